@@ -1,0 +1,46 @@
+export { Sensitive } from './sensitive.js';
+export { SOURCES, IDENTITY_SOURCES, OPERATIONS, type Source, type Operation } from './source.js';
+export type { Money, Quantity, PriorMeasure, ThirdPartyRight, AssetPart, Transaction, Asset, IdentityRecord } from './asset.js';
+export {
+  DEFECTS,
+  UNAVAILABILITIES,
+  OUTCOME_KINDS,
+  isAnswered,
+  unreachable,
+  type Defect,
+  type Unavailability,
+  type QueryOutcome,
+  type OutcomeKind,
+} from './outcome.js';
+export type {
+  Subject,
+  IdentityDocument,
+  Officer,
+  RequestCase,
+  QueryRequest,
+  LegalDocument,
+  OfficerCertificates,
+} from './query-request.js';
+export { supports, type Channel, type AdapterManifest } from './manifest.js';
+export type {
+  PushInstitution,
+  HttpCall,
+  HttpReply,
+  PushReading,
+  CallbackAnswer,
+  CallbackReading,
+  PushAdapter,
+} from './push-adapter.js';
+export type {
+  PullVerb,
+  PullOperation,
+  PullService,
+  PullCredentials,
+  Unreadable,
+  Reading,
+  FeedbackEntry,
+  FeedbackVerdict,
+  PullFault,
+  PullAdapter,
+  InstitutionAdapter,
+} from './pull-adapter.js';

@@ -1,0 +1,33 @@
+import type { Operation, Source } from './source.js';
+
+/**
+ * Who starts an exchange: `push` we call the institution, `pull` it polls us and pushes feedback (SOAP), `file` packages
+ * in a directory pair.
+ */
+export type Channel = 'push' | 'pull' | 'file';
+
+/** Static facts about a wire contract. What is not listed here is refused before anything is sent. */
+export interface AdapterManifest {
+  /** Equals the folder name under `adapters/`. */
+  readonly code: string;
+  readonly name: string;
+  readonly nameZh: string;
+  readonly channel: Channel;
+  /** Where the contract is described: `wire-contracts §2`, or the path of our published OpenAPI document. */
+  readonly contract: string;
+  /** Versions read; the first is the one written unless an institution is bound to another. */
+  readonly versions: readonly string[];
+  /** What an institution on this contract can be asked, per source. */
+  readonly operations: Readonly<Partial<Record<Source, readonly Operation[]>>>;
+  readonly limits: {
+    /** Largest message read from an institution, bytes. */
+    readonly maxMessageBytes: number;
+    /** Deepest nesting read. */
+    readonly maxDepth: number;
+  };
+}
+
+/** True when the contract offers the operation for at least one of the sources. */
+export function supports(manifest: AdapterManifest, operation: Operation, sources: readonly Source[]): boolean {
+  return sources.some((source) => manifest.operations[source]?.includes(operation) ?? false);
+}

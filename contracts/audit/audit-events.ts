@@ -1,0 +1,39 @@
+/**
+ * The closed list of audit events (审计事件). Success and failure are both recorded; a failure carries `reason`.
+ * Kept equal to `audit-events.md` by `test/architecture`.
+ */
+export const AUDIT_EVENTS = {
+  'case.registered': 'A case and its obligors were registered (立案登记)',
+  'case.changed': 'Facts, amounts, officers or state of a case were changed',
+  'obligor.added': 'An obligor was added to a case',
+  'obligor.changed': 'An obligor was changed or removed from a case',
+  'case.read': 'A case with its obligors was read',
+  'institution.added': 'An institution was added to the registry',
+  'institution.changed': 'An institution was changed',
+  'institution.out-of-service': 'An institution was taken out of service, with reason',
+  'institution.in-service': 'An institution was put back into service',
+  'inquiry.accepted': 'An inquiry was accepted and its requests were committed (查询受理)',
+  'inquiry.completed': 'Every institution of an inquiry has an outcome',
+  'inquiry.cancelled': 'An inquiry was cancelled; what was not yet asked is not asked any more',
+  'inquiry.read': 'The result of an inquiry was read',
+  'evidence.read': 'The raw bytes of an exchange were downloaded',
+  'timing.read': 'The timing record of a case was read',
+  'exchange.login-refused': 'An institution called with wrong credentials',
+  'exchange.feedback-rejected': 'Feedback or a callback was not accepted, with reason',
+  'access.refused': 'A call was refused for a missing right',
+} as const;
+
+export type AuditEvent = keyof typeof AUDIT_EVENTS;
+
+/** One entry of the audit record. Holds our identifiers only, never names, numbers or bodies. */
+export interface AuditEntry {
+  readonly event: AuditEvent;
+  /** Login of the person or system; `gateway` for what happens by itself; institution code for institutions. */
+  readonly actor: string;
+  readonly caseId?: string;
+  readonly inquiryId?: string;
+  readonly institutionCode?: string;
+  readonly result: 'success' | 'failure';
+  readonly reason?: string;
+  readonly correlationId?: string;
+}

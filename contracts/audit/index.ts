@@ -1,0 +1,1 @@
+export { AUDIT_EVENTS, type AuditEvent, type AuditEntry } from './audit-events.js';

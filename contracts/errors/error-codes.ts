@@ -1,0 +1,52 @@
+/**
+ * The closed catalogue of error codes. Ranges say whose fault it is: `10xx` the request, `11xx` the caller's right,
+ * `12xx` the state of what is addressed, `20xx` this system, `30xx` an institution or another system.
+ * Kept equal to `error-codes.md` by `test/architecture`.
+ */
+export const ERROR_CODES = {
+  'request-invalid': { number: 1001, status: 400, title: 'The request is not valid', retryable: false },
+  'json-malformed': { number: 1002, status: 400, title: 'The body is not valid JSON', retryable: false },
+  'parameter-invalid': { number: 1003, status: 400, title: 'A path, query or header parameter is not valid', retryable: false },
+  'body-too-large': { number: 1004, status: 413, title: 'The body is larger than allowed', retryable: false },
+  'media-type-unsupported': { number: 1005, status: 415, title: 'The content type is not supported', retryable: false },
+  'route-unknown': { number: 1006, status: 404, title: 'There is no such address', retryable: false },
+  'idempotency-key-reused': { number: 1007, status: 422, title: 'The idempotency key was used for another request', retryable: false },
+  'cursor-invalid': { number: 1008, status: 400, title: 'The page cursor is not valid', retryable: false },
+
+  'token-missing': { number: 1101, status: 401, title: 'An access token is needed', retryable: false },
+  'token-invalid': { number: 1102, status: 401, title: 'The access token is not known or no longer valid', retryable: false },
+  'role-missing': { number: 1103, status: 403, title: 'This role may not do that', retryable: false },
+  'signature-invalid': { number: 1104, status: 401, title: 'The signature of the callback does not verify', retryable: false },
+
+  'case-unknown': { number: 1201, status: 404, title: 'There is no such case', retryable: false },
+  'case-exists': { number: 1202, status: 409, title: 'A case with this number is already registered', retryable: false },
+  'case-not-open': { number: 1203, status: 409, title: 'The case is not open', retryable: false },
+  'obligor-unknown': { number: 1204, status: 404, title: 'There is no such obligor in this case', retryable: false },
+  'obligor-duplicate': { number: 1205, status: 409, title: 'This obligor is already registered in the case', retryable: false },
+  'officer-unknown': { number: 1206, status: 404, title: 'There is no such officer', retryable: false },
+  'institution-unknown': { number: 1207, status: 404, title: 'There is no such institution', retryable: false },
+  'institution-exists': { number: 1208, status: 409, title: 'An institution with this code is already registered', retryable: false },
+  'inquiry-unknown': { number: 1209, status: 404, title: 'There is no such inquiry', retryable: false },
+  'inquiry-finished': { number: 1210, status: 409, title: 'The inquiry has already ended', retryable: false },
+  'exchange-unknown': { number: 1211, status: 404, title: 'There is no such exchange record', retryable: false },
+  'no-institution-matches': { number: 1212, status: 422, title: 'No institution in service matches the question', retryable: false },
+  'version-conflict': { number: 1213, status: 409, title: 'Somebody else changed it in the meantime', retryable: true },
+  'adapter-unknown': { number: 1214, status: 422, title: 'There is no adapter for this wire contract', retryable: false },
+  'court-unknown': { number: 1215, status: 422, title: 'There is no such court', retryable: false },
+  'state-change-invalid': { number: 1216, status: 409, title: 'The state cannot change that way', retryable: false },
+  'answer-version-unknown': { number: 1217, status: 404, title: 'There is no such version of the result', retryable: false },
+
+  'internal': { number: 2001, status: 500, title: 'Something went wrong inside the gateway', retryable: true },
+  'database-unavailable': { number: 2002, status: 503, title: 'The database cannot be reached', retryable: true },
+  'shutting-down': { number: 2003, status: 503, title: 'The gateway is shutting down', retryable: true },
+  'too-many-waiting': { number: 2004, status: 503, title: 'Too many requests are waiting', retryable: true },
+} as const satisfies Record<string, ErrorEntry>;
+
+interface ErrorEntry {
+  readonly number: number;
+  readonly status: number;
+  readonly title: string;
+  readonly retryable: boolean;
+}
+
+export type ErrorCode = keyof typeof ERROR_CODES;

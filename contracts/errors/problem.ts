@@ -1,0 +1,52 @@
+import { ERROR_CODES, type ErrorCode } from './error-codes.js';
+
+/** One field that is wrong: where it stands (JSON pointer or parameter name) and what is allowed there. */
+export interface ProblemField {
+  readonly field: string;
+  readonly allowed: string;
+}
+
+/** The body of every error over HTTP (RFC 9457, `application/problem+json`). Never holds personal data. */
+export interface ProblemDocument {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly code: ErrorCode;
+  readonly number: number;
+  readonly retryable: boolean;
+  readonly detail?: string;
+  readonly fields?: readonly ProblemField[];
+  readonly instance?: string;
+}
+
+/** A refusal with a code of the closed catalogue; thrown anywhere, turned into a problem document at the edge. */
+export class Problem extends Error {
+  override readonly name = 'Problem';
+
+  constructor(
+    readonly code: ErrorCode,
+    readonly detail?: string,
+    readonly fields?: readonly ProblemField[],
+  ) {
+    super(detail ?? ERROR_CODES[code].title);
+  }
+
+  get status(): number {
+    return ERROR_CODES[this.code].status;
+  }
+
+  toDocument(instance?: string): ProblemDocument {
+    const entry = ERROR_CODES[this.code];
+    return {
+      type: `urn:chakong:error:${this.code}`,
+      title: entry.title,
+      status: entry.status,
+      code: this.code,
+      number: entry.number,
+      retryable: entry.retryable,
+      ...(this.detail === undefined ? {} : { detail: this.detail }),
+      ...(this.fields === undefined ? {} : { fields: this.fields }),
+      ...(instance === undefined ? {} : { instance }),
+    };
+  }
+}

@@ -1,0 +1,13 @@
+/** Jest runs the TypeScript sources as native ES modules (NestJS 12 ships only those). */
+export default {
+  rootDir: '.',
+  testEnvironment: 'node',
+  extensionsToTreatAsEsm: ['.ts'],
+  transform: { '^.+\\.ts$': ['@swc/jest', { swcrc: true }] },
+  moduleNameMapper: {
+    '^#(contracts|libs|adapters|apps)/([^/]+)$': '<rootDir>/$1/$2/index.ts',
+    '^(\\.{1,2}/.*)\\.js$': '$1',
+  },
+  testMatch: ['<rootDir>/(contracts|libs|adapters|apps|test)/**/*.spec.ts'],
+  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.data/'],
+};
