@@ -1,0 +1,1 @@
+export { PullDesk, type PullCaller, type FeedbackMessage } from './pull-desk.js';

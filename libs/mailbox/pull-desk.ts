@@ -1,0 +1,49 @@
+import type { FeedbackEntry, FeedbackVerdict, LegalDocument, OfficerCertificates, PullCredentials } from '#contracts/adapter';
+
+/** An institution that has proved who it is. */
+export interface PullCaller {
+  readonly institutionCode: string;
+  readonly adapterCode: string;
+}
+
+/** One message an institution sent us and the bytes we have to keep of it (I7). */
+export interface FeedbackMessage {
+  /** The contract's operation name. */
+  readonly operation: string;
+  /** The whole request body as it was on the wire. */
+  readonly bytes: Uint8Array;
+  readonly receivedAt: Date;
+}
+
+/**
+ * Everything an institution that polls us can do. The exchange translates its protocol into these calls; all state is
+ * behind them.
+ */
+export abstract class PullDesk {
+  /** @returns undefined when name or password is wrong, or the institution speaks another contract. Timing does not tell which. */
+  abstract authenticate(adapterCode: string, credentials: PullCredentials): PullCaller | undefined;
+
+  /**
+   * Requests waiting for the caller, already rendered by its adapter, most urgent first. A request is listed again after a
+   * while until it is answered; institutions drop what they know by its number. Costs no database access when nothing waits.
+   */
+  abstract listQueries(caller: PullCaller): Promise<readonly string[]>;
+
+  /** The documents of a query notice (文书编号) that concerns a request of this caller; undefined when there is none. */
+  abstract documentsOfNotice(caller: PullCaller, documentNumber: string): Promise<readonly LegalDocument[] | undefined>;
+
+  /** The documents of one request of this caller; undefined when there is none. */
+  abstract documentsOfRequest(caller: PullCaller, requestNumber: string): Promise<readonly LegalDocument[] | undefined>;
+
+  /** Certificates of the officers of one request of this caller; undefined when there is none. */
+  abstract certificates(caller: PullCaller, requestNumber: string): Promise<readonly OfficerCertificates[] | undefined>;
+
+  /**
+   * Takes the answers of one message. Resolves only after they are durable, with one verdict per entry in the same order;
+   * rejects when they could not be stored, and then nothing of the message counts.
+   */
+  abstract feed(caller: PullCaller, message: FeedbackMessage, entries: readonly FeedbackEntry[]): Promise<readonly FeedbackVerdict[]>;
+
+  /** Keeps a message that could not be read, or whose sender is unknown, as evidence. */
+  abstract keepUnreadable(caller: PullCaller | undefined, message: FeedbackMessage, cause: string): Promise<void>;
+}

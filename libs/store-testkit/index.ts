@@ -1,0 +1,1 @@
+export { createTemplate, createTestDatabase, type TestDatabase } from './test-database.js';

@@ -1,0 +1,78 @@
+import { Kysely, PostgresDialect } from 'kysely';
+import pg from 'pg';
+import type { Tables } from './tables.js';
+
+// bigint (int8) columns hold fen and ids below 2^53; a larger value is a bug and must not be rounded silently.
+pg.types.setTypeParser(pg.types.builtins.INT8, (text) => {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value)) throw new RangeError('int8 value beyond the safe integers');
+  return value;
+});
+// A calendar day stays the text it is; a Date would shift it by the process's time zone.
+pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
+
+export interface DatabaseOptions {
+  readonly url: string;
+  /** Connections in the pool. */
+  readonly poolSize: number;
+  /** Shown in pg_stat_activity. */
+  readonly applicationName: string;
+}
+
+/**
+ * The one door to PostgreSQL: a pool for hand-written statements of the hot path (`pool`) and kysely over the same pool for
+ * everything else (`query`).
+ */
+export class Database {
+  readonly pool: pg.Pool;
+  readonly query: Kysely<Tables>;
+
+  constructor(readonly options: DatabaseOptions) {
+    this.pool = new pg.Pool({
+      connectionString: options.url,
+      max: options.poolSize,
+      application_name: options.applicationName,
+      // A pool that waits for ever hides an outage; callers turn this into `database-unavailable`.
+      connectionTimeoutMillis: 10_000,
+    });
+    // Idle connections report a killed server here; the next use of the pool reconnects.
+    this.pool.on('error', () => undefined);
+    this.query = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: this.pool }) });
+  }
+
+  /** A connection of its own outside the pool, for LISTEN. The caller ends it. */
+  async dedicatedClient(): Promise<pg.Client> {
+    const client = new pg.Client({
+      connectionString: this.options.url,
+      application_name: `${this.options.applicationName}-listen`,
+    });
+    await client.connect();
+    return client;
+  }
+
+  async close(): Promise<void> {
+    await this.query.destroy();
+  }
+}
+
+const CONNECTION_CODES = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT']);
+
+/** True for faults of the connection, not of the statement: the same statement may succeed after a reconnect. */
+export function isConnectionFault(error: unknown): boolean {
+  const { code, message } = (error ?? {}) as { code?: string; message?: string };
+  // 08xxx connection exception, 57Pxx shutdown, 53300 too many connections
+  if (code !== undefined && (/^(08|57P)/.test(code) || code === '53300' || CONNECTION_CODES.has(code))) return true;
+  return /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/.test(message ?? '');
+}
+
+/** True when the server refused the statement only because of a concurrent one; it may be sent again at once. */
+export function isTransientConflict(error: unknown): boolean {
+  const code = (error as { code?: string } | null)?.code;
+  return code === '40P01' || code === '40001';
+}
+
+/** True when a unique constraint was hit; `constraint` narrows it to one. */
+export function isUniqueViolation(error: unknown, constraint?: string): boolean {
+  const fault = error as { code?: string; constraint?: string } | null;
+  return fault?.code === '23505' && (constraint === undefined || fault.constraint === constraint);
+}
