@@ -104,6 +104,11 @@ export interface PullAdapter {
   renderQuery(request: QueryRequest): string;
   /** The list message from fragments; an empty list is a valid answer. */
   renderQueryList(fragments: readonly string[]): string;
+  /**
+   * The list of waiting control requests (取控制请求), as `renderQueryList`; an empty list is a valid answer. Needed by
+   * contracts that have the verb `list-controls`; without it the verb is answered as not supported.
+   */
+  renderControlList?(fragments: readonly string[]): string;
   renderDocuments(documents: readonly LegalDocument[]): string;
   renderCertificates(requestNumber: string, certificates: readonly OfficerCertificates[]): string;
   readFeedback(verb: PullVerb, parameter: string): Reading<readonly FeedbackEntry[]>;

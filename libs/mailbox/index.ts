@@ -1,1 +1,6 @@
 export { PullDesk, type PullCaller, type FeedbackMessage } from './pull-desk.js';
+export { CallbackDesk, type CallbackReply } from './callback-desk.js';
+export { Mailbox, DEFAULT_MAILBOX_SETTINGS, type MailboxSettings } from './mailbox.js';
+export { DocumentShelf, type NoticeRenderer } from './document-shelf.js';
+export { PostgresPullDesk, type PullDeskParts } from './postgres-pull-desk.js';
+export { PostgresCallbackDesk, type CallbackDeskParts } from './postgres-callback-desk.js';

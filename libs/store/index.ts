@@ -1,3 +1,29 @@
 export { Database, isConnectionFault, isTransientConflict, isUniqueViolation, type DatabaseOptions } from './database.js';
 export { migrate } from './migrate.js';
 export type { Tables, CaseKind, CaseState } from './tables.js';
+export { IdBlocks } from './id-blocks.js';
+export { GroupCommit, type GroupCommitOptions } from './group-commit.js';
+export { createIntakeWriter, type IntakeItem, type IntakeRequest, type IntakeResult } from './intake-writer.js';
+export {
+  createAnswerWriter,
+  type AnswerItem,
+  type AnswerResult,
+  type AnswerRow,
+  type AnswerStatus,
+  type ConversationRow,
+  type ExchangeRow,
+  type InquiryProgress,
+} from './answer-writer.js';
+export {
+  InquiryReader,
+  type InquiryRow,
+  type InquirySnapshot,
+  type OutcomeCursor,
+  type OutcomeRow,
+  type ProgressRow,
+  type RequestRow,
+} from './inquiry-reader.js';
+export { RequestReader, type OpenRequestRow, type StoredAnswer } from './request-reader.js';
+export { readCaseSnapshot, type CaseSnapshot } from './case-snapshot-reader.js';
+export { DocumentReader, type NoticeData } from './document-reader.js';
+export { MailboxStore } from './mailbox-store.js';

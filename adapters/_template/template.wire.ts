@@ -1,0 +1,30 @@
+import type { ErrorBody } from './json-reply.js';
+import { schemas } from './template.schema.js';
+import { compileSchemas } from './wire-schema.js';
+
+/** What the institution sends, field for field; see `openapi.yaml` for the meaning. */
+export interface WireAnswer {
+  readonly requestNumber: string;
+  /** `found`, `none`, `refused` or a word this version does not know. */
+  readonly result: string;
+  readonly holder?: { readonly name: string; readonly documentNumber: string };
+  readonly assets?: readonly WireAsset[];
+  readonly reason?: string;
+}
+
+export interface WireAsset {
+  readonly reference: string;
+  readonly name?: string;
+  readonly valueFen?: number;
+}
+
+const schema = compileSchemas('_template', schemas);
+
+export const checkAnswer = schema<WireAnswer>('QueryAnswer');
+
+const checkError = schema<ErrorBody>('Error');
+
+export function errorOf(value: unknown): ErrorBody | undefined {
+  const checked = checkError(value);
+  return checked.ok ? checked.value : undefined;
+}

@@ -1,0 +1,1 @@
+export { adapter } from './bank-direct.adapter.js';

@@ -1,0 +1,12 @@
+import type { AdapterManifest } from '#contracts/adapter';
+
+export const manifest = {
+  code: 'vehicle',
+  name: 'Vehicle registry',
+  nameZh: '机动车登记查询',
+  channel: 'push',
+  contract: 'adapters/vehicle/openapi.yaml',
+  versions: ['1.0'],
+  operations: { vehicle: ['query'] },
+  limits: { maxMessageBytes: 4 * 1024 * 1024, maxDepth: 16 },
+} as const satisfies AdapterManifest;

@@ -1,0 +1,70 @@
+import type { ErrorBody } from './json-reply.js';
+import { schemas } from './vehicle.schema.js';
+import { compileSchemas } from './wire-schema.js';
+
+/** The question is taken or still being worked on. */
+export interface WireTicket {
+  readonly ticket: string;
+  readonly askAgainAfterMs?: number;
+}
+
+/** What the registry sends, field for field; see `openapi.yaml` for the meaning. */
+export interface WireAnswer {
+  readonly requestNumber: string;
+  /** `found`, `none`, `refused` or a word this version does not know. */
+  readonly result: string;
+  readonly dataAsOf?: string;
+  readonly vehicles?: readonly WireVehicle[];
+  readonly refusal?: { readonly code?: string; readonly reason: string; readonly contact?: string };
+  readonly remarks?: string;
+}
+
+export interface WireVehicle {
+  readonly plate: string;
+  /** 号牌种类, two characters of GA 24.7. */
+  readonly plateKind: string;
+  readonly type?: string;
+  readonly make?: string;
+  readonly model?: string;
+  readonly vin?: string;
+  readonly engineNumber?: string;
+  readonly colour?: string;
+  readonly registeredOn?: string;
+  readonly registrationOffice?: string;
+  readonly status?: string;
+  readonly inspectionValidUntil?: string;
+  readonly owner: { readonly name: string; readonly documentNumber: string };
+  readonly encumbrances?: readonly WireEncumbrance[];
+  readonly seizures?: readonly WireSeizure[];
+  readonly remarks?: string;
+}
+
+export interface WireEncumbrance {
+  readonly kind: string;
+  readonly holder: string;
+  readonly amountFen?: number;
+  readonly registeredOn?: string;
+  readonly remarks?: string;
+}
+
+export interface WireSeizure {
+  readonly authority: string;
+  readonly documentNumber?: string;
+  readonly from?: string;
+  readonly to?: string;
+  /** 1 is in force, 2 and higher wait (轮候). */
+  readonly rank: number;
+  readonly remarks?: string;
+}
+
+const schema = compileSchemas('vehicle', schemas);
+
+export const checkTicket = schema<WireTicket>('Ticket');
+export const checkAnswer = schema<WireAnswer>('QueryAnswer');
+
+const checkError = schema<ErrorBody>('Error');
+
+export function errorOf(value: unknown): ErrorBody | undefined {
+  const checked = checkError(value);
+  return checked.ok ? checked.value : undefined;
+}

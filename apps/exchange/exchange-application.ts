@@ -1,0 +1,87 @@
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { Logger } from 'pino';
+import type { InstitutionAdapter, PullAdapter } from '#contracts/adapter';
+import type { CallbackDesk, PullDesk } from '#libs/mailbox';
+import { MAX_CALLBACK_BYTES } from './exchange-settings.js';
+import { ExchangeModule } from './exchange.module.js';
+
+/** Longer than the shortest polling interval seen (60 s), so that a polling institution keeps its connection. */
+const KEEP_ALIVE_MS = 75_000;
+/** An institution on a slow line may send many megabytes; nobody needs longer to send a head. */
+const WHOLE_REQUEST_MS = 300_000;
+const REQUEST_HEAD_MS = 60_000;
+
+export interface ExchangeOptions {
+  readonly host: string;
+  /** 0 takes a free port. */
+  readonly port: number;
+  /** Where institutions reach us, scheme and host with optional path prefix; without it each is told what it called. */
+  readonly publicAddress?: string;
+  /** Every adapter of the installation by code; the exchange serves those whose institutions poll us. */
+  readonly adapters: ReadonlyMap<string, InstitutionAdapter>;
+  readonly desk: PullDesk;
+  readonly callbackDesk?: CallbackDesk;
+  readonly logger?: Logger;
+  readonly bodyBudgetBytes?: number;
+  /** How long calls under way may still take when closing, milliseconds. */
+  readonly closeGraceMs?: number;
+}
+
+export interface Exchange {
+  readonly app: NestFastifyApplication;
+  /** Where it listens: `http://127.0.0.1:8081`. */
+  readonly address: string;
+  /**
+   * Takes no more connections, finishes the calls under way, then closes. What is still unfinished after the grace period
+   * is cut off unanswered, and the institution calls again. The desk is the caller's to close, afterwards.
+   */
+  close(): Promise<void>;
+}
+
+/** Starts the app that institutions call. @throws when the port is taken or two contracts claim the same path */
+export async function createExchange(options: ExchangeOptions): Promise<Exchange> {
+  const app = await NestFactory.create<NestFastifyApplication>(
+    ExchangeModule.register({
+      adapters: [...options.adapters.values()].filter(isPullAdapter),
+      desk: { useValue: options.desk },
+      callbackDesk: options.callbackDesk === undefined ? undefined : { useValue: options.callbackDesk },
+      publicAddress: options.publicAddress,
+      logger: options.logger,
+      bodyBudgetBytes: options.bodyBudgetBytes,
+    }),
+    new FastifyAdapter({
+      skipMiddie: true,
+      bodyLimit: MAX_CALLBACK_BYTES,
+      keepAliveTimeout: KEEP_ALIVE_MS,
+      requestTimeout: WHOLE_REQUEST_MS,
+      forceCloseConnections: 'idle',
+      routerOptions: { ignoreTrailingSlash: true },
+      http: { headersTimeout: REQUEST_HEAD_MS },
+    }),
+    { logger: false, bodyParser: false, abortOnError: false },
+  );
+
+  let closing: Promise<void> | undefined;
+  app.getHttpAdapter().getInstance().addHook('onSend', (_request, reply, payload, done) => {
+    // Otherwise the connection of a call that was under way stays open, idle, until the keep-alive ends.
+    if (closing !== undefined) reply.header('connection', 'close');
+    done(null, payload);
+  });
+  await app.listen(options.port, options.host);
+
+  const close = async (): Promise<void> => {
+    const cutOff = setTimeout(() => app.getHttpServer().closeAllConnections(), options.closeGraceMs ?? 30_000);
+    try {
+      await app.close();
+    } finally {
+      clearTimeout(cutOff);
+    }
+  };
+  const address = app.getHttpAdapter().getInstance().listeningOrigin;
+  return { app, address, close: () => (closing ??= close()) };
+}
+
+function isPullAdapter(adapter: InstitutionAdapter): adapter is PullAdapter {
+  return adapter.manifest.channel === 'pull';
+}

@@ -1,0 +1,3 @@
+/** The app that institutions call: SOAP services they poll, callbacks they send. It holds no state of its own. */
+export { createExchange, type Exchange, type ExchangeOptions } from './exchange-application.js';
+export { ExchangeModule, type ExchangeModuleOptions, type ProviderOf } from './exchange.module.js';

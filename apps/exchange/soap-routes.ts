@@ -1,0 +1,42 @@
+import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
+import type { FastifyInstance } from 'fastify';
+import { PullDesk } from '#libs/mailbox';
+import { EXCHANGE_SETTINGS, MAX_CALLBACK_BYTES, type ExchangeSettings } from './exchange-settings.js';
+import { PullOperations } from './pull-operations.js';
+import { BodyBudget } from './receive-body.js';
+import { soapEndpoint } from './soap-endpoint.js';
+
+/**
+ * Puts the services of the pull contracts on Fastify itself. They are no Nest controllers: paths, limits and body reader
+ * come from the adapter, and a poll should cost no more than it must.
+ */
+@Injectable()
+export class SoapRoutes implements OnModuleInit {
+  constructor(
+    private readonly host: HttpAdapterHost,
+    @Inject(EXCHANGE_SETTINGS) private readonly settings: ExchangeSettings,
+    private readonly desk: PullDesk,
+  ) {}
+
+  /** @throws TypeError when two contracts claim the same path */
+  onModuleInit(): void {
+    const fastify = this.host.httpAdapter.getInstance<FastifyInstance>();
+    // Callbacks are signed over their bytes: no body is parsed before its signature was looked at.
+    fastify.removeAllContentTypeParsers();
+    fastify.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: MAX_CALLBACK_BYTES }, (_request, body, done) => done(null, body));
+
+    const { adapters, logger, publicAddress, bodyBudgetBytes } = this.settings;
+    const budget = new BodyBudget(bodyBudgetBytes);
+    const claimed = new Map<string, string>();
+    for (const adapter of adapters) {
+      for (const path of adapter.service.paths) {
+        const other = claimed.get(path);
+        if (other !== undefined) throw new TypeError(`adapters ${other} and ${adapter.manifest.code} both claim ${path}`);
+        claimed.set(path, adapter.manifest.code);
+      }
+      const operations = new PullOperations(adapter, this.desk);
+      fastify.register(soapEndpoint({ adapter, operations, budget, logger, publicAddress }));
+    }
+  }
+}

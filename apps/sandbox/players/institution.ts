@@ -1,0 +1,55 @@
+import type { RuleBook } from '../rules/rule-book.js';
+import type { Population } from '../population/population.js';
+import type { CallLedger } from './call-ledger.js';
+
+/** The wire contracts the sandbox can play. */
+export const PLAYED_ADAPTERS = ['bank', 'bank-direct', 'vehicle', 'household'] as const;
+export type PlayedAdapter = (typeof PLAYED_ADAPTERS)[number];
+
+/** One institution to play, as data. */
+export interface SandboxInstitution {
+  readonly code: string;
+  readonly name: string;
+  readonly adapter: PlayedAdapter;
+  /** Version spoken, where the contract has several: `V0`, `V1` or `V2` of the bank contract (wire-contracts §2.9). */
+  readonly contractVersion?: string;
+  /**
+   * `bank` {username, password} · `bank-direct`, `vehicle` {token} · `household` {token, callbackSecret}: what was agreed
+   * with the gateway, in plain text because these are made up.
+   */
+  readonly credentials: Readonly<Record<string, string>>;
+  /** How often a `bank` asks for requests; that of the sandbox when left out. */
+  readonly pollSeconds?: number;
+  /** Rules at the start; good behaviour when left out. */
+  readonly rules?: unknown;
+  /** `soap` the independent library (default), `light` a plain HTTP client for large simulations. Banks only. */
+  readonly transport?: 'soap' | 'light';
+  /** Writes Base64 in lines of 76 characters, as some banks do (wire-contracts §2.3). Banks only. */
+  readonly mimeBase64?: boolean;
+}
+
+/** Where the sandbox writes what it does: institution codes, request numbers and counts, never personal data. */
+export interface SandboxLogger {
+  info(fields: Readonly<Record<string, unknown>>, message: string): void;
+  warn(fields: Readonly<Record<string, unknown>>, message: string): void;
+}
+
+/** What every player works with. */
+export interface Stage {
+  readonly population: Population;
+  readonly rules: RuleBook;
+  readonly calls: CallLedger;
+  readonly logger: SandboxLogger;
+}
+
+/** An institution being played. */
+export interface Player {
+  readonly institution: SandboxInstitution;
+  start(): void;
+  /** Ends cleanly: nothing runs afterwards, and what is unfinished is remembered for the next start. */
+  stop(): Promise<void>;
+  /** Frozen: takes nothing up and sends nothing, loses nothing. */
+  pause(): void;
+  resume(): void;
+  readonly paused: boolean;
+}

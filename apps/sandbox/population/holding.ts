@@ -1,0 +1,127 @@
+/**
+ * What one institution holds of one party, before any wire contract: money in fen, quantities as decimal text, days as
+ * `yyyy-MM-dd`, moments as `yyyy-MM-ddTHH:mm:ss` Beijing time.
+ */
+export interface Holdings {
+  readonly institutionCode: string;
+  readonly accounts: readonly Account[];
+  readonly products: readonly Product[];
+  readonly vehicles: readonly Vehicle[];
+}
+
+/** A bank account or card 账户. */
+export interface Account {
+  readonly number: string;
+  /** 账户类别 */
+  readonly category: string;
+  /** 账户状态: 正常, 冻结, 销户, 久悬 … */
+  readonly status: string;
+  readonly branchName: string;
+  /** 14-digit branch code 人行统一网点代码. */
+  readonly branchCode: string;
+  readonly openedOn: string;
+  readonly closedOn?: string;
+  readonly currency: Currency;
+  readonly balanceFen: number;
+  readonly availableFen: number;
+  /** 关联资金账户 */
+  readonly settlementAccount?: string;
+  readonly remarks: string;
+  readonly subAccounts: readonly SubAccount[];
+  readonly measures: readonly Measure[];
+  readonly rights: readonly Right[];
+}
+
+export type Currency = 'CNY' | 'USD' | 'HKD' | 'EUR';
+
+/** 关联子账户 */
+export interface SubAccount {
+  readonly number: string;
+  readonly category: string;
+  readonly currency: Currency;
+  readonly balanceFen: number;
+  readonly availableFen: number;
+  readonly remarks: string;
+}
+
+/** A wealth product 理财产品: held through a wealth account, its proceeds return to a settlement account. */
+export interface Product {
+  readonly reference: string;
+  readonly code: string;
+  readonly name: string;
+  readonly category: string;
+  readonly sale: 'direct' | 'agency';
+  /** 地区号 */
+  readonly region: string;
+  readonly wealthAccount: string;
+  readonly settlementAccount: string;
+  readonly manager: string;
+  readonly custodian?: string;
+  readonly custodyAccount?: string;
+  readonly beneficiary?: string;
+  readonly pledgee?: string;
+  readonly tradable: boolean;
+  readonly restriction?: string;
+  readonly restrictionLiftedOn?: string;
+  readonly establishedOn: string;
+  readonly redeemableOn: string;
+  readonly unit: string;
+  readonly unitPrice: string;
+  readonly quantity: string;
+  readonly availableQuantity: string;
+  readonly valueFen: number;
+  readonly availableValueFen: number;
+  readonly measures: readonly Measure[];
+}
+
+/** A judicial measure of another court that is already there 在先冻结. */
+export interface Measure {
+  readonly sequence: number;
+  readonly authority: string;
+  readonly documentNumber: string;
+  readonly amountFen: number;
+  readonly startsOn: string;
+  readonly endsOn: string;
+}
+
+/** Co-ownership or priority 共有权/优先权. */
+export interface Right {
+  readonly sequence: number;
+  readonly kind: string;
+  readonly holder: string;
+  readonly amountFen: number;
+  readonly address: string;
+  readonly contact: string;
+}
+
+/** One movement 资金往来. */
+export interface Movement {
+  readonly sequence: number;
+  readonly direction: 'in' | 'out';
+  readonly kind: string;
+  readonly amountFen: number;
+  readonly at: string;
+  readonly serial: string;
+  readonly counterparty: string;
+  readonly counterpartyAccount: string;
+  readonly counterpartyBank: string;
+}
+
+/** A registered vehicle 机动车. */
+export interface Vehicle {
+  readonly plate: string;
+  /** 号牌种类 (GA 24.7): 02 小型汽车, 52 小型新能源汽车. */
+  readonly plateKind: string;
+  readonly type: string;
+  readonly make: string;
+  readonly model: string;
+  readonly vin: string;
+  readonly engineNumber: string;
+  readonly colour: string;
+  readonly registeredOn: string;
+  readonly registrationOffice: string;
+  readonly status: string;
+  readonly inspectionValidUntil: string;
+  readonly mortgages: readonly { readonly holder: string; readonly amountFen: number; readonly registeredOn: string }[];
+  readonly seizures: readonly Measure[];
+}

@@ -1,0 +1,173 @@
+import { sameName } from '#libs/identifiers';
+import { bankHoldings } from './bank-holdings.js';
+import { DEMO_OBLIGORS } from './demo-obligors.js';
+import type { Account, Holdings, Movement } from './holding.js';
+import { creditCode, demoCompany, demoResident, makeCompany, makeResident, oldResidentNumber, residentNumber } from './make-party.js';
+import { movementsOf } from './movements.js';
+import type { Party } from './party.js';
+import { draw } from './seeded-random.js';
+import { vehicleHoldings } from './vehicle-holdings.js';
+
+export type HoldingKind = 'bank' | 'vehicle';
+
+export interface PopulationSize {
+  /** Natural persons, 2,000 when left out; the three of {@link DEMO_OBLIGORS} among them. */
+  readonly people?: number;
+  /** Companies, 400 when left out; the one of {@link DEMO_OBLIGORS} among them. */
+  readonly companies?: number;
+  /**
+   * Who holds what, so that each demonstration obligor is rich at six to ten of the banks and owns cars at the vehicle
+   * registries. An institution that is not listed counts as a bank.
+   */
+  readonly institutions?: readonly { readonly code: string; readonly kind: HoldingKind }[];
+}
+
+/** Everybody the sandbox knows. The same seed and size give the same people and the same property. */
+export interface Population {
+  readonly seed: number;
+  /** People and companies together; companies come after the people. */
+  readonly size: number;
+  readonly people: number;
+  /** @throws RangeError when there is nobody at this position. */
+  at(index: number): Party;
+  /** By any number of the party: 18 or 15 digits, credit code or organisation code. Names play no part. */
+  findByDocument(documentNumber: string): Party | undefined;
+  /** Number **and** name must agree, as banks demand; former names and written variants count. */
+  find(documentNumber: string, name: string): Party | undefined;
+  /** Undefined when the institution holds nothing, which is usual. */
+  holdings(party: Party, institutionCode: string): Holdings | undefined;
+  /** Transactions of an account, both days included. */
+  movements(account: Account, from: string, to: string): readonly Movement[];
+}
+
+const DEFAULT_PEOPLE = 2_000;
+const DEFAULT_COMPANIES = 400;
+
+/** Four in a hundred pairs of party and institution: three in ten own something at a tenth, the others hardly anywhere. */
+const OWNERS_SHARE = 0.3;
+const FOUND_FOR_OWNERS = 0.1;
+const FOUND_FOR_OTHERS = 0.0143;
+/** Where no list of institutions is known, a demonstration obligor is rich at about one in eight. */
+const RICH_WITHOUT_LIST = 0.12;
+const MOST_KEPT_HOLDINGS = 20_000;
+
+export function createPopulation(seed: number, size: PopulationSize = {}): Population {
+  return new SeededPopulation(seed, size);
+}
+
+class SeededPopulation implements Population {
+  readonly seed: number;
+  readonly people: number;
+  readonly size: number;
+  readonly #numbers: string[] = [];
+  readonly #byDocument = new Map<string, number>();
+  readonly #parties: (Party | undefined)[] = [];
+  readonly #kinds = new Map<string, HoldingKind>();
+  readonly #richAt = new Map<string, ReadonlySet<string>>();
+  readonly #kept = new Map<string, Holdings>();
+  #indexed = false;
+
+  constructor(seed: number, size: PopulationSize) {
+    this.seed = seed;
+    this.people = Math.max(3, size.people ?? DEFAULT_PEOPLE);
+    this.size = this.people + Math.max(1, size.companies ?? DEFAULT_COMPANIES);
+    for (const { code, kind } of size.institutions ?? []) this.#kinds.set(code, kind);
+    if (this.#kinds.size > 0) for (const obligor of DEMO_OBLIGORS) this.#richAt.set(obligor.documentNumber, this.#chooseRich(obligor.documentNumber));
+  }
+
+  at(index: number): Party {
+    const known = this.#parties[index];
+    if (known !== undefined) return known;
+    this.#index();
+    const number = this.#numbers[index];
+    if (number === undefined) throw new RangeError(`nobody at position ${index}`);
+    const made = this.#make(index, number);
+    this.#parties[index] = made;
+    return made;
+  }
+
+  findByDocument(documentNumber: string): Party | undefined {
+    this.#index();
+    const index = this.#byDocument.get(documentNumber) ?? this.#byDocument.get(documentNumber.trim().toUpperCase());
+    return index === undefined ? undefined : this.at(index);
+  }
+
+  find(documentNumber: string, name: string): Party | undefined {
+    const party = this.findByDocument(documentNumber);
+    if (party === undefined || party.name === name) return party;
+    const known = sameName(party.name, name) || party.formerNames.some((former) => sameName(former, name));
+    return known ? party : undefined;
+  }
+
+  holdings(party: Party, institutionCode: string): Holdings | undefined {
+    const rich = party.demo && this.#isRich(party, institutionCode);
+    if (!rich && !this.#holdsSomething(party, institutionCode)) return undefined;
+    const key = `${party.documentNumber} ${institutionCode}`;
+    const kept = this.#kept.get(key);
+    if (kept !== undefined) return kept;
+    const vehicles = this.#kinds.get(institutionCode) === 'vehicle';
+    const made: Holdings = vehicles
+      ? { institutionCode, accounts: [], products: [], vehicles: vehicleHoldings(this.seed, party, institutionCode, rich) }
+      : { institutionCode, ...bankHoldings(this.seed, party, institutionCode, rich), vehicles: [] };
+    if (this.#kept.size >= MOST_KEPT_HOLDINGS) this.#kept.clear();
+    this.#kept.set(key, made);
+    return made;
+  }
+
+  movements(account: Account, from: string, to: string): readonly Movement[] {
+    return movementsOf(this.seed, account, from, to);
+  }
+
+  #make(index: number, number: string): Party {
+    const obligor = DEMO_OBLIGORS.find((each) => each.documentNumber === number);
+    if (obligor?.kind === 'person') return demoResident(this.seed, index, obligor);
+    if (obligor?.kind === 'organisation') return demoCompany(this.seed, index, obligor);
+    return index < this.people ? makeResident(this.seed, index, number) : makeCompany(this.seed, index, number);
+  }
+
+  /** Numbers first and once, since they must be unique; names and all the rest only when somebody asks. */
+  #index(): void {
+    if (this.#indexed) return;
+    this.#indexed = true;
+    const [first, second, third, company] = DEMO_OBLIGORS;
+    const fixed = new Map([first, second, third].map((obligor, i) => [i, obligor.documentNumber]));
+    fixed.set(this.people, company.documentNumber);
+    for (const [index, number] of fixed) this.#register(index, number);
+    for (let index = 0; index < this.size; index++) {
+      if (fixed.has(index)) continue;
+      const number = index < this.people ? residentNumber : creditCode;
+      let attempt = 0;
+      while (!this.#register(index, number(this.seed, index, attempt))) attempt += 1;
+    }
+  }
+
+  #register(index: number, number: string): boolean {
+    const others = index < this.people ? [oldResidentNumber(this.seed, number)] : [number.slice(8, 17)];
+    const all = [number, ...others.filter((other) => other !== undefined)];
+    if (all.some((each) => this.#byDocument.has(each))) return false;
+    this.#numbers[index] = number;
+    for (const each of all) this.#byDocument.set(each, index);
+    return true;
+  }
+
+  #holdsSomething(party: Party, institutionCode: string): boolean {
+    // Property gathers: whether a party is an owner at all is one draw for all institutions.
+    const share = draw(this.seed, 'owner', party.documentNumber) < OWNERS_SHARE ? FOUND_FOR_OWNERS : FOUND_FOR_OTHERS;
+    return !party.demo && draw(this.seed, 'found', party.documentNumber, institutionCode) < share;
+  }
+
+  #isRich(party: Party, institutionCode: string): boolean {
+    const chosen = this.#richAt.get(party.documentNumber);
+    return chosen === undefined ? draw(this.seed, 'rich', party.documentNumber, institutionCode) < RICH_WITHOUT_LIST : chosen.has(institutionCode);
+  }
+
+  /** Six to ten institutions altogether, the vehicle registries among them. */
+  #chooseRich(documentNumber: string): ReadonlySet<string> {
+    const wanted = 6 + Math.floor(draw(this.seed, 'rich-count', documentNumber) * 5);
+    const order = (code: string): number => draw(this.seed, 'rich', documentNumber, code);
+    const codes = [...this.#kinds].sort(([a], [b]) => order(a) - order(b));
+    const registries = codes.filter(([, kind]) => kind === 'vehicle').slice(0, 2);
+    const banks = codes.filter(([, kind]) => kind === 'bank').slice(0, wanted - registries.length);
+    return new Set([...registries, ...banks].map(([code]) => code));
+  }
+}

@@ -1,0 +1,31 @@
+/** PostgreSQL could not be started. The message is one sentence for the person who started the gateway; there is no stack to read. */
+export class StartFailure extends Error {
+  override readonly name = 'StartFailure';
+}
+
+/** Turns what the file system said while `doing` into a sentence. Anything unexpected is passed on as it is: it is a bug. */
+export function fileFailure(error: unknown, doing: string): unknown {
+  switch (errorCode(error)) {
+    case 'ENOSPC':
+    case 'EDQUOT':
+      return new StartFailure(`The disk is full: could not ${doing}; free some space and start again.`);
+    case 'EACCES':
+    case 'EPERM':
+      return new StartFailure(`Could not ${doing}: permission denied; ${OTHER_FOLDER}.`);
+    case 'EROFS':
+      return new StartFailure(`Could not ${doing}: the disk is read-only; ${OTHER_FOLDER}.`);
+    case 'ENOTDIR':
+    case 'EEXIST':
+      return new StartFailure(`Could not ${doing}: a part of that path is a file, not a folder; ${OTHER_FOLDER}.`);
+    default:
+      return error;
+  }
+}
+
+/** `ENOENT` and its like, or an SQL state; undefined for an error without one. */
+export function errorCode(error: unknown): string | undefined {
+  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
+  return typeof code === 'string' ? code : undefined;
+}
+
+export const OTHER_FOLDER = 'set CHAKONG_DATA to a folder that can be written to';

@@ -1,0 +1,44 @@
+import { createParamDecorator, SetMetadata, type ExecutionContext } from '@nestjs/common';
+import type { Actor, Principal, Role } from './principal.js';
+
+export const PUBLIC_KEY = 'chakong:public';
+export const ALLOW_KEY = 'chakong:allow';
+
+/** The route may be called by anyone: no token is looked at. */
+export const Public = () => SetMetadata(PUBLIC_KEY, true);
+
+/** The route may be called by those who have at least one of these roles. */
+export const Allow = (...roles: readonly [Role, ...Role[]]) => SetMetadata(ALLOW_KEY, roles);
+
+/** The parts of a Fastify request that access control reads and writes. */
+export interface AccessRequest {
+  /** The correlation id. */
+  readonly id: string;
+  readonly method: string;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  readonly routeOptions?: { readonly url?: string };
+  /** Set by the guard, and by nothing else. */
+  principal?: Principal;
+}
+
+/**
+ * The principal of a call that the guard let through.
+ * @throws TypeError on a public route, which has none.
+ */
+export function principalOf(request: AccessRequest): Principal {
+  if (request.principal === undefined) throw new TypeError('this route is public and has no principal');
+  return request.principal;
+}
+
+/** Who the audit record names for this call. */
+export function actorOf(request: AccessRequest): Actor {
+  return { login: principalOf(request).login, correlationId: request.id };
+}
+
+const requestOf = (context: ExecutionContext): AccessRequest => context.switchToHttp().getRequest<AccessRequest>();
+
+/** Parameter: the {@link Principal} of the call. */
+export const CurrentPrincipal = createParamDecorator((_: unknown, context: ExecutionContext) => principalOf(requestOf(context)));
+
+/** Parameter: the {@link Actor} of the call. */
+export const CurrentActor = createParamDecorator((_: unknown, context: ExecutionContext) => actorOf(requestOf(context)));

@@ -1,0 +1,16 @@
+import type { QueryOutcome } from '#contracts/adapter';
+
+/** An answer on its way to the store. */
+export interface CollectedAnswer {
+  readonly requestId: number;
+  readonly inquiryId: string;
+  readonly institutionCode: string;
+  readonly outcome: QueryOutcome;
+  readonly via: 'push' | 'pull' | 'callback' | 'gateway';
+  readonly exchangeId: number | null;
+  readonly acceptedAtMs: number;
+  readonly sentAtMs: number | null;
+  readonly receivedAtMs: number | null;
+  /** Time in lane or mailbox before it was sent or fetched, ms. */
+  readonly waitedMs: number;
+}

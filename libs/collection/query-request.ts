@@ -1,0 +1,64 @@
+import type { QueryRequest } from '#contracts/adapter';
+import type { InquirySnapshot } from '#libs/store';
+
+/** What a stored or planned request has in common. */
+export interface AskableRequest {
+  readonly requestNumber: string;
+  readonly obligorId: string;
+  readonly institutionCode: string;
+  readonly sources: readonly string[];
+  readonly acceptedAt: Date;
+  readonly answerBy: Date;
+  readonly documentNumber: string;
+  readonly snapshot: InquirySnapshot;
+}
+
+/** The question as adapters see it, made from what was true when it was accepted. */
+export function toQueryRequest(request: AskableRequest, contractVersion?: string): QueryRequest {
+  const { snapshot } = request;
+  const subject = snapshot.subjects.find(({ obligorId }) => obligorId === request.obligorId);
+  if (subject === undefined) throw new TypeError('the snapshot of an inquiry lacks a subject');
+  return {
+    requestNumber: request.requestNumber,
+    institutionCode: request.institutionCode,
+    sources: request.sources as QueryRequest['sources'],
+    subject,
+    case: snapshot.case,
+    officers: snapshot.officers,
+    documentNumber: request.documentNumber,
+    noticeName: noticeName(snapshot.case.caseNumber),
+    ...(snapshot.transactions === undefined ? {} : { transactions: snapshot.transactions }),
+    acceptedAt: request.acceptedAt.toISOString(),
+    answerBy: request.answerBy.toISOString(),
+    ...(contractVersion === undefined ? {} : { contractVersion }),
+  };
+}
+
+/** 协助查询财产通知书 of a case, as named in requests and on the notice itself. */
+export const noticeName = (caseNumber: string): string => `${caseNumber}协助查询财产通知书`;
+
+/**
+ * Request number (请求单号, `BDHM`), 24 characters: `A` + day of acceptance in Beijing + node + `1` (query) + id. Ends in
+ * the id, so that a request is found by its primary key. Banks treat it as opaque (wire-contracts §2.7).
+ */
+export function requestNumber(id: number, acceptedAt: Date): string {
+  return `A${beijingDay(acceptedAt)}CK1${String(id).padStart(12, '0')}`;
+}
+
+/** @returns undefined when the number cannot be one of ours. */
+export function idOfRequestNumber(number: string): number | undefined {
+  const match = /^A\d{8}CK1(\d{12})$/.exec(number);
+  return match === null ? undefined : Number(match[1]);
+}
+
+/** Document number (文书编号, `WSBH`) of an inquiry's query notice: source, day, id of its first request. */
+export function documentNumber(firstRequestId: number, acceptedAt: Date): string {
+  return `DCK000001${beijingDay(acceptedAt)}${String(firstRequestId).padStart(12, '0')}`;
+}
+
+const BEIJING_OFFSET_MS = 8 * 3600_000;
+
+/** `yyyyMMdd` in China's one time zone. */
+function beijingDay(at: Date): string {
+  return new Date(at.getTime() + BEIJING_OFFSET_MS).toISOString().slice(0, 10).replaceAll('-', '');
+}

@@ -1,0 +1,71 @@
+import type { Collector } from '#libs/collection';
+import type { InquiryReader, OutcomeCursor, ProgressRow } from '#libs/store';
+
+/** One step of progress: an outcome became durable. `id` is what a client sends back as `Last-Event-ID`. */
+export interface ProgressEvent extends Omit<ProgressRow, 'cursor'> {
+  readonly id: string;
+}
+
+const PAGE = 500;
+/** Outcomes that arrive together are read together. */
+const SETTLE_MS = 40;
+/** Looked at anyway: another process may have collected the answer. */
+const IDLE_MS = 1000;
+
+/**
+ * Outcomes of one inquiry in the order of their commits, from a cursor on, until it is complete. Reads PostgreSQL behind the
+ * oldest transaction under way, so a reader that reconnects misses nothing and sees nothing twice, whichever process commits.
+ */
+export async function* progressOf(
+  reader: InquiryReader,
+  collector: Collector,
+  inquiryId: string,
+  lastEventId: string | undefined,
+  signal: AbortSignal,
+): AsyncGenerator<ProgressEvent[]> {
+  let cursor = lastEventId === undefined ? undefined : parseEventId(lastEventId);
+  let news = true;
+  let wake: () => void = () => undefined;
+  const stop = collector.onOutcome((id) => {
+    if (id !== inquiryId) return;
+    news = true;
+    wake();
+  });
+  const aborted = (): void => wake();
+  signal.addEventListener('abort', aborted);
+  try {
+    while (!signal.aborted) {
+      news = false;
+      const finished = await isFinished(reader, inquiryId);
+      const rows = await reader.outcomesAfter(inquiryId, cursor, PAGE);
+      if (rows.length > 0) {
+        cursor = rows.at(-1)!.cursor;
+        yield rows.map(toEvent);
+        if (rows.length === PAGE) continue;
+      } else if (finished && !(await reader.hasOutcomesAfter(inquiryId, cursor))) return;
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, news ? SETTLE_MS : IDLE_MS);
+        wake = () => {
+          clearTimeout(timer);
+          setTimeout(resolve, SETTLE_MS);
+        };
+      });
+    }
+  } finally {
+    stop();
+    signal.removeEventListener('abort', aborted);
+  }
+}
+
+async function isFinished(reader: InquiryReader, inquiryId: string): Promise<boolean> {
+  const inquiry = await reader.inquiry(inquiryId);
+  return inquiry === undefined || inquiry.completedAt !== null;
+}
+
+const toEvent = ({ cursor, ...row }: ProgressRow): ProgressEvent => ({ ...row, id: `${cursor.xid}-${cursor.requestId}-${cursor.version}` });
+
+/** @returns undefined for an id that is not one of ours: the stream then starts at the beginning. */
+export function parseEventId(id: string): OutcomeCursor | undefined {
+  const match = /^(\d{1,20})-(\d{1,15})-(\d{1,5})$/.exec(id);
+  return match === null ? undefined : { xid: match[1]!, requestId: Number(match[2]), version: Number(match[3]) };
+}

@@ -1,0 +1,1 @@
+export { InstitutionCall, type CallTarget, type CallRecord, type CallFailure } from './institution-call.js';

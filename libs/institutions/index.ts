@@ -1,0 +1,20 @@
+export {
+  INSTITUTION_KINDS,
+  TIMEZONES,
+  type InstitutionFacts,
+  type InstitutionKind,
+  type InstitutionRecord,
+  type InstitutionState,
+  type Timezone,
+  type WorkingHours,
+} from './institution-record.js';
+export { AdapterCatalogue } from './adapter-catalogue.js';
+export { isOpen, isOpenFrom, nextOpening } from './working-hours.js';
+export { CredentialFault, CredentialStore, type Credentials, type CredentialSource } from './credential-store.js';
+export {
+  INSTITUTION_CHANNEL,
+  InstitutionRegistry,
+  type InstitutionChange,
+  type InstitutionRegistryOptions,
+  type InstitutionSnapshot,
+} from './institution-registry.js';

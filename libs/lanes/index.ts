@@ -1,0 +1,3 @@
+export { Lanes, DEFAULT_LANE_SETTINGS, type LaneSettings } from './lanes.js';
+export { PRIORITIES, type Priority } from './fair-queue.js';
+export type { LaneWork, LaneEnd, AttemptResult } from './lane.js';

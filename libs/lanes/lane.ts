@@ -1,0 +1,183 @@
+import CircuitBreaker from 'opossum';
+import { FairQueue } from './fair-queue.js';
+import type { TokenBucket } from './token-bucket.js';
+
+/** What one attempt came to. `technical`: the institution failed (counts for its breaker); otherwise it merely asked for patience. */
+export type AttemptResult = { readonly state: 'done' } | { readonly state: 'retry'; readonly technical: boolean; readonly afterMs?: number };
+
+/** One request on its way through a lane. */
+export interface LaneWork {
+  readonly priority: number;
+  readonly court: string;
+  /** Epoch milliseconds after which the answer is of no use any more. */
+  readonly deadlineMs: number;
+  readonly cancelled?: AbortSignal;
+  /** Makes one attempt. Never rejects; `number` counts from 1. */
+  attempt(number: number): Promise<AttemptResult>;
+  /** Called once, when the lane is done with the request. */
+  ended(end: LaneEnd): void;
+}
+
+/** `done` an attempt decided it · `exhausted` every allowed attempt failed · the others: it was not (or no longer) tried. */
+export type LaneEnd = 'done' | 'exhausted' | 'expired' | 'cancelled' | 'breaker-open' | 'stopped';
+
+export interface LanePolicy {
+  readonly code: string;
+  readonly concurrency: number;
+  /** Null = no limit. */
+  readonly rate: TokenBucket | null;
+  /** Epoch milliseconds from which calls are allowed: now when open, the next opening otherwise. */
+  readonly openFrom: (nowMs: number) => number;
+  readonly attempts: number;
+  /** First retry waits up to this, the next up to twice as long, …, each with full jitter. */
+  readonly retryBaseMs: number;
+  readonly breaker: CircuitBreaker.Options;
+}
+
+interface Entry {
+  readonly priority: number;
+  readonly court: string;
+  readonly work: LaneWork;
+  attempts: number;
+}
+
+class AttemptFailed extends Error {
+  constructor(readonly result: AttemptResult & { state: 'retry' }) {
+    super('attempt failed');
+  }
+}
+
+/**
+ * One institution's lane. The order of the stack is written here and nowhere else:
+ *
+ *   cancelled? > deadline > working hours > priority and fair turn > rate > concurrency > breaker > attempt > retry with jitter
+ *
+ * A request that waits for a retry gives its place to others. Queries only: an attempt may be repeated.
+ */
+export class Lane {
+  readonly #queue = new FairQueue<Entry>();
+  readonly #breaker: CircuitBreaker<[Entry], AttemptResult>;
+  readonly #retries = new Set<NodeJS.Timeout>();
+  #running = 0;
+  #retrying = 0;
+  #wake: NodeJS.Timeout | undefined;
+  #stopped = false;
+  #policy: LanePolicy;
+
+  constructor(policy: LanePolicy) {
+    this.#policy = policy;
+    this.#breaker = new CircuitBreaker<[Entry], AttemptResult>(runAttempt, {
+      ...policy.breaker,
+      // The call has its own deadline and abort signal; a breaker-wide one would hit healthy siblings.
+      timeout: false,
+      enableSnapshots: false,
+    });
+  }
+
+  get depth(): number {
+    return this.#queue.size + this.#retrying;
+  }
+
+  get running(): number {
+    return this.#running;
+  }
+
+  get breakerState(): 'closed' | 'open' | 'half-open' {
+    if (this.#breaker.opened) return 'open';
+    return this.#breaker.halfOpen ? 'half-open' : 'closed';
+  }
+
+  /** Takes new limits over for what starts from now on. */
+  adopt(policy: LanePolicy): void {
+    this.#policy = policy;
+    this.#advance();
+  }
+
+  submit(work: LaneWork): void {
+    if (this.#stopped) return work.ended('stopped');
+    this.#queue.push({ priority: work.priority, court: work.court, work, attempts: 0 });
+    this.#advance();
+  }
+
+  /** Ends what waits and is cancelled or too late. Called once a second by the owner of all lanes. */
+  sweep(nowMs: number): void {
+    if (this.#queue.size === 0) return;
+    for (const { work } of this.#queue.removeWhere(({ work }) => work.cancelled?.aborted === true || work.deadlineMs <= nowMs)) {
+      work.ended(work.cancelled?.aborted ? 'cancelled' : 'expired');
+    }
+  }
+
+  /** Starts nothing any more and ends what waits with `stopped`; running attempts end by themselves. */
+  stop(): void {
+    this.#stopped = true;
+    clearTimeout(this.#wake);
+    for (const timer of this.#retries) clearTimeout(timer);
+    for (const { work } of this.#queue.removeWhere(() => true)) work.ended('stopped');
+    this.#breaker.shutdown();
+  }
+
+  #advance(): void {
+    while (this.#queue.size > 0 && this.#running < this.#policy.concurrency && !this.#stopped) {
+      const now = Date.now();
+      const openFrom = this.#policy.openFrom(now);
+      if (openFrom > now) return this.#wakeAt(openFrom, now);
+      const tokenAt = this.#policy.rate?.nextAt(now) ?? now;
+      if (tokenAt > now) return this.#wakeAt(tokenAt, now);
+      const entry = this.#queue.shift()!;
+      if (entry.work.cancelled?.aborted) entry.work.ended('cancelled');
+      else if (entry.work.deadlineMs <= now) entry.work.ended('expired');
+      else {
+        this.#policy.rate?.take(now);
+        void this.#run(entry);
+      }
+    }
+  }
+
+  #wakeAt(atMs: number, nowMs: number): void {
+    if (this.#wake !== undefined) return;
+    // Opening may be days away; setTimeout cannot wait longer than 24.8 days, and a clock may be set in between.
+    this.#wake = setTimeout(() => {
+      this.#wake = undefined;
+      this.#advance();
+    }, Math.min(atMs - nowMs, 60_000));
+  }
+
+  async #run(entry: Entry): Promise<void> {
+    this.#running += 1;
+    entry.attempts += 1;
+    let result: AttemptResult | undefined;
+    try {
+      result = await this.#breaker.fire(entry);
+    } catch (error) {
+      if (error instanceof AttemptFailed) result = error.result;
+      // Anything else is the breaker itself refusing: a dead institution is told apart at once and costs nothing.
+    }
+    this.#running -= 1;
+    if (result === undefined) entry.work.ended(this.#stopped ? 'stopped' : 'breaker-open');
+    else if (result.state === 'done') entry.work.ended('done');
+    else this.#again(entry, result);
+    this.#advance();
+  }
+
+  #again(entry: Entry, result: AttemptResult & { state: 'retry' }): void {
+    if (entry.attempts >= this.#policy.attempts) return entry.work.ended('exhausted');
+    const waitMs = result.afterMs ?? Math.random() * this.#policy.retryBaseMs * 2 ** (entry.attempts - 1);
+    if (Date.now() + waitMs >= entry.work.deadlineMs) return entry.work.ended('exhausted');
+    if (this.#stopped) return entry.work.ended('stopped');
+    this.#retrying += 1;
+    const timer = setTimeout(() => {
+      this.#retries.delete(timer);
+      this.#retrying -= 1;
+      if (this.#stopped) return entry.work.ended('stopped');
+      this.#queue.push(entry);
+      this.#advance();
+    }, waitMs);
+    this.#retries.add(timer);
+  }
+}
+
+async function runAttempt(entry: Entry): Promise<AttemptResult> {
+  const result = await entry.work.attempt(entry.attempts);
+  if (result.state === 'retry' && result.technical) throw new AttemptFailed(result);
+  return result;
+}

@@ -1,0 +1,32 @@
+/** Rate limit of one institution: `ratePerSecond` on average, bursts up to one second's worth (at least one call). */
+export class TokenBucket {
+  #tokens: number;
+  #filledAtMs: number;
+  readonly #capacity: number;
+
+  constructor(
+    private readonly ratePerSecond: number,
+    nowMs: number,
+  ) {
+    this.#capacity = Math.max(1, ratePerSecond);
+    this.#tokens = this.#capacity;
+    this.#filledAtMs = nowMs;
+  }
+
+  /** Moment of the next free token; `nowMs` when there is one now. */
+  nextAt(nowMs: number): number {
+    this.#fill(nowMs);
+    return this.#tokens >= 1 ? nowMs : nowMs + Math.ceil(((1 - this.#tokens) / this.ratePerSecond) * 1000);
+  }
+
+  take(nowMs: number): void {
+    this.#fill(nowMs);
+    this.#tokens -= 1;
+  }
+
+  #fill(nowMs: number): void {
+    if (nowMs <= this.#filledAtMs) return;
+    this.#tokens = Math.min(this.#capacity, this.#tokens + ((nowMs - this.#filledAtMs) / 1000) * this.ratePerSecond);
+    this.#filledAtMs = nowMs;
+  }
+}

@@ -1,0 +1,92 @@
+import type { FontFace } from './font-face.js';
+import { fontChain } from './font-chain.js';
+
+/** A piece of a line that is drawn in one go. `stands` is the character a written-out code stands for (see below). */
+export interface LineRun {
+  readonly face: FontFace;
+  readonly text: string;
+  /** In thousandths of the font size. */
+  readonly width: number;
+  readonly stands?: string;
+}
+
+export interface Line {
+  readonly runs: readonly LineRun[];
+  readonly width: number;
+}
+
+/** Punctuation that must not begin a line (避头) or end one (避尾). */
+const NOT_AT_START = /[、，。；：！？）》〉〕】」』”’%·\])}]/u;
+const NOT_AT_END = /[（《〈〔【「『“‘[({]/u;
+/** Numbers and Latin words stay on one line: a certificate number broken in two is misread. */
+const WORD = /[\p{Script=Latin}\p{N}_.\-/@]/u;
+
+/**
+ * Breaks one paragraph into lines of at most `width` thousandths of the font size, by the rules for Chinese text.
+ * `firstIndent` is left free on the first line. A character that no font has is written out as its code, `[U+9C7B]`.
+ */
+export function breakLines(text: string, width: number, firstIndent = 0): readonly Line[] {
+  const lines: Line[] = [];
+  let line: LineRun[] = [];
+  let used = firstIndent;
+  const flush = () => {
+    lines.push({ runs: joined(line), width: widthOf(line) });
+    line = [];
+    used = 0;
+  };
+  const put = (runs: readonly LineRun[]) => {
+    if (used + widthOf(runs) > width && line.length > 0) flush();
+    line.push(...runs);
+    used += widthOf(runs);
+  };
+  for (const group of groups(text)) {
+    if (widthOf(group) <= width) put(group);
+    else for (const run of group) put([run]); // longer than a whole line: broken anywhere
+  }
+  if (line.length > 0 || lines.length === 0) flush();
+  return lines;
+}
+
+export function widthOf(runs: readonly LineRun[]): number {
+  return runs.reduce((sum, run) => sum + run.width, 0);
+}
+
+/** Characters that must stay together, as single-character runs. */
+function groups(text: string): readonly LineRun[][] {
+  const result: LineRun[][] = [];
+  let previous = '';
+  for (const character of text) {
+    const run = runOf(character);
+    if (run === null) continue;
+    const group = result.at(-1);
+    const together = NOT_AT_START.test(character) || NOT_AT_END.test(previous) || (WORD.test(character) && WORD.test(previous));
+    if (group !== undefined && together) group.push(run);
+    else result.push([run]);
+    previous = character;
+  }
+  return result;
+}
+
+function runOf(character: string): LineRun | null {
+  const [run] = fontChain.runs(character);
+  if (run === undefined) return null;
+  if (run.kind === 'drawn') return run;
+  const code = `[U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}]`;
+  const [written] = fontChain.runs(code);
+  if (written?.kind !== 'drawn') throw new Error('The main font lacks ASCII.');
+  return { face: written.face, text: code, width: written.width, stands: character };
+}
+
+/** Neighbouring runs of one font become one. */
+function joined(runs: readonly LineRun[]): readonly LineRun[] {
+  const result: LineRun[] = [];
+  for (const run of runs) {
+    const last = result.at(-1);
+    if (last !== undefined && last.face === run.face && last.stands === undefined && run.stands === undefined) {
+      result[result.length - 1] = { face: run.face, text: last.text + run.text, width: last.width + run.width };
+    } else {
+      result.push({ face: run.face, text: run.text, width: run.width, ...(run.stands === undefined ? {} : { stands: run.stands }) });
+    }
+  }
+  return result;
+}

@@ -1,0 +1,20 @@
+import type { AskableRequest } from '#libs/collection';
+
+/** A request for an institution we call, as it is handed over: planned a moment ago, or reloaded after a restart. */
+export interface PushWork extends AskableRequest {
+  readonly id: number;
+  readonly inquiryId: string;
+  readonly priority: number;
+  /** Where a conversation stood when its process ended. */
+  readonly conversation?: { readonly state: 'ticket' | 'callback'; readonly ticket: string | null; readonly sentAt: Date; readonly askAgainAt: Date | null };
+}
+
+/**
+ * How planned requests reach whoever owns the institution's lane. In one process: a method call. Over several: a topic keyed
+ * by institution. What is lost on the way is found again in PostgreSQL, because it was committed before.
+ */
+export abstract class DispatchHandover {
+  abstract offer(work: readonly PushWork[]): void;
+  /** What is not yet sent of a cancelled inquiry is not sent any more. */
+  abstract cancel(inquiryId: string): void;
+}

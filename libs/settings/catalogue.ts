@@ -1,0 +1,119 @@
+import {
+  brokers,
+  folder,
+  host,
+  oneOf,
+  port,
+  postgresAddress,
+  seconds,
+  wholeNumber,
+  type Setting,
+} from './setting.js';
+
+/** Every setting of the gateway: the only list. `--help`, the table in the README and `Settings` follow from it. */
+export const catalogue = {
+  host: host({
+    name: 'CHAKONG_HOST',
+    description: 'Address that the gateway, the exchange and the sandbox listen on',
+    default: '127.0.0.1',
+  }),
+  gatewayPort: port({
+    name: 'CHAKONG_GATEWAY_PORT',
+    description: 'Port of the HTTP API and the officer console',
+    default: '8080',
+  }),
+  exchangePort: port({
+    name: 'CHAKONG_EXCHANGE_PORT',
+    description: 'Port of the services that institutions call',
+    default: '8081',
+  }),
+  sandboxPort: port({
+    name: 'CHAKONG_SANDBOX_PORT',
+    description: 'Port of the sandbox, which plays the institutions',
+    default: '8082',
+  }),
+  dataFolder: folder({
+    name: 'CHAKONG_DATA',
+    description: 'Folder of everything that is kept on this machine, the embedded PostgreSQL included',
+    default: '.data',
+  }),
+  databaseUrl: postgresAddress({
+    name: 'DATABASE_URL',
+    description: 'PostgreSQL 18 of your own, instead of the embedded one',
+    default: '',
+  }),
+  postgresPort: port({
+    name: 'CHAKONG_POSTGRES_PORT',
+    description: 'Port of the embedded PostgreSQL, on 127.0.0.1 only',
+    default: '0',
+  }),
+  databasePool: wholeNumber(
+    {
+      name: 'CHAKONG_DATABASE_POOL',
+      description: 'Most connections to PostgreSQL that one process opens',
+      default: '10',
+    },
+    1,
+    150,
+  ),
+  logLevel: oneOf(
+    { name: 'CHAKONG_LOG_LEVEL', description: 'Least severe log lines that are written', default: 'info' },
+    ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'],
+  ),
+  freshnessSeconds: wholeNumber(
+    {
+      name: 'CHAKONG_FRESHNESS_SECONDS',
+      description: 'How long a stored answer serves a repeated query instead of asking the institution again',
+      default: '86400',
+    },
+    0,
+    31_536_000,
+    '0 = always ask again',
+  ),
+  inquiryWaitMaxSeconds: wholeNumber(
+    {
+      name: 'CHAKONG_INQUIRY_WAIT_MAX_SECONDS',
+      description: 'Longest time a caller may wait for answers in one request (Prefer: wait)',
+      default: '60',
+    },
+    0,
+    3600,
+    '0 = never wait',
+  ),
+  sandboxPollSeconds: seconds(
+    {
+      name: 'CHAKONG_SANDBOX_POLL_SECONDS',
+      description: 'How often the banks and registries of the sandbox fetch their requests',
+      default: '2',
+    },
+    0.05,
+    3600,
+  ),
+  seed: wholeNumber(
+    {
+      name: 'CHAKONG_SEED',
+      description: 'Seed of the synthetic population of the sandbox: the same seed, the same people',
+      default: '20160429',
+    },
+    0,
+    4_294_967_295,
+  ),
+  kafkaBrokers: brokers({
+    name: 'KAFKA_BROKERS',
+    description: 'Kafka brokers that events are sent to (reserved: events wait in the outbox for now)',
+    default: '',
+  }),
+} satisfies Record<string, Setting<unknown>>;
+
+type Catalogue = typeof catalogue;
+
+/** The settings as values. Durations are seconds; `dataFolder` is absolute; `databaseUrl` is undefined for the embedded one. */
+export type Settings = {
+  readonly [Key in keyof Catalogue]: Catalogue[Key] extends Setting<infer Value> ? Value : never;
+};
+
+/** The rows, widened to one type for code that walks over all of them. */
+export const rows: readonly (readonly [keyof Settings, Setting<unknown>])[] = Object.entries(catalogue) as [
+  keyof Settings,
+  Setting<unknown>,
+][];

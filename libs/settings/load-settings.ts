@@ -1,0 +1,105 @@
+import { resolve } from 'node:path';
+import process from 'node:process';
+import { inspect } from 'node:util';
+import { rows, type Settings } from './catalogue.js';
+import { nearestName } from './nearest-name.js';
+import { isUnacceptable, type Setting } from './setting.js';
+
+/** Everything that is wrong with the environment, at once. The message is all faults, one a line. */
+export class SettingsError extends Error {
+  override readonly name = 'SettingsError';
+
+  constructor(readonly faults: readonly string[]) {
+    super(faults.join('\n'));
+  }
+}
+
+/**
+ * Reads the settings from the environment: the one place of the gateway that does.
+ *
+ * An unset and an empty variable are the same (the default). Unknown variables that begin with `CHAKONG_` are faults: a
+ * misspelt setting must not silently mean its default. `CHAKONG_TEST_…` belongs to the test run and is passed over.
+ *
+ * @throws SettingsError naming every fault
+ */
+export function loadSettings(env: Readonly<Record<string, string | undefined>> = process.env): Settings {
+  const faults: string[] = [];
+  const values: Record<string, unknown> = {};
+
+  for (const [key, setting] of rows) {
+    const given = env[setting.name]?.trim() ?? '';
+    const value = setting.read(given === '' ? setting.default : given);
+    if (isUnacceptable(value)) faults.push(fault(setting, given, value.why));
+    else values[key] = value;
+  }
+  faults.push(...unknownNames(env));
+  faults.push(...portsUsedTwice(values as Partial<Settings>));
+  if (faults.length > 0) throw new SettingsError(faults);
+
+  values['dataFolder'] = resolve(values['dataFolder'] as string);
+  return Object.freeze(hideSecrets(values)) as Settings;
+}
+
+/** One row of the table of settings, for `--help` and the README. */
+export interface SettingDescription {
+  readonly name: string;
+  readonly description: string;
+  /** Empty when there is no default. */
+  readonly default: string;
+  /** The end of the sentence "must be …". */
+  readonly allowed: string;
+}
+
+export function describeSettings(): SettingDescription[] {
+  return rows.map(([, setting]) => ({
+    name: setting.name,
+    description: setting.description,
+    default: setting.default,
+    allowed: setting.allowed,
+  }));
+}
+
+function fault(setting: Setting<unknown>, given: string, why: string | undefined): string {
+  const shown = setting.secret ? 'not acceptable (its value is not shown, it may hold a password)' : JSON.stringify(given);
+  const reason = why === undefined || setting.secret ? '' : ` (${why})`;
+  return `${setting.name} is ${shown}: it must be ${setting.allowed}${reason}.`;
+}
+
+function unknownNames(env: Readonly<Record<string, string | undefined>>): string[] {
+  const names = rows.map(([, setting]) => setting.name);
+  return Object.keys(env)
+    .filter((name) => /^CHAKONG_(?!TEST_)/i.test(name) && !names.includes(name))
+    .sort()
+    .map((name) => {
+      const near = nearestName(name, names);
+      return `${name} is not a setting of the gateway${near ? `: did you mean ${near}?` : '; --help lists them.'}`;
+    });
+}
+
+const PORTS = ['gatewayPort', 'exchangePort', 'sandboxPort', 'postgresPort'] as const satisfies readonly (keyof Settings)[];
+
+function portsUsedTwice(values: Partial<Settings>): string[] {
+  const taken = new Map<number, string>();
+  const faults: string[] = [];
+  for (const [key, setting] of rows) {
+    const value = PORTS.some((name) => name === key) ? values[key] : undefined;
+    if (typeof value !== 'number' || value === 0) continue;
+    const other = taken.get(value);
+    if (other === undefined) taken.set(value, setting.name);
+    else faults.push(`${setting.name} is "${value}", the same as ${other}: each must be another port, or 0.`);
+  }
+  return faults;
+}
+
+/** Settings may be logged whole: a secret is left out of JSON and of `console.log`, and reading it by name still works. */
+function hideSecrets(values: Record<string, unknown>): Record<string, unknown> {
+  const shown = (): Record<string, unknown> => {
+    const copy = { ...values };
+    for (const [key, setting] of rows) if (setting.secret && copy[key] !== undefined) copy[key] = '[not shown]';
+    return copy;
+  };
+  return Object.defineProperties(values, {
+    toJSON: { value: shown, enumerable: false },
+    [inspect.custom]: { value: shown, enumerable: false },
+  });
+}

@@ -1,0 +1,153 @@
+import { resolve } from 'node:path';
+import { inspect } from 'node:util';
+import { describeSettings, loadSettings, SettingsError } from './index.js';
+
+function faultsOf(env: Record<string, string>): readonly string[] {
+  try {
+    loadSettings(env);
+  } catch (error) {
+    if (error instanceof SettingsError) return error.faults;
+    throw error;
+  }
+  return [];
+}
+
+describe('settings', () => {
+  test('nothing is set: the defaults', () => {
+    expect({ ...loadSettings({}) }).toEqual({
+      host: '127.0.0.1',
+      gatewayPort: 8080,
+      exchangePort: 8081,
+      sandboxPort: 8082,
+      dataFolder: resolve('.data'),
+      databaseUrl: undefined,
+      postgresPort: 0,
+      databasePool: 10,
+      logLevel: 'info',
+      freshnessSeconds: 86_400,
+      inquiryWaitMaxSeconds: 60,
+      sandboxPollSeconds: 2,
+      seed: 20_160_429,
+      kafkaBrokers: [],
+    });
+  });
+
+  test('variables are set to nothing, as a compose file does: the defaults', () => {
+    const empty = Object.fromEntries(describeSettings().map((row) => [row.name, ' ']));
+    expect({ ...loadSettings(empty) }).toEqual({ ...loadSettings({}) });
+  });
+
+  test('everything is set: everything is read', () => {
+    const settings = loadSettings({
+      CHAKONG_HOST: '::1',
+      CHAKONG_GATEWAY_PORT: '0',
+      CHAKONG_EXCHANGE_PORT: '0',
+      CHAKONG_SANDBOX_PORT: '9002',
+      CHAKONG_DATA: '/var/lib/chakong',
+      DATABASE_URL: 'postgresql://court:s3cret@db.internal:5432/chakong?sslmode=require',
+      CHAKONG_POSTGRES_PORT: '9003',
+      CHAKONG_DATABASE_POOL: '40',
+      CHAKONG_LOG_LEVEL: 'silent',
+      CHAKONG_FRESHNESS_SECONDS: '0',
+      CHAKONG_INQUIRY_WAIT_MAX_SECONDS: '5',
+      CHAKONG_SANDBOX_POLL_SECONDS: '0.25',
+      CHAKONG_SEED: '7',
+      KAFKA_BROKERS: 'kafka-1:9092, [fd00::2]:9093',
+    });
+    expect(settings).toMatchObject({
+      host: '::1',
+      gatewayPort: 0,
+      exchangePort: 0,
+      sandboxPort: 9002,
+      dataFolder: '/var/lib/chakong',
+      postgresPort: 9003,
+      databasePool: 40,
+      logLevel: 'silent',
+      freshnessSeconds: 0,
+      inquiryWaitMaxSeconds: 5,
+      sandboxPollSeconds: 0.25,
+      seed: 7,
+      kafkaBrokers: ['kafka-1:9092', '[fd00::2]:9093'],
+    });
+    expect(settings.databaseUrl).toContain('s3cret');
+  });
+
+  test('several are wrong: all are reported at once, each with its value and what is allowed', () => {
+    const faults = faultsOf({ CHAKONG_GATEWAY_PORT: '80800', CHAKONG_LOG_LEVEL: 'verbose', KAFKA_BROKERS: 'a:1,b' });
+    expect(faults).toEqual([
+      'CHAKONG_GATEWAY_PORT is "80800": it must be a whole number from 0 to 65535 (0 = any free port).',
+      'CHAKONG_LOG_LEVEL is "verbose": it must be one of fatal, error, warn, info, debug, trace, silent.',
+      'KAFKA_BROKERS is "a:1,b": it must be host:port, several separated by commas, or empty for no Kafka ("b" is not host:port).',
+    ]);
+  });
+
+  test.each([
+    ['CHAKONG_HOST', 'localhost:8080'],
+    ['CHAKONG_HOST', 'two words'],
+    ['CHAKONG_EXCHANGE_PORT', '-1'],
+    ['CHAKONG_EXCHANGE_PORT', '0x50'],
+    ['CHAKONG_DATABASE_POOL', '0'],
+    ['CHAKONG_DATABASE_POOL', '1e1'],
+    ['CHAKONG_SANDBOX_POLL_SECONDS', '0'],
+    ['CHAKONG_SEED', '4294967296'],
+    ['DATABASE_URL', 'mysql://localhost/x'],
+    ['DATABASE_URL', 'postgres://localhost:5432'],
+    ['KAFKA_BROKERS', 'kafka:0'],
+  ])('%s is %j: refused', (name, value) => {
+    const [fault, ...others] = faultsOf({ [name]: value });
+    expect(fault).toMatch(new RegExp(`^${name} is .*: it must be `));
+    expect(others).toEqual([]);
+  });
+
+  test('a secret is wrong: its value is not repeated', () => {
+    const [fault] = faultsOf({ DATABASE_URL: 'postgre://court:s3cret@db/chakong' });
+    expect(fault).toContain('DATABASE_URL');
+    expect(fault).not.toContain('s3cret');
+  });
+
+  test('the settings are logged whole: the secret does not appear', () => {
+    const settings = loadSettings({ DATABASE_URL: 'postgres://court:s3cret@db/chakong' });
+    expect(JSON.stringify(settings)).not.toContain('s3cret');
+    expect(inspect(settings)).not.toContain('s3cret');
+    expect(inspect({ settings })).toContain('[not shown]');
+  });
+
+  test.each([
+    ['CHAKONG_GATWAY_PORT', 'CHAKONG_GATEWAY_PORT'],
+    ['CHAKONG_DATABASE_URL', 'DATABASE_URL'],
+    ['CHAKONG_KAFKA_BROKERS', 'KAFKA_BROKERS'],
+    ['CHAKONG_PORT', 'CHAKONG_GATEWAY_PORT'],
+    ['CHAKONG_LOGLEVEL', 'CHAKONG_LOG_LEVEL'],
+    ['CHAKONG_DATA_FOLDER', 'CHAKONG_DATA'],
+    ['chakong_host', 'CHAKONG_HOST'],
+  ])('%s is not a setting: %s is suggested', (unknown, near) => {
+    expect(faultsOf({ [unknown]: '1' })).toEqual([`${unknown} is not a setting of the gateway: did you mean ${near}?`]);
+  });
+
+  test('an unknown name resembles none: the list is pointed to', () => {
+    expect(faultsOf({ CHAKONG_XYZZYQUUXFROB: '1' })).toEqual([
+      'CHAKONG_XYZZYQUUXFROB is not a setting of the gateway; --help lists them.',
+    ]);
+  });
+
+  test('a variable of the test run is passed over', () => {
+    expect(faultsOf({ CHAKONG_TEST_DATABASE_URL: 'postgres://localhost/x' })).toEqual([]);
+  });
+
+  test('two services want the same port: refused, but 0 may stand twice', () => {
+    expect(faultsOf({ CHAKONG_SANDBOX_PORT: '8080' })).toEqual([
+      'CHAKONG_SANDBOX_PORT is "8080", the same as CHAKONG_GATEWAY_PORT: each must be another port, or 0.',
+    ]);
+    expect(faultsOf({ CHAKONG_SANDBOX_PORT: '0', CHAKONG_GATEWAY_PORT: '0' })).toEqual([]);
+  });
+
+  test('every setting is described, and every default is acceptable', () => {
+    const described = describeSettings();
+    expect(described).toHaveLength(Object.keys(loadSettings({})).length);
+    for (const row of described) {
+      expect(row.description).not.toBe('');
+      expect(row.allowed).not.toBe('');
+      expect(faultsOf({ [row.name]: row.default })).toEqual([]);
+    }
+  });
+});

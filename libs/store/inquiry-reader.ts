@@ -1,0 +1,205 @@
+import type { QueryOutcome } from '#contracts/adapter';
+import type { Database } from './database.js';
+
+/** Case, officers and subjects as they were when the inquiry was accepted. */
+export interface InquirySnapshot {
+  readonly case: { readonly caseNumber: string; readonly courtCode: string; readonly courtName: string };
+  readonly officers: readonly { readonly id: string; readonly name: string; readonly phone: string; readonly workCertificate: string; readonly dutyCertificate: string }[];
+  readonly subjects: readonly {
+    readonly obligorId: string;
+    readonly kind: 'person' | 'organisation';
+    readonly name: string;
+    readonly otherNames: readonly string[];
+    readonly documents: readonly { readonly type: string; readonly number: string }[];
+  }[];
+  readonly transactions?: { readonly from: string; readonly to: string };
+}
+
+export interface InquiryRow {
+  readonly id: string;
+  readonly caseId: string;
+  readonly sources: readonly string[];
+  readonly priority: number;
+  readonly purpose: string;
+  readonly forced: boolean;
+  readonly requestedBy: string;
+  readonly snapshot: InquirySnapshot;
+  readonly documentNumber: string;
+  readonly total: number;
+  readonly answered: number;
+  readonly acceptedAt: Date;
+  readonly completedAt: Date | null;
+  readonly cancelledAt: Date | null;
+}
+
+/** A request with its newest outcome (or the newest as of a version of the result). */
+export interface RequestRow {
+  readonly id: number;
+  readonly obligorId: string;
+  readonly institutionCode: string;
+  readonly channel: string;
+  readonly requestNumber: string;
+  readonly sources: readonly string[];
+  readonly answerBy: Date;
+  readonly firstFetchedAt: Date | null;
+  readonly outcome: OutcomeRow | null;
+}
+
+export interface OutcomeRow {
+  readonly version: number;
+  readonly outcome: QueryOutcome;
+  readonly via: string;
+  readonly exchangeId: number | null;
+  readonly reusedFrom: number | null;
+  readonly acceptedAt: Date;
+  readonly sentAt: Date | null;
+  readonly receivedAt: Date | null;
+  readonly committedAt: Date;
+  readonly waitedMs: number;
+  /** Place of this outcome in the inquiry's result: the version of the result it made. */
+  readonly resultVersion: number;
+}
+
+const INQUIRY_COLUMNS = `id, case_id, sources, priority, purpose, forced, requested_by, snapshot, document_number, total, answered,
+  accepted_at, completed_at, cancelled_at`;
+
+interface RawInquiry {
+  id: string; case_id: string; sources: string[]; priority: number; purpose: string; forced: boolean; requested_by: string;
+  snapshot: InquirySnapshot; document_number: string; total: number; answered: number; accepted_at: Date; completed_at: Date | null;
+  cancelled_at: Date | null;
+}
+
+function toInquiryRow(row: RawInquiry): InquiryRow {
+  return {
+    id: row.id, caseId: row.case_id, sources: row.sources, priority: row.priority, purpose: row.purpose, forced: row.forced,
+    requestedBy: row.requested_by, snapshot: row.snapshot, documentNumber: row.document_number, total: row.total,
+    answered: row.answered, acceptedAt: row.accepted_at, completedAt: row.completed_at, cancelledAt: row.cancelled_at,
+  };
+}
+
+/** Reads inquiries and their results. */
+export class InquiryReader {
+  constructor(private readonly database: Database) {}
+
+  async inquiry(id: string): Promise<InquiryRow | undefined> {
+    const { rows } = await this.database.pool.query<RawInquiry>(`SELECT ${INQUIRY_COLUMNS} FROM inquiry WHERE id = $1`, [id]);
+    return rows[0] && toInquiryRow(rows[0]);
+  }
+
+  /** Newest first; `before` is the id of the last one of the previous page. */
+  async inquiriesOfCase(caseId: string, limit: number, before?: string): Promise<InquiryRow[]> {
+    const { rows } = await this.database.pool.query<RawInquiry>(
+      `SELECT ${INQUIRY_COLUMNS} FROM inquiry WHERE case_id = $1 AND ($3::uuid IS NULL OR id < $3) ORDER BY id DESC LIMIT $2`,
+      [caseId, limit, before ?? null],
+    );
+    return rows.map(toInquiryRow);
+  }
+
+  /** @returns false when it was complete or cancelled already. */
+  async markCancelled(id: string, actor: string): Promise<boolean> {
+    const { rowCount } = await this.database.pool.query(
+      `WITH cancelled AS (
+         UPDATE inquiry SET cancelled_at = clock_timestamp(), cancelled_by = $2
+         WHERE id = $1 AND completed_at IS NULL AND cancelled_at IS NULL RETURNING id, case_id
+       )
+       INSERT INTO audit_event (event, actor, case_id, inquiry_id, result) SELECT 'inquiry.cancelled', $2, case_id, id, 'success' FROM cancelled`,
+      [id, actor],
+    );
+    return rowCount === 1;
+  }
+
+  async byIdempotencyKey(actor: string, key: string): Promise<{ inquiryId: string; requestDigest: Buffer } | undefined> {
+    const { rows } = await this.database.pool.query<{ inquiry_id: string; request_digest: Buffer }>(
+      'SELECT inquiry_id, request_digest FROM idempotency_key WHERE actor = $1 AND key = $2',
+      [actor, key],
+    );
+    return rows[0] && { inquiryId: rows[0].inquiry_id, requestDigest: rows[0].request_digest };
+  }
+
+  /**
+   * The requests of an inquiry with their newest outcomes. With `asOfVersion` k only the first k outcomes count, so an
+   * earlier state of the result can be shown again.
+   */
+  async requests(inquiryId: string, asOfVersion?: number): Promise<RequestRow[]> {
+    const { rows } = await this.database.pool.query<RawRequest>(
+      `WITH numbered AS (
+         SELECT *, row_number() OVER (ORDER BY commit_xid, request_id, version) AS result_version FROM outcome WHERE inquiry_id = $1
+       ), newest AS (
+         SELECT DISTINCT ON (request_id) * FROM numbered WHERE $2::int IS NULL OR result_version <= $2
+         ORDER BY request_id, version DESC
+       )
+       SELECT r.id, r.obligor_id, r.institution_code, r.channel, r.request_number, r.sources, r.answer_by, m.first_fetched_at,
+         n.version, coalesce(n.content, '{}') AS content, n.via, n.exchange_id, n.reused_from, n.accepted_at, n.sent_at, n.received_at,
+         n.committed_at, n.waited_ms, n.result_version
+       FROM inquiry_request r LEFT JOIN newest n ON n.request_id = r.id LEFT JOIN mailbox m ON m.request_id = r.id
+       WHERE r.inquiry_id = $1 ORDER BY r.id`,
+      [inquiryId, asOfVersion ?? null],
+    );
+    return rows.map(toRequestRow);
+  }
+
+  /** Whether outcomes stand after the cursor, also those that still wait behind an older transaction. */
+  async hasOutcomesAfter(inquiryId: string, cursor: OutcomeCursor | undefined): Promise<boolean> {
+    const { rows } = await this.database.pool.query(
+      `SELECT FROM outcome WHERE inquiry_id = $1 AND (commit_xid, request_id, version) > ($2::xid8, $3::bigint, $4::int) LIMIT 1`,
+      [inquiryId, cursor?.xid ?? '0', cursor?.requestId ?? 0, cursor?.version ?? 0],
+    );
+    return rows.length > 0;
+  }
+
+  /** Outcomes committed after a cursor that nothing can slip in front of any more: for progress streams. */
+  async outcomesAfter(inquiryId: string, cursor: OutcomeCursor | undefined, limit: number): Promise<ProgressRow[]> {
+    const { rows } = await this.database.pool.query<{
+      request_id: number; version: number; kind: string; institution_code: string; obligor_id: string; committed_at: Date; commit_xid: string; waited_ms: number;
+      accepted_at: Date;
+    }>(
+      `SELECT o.request_id, o.version, o.kind, r.institution_code, r.obligor_id, o.committed_at, o.commit_xid, o.waited_ms, o.accepted_at
+       FROM outcome o JOIN inquiry_request r ON r.id = o.request_id
+       WHERE o.inquiry_id = $1 AND (o.commit_xid, o.request_id, o.version) > ($2::xid8, $3::bigint, $4::int)
+         AND o.commit_xid < pg_snapshot_xmin(pg_current_snapshot())
+       ORDER BY o.commit_xid, o.request_id, o.version LIMIT $5`,
+      [inquiryId, cursor?.xid ?? '0', cursor?.requestId ?? 0, cursor?.version ?? 0, limit],
+    );
+    return rows.map((row) => ({
+      cursor: { xid: row.commit_xid, requestId: row.request_id, version: row.version },
+      requestId: row.request_id, version: row.version, kind: row.kind, institutionCode: row.institution_code, obligorId: row.obligor_id,
+      committedAt: row.committed_at, elapsedMs: row.committed_at.getTime() - row.accepted_at.getTime(),
+    }));
+  }
+}
+
+/** Place in the order of commits of one inquiry. */
+export interface OutcomeCursor {
+  readonly xid: string;
+  readonly requestId: number;
+  readonly version: number;
+}
+
+export interface ProgressRow {
+  readonly cursor: OutcomeCursor;
+  readonly requestId: number;
+  readonly version: number;
+  readonly kind: string;
+  readonly institutionCode: string;
+  readonly obligorId: string;
+  readonly committedAt: Date;
+  readonly elapsedMs: number;
+}
+
+interface RawRequest {
+  id: number; obligor_id: string; institution_code: string; channel: string; request_number: string; sources: string[]; answer_by: Date;
+  first_fetched_at: Date | null; version: number | null; content: QueryOutcome; via: string; exchange_id: number | null; reused_from: number | null;
+  accepted_at: Date; sent_at: Date | null; received_at: Date | null; committed_at: Date; waited_ms: number; result_version: number;
+}
+
+function toRequestRow(row: RawRequest): RequestRow {
+  return {
+    id: row.id, obligorId: row.obligor_id, institutionCode: row.institution_code, channel: row.channel, requestNumber: row.request_number,
+    sources: row.sources, answerBy: row.answer_by, firstFetchedAt: row.first_fetched_at,
+    outcome: row.version === null ? null : {
+      version: row.version, outcome: row.content, via: row.via, exchangeId: row.exchange_id, reusedFrom: row.reused_from,
+      acceptedAt: row.accepted_at, sentAt: row.sent_at, receivedAt: row.received_at, committedAt: row.committed_at, waitedMs: row.waited_ms,
+      resultVersion: row.result_version,
+    },
+  };
+}

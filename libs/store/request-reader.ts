@@ -1,0 +1,121 @@
+import type { Database } from './database.js';
+import type { InquirySnapshot } from './inquiry-reader.js';
+
+/** A request with what is needed to ask it: joined with its inquiry's snapshot. */
+export interface OpenRequestRow {
+  readonly id: number;
+  readonly requestNumber: string;
+  readonly inquiryId: string;
+  readonly caseId: string;
+  readonly obligorId: string;
+  readonly institutionCode: string;
+  readonly channel: string;
+  readonly sources: readonly string[];
+  readonly priority: number;
+  readonly acceptedAt: Date;
+  readonly answerBy: Date;
+  readonly documentNumber: string;
+  readonly snapshot: InquirySnapshot;
+  readonly cancelled: boolean;
+  readonly firstFetchedAt: Date | null;
+  readonly conversation: { readonly state: 'ticket' | 'callback'; readonly ticket: string | null; readonly sentAt: Date; readonly askAgainAt: Date | null } | null;
+}
+
+/** A stored answer that may serve a repeated question. */
+export interface StoredAnswer {
+  readonly obligorId: string;
+  readonly institutionCode: string;
+  readonly requestId: number;
+  readonly kind: string;
+  readonly content: string;
+  readonly sources: readonly string[];
+}
+
+const COLUMNS = `r.id, r.request_number, r.inquiry_id, i.case_id, r.obligor_id, r.institution_code, r.channel, r.sources, i.priority,
+  i.accepted_at, r.answer_by, i.document_number, i.snapshot, i.cancelled_at IS NOT NULL AS cancelled, m.first_fetched_at,
+  c.state AS conversation_state, c.ticket, c.sent_at, c.ask_again_at`;
+const TABLES = `inquiry_request r JOIN inquiry i ON i.id = r.inquiry_id LEFT JOIN mailbox m ON m.request_id = r.id
+  LEFT JOIN conversation c ON c.request_id = r.id`;
+
+interface Raw {
+  id: number; request_number: string; inquiry_id: string; case_id: string; obligor_id: string; institution_code: string; channel: string;
+  sources: string[]; priority: number; accepted_at: Date; answer_by: Date; document_number: string; snapshot: InquirySnapshot;
+  cancelled: boolean; first_fetched_at: Date | null; conversation_state: 'ticket' | 'callback' | null; ticket: string | null; sent_at: Date | null;
+  ask_again_at: Date | null;
+}
+
+function toRow(raw: Raw): OpenRequestRow {
+  return {
+    id: raw.id, requestNumber: raw.request_number, inquiryId: raw.inquiry_id, caseId: raw.case_id, obligorId: raw.obligor_id,
+    institutionCode: raw.institution_code, channel: raw.channel, sources: raw.sources, priority: raw.priority, acceptedAt: raw.accepted_at,
+    answerBy: raw.answer_by, documentNumber: raw.document_number, snapshot: raw.snapshot, cancelled: raw.cancelled, firstFetchedAt: raw.first_fetched_at,
+    conversation: raw.conversation_state === null ? null : { state: raw.conversation_state, ticket: raw.ticket, sentAt: raw.sent_at!, askAgainAt: raw.ask_again_at },
+  };
+}
+
+/** Reads single requests: for mailboxes, callbacks, recovery and deadlines. */
+export class RequestReader {
+  constructor(private readonly database: Database) {}
+
+  async byIds(ids: readonly number[]): Promise<OpenRequestRow[]> {
+    if (ids.length === 0) return [];
+    const { rows } = await this.database.pool.query<Raw>(`SELECT ${COLUMNS} FROM ${TABLES} WHERE r.id = ANY($1::bigint[])`, [ids]);
+    return rows.map(toRow);
+  }
+
+  /** Push requests without an outcome, oldest first: what a dispatcher takes up again after a restart. */
+  async openPush(afterId: number, limit: number): Promise<OpenRequestRow[]> {
+    const { rows } = await this.database.pool.query<Raw>(
+      `SELECT ${COLUMNS} FROM ${TABLES}
+       WHERE i.completed_at IS NULL AND r.channel = 'push' AND r.id > $1
+         AND NOT EXISTS (SELECT FROM outcome o WHERE o.request_id = r.id)
+       ORDER BY r.id LIMIT $2`,
+      [afterId, limit],
+    );
+    return rows.map(toRow);
+  }
+
+  /** Requests whose time is over and that have no outcome. */
+  async overdue(now: Date, limit: number): Promise<OpenRequestRow[]> {
+    const { rows } = await this.database.pool.query<Raw>(
+      `SELECT ${COLUMNS} FROM ${TABLES}
+       WHERE r.id IN (
+         SELECT request_id FROM mailbox WHERE answer_by <= $1
+         UNION ALL
+         SELECT c.request_id FROM conversation c JOIN inquiry_request q ON q.id = c.request_id WHERE q.answer_by <= $1)
+         AND NOT EXISTS (SELECT FROM outcome o WHERE o.request_id = r.id)
+       LIMIT $2`,
+      [now, limit],
+    );
+    return rows.map(toRow);
+  }
+
+  /** Requests of an inquiry without an outcome. */
+  async openOfInquiry(inquiryId: string): Promise<OpenRequestRow[]> {
+    const { rows } = await this.database.pool.query<Raw>(
+      `SELECT ${COLUMNS} FROM ${TABLES} WHERE r.inquiry_id = $1 AND NOT EXISTS (SELECT FROM outcome o WHERE o.request_id = r.id) ORDER BY r.id`,
+      [inquiryId],
+    );
+    return rows.map(toRow);
+  }
+
+  /**
+   * The newest answer of each institution about each obligor, given not before `since` by the institution itself (an answer
+   * that was itself served from store does not make it younger).
+   */
+  async freshAnswers(obligorIds: readonly string[], since: Date): Promise<StoredAnswer[]> {
+    const { rows } = await this.database.pool.query<{
+      obligor_id: string; institution_code: string; request_id: number; kind: string; content: string; sources: string[];
+    }>(
+      `SELECT DISTINCT ON (r.obligor_id, r.institution_code) r.obligor_id, r.institution_code, r.id AS request_id, o.kind,
+         o.content::text AS content, r.sources
+       FROM inquiry_request r JOIN outcome o ON o.request_id = r.id
+       WHERE r.obligor_id = ANY($1::uuid[]) AND o.kind IN ('found', 'nothing-found') AND o.via <> 'stored' AND o.committed_at >= $2
+       ORDER BY r.obligor_id, r.institution_code, r.id DESC, o.version DESC`,
+      [obligorIds, since],
+    );
+    return rows.map((row) => ({
+      obligorId: row.obligor_id, institutionCode: row.institution_code, requestId: row.request_id, kind: row.kind, content: row.content, sources: row.sources,
+    }));
+  }
+}

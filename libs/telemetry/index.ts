@@ -1,0 +1,5 @@
+export { createLogger, silentLogger, LOG_LEVELS, type Logger, type LoggerOptions, type LogLevel } from './logger.js';
+export { MASK, safeError, safeFields } from './safe-fields.js';
+export { acceptCorrelationId, CORRELATION_HEADER, currentCorrelationId, runWithCorrelation } from './correlation.js';
+export { Metrics, type LaneReading, type MailboxReading } from './metrics.js';
+export { HealthRegistry, type DependencyCheck, type DependencyHealth, type HealthReport } from './health-registry.js';

@@ -1,0 +1,192 @@
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+
+/** One lane as it stands now; read when somebody scrapes, never kept. */
+export interface LaneReading {
+  readonly institutionCode: string;
+  readonly institutionKind: string;
+  readonly waiting: number;
+  readonly inFlight: number;
+  readonly breaker: 'closed' | 'half-open' | 'open';
+}
+
+/** Requests waiting for institutions of one kind that poll us. */
+export interface MailboxReading {
+  readonly institutionKind: string;
+  readonly waiting: number;
+  /** Age of the oldest, seconds; 0 when none waits. */
+  readonly oldestSeconds: number;
+}
+
+const CALL_SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120];
+const INQUIRY_SECONDS = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 900, 3600, 14_400, 43_200, 86_400];
+const HTTP_SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60];
+const COMMIT_SECONDS = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 5];
+const GROUP_SIZES = [1, 2, 5, 10, 25, 50, 100, 200, 300, 500, 1000];
+
+/** Most breakers shown one by one; a network outage must not make a page of 4,000 lines. */
+const MOST_BREAKERS = 200;
+
+/**
+ * Everything this process measures, with typed methods so that nobody invents a label. Institutions are labelled by kind,
+ * never one by one; the exception is breakers that are not closed.
+ *
+ * A process has one, and each has a registry of its own, so that several can live in one test.
+ */
+export class Metrics {
+  readonly #registry = new Registry();
+
+  readonly #asked = this.#counter('requests_total', 'Questions sent or laid into a mailbox, by channel', ['institution_kind', 'channel']);
+  readonly #outcomes = this.#counter('outcomes_total', 'Outcomes committed, by kind of outcome', ['institution_kind', 'kind']);
+  readonly #reused = this.#counter('outcomes_reused_total', 'Questions served from a stored answer', ['institution_kind']);
+  readonly #late = this.#counter('outcomes_late_total', 'Answers that came after the deadline and were merged as a new version', ['institution_kind']);
+  readonly #failures = this.#counter('call_failures_total', 'Attempts that brought no answer, by cause', ['institution_kind', 'cause']);
+  readonly #retries = this.#counter('call_retries_total', 'Attempts after the first', ['institution_kind']);
+  readonly #calls = this.#histogram('call_duration_seconds', 'From sending a call to its whole reply', ['institution_kind'], CALL_SECONDS);
+  readonly #waited = this.#histogram('lane_wait_seconds', 'From acceptance to the first byte sent', ['institution_kind'], INQUIRY_SECONDS);
+  readonly #exchange = this.#histogram('exchange_duration_seconds', 'Messages of institutions that call us', ['adapter', 'operation', 'result'], CALL_SECONDS);
+  readonly #accepted = this.#counter('inquiries_accepted_total', 'Inquiries accepted', []);
+  readonly #inquiries = this.#histogram('inquiry_duration_seconds', 'From acceptance to the last outcome', ['complete'], INQUIRY_SECONDS);
+  readonly #groupSize = this.#histogram('commit_group_size', 'Answers written in one transaction', [], GROUP_SIZES);
+  readonly #groupSeconds = this.#histogram('commit_duration_seconds', 'Time of one such transaction', [], COMMIT_SECONDS);
+  readonly #http = this.#histogram('http_request_duration_seconds', 'Calls to our HTTP API', ['method', 'route', 'status'], HTTP_SECONDS);
+  readonly #refused = this.#counter('access_refused_total', 'Calls refused for a missing right', ['code']);
+  readonly #failedReadings = this.#counter('readings_failed_total', 'Gauges that could not be read for a scrape', []);
+  readonly #readings: (() => void | Promise<void>)[] = [];
+  readonly #httpOpen = this.#gauge('http_requests_in_flight', 'Calls to our HTTP API being served', []);
+
+  constructor(options: { readonly processMetrics?: boolean } = {}) {
+    if (options.processMetrics !== false) collectDefaultMetrics({ register: this.#registry, prefix: 'chakong_' });
+  }
+
+  /** A question was sent (push) or laid into a mailbox (pull). */
+  request(institutionKind: string, channel: string): void {
+    this.#asked.labels(institutionKind, channel).inc();
+  }
+
+  /** An outcome was committed. */
+  outcome(institutionKind: string, kind: string): void {
+    this.#outcomes.labels(institutionKind, kind).inc();
+  }
+
+  /** A stored answer served the question; nobody was asked. */
+  outcomeReused(institutionKind: string): void {
+    this.#reused.labels(institutionKind).inc();
+  }
+
+  /** An answer came after its deadline had been reported as missed. */
+  outcomeLate(institutionKind: string): void {
+    this.#late.labels(institutionKind).inc();
+  }
+
+  callDuration(institutionKind: string, seconds: number): void {
+    this.#calls.labels(institutionKind).observe(seconds);
+  }
+
+  callFailure(institutionKind: string, cause: string): void {
+    this.#failures.labels(institutionKind, cause).inc();
+  }
+
+  callRetry(institutionKind: string): void {
+    this.#retries.labels(institutionKind).inc();
+  }
+
+  laneWait(institutionKind: string, seconds: number): void {
+    this.#waited.labels(institutionKind).observe(seconds);
+  }
+
+  /** One message of an institution that calls us. `operation` is a name of the contract, never what the caller wrote. */
+  exchangeCall(adapter: string, operation: string, result: string, seconds: number): void {
+    this.#exchange.labels(adapter, operation, result).observe(seconds);
+  }
+
+  inquiryAccepted(): void {
+    this.#accepted.inc();
+  }
+
+  /** The last outcome is in. `complete`: every institution said its own word. */
+  inquiryCompleted(seconds: number, complete: boolean): void {
+    this.#inquiries.labels(String(complete)).observe(seconds);
+  }
+
+  /** One group commit: how many answers and how long. */
+  commitGroup(size: number, seconds: number): void {
+    this.#groupSize.observe(size);
+    this.#groupSeconds.observe(seconds);
+  }
+
+  accessRefused(code: string): void {
+    this.#refused.labels(code).inc();
+  }
+
+  httpStarted(): void {
+    this.#httpOpen.inc();
+  }
+
+  /** `route` is the pattern (`/api/v1/cases/:id`), or `unknown`. */
+  httpEnded(method: string, route: string, status: number, seconds: number): void {
+    this.#httpOpen.dec();
+    this.#http.labels(method, route, String(status)).observe(seconds);
+  }
+
+  /** Depth, load and breakers of the lanes, read from `lanes` at each scrape. Call once. */
+  observeLanes(lanes: () => Iterable<LaneReading>): void {
+    const waiting = this.#gauge('lane_waiting', 'Questions waiting in lanes', ['institution_kind']);
+    const inFlight = this.#gauge('lane_in_flight', 'Calls under way', ['institution_kind']);
+    const breakers = this.#gauge('breaker_state', 'Breakers that are not closed: 1 half open, 2 open', ['institution_code']);
+    const notClosed = this.#gauge('breakers_not_closed', 'How many breakers are not closed', ['institution_kind']);
+    this.#readings.push(() => {
+      for (const gauge of [waiting, inFlight, breakers, notClosed]) gauge.reset();
+      let shown = 0;
+      for (const lane of lanes()) {
+        waiting.labels(lane.institutionKind).inc(lane.waiting);
+        inFlight.labels(lane.institutionKind).inc(lane.inFlight);
+        if (lane.breaker === 'closed') continue;
+        notClosed.labels(lane.institutionKind).inc();
+        if (shown++ < MOST_BREAKERS) breakers.labels(lane.institutionCode).set(lane.breaker === 'open' ? 2 : 1);
+      }
+    });
+  }
+
+  /** What waits for institutions that poll us, read from `mailboxes` at each scrape. Call once. */
+  observeMailboxes(mailboxes: () => Iterable<MailboxReading> | Promise<Iterable<MailboxReading>>): void {
+    const waiting = this.#gauge('mailbox_waiting', 'Requests waiting for institutions that poll us', ['institution_kind']);
+    const oldest = this.#gauge('mailbox_oldest_seconds', 'Age of the oldest waiting request', ['institution_kind']);
+    this.#readings.push(async () => {
+      const rows = await mailboxes();
+      waiting.reset();
+      oldest.reset();
+      for (const row of rows) {
+        waiting.labels(row.institutionKind).set(row.waiting);
+        oldest.labels(row.institutionKind).set(row.oldestSeconds);
+      }
+    });
+  }
+
+  get contentType(): string {
+    return this.#registry.contentType;
+  }
+
+  /** The page Prometheus reads. A reading that fails leaves its gauges as they were; the page always comes. */
+  async page(): Promise<string> {
+    for (const read of this.#readings) {
+      try {
+        await read();
+      } catch {
+        this.#failedReadings.inc();
+      }
+    }
+    return this.#registry.metrics();
+  }
+
+  #counter<T extends string>(name: string, help: string, labelNames: T[]): Counter<T> {
+    return new Counter({ name: `chakong_${name}`, help, labelNames, registers: [this.#registry] });
+  }
+
+  #gauge<T extends string>(name: string, help: string, labelNames: T[]): Gauge<T> {
+    return new Gauge({ name: `chakong_${name}`, help, labelNames, registers: [this.#registry] });
+  }
+
+  #histogram<T extends string>(name: string, help: string, labelNames: T[], buckets: number[]): Histogram<T> {
+    return new Histogram({ name: `chakong_${name}`, help, labelNames, buckets, registers: [this.#registry] });
+  }
+}
