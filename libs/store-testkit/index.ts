@@ -1,1 +1,1 @@
-export { createTemplate, createTestDatabase, type TestDatabase } from './test-database.js';
+export { createTestDatabase, type TestDatabase } from './test-database.js';

@@ -26,4 +26,5 @@ export {
 export { RequestReader, type OpenRequestRow, type StoredAnswer } from './request-reader.js';
 export { readCaseSnapshot, type CaseSnapshot } from './case-snapshot-reader.js';
 export { DocumentReader, type NoticeData } from './document-reader.js';
+export { EvidenceReader, type ExchangeFacts, type TimingRow } from './evidence-reader.js';
 export { MailboxStore } from './mailbox-store.js';

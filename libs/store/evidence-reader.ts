@@ -1,0 +1,96 @@
+import type { Database } from './database.js';
+
+/** An exchange without its bytes. */
+export interface ExchangeFacts {
+  readonly id: number;
+  readonly requestId: number | null;
+  readonly institutionCode: string;
+  readonly operation: string;
+  readonly direction: 'out' | 'in';
+  readonly attempt: number;
+  readonly startedAt: Date;
+  readonly endedAt: Date;
+  readonly httpStatus: number | null;
+  readonly failure: string | null;
+  /** SHA-256, hex; null when nothing went that way. */
+  readonly sentDigest: string | null;
+  readonly sentSize: number | null;
+  readonly receivedDigest: string | null;
+  readonly receivedSize: number | null;
+}
+
+/** One line of the timing record of a case (domain-rules S2): one exchange, or one request that had none. */
+export interface TimingRow {
+  readonly inquiryId: string;
+  readonly requestNumber: string;
+  readonly institutionCode: string;
+  readonly sources: readonly string[];
+  readonly channel: string;
+  readonly acceptedAt: Date;
+  readonly sentAt: Date | null;
+  readonly receivedAt: Date | null;
+  readonly committedAt: Date | null;
+  readonly waitedMs: number | null;
+  readonly outcome: string | null;
+  readonly version: number | null;
+  readonly exchanges: readonly { readonly id: number; readonly operation: string; readonly attempt: number; readonly startedAt: string; readonly endedAt: string; readonly failure: string | null }[];
+}
+
+/** Reads what was on the wire, and when. */
+export class EvidenceReader {
+  constructor(private readonly database: Database) {}
+
+  async exchange(id: number): Promise<ExchangeFacts | undefined> {
+    const { rows } = await this.database.pool.query<ExchangeFacts>(
+      `SELECT id, request_id AS "requestId", institution_code AS "institutionCode", operation, direction, attempt,
+         started_at AS "startedAt", ended_at AS "endedAt", http_status AS "httpStatus", failure,
+         encode(sent_digest, 'hex') AS "sentDigest", octet_length(sent_bytes) AS "sentSize",
+         encode(received_digest, 'hex') AS "receivedDigest", octet_length(received_bytes) AS "receivedSize"
+       FROM exchange WHERE id = $1`,
+      [id],
+    );
+    return rows[0];
+  }
+
+  /** @returns undefined when the exchange has nothing in that direction. */
+  async bytes(id: number, side: 'sent' | 'received'): Promise<{ bytes: Buffer; digest: Buffer } | undefined> {
+    const { rows } = await this.database.pool.query<{ bytes: Buffer | null; digest: Buffer | null }>(
+      side === 'sent' ? 'SELECT sent_bytes AS bytes, sent_digest AS digest FROM exchange WHERE id = $1' : 'SELECT received_bytes AS bytes, received_digest AS digest FROM exchange WHERE id = $1',
+      [id],
+    );
+    const row = rows[0];
+    return row?.bytes && row.digest ? { bytes: row.bytes, digest: row.digest } : undefined;
+  }
+
+  /** Exchanges that belong to a request: its own, and the message its outcome came in. */
+  async exchangesOfRequest(requestId: number): Promise<ExchangeFacts[]> {
+    const { rows } = await this.database.pool.query<ExchangeFacts>(
+      `SELECT id, request_id AS "requestId", institution_code AS "institutionCode", operation, direction, attempt,
+         started_at AS "startedAt", ended_at AS "endedAt", http_status AS "httpStatus", failure,
+         encode(sent_digest, 'hex') AS "sentDigest", octet_length(sent_bytes) AS "sentSize",
+         encode(received_digest, 'hex') AS "receivedDigest", octet_length(received_bytes) AS "receivedSize"
+       FROM exchange WHERE request_id = $1 OR id IN (SELECT exchange_id FROM outcome WHERE request_id = $1) ORDER BY started_at, id`,
+      [requestId],
+    );
+    return rows;
+  }
+
+  /** Every request of a case in the order asked, with all its moments. `after` is the last request id of the page before. */
+  async timing(caseId: string, limit: number, after?: number): Promise<(TimingRow & { readonly requestId: number })[]> {
+    const { rows } = await this.database.pool.query<TimingRow & { requestId: number }>(
+      `SELECT r.id AS "requestId", r.inquiry_id AS "inquiryId", r.request_number AS "requestNumber", r.institution_code AS "institutionCode", r.sources,
+         r.channel, i.accepted_at AS "acceptedAt", coalesce(o.sent_at, m.first_fetched_at) AS "sentAt", o.received_at AS "receivedAt",
+         o.committed_at AS "committedAt", o.waited_ms AS "waitedMs", o.kind AS outcome, o.version,
+         (SELECT coalesce(json_agg(json_build_object('id', e.id, 'operation', e.operation, 'attempt', e.attempt, 'startedAt', e.started_at,
+            'endedAt', e.ended_at, 'failure', e.failure) ORDER BY e.started_at, e.id), '[]')
+          FROM exchange e WHERE e.request_id = r.id OR e.id = o.exchange_id) AS exchanges
+       FROM inquiry i JOIN inquiry_request r ON r.inquiry_id = i.id
+         LEFT JOIN LATERAL (SELECT * FROM outcome o WHERE o.request_id = r.id ORDER BY version DESC LIMIT 1) o ON true
+         LEFT JOIN mailbox m ON m.request_id = r.id
+       WHERE i.case_id = $1 AND ($3::bigint IS NULL OR r.id > $3)
+       ORDER BY r.id LIMIT $2`,
+      [caseId, limit, after ?? null],
+    );
+    return rows;
+  }
+}
