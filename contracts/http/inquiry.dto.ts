@@ -159,3 +159,20 @@ export class InquiryResultDto {
   @ApiProperty({ type: [CoverageRowDto] }) coverage!: CoverageRowDto[];
   @ApiProperty({ type: [InstitutionAnswerDto] }) answers!: InstitutionAnswerDto[];
 }
+
+export class InquirySummaryDto {
+  @ApiProperty({ format: 'uuid' }) id!: string;
+  @ApiProperty() purpose!: string;
+  @ApiProperty({ enum: SOURCES, isArray: true }) sources!: string[];
+  @ApiProperty() requestedBy!: string;
+  @ApiProperty({ description: 'Requests: obligors x institutions' }) total!: number;
+  @ApiProperty({ description: 'Requests with an outcome' }) answered!: number;
+  @ApiProperty({ enum: ['open', 'complete', 'cancelled'] }) state!: 'open' | 'complete' | 'cancelled';
+  @ApiProperty() acceptedAt!: string;
+  @ApiPropertyOptional() completedAt?: string;
+}
+
+export class InquiryListDto {
+  @ApiProperty({ type: [InquirySummaryDto] }) items!: InquirySummaryDto[];
+  @ApiPropertyOptional({ description: 'Pass as `before` for the next page' }) next?: string;
+}

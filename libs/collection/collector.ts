@@ -17,8 +17,8 @@ import { InquiryWatch, type WatchedOutcome } from './inquiry-watch.js';
 /** Told about every commit; must not throw. */
 export interface CollectorObserver {
   groupCommitted(size: number, seconds: number): void;
-  /** An outcome became durable. `seconds`: from the acceptance of the request. */
-  outcomeCommitted(institutionCode: string, kind: string, seconds: number): void;
+  /** An outcome became durable. `seconds`: from the acceptance of the request; `late`: it became a further version. */
+  outcomeCommitted(institutionCode: string, kind: string, seconds: number, late: boolean): void;
   inquiryCompleted(progress: InquiryProgress): void;
 }
 
@@ -117,7 +117,7 @@ export class Collector {
 
   #told(answer: CollectedAnswer, result: AnswerResult): void {
     const committedAtMs = result.committedAtMs ?? Date.now();
-    this.observer.outcomeCommitted(answer.institutionCode, answer.outcome.kind, (committedAtMs - answer.acceptedAtMs) / 1000);
+    this.observer.outcomeCommitted(answer.institutionCode, answer.outcome.kind, (committedAtMs - answer.acceptedAtMs) / 1000, result.status === 'merged');
     const watches = this.#watches.get(answer.inquiryId);
     if (watches !== undefined) {
       const told: WatchedOutcome = { ...answer, version: result.version, committedAtMs };

@@ -4,7 +4,7 @@ import type { HttpCall, PushAdapter, PushInstitution, PushReading, QueryOutcome,
 import { toQueryRequest, type Collector } from '#libs/collection';
 import type { InstitutionRecord } from '#libs/institutions';
 import type { ExchangeRow } from '#libs/store';
-import type { PushWork } from './push-work.js';
+import type { DispatchObserver, PushWork } from './push-work.js';
 
 export interface ConversationTools {
   readonly collector: Collector;
@@ -14,6 +14,7 @@ export interface ConversationTools {
   readonly institution: PushInstitution;
   readonly target: CallTarget;
   readonly cancelled: AbortSignal | undefined;
+  readonly observer: DispatchObserver | undefined;
   /** Puts the conversation back into its lane, for the next poll. */
   readonly resubmit: (conversation: PushConversation) => void;
   readonly over: () => void;
@@ -61,6 +62,7 @@ export class PushConversation implements LaneWork {
     this.#attempts += 1;
     const asking = this.#describe();
     const record = await this.tools.call.send(asking.call, this.tools.target, this.deadlineMs, this.cancelled);
+    this.#observe(record);
     this.#firstSentAtMs ??= record.startedAtMs;
     const exchange = await this.#exchange(asking.operation, record);
     if (record.reply === null) return this.#failed(record, exchange);
@@ -74,6 +76,15 @@ export class PushConversation implements LaneWork {
       return;
     }
     void this.#conclude({ kind: 'unavailable', ...this.#why(end) }, undefined, null);
+  }
+
+  #observe(record: CallRecord): void {
+    const { observer } = this.tools;
+    if (observer === undefined) return;
+    const code = this.work.institutionCode;
+    if (this.#firstSentAtMs === null) observer.sent(code, (record.startedAtMs - this.#enqueuedAtMs) / 1000);
+    else if (this.#ticket === null) observer.retried(code);
+    observer.called(code, (record.endedAtMs - record.startedAtMs) / 1000, record.failure?.cause);
   }
 
   #describe(): { operation: 'call' | 'poll'; call: HttpCall } {

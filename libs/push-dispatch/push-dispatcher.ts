@@ -4,7 +4,7 @@ import type { InstitutionCall } from '#libs/institution-call';
 import type { CredentialStore, InstitutionRecord, InstitutionRegistry } from '#libs/institutions';
 import type { Lanes } from '#libs/lanes';
 import { PushConversation, type ConversationTools } from './push-conversation.js';
-import { DispatchHandover, type PushWork } from './push-work.js';
+import { DispatchHandover, type DispatchObserver, type PushWork } from './push-work.js';
 
 export interface PushDispatcherOptions {
   readonly collector: Collector;
@@ -15,6 +15,7 @@ export interface PushDispatcherOptions {
   /** Finds the adapter of a wire contract. */
   readonly adapter: (code: string) => PushAdapter | undefined;
   readonly callbackBaseUrl: string;
+  readonly observer?: DispatchObserver;
 }
 
 /** What all conversations with one institution have in common, as of one version of its record. */
@@ -80,6 +81,7 @@ export class PushDispatcher extends DispatchHandover {
       collector: this.options.collector,
       call: this.options.call,
       cancelled: cancel.controller.signal,
+      observer: this.options.observer,
       resubmit: (again) => this.#at(again.nextPollAtMs, record, again),
       over: () => this.#leave(work),
       stopping: () => this.#stopping,

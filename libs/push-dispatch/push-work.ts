@@ -18,3 +18,13 @@ export abstract class DispatchHandover {
   /** What is not yet sent of a cancelled inquiry is not sent any more. */
   abstract cancel(inquiryId: string): void;
 }
+
+/** Told what happens on the way; must not throw. */
+export interface DispatchObserver {
+  /** The first byte of a request leaves. */
+  sent(institutionCode: string, waitedSeconds: number): void;
+  /** One call is over; `failure` when no reply came. */
+  called(institutionCode: string, seconds: number, failure?: string): void;
+  /** An attempt after the first begins. */
+  retried(institutionCode: string): void;
+}

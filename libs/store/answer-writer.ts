@@ -70,6 +70,8 @@ export interface InquiryProgress {
   readonly caseId: string;
   readonly answered: number;
   readonly total: number;
+  /** Requests whose first outcome was not the institution's own word. */
+  readonly missing: number;
   readonly acceptedAtMs: number;
   /** Set in exactly one progress record of an inquiry: the commit that completed it. */
   readonly completedAtMs: number | null;
@@ -115,7 +117,7 @@ WITH exchanges AS (
     $23::float8[], $24::int[])
   AS t (request_id, inquiry_id, kind, content, via, exchange_id, accepted_ms, sent_ms, received_ms, waited_ms)
   ON CONFLICT (request_id, version) DO NOTHING
-  RETURNING request_id, inquiry_id, committed_at
+  RETURNING request_id, inquiry_id, kind, committed_at
 ), conversations AS (
   INSERT INTO conversation (request_id, state, ticket, sent_at, ask_again_at)
   SELECT request_id, state, ticket, to_timestamp(sent_ms / 1000), to_timestamp(ask_ms / 1000)
@@ -126,21 +128,22 @@ WITH exchanges AS (
 ), spoken AS (
   DELETE FROM conversation WHERE request_id IN (SELECT request_id FROM fresh)
 ), progressed AS (
-  UPDATE inquiry SET answered = inquiry.answered + news.count,
+  UPDATE inquiry SET answered = inquiry.answered + news.count, missing = inquiry.missing + news.missing,
     completed_at = CASE WHEN inquiry.answered + news.count >= inquiry.total THEN clock_timestamp() END
-  FROM (SELECT inquiry_id, count(*)::int AS count FROM fresh GROUP BY inquiry_id) AS news
+  FROM (SELECT inquiry_id, count(*)::int AS count,
+      (count(*) FILTER (WHERE kind NOT IN ('found', 'nothing-found', 'refused')))::int AS missing FROM fresh GROUP BY inquiry_id) AS news
   WHERE inquiry.id = news.inquiry_id
-  RETURNING inquiry.id, case_id, answered, total, accepted_at, completed_at
+  RETURNING inquiry.id, case_id, answered, inquiry.missing, total, accepted_at, completed_at
 ), audit AS (
   INSERT INTO audit_event (event, actor, case_id, inquiry_id, result)
   SELECT 'inquiry.completed', 'gateway', case_id, id, 'success' FROM progressed WHERE completed_at IS NOT NULL
 ), events AS (
   INSERT INTO outbox (type, key, payload)
-  SELECT 'inquiry.completed', case_id::text, jsonb_build_object('inquiryId', id, 'caseId', case_id, 'total', total)
+  SELECT 'inquiry.completed', case_id::text, jsonb_build_object('inquiryId', id, 'caseId', case_id, 'total', total, 'missing', missing)
   FROM progressed WHERE completed_at IS NOT NULL
 )
 SELECT (SELECT coalesce(json_agg(json_build_array(request_id, extract(epoch FROM committed_at) * 1000)), '[]') FROM fresh) AS fresh,
-  (SELECT coalesce(json_agg(json_build_object('inquiryId', id, 'caseId', case_id, 'answered', answered, 'total', total,
+  (SELECT coalesce(json_agg(json_build_object('inquiryId', id, 'caseId', case_id, 'answered', answered, 'missing', missing, 'total', total,
     'acceptedAtMs', extract(epoch FROM accepted_at) * 1000, 'completedAtMs', extract(epoch FROM completed_at) * 1000)), '[]')
    FROM progressed) AS progressed`;
 

@@ -59,9 +59,9 @@ export function createIntakeWriter(
 const STATEMENT = `
 WITH item AS MATERIALIZED (
   SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::smallint[], $5::text[], $6::boolean[], $7::text[], $8::jsonb[],
-    $9::text[], $10::float8[], $11::text[], $12::bytea[], $13::text[], $14::int[], $15::int[])
+    $9::text[], $10::float8[], $11::text[], $12::bytea[], $13::text[], $14::int[], $15::int[], $30::int[])
   AS t (id, case_id, sources, priority, purpose, forced, actor, snapshot, document_number, accepted_ms, idempotency_key,
-    request_digest, correlation_id, total, answered)
+    request_digest, correlation_id, total, answered, missing)
 ), fresh AS (
   INSERT INTO idempotency_key (actor, key, request_digest, inquiry_id)
   SELECT actor, idempotency_key, request_digest, id FROM item
@@ -70,9 +70,9 @@ WITH item AS MATERIALIZED (
   RETURNING inquiry_id
 ), inquiries AS (
   INSERT INTO inquiry (id, case_id, sources, priority, purpose, forced, requested_by, snapshot, document_number, total,
-    answered, accepted_at, completed_at)
+    answered, missing, accepted_at, completed_at)
   SELECT id, case_id, string_to_array(sources, ','), priority, purpose, forced, actor, snapshot, document_number, total,
-    answered, to_timestamp(accepted_ms / 1000), CASE WHEN answered >= total THEN clock_timestamp() END
+    answered, missing, to_timestamp(accepted_ms / 1000), CASE WHEN answered >= total THEN clock_timestamp() END
   FROM item WHERE id IN (SELECT inquiry_id FROM fresh)
 ), request AS MATERIALIZED (
   SELECT * FROM unnest($16::bigint[], $17::uuid[], $18::uuid[], $19::text[], $20::text[], $21::text[], $22::text[], $23::float8[],
@@ -123,7 +123,7 @@ async function writeIntake(database: Database, items: readonly IntakeItem[]): Pr
       items.map((item) => item.requestDigest),
       items.map((item) => item.correlationId),
       items.map((item) => item.requests.length),
-      items.map((item) => item.requests.reduce((known, request) => known + (request.outcome ? 1 : 0), 0)),
+      items.map((item) => item.requests.filter(({ outcome }) => outcome !== undefined).length),
       requests.map(({ request }) => request.id),
       requests.map(({ item }) => item.inquiryId),
       requests.map(({ request }) => request.obligorId),
@@ -138,6 +138,7 @@ async function writeIntake(database: Database, items: readonly IntakeItem[]): Pr
       requests.map(({ request }) => request.outcome?.via ?? null),
       requests.map(({ request }) => request.outcome?.reusedFrom ?? null),
       requests.map(({ item }) => item.acceptedAtMs),
+      items.map((item) => item.requests.filter(({ outcome }) => outcome?.via === 'gateway').length),
     ],
   });
   const committed = new Set(rows.map((row) => row.inquiry_id));

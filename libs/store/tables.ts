@@ -89,6 +89,7 @@ export interface Tables {
     document_number: string;
     total: number;
     answered: number;
+    missing: number;
     accepted_at: Date;
     completed_at: Date | null;
     cancelled_at: Date | null;

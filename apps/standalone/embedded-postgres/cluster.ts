@@ -6,7 +6,7 @@ import { DATABASE, PG_HBA_CONF, postgresqlConf, ROLE } from './configuration.js'
 import { replaceFile, syncFolder } from './files.js';
 import type { Programs } from './programs.js';
 import { runProgram } from './run-program.js';
-import { errorCode, fileFailure, StartFailure } from './start-failure.js';
+import { DISK_FULL, errorCode, fileFailure, StartFailure } from './start-failure.js';
 
 const PASSWORD_FILE = 'password';
 /** The file must name a port, though single-user mode does not listen; every start writes the real one. */
@@ -143,7 +143,7 @@ async function runAlone({ cluster, account, programs }: Place, statements: reado
 }
 
 function creationFailure(output: string, cluster: string): StartFailure {
-  if (/No space left on device|Disk quota exceeded/i.test(output)) {
+  if (DISK_FULL.test(output)) {
     return new StartFailure(
       `The disk is full: could not write the database in ${cluster}; free some space and start again.`,
     );

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { access, chmod, chown, constants, mkdir, mkdtemp, readFile, realpath, rename, rm, stat } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import process from 'node:process';
 import { canWriteIn, weAreRoot, type Account } from './account.js';
 import { replaceFile, syncFolder } from './files.js';
@@ -20,7 +20,7 @@ const POINTER = 'kept-elsewhere.txt';
 export async function openDataFolder(dataFolder: string): Promise<string> {
   const doing = `write to the data folder ${dataFolder}`;
   try {
-    await mkdir(dataFolder, { recursive: true, mode: weAreRoot() ? 0o711 : 0o700 });
+    await makeFolder(resolve(dataFolder), weAreRoot() ? 0o711 : 0o700);
     const folder = await realpath(dataFolder);
     const { mode, uid } = await stat(folder);
     // The cluster's own account must pass through; what lies in the folder is closed to it file by file.
@@ -32,6 +32,16 @@ export async function openDataFolder(dataFolder: string): Promise<string> {
   } catch (error) {
     throw fileFailure(error, doing);
   }
+}
+
+/** With its parents. Not by `recursive`: where no folder can be made (/proc), Node 24 then tries forever. */
+async function makeFolder(folder: string, mode: number): Promise<void> {
+  if ((await stat(folder).catch(() => undefined))?.isDirectory() === true) return;
+  if (dirname(folder) !== folder) await makeFolder(dirname(folder), mode);
+  await mkdir(folder, { mode }).catch((error: unknown) => {
+    // Two starts at once may both make it.
+    if (errorCode(error) !== 'EEXIST') throw error;
+  });
 }
 
 /** Where the cluster of this data folder is now or, if there is none, would be looked for: without changing anything. */

@@ -44,6 +44,8 @@ export function passOn({ source, state, severity, text }: ServerMessage): { leve
     case 'WARNING':
       return session ? { level: 'debug', line: `a statement ended with SQL state ${state}` } : { level: 'warn', line: text };
     case 'LOG':
+      // Worth knowing for somebody who wonders why this start takes longer.
+      if (/recovery in progress|redo in progress|syncing data directory/.test(text)) return { level: 'info', line: text };
       // A session that died takes all others with it while PostgreSQL recovers: somebody should look.
       return { level: /terminated by|terminating any other|was interrupted/.test(text) ? 'warn' : 'debug', line: text };
     default:

@@ -3,7 +3,7 @@ import process from 'node:process';
 import { brokenCluster, type Place } from './cluster.js';
 import { identityOf, PROGRAM_ENVIRONMENT, PROGRAM_WORKING_FOLDER, runProgram } from './run-program.js';
 import { lineReader, parseServerLine, passOn, type LogLevel, type ServerMessage } from './server-log.js';
-import { StartFailure } from './start-failure.js';
+import { DISK_FULL, StartFailure } from './start-failure.js';
 
 /** How long a server may say nothing before it is ready. While it recovers it says every ten seconds how far it is. */
 const SILENCE_MS = 60_000;
@@ -145,7 +145,7 @@ function diagnose(said: readonly ServerMessage[], reason: string, cluster: strin
   const fatal = said.findLast(({ severity }) => severity === 'PANIC' || severity === 'FATAL')?.text ?? reason;
   if (/could not bind .* Address already in use|Only one usage of each socket address/i.test(text)) return { kind: 'port-taken' };
   if (/pre-existing shared memory block/.test(text)) return { kind: 'still-attached' };
-  if (/No space left on device|Disk quota exceeded/i.test(text)) {
+  if (DISK_FULL.test(text)) {
     return failed(`The disk is full: PostgreSQL cannot write in ${cluster}; free some space and start again.`);
   }
   if (/lock file .* already exists/.test(text)) {

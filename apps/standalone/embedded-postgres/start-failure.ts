@@ -12,6 +12,8 @@ export function fileFailure(error: unknown, doing: string): unknown {
     case 'EACCES':
     case 'EPERM':
       return new StartFailure(`Could not ${doing}: permission denied; ${OTHER_FOLDER}.`);
+    case 'ENOENT':
+      return new StartFailure(`Could not ${doing}: there can be no such folder; ${OTHER_FOLDER}.`);
     case 'EROFS':
       return new StartFailure(`Could not ${doing}: the disk is read-only; ${OTHER_FOLDER}.`);
     case 'ENOTDIR':
@@ -27,5 +29,8 @@ export function errorCode(error: unknown): string | undefined {
   const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
   return typeof code === 'string' ? code : undefined;
 }
+
+/** What PostgreSQL and its tools say when the disk is full; the last is a write that was cut short. */
+export const DISK_FULL = /No space left on device|Disk quota exceeded|wrote only \d+ of \d+ bytes/i;
 
 export const OTHER_FOLDER = 'set CHAKONG_DATA to a folder that can be written to';

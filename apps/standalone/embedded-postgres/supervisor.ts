@@ -10,7 +10,7 @@ import { findCluster, openDataFolder, placeCluster } from './placement.js';
 import { findPrograms } from './programs.js';
 import { launch, type Server, type ServerExit } from './server.js';
 import type { LogLevel } from './server-log.js';
-import { errorCode, StartFailure } from './start-failure.js';
+import { errorCode, fileFailure, StartFailure } from './start-failure.js';
 
 export interface EmbeddedPostgresOptions {
   /** Folder for the database and its password; made if it is missing. Nothing else should live in it. */
@@ -50,7 +50,9 @@ const RETRY_MS = 250;
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
   const say = (line: string): void => options.log(line, 'info');
   const dataFolder = await openDataFolder(options.dataFolder);
-  const release = await claim(dataFolder);
+  const release = await claim(dataFolder).catch((error: unknown) => {
+    throw fileFailure(error, `write to the data folder ${dataFolder}`);
+  });
   try {
     const found = await findCluster(dataFolder);
     const account = await accountFor(found);

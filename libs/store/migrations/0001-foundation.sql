@@ -118,7 +118,8 @@ CREATE TABLE inquiry (
   snapshot        jsonb NOT NULL,                     -- case, officers and subjects as they were when asked
   document_number text NOT NULL UNIQUE,               -- 文书编号 of the query notice
   total           integer NOT NULL,
-  answered        integer NOT NULL DEFAULT 0,
+  answered        integer NOT NULL DEFAULT 0,         -- requests with an outcome
+  missing         integer NOT NULL DEFAULT 0,         -- of those, first outcomes that were not the institution's own word
   accepted_at     timestamptz NOT NULL,
   completed_at    timestamptz,
   cancelled_at    timestamptz,

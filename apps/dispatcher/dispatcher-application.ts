@@ -1,0 +1,62 @@
+import type { InstitutionAdapter, PushAdapter } from '#contracts/adapter';
+import type { Collector } from '#libs/collection';
+import { DeadlineSweeper } from '#libs/inquiry';
+import { InstitutionCall } from '#libs/institution-call';
+import type { CredentialStore, InstitutionRegistry } from '#libs/institutions';
+import { Lanes, type LaneSettings } from '#libs/lanes';
+import { PushDispatcher, recoverOpenRequests, type DispatchObserver } from '#libs/push-dispatch';
+import { RequestReader, type Database } from '#libs/store';
+
+export interface DispatcherOptions {
+  readonly database: Database;
+  readonly registry: InstitutionRegistry;
+  readonly credentials: CredentialStore;
+  readonly adapters: ReadonlyMap<string, InstitutionAdapter>;
+  readonly collector: Collector;
+  /** Where institutions reach our exchange, no trailing slash. */
+  readonly callbackBaseUrl: string;
+  readonly observer?: DispatchObserver;
+  readonly laneSettings?: LaneSettings;
+}
+
+export interface Dispatcher {
+  /** Where planned requests are handed over. */
+  readonly handover: PushDispatcher;
+  readonly lanes: Lanes;
+  /** Takes up what was left open by an earlier process and begins to watch deadlines. @returns how many requests were open. */
+  start(): Promise<number>;
+  /** Finishes calls under way; the rest is taken up at the next start. */
+  close(graceMs: number): Promise<void>;
+}
+
+/** The app that owns the lanes: it calls institutions and ends what nobody answers in time. It serves no HTTP of its own. */
+export function createDispatcher(options: DispatcherOptions): Dispatcher {
+  const requests = new RequestReader(options.database);
+  const lanes = new Lanes(options.laneSettings);
+  const handover = new PushDispatcher({
+    collector: options.collector,
+    registry: options.registry,
+    credentials: options.credentials,
+    lanes,
+    call: new InstitutionCall(),
+    adapter: (code) => {
+      const adapter = options.adapters.get(code);
+      return adapter?.manifest.channel === 'push' ? (adapter as PushAdapter) : undefined;
+    },
+    callbackBaseUrl: options.callbackBaseUrl,
+    ...(options.observer === undefined ? {} : { observer: options.observer }),
+  });
+  const sweeper = new DeadlineSweeper(requests, options.collector);
+  return {
+    handover,
+    lanes,
+    start: async () => {
+      sweeper.start();
+      return recoverOpenRequests(requests, handover);
+    },
+    close: async (graceMs) => {
+      await sweeper.stop();
+      await handover.stop(graceMs);
+    },
+  };
+}

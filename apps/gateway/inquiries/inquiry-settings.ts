@@ -1,0 +1,7 @@
+/** Limits of the inquiry routes. */
+export class InquirySettings {
+  constructor(
+    /** Longest `Prefer: wait`, seconds. */
+    readonly waitMaxSeconds: number,
+  ) {}
+}

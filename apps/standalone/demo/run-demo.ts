@@ -1,0 +1,40 @@
+import type { Writable } from 'node:stream';
+import axios from 'axios';
+import type { InquiryResultDto } from '#contracts/http';
+import type { Standalone } from '../standalone.js';
+import { drawProgress, type ProgressCounts } from './draw-progress.js';
+import { followEvents } from './follow-events.js';
+import { coverageTable, findingsTable, timingSummary } from './result-tables.js';
+
+/** Longest time the demo watches one inquiry. */
+const PATIENCE_MS = 90_000;
+
+/**
+ * One inquiry by itself, through the real API: ask, watch the server-sent events, print the aggregated answer.
+ * @returns the exit code: 0 when every institution has an outcome.
+ */
+export async function runDemo(standalone: Standalone, out: Writable & { isTTY?: boolean }): Promise<number> {
+  const officer = standalone.logins.find(({ login }) => login === 'officer')!;
+  const demo = standalone.demoCases[0]!;
+  const api = axios.create({
+    baseURL: `${standalone.gatewayUrl}/api/v1`,
+    headers: { authorization: `Bearer ${officer.token}` },
+    proxy: false,
+    timeout: 30_000,
+  });
+  out.write(`\nAsking what the obligors of ${demo.caseNumber} own …\n\n`);
+  const { data: accepted } = await api.post<InquiryResultDto>('/inquiries', { caseId: demo.id, purpose: '立案查控（演示）', force: true });
+  const counts: ProgressCounts = { total: accepted.totals.asked, byKind: {} };
+  const paint = drawProgress(out, counts);
+  const abort = AbortSignal.timeout(PATIENCE_MS);
+  for await (const event of followEvents(`${standalone.gatewayUrl}/api/v1/inquiries/${accepted.id}/events`, officer.token, abort)) {
+    if (event.type === 'outcome' && event.data.version === 1) counts.byKind[event.data.kind] = (counts.byKind[event.data.kind] ?? 0) + 1;
+    paint();
+    if (event.type === 'complete') break;
+  }
+  paint(true);
+  const { data: result } = await api.get<InquiryResultDto>(`/inquiries/${accepted.id}`);
+  out.write(`\n${findingsTable(result)}\n${coverageTable(result)}\n${timingSummary(result)}\n`);
+  out.write(`Result      GET /api/v1/inquiries/${result.id}\nTime-line   GET /api/v1/cases/${result.caseId}/timing   (JSON, or CSV with Accept: text/csv)\n`);
+  return result.complete ? 0 : 1;
+}

@@ -1,0 +1,181 @@
+import { join } from 'node:path';
+import { pino } from 'pino';
+import type { InstitutionAdapter } from '#contracts/adapter';
+import { createDispatcher, type Dispatcher } from '#apps/dispatcher';
+import { createExchange, type Exchange } from '#apps/exchange';
+import { createGateway, type Gateway } from '#apps/gateway';
+import { startSandbox, type Sandbox } from '#apps/sandbox';
+import { discoverAdapters, type AdapterRegistry } from '#libs/adapter-host';
+import { Collector } from '#libs/collection';
+import { engineMetrics, observeQueues } from '#libs/engine-metrics';
+import { InquiryEngine } from '#libs/inquiry';
+import { CredentialStore, InstitutionRegistry } from '#libs/institutions';
+
+import { DocumentShelf, Mailbox, PostgresCallbackDesk, PostgresPullDesk, renderNoticeOf } from '#libs/mailbox';
+import type { Settings } from '#libs/settings';
+import { Database, DocumentReader, MailboxStore, migrate, RequestReader } from '#libs/store';
+import { createLogger, HealthRegistry, Metrics, type Logger } from '#libs/telemetry';
+import { demoLogins, type DemoLogin } from './demo-logins.js';
+import { openDatabase, type RunningDatabase } from './running-database.js';
+import { registerDemoCases, type DemoCase } from './demo/demo-cases.js';
+import { playedBySandbox, pointAtSandbox, seedForSandbox } from './sandbox-institutions.js';
+import { portTaken } from './start-sentences.js';
+
+/** Told what is being done, so that a person sees progress while it works. */
+export type Step = <T>(what: string, work: () => Promise<T>) => Promise<T>;
+
+export interface Standalone {
+  readonly gatewayUrl: string;
+  readonly exchangeUrl: string;
+  readonly sandboxUrl: string;
+  readonly databaseUrl: string;
+  readonly logins: readonly DemoLogin[];
+  readonly demoCases: readonly DemoCase[];
+  readonly institutions: number;
+  /** Requests of an earlier run that were taken up again. */
+  readonly recovered: number;
+  /** Stops everything in the order of dependence; safe to call twice. */
+  close(): Promise<void>;
+}
+
+const GRACE_MS = 8_000;
+
+/**
+ * The whole system in one process: PostgreSQL as a child, then gateway, dispatcher, exchange and sandbox, wired by method
+ * calls where several machines would use Kafka. Everything that was started is stopped again if a later step fails.
+ * @throws StartFailure with one sentence for the person who started it
+ */
+export async function startStandalone(settings: Settings, step: Step): Promise<Standalone> {
+  const closing: (() => Promise<unknown>)[] = [];
+  const close = once(async () => {
+    for (const stop of closing.reverse()) await stop().catch(() => undefined);
+  });
+  const opened = <T>(thing: T, stop: (thing: T) => Promise<unknown>): T => {
+    closing.push(() => stop(thing));
+    return thing;
+  };
+  try {
+    const logger = openLog(settings, closing);
+    const running = opened(await step('PostgreSQL', () => openDatabase(settings, logger)), (db) => db.stop());
+    const database = opened(new Database({ url: running.url, poolSize: settings.databasePool, applicationName: 'chakong-standalone' }), (db) => db.close());
+    await step('schema', () => migrate(database));
+    const core = await step('institutions', () => openCore(settings, database, logger, closing));
+    const exchange = opened(await step('exchange', () => startExchange(settings, core)), (app) => app.close());
+    const played = await playedBySandbox(core.registry, core.credentials);
+    const sandbox = opened(
+      await step('sandbox', () => portTaken('CHAKONG_SANDBOX_PORT', settings.sandboxPort, () => sandboxOf(settings, exchange.address, played, logger))),
+      (app) => app.close(),
+    );
+    await pointAtSandbox(core.registry, sandbox.url);
+    const dispatcher = opened(dispatcherOf(core, exchange.address), (app) => app.close(GRACE_MS));
+    const engine = engineOf(settings, core, dispatcher);
+    const gateway = opened(await step('gateway', () => startGateway(settings, core, engine, running)), (app) => app.close());
+    const logins = await demoLogins(database, settings.dataFolder);
+    const demoCases = await registerDemoCases(database);
+    const recovered = await step('unfinished work', () => dispatcher.start());
+    return {
+      gatewayUrl: gateway.address, exchangeUrl: exchange.address, sandboxUrl: sandbox.url, databaseUrl: running.url, logins, demoCases,
+      institutions: core.registry.all().length, recovered, close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+interface Core {
+  readonly database: Database;
+  readonly logger: Logger;
+  readonly adapters: AdapterRegistry;
+  readonly credentials: CredentialStore;
+  readonly registry: InstitutionRegistry;
+  readonly metrics: Metrics;
+  readonly collector: Collector;
+  readonly mailboxStore: MailboxStore;
+  readonly mailbox: Mailbox;
+  readonly requests: RequestReader;
+}
+
+async function openCore(settings: Settings, database: Database, logger: Logger, closing: (() => Promise<unknown>)[]): Promise<Core> {
+  const adapters = await discoverAdapters();
+  const credentials = await CredentialStore.open({ file: join(settings.dataFolder, 'credentials.json') });
+  const registry = new InstitutionRegistry({ database, adapters: { get: (code) => adapters.get(code)?.manifest }, credentials, logger });
+  await seedForSandbox(database, credentials, settings);
+  await registry.start();
+  closing.push(() => registry.close());
+  const metrics = new Metrics();
+  const collector = new Collector(database, engineMetrics(metrics, registry).collector);
+  closing.push(() => collector.drain());
+  const mailboxStore = new MailboxStore(database);
+  const mailbox = new Mailbox(mailboxStore);
+  await mailbox.load();
+  return { database, logger, adapters, credentials, registry, metrics, collector, mailboxStore, mailbox, requests: new RequestReader(database) };
+}
+
+function startExchange(settings: Settings, core: Core): Promise<Exchange> {
+  const adapter = (code: string): InstitutionAdapter | undefined => core.adapters.get(code);
+  const shelf = new DocumentShelf(new DocumentReader(core.database), renderNoticeOf);
+  const parts = { ...core, adapter };
+  return portTaken('CHAKONG_EXCHANGE_PORT', settings.exchangePort, () =>
+    createExchange({
+      host: settings.host,
+      port: settings.exchangePort,
+      adapters: new Map(core.adapters.all().map((one) => [one.manifest.code, one])),
+      desk: new PostgresPullDesk({ ...parts, shelf }),
+      callbackDesk: new PostgresCallbackDesk({ ...parts, callbackBaseUrl: '' }),
+      logger: core.logger.child({ component: 'exchange' }),
+      closeGraceMs: GRACE_MS,
+    }),
+  );
+}
+
+function sandboxOf(settings: Settings, exchangeUrl: string, institutions: Awaited<ReturnType<typeof playedBySandbox>>, logger: Logger): Promise<Sandbox> {
+  return startSandbox({
+    host: settings.host, port: settings.sandboxPort, seed: settings.seed, exchangeUrl, institutions, pollSeconds: settings.sandboxPollSeconds,
+    logger: logger.child({ component: 'sandbox' }),
+  });
+}
+
+function dispatcherOf(core: Core, exchangeUrl: string): Dispatcher {
+  const dispatcher = createDispatcher({
+    ...core,
+    adapters: new Map(core.adapters.all().map((one) => [one.manifest.code, one])),
+    callbackBaseUrl: exchangeUrl,
+    observer: engineMetrics(core.metrics, core.registry).dispatch,
+  });
+  observeQueues(core.metrics, core.registry, dispatcher.lanes, core.mailboxStore);
+  return dispatcher;
+}
+
+function engineOf(settings: Settings, core: Core, dispatcher: Dispatcher): InquiryEngine {
+  return new InquiryEngine({
+    database: core.database,
+    registry: core.registry,
+    manifest: (code) => core.adapters.get(code)?.manifest,
+    collector: core.collector,
+    mailbox: core.mailbox,
+    handover: dispatcher.handover,
+    freshnessMs: settings.freshnessSeconds * 1000,
+  });
+}
+
+function startGateway(settings: Settings, core: Core, engine: InquiryEngine, running: RunningDatabase): Promise<Gateway> {
+  const health = new HealthRegistry();
+  health.register({ name: 'database', check: () => core.database.pool.query('SELECT 1') });
+  void running;
+  return portTaken('CHAKONG_GATEWAY_PORT', settings.gatewayPort, () =>
+    createGateway({ ...core, host: settings.host, port: settings.gatewayPort, health, engine, waitMaxSeconds: settings.inquiryWaitMaxSeconds }),
+  );
+}
+
+/** The log of the standalone goes to a file: its terminal belongs to the person who watches. */
+function openLog(settings: Settings, closing: (() => Promise<unknown>)[]): Logger {
+  const destination = pino.destination({ dest: join(settings.dataFolder, 'gateway.log'), mkdir: true, sync: false });
+  closing.push(async () => destination.flushSync());
+  return createLogger({ level: settings.logLevel, component: 'standalone', destination });
+}
+
+function once(work: () => Promise<void>): () => Promise<void> {
+  let running: Promise<void> | undefined;
+  return () => (running ??= work());
+}

@@ -1,0 +1,30 @@
+import type { Standalone } from './standalone.js';
+
+/** What a newcomer reads after the start: addresses, logins, and a request to paste. */
+export function welcomeText(standalone: Standalone): string {
+  const { gatewayUrl, exchangeUrl, sandboxUrl, logins, demoCases, institutions, recovered } = standalone;
+  const officer = logins.find(({ login }) => login === 'officer')!;
+  const demo = demoCases[0]!;
+  const width = Math.max(...logins.map(({ login }) => login.length));
+  return `
+Chakong Gateway 查控网关 is running with ${institutions} institutions played by the sandbox.
+
+  API        ${gatewayUrl}/api/v1        documentation ${gatewayUrl}/api/docs
+  Health     ${gatewayUrl}/health/ready         metrics ${gatewayUrl}/metrics
+  Exchange   ${exchangeUrl}/ckwWebService/SyyhConvertData?wsdl   (banks poll here)
+  Sandbox    ${sandboxUrl}/sandbox/rules        (change how institutions behave)
+${recovered > 0 ? `\n  ${recovered} unfinished requests of the last run were taken up again.\n` : ''}
+Demo logins (token in the header Authorization: Bearer …)
+${logins.map(({ login, displayName, token }) => `  ${login.padEnd(width)}  ${token}  ${displayName}`).join('\n')}
+
+Ask what the obligors of ${demo.caseNumber} own; paste this:
+
+curl -s ${gatewayUrl}/api/v1/inquiries \\
+  -H 'Authorization: Bearer ${officer.token}' \\
+  -H 'Content-Type: application/json' -H 'Prefer: wait=10' \\
+  -d '{"caseId":"${demo.id}","purpose":"立案查控"}'
+
+Or let it show itself: npm start -- --demo
+Ctrl-C stops everything cleanly.
+`;
+}

@@ -1,0 +1,67 @@
+/**
+ * Closed lists of words that stand in requests and responses. The libraries behind have their own types for them; where the
+ * two meet, in the controllers, the compiler sees to it that they are the same.
+ */
+
+/** 执行, 保全, 恢复执行 */
+export const CASE_KIND_WORDS = ['execution', 'preservation', 'restored'] as const;
+/** 在办, 中止, 终结本次执行程序, 结案 */
+export const CASE_STATE_WORDS = ['open', 'suspended', 'ended-without-assets', 'closed'] as const;
+/** 自然人, 法人或其他组织 */
+export const OBLIGOR_KIND_WORDS = ['person', 'organisation'] as const;
+export const IMAGE_TYPE_WORDS = ['jpg', 'png'] as const;
+export const ROLE_WORDS = ['officer', 'approver', 'supervisor', 'auditor', 'operator', 'integration'] as const;
+
+/** 机构类别 */
+export const INSTITUTION_KIND_WORDS = [
+  'bank',
+  'payment',
+  'insurer',
+  'securities',
+  'market-regulator',
+  'real-estate-registry',
+  'police',
+  'civil-affairs',
+  'tax',
+  'housing-fund',
+] as const;
+export const INSTITUTION_STATE_WORDS = ['in-service', 'out-of-service'] as const;
+export const TIMEZONE_WORDS = ['Asia/Shanghai', 'Asia/Urumqi'] as const;
+
+/** 证件类型 */
+export const DOCUMENT_TYPE_WORDS = [
+  'resident-id',
+  'household-book',
+  'chinese-passport',
+  'foreign-passport',
+  'hk-macao-permit',
+  'hk-macao-home-return-permit',
+  'taiwan-permit',
+  'soldier-card',
+  'officer-card',
+  'civil-cadre-card',
+  'retired-cadre-honour-card',
+  'officer-retirement-card',
+  'civil-cadre-retirement-card',
+  'armed-police-soldier-card',
+  'armed-police-officer-card',
+  'armed-police-civil-cadre-card',
+  'armed-police-retired-cadre-honour-card',
+  'armed-police-officer-retirement-card',
+  'armed-police-civil-cadre-retirement-card',
+  'organisation-code',
+  'unified-social-credit-code',
+  'foreigner-permanent-residence',
+  'hk-macao-taiwan-residence-permit',
+  'other',
+] as const;
+
+export type CaseKindWord = (typeof CASE_KIND_WORDS)[number];
+export type CaseStateWord = (typeof CASE_STATE_WORDS)[number];
+export type ObligorKindWord = (typeof OBLIGOR_KIND_WORDS)[number];
+export type ImageTypeWord = (typeof IMAGE_TYPE_WORDS)[number];
+export type RoleWord = (typeof ROLE_WORDS)[number];
+export type InstitutionKindWord = (typeof INSTITUTION_KIND_WORDS)[number];
+export type InstitutionStateWord = (typeof INSTITUTION_STATE_WORDS)[number];
+export type TimezoneWord = (typeof TIMEZONE_WORDS)[number];
+export type DocumentTypeWord = (typeof DOCUMENT_TYPE_WORDS)[number];

@@ -1,0 +1,198 @@
+import { applyDecorators } from '@nestjs/common';
+import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  IsArray,
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsNumber,
+  IsObject,
+  IsString,
+  Matches,
+  Max,
+  MaxLength,
+  Min,
+  MinLength,
+  ValidateIf,
+  ValidateNested,
+} from 'class-validator';
+
+/**
+ * Decorators of the fields of requests and responses. Each says once what is allowed: the check, the documentation and the
+ * answer to a wrong value (`fields[].allowed`) come from the same words, and never repeat what was given.
+ */
+interface FieldOptions {
+  /** One or two sentences: meaning, Chinese term, unit. */
+  readonly description: string;
+  readonly example?: unknown;
+  /** May be left out. */
+  readonly optional?: boolean;
+  /** May be null, which takes the value away. */
+  readonly nullable?: boolean;
+}
+
+type Presence = Pick<FieldOptions, 'optional' | 'nullable'>;
+
+function field(options: FieldOptions, schema: ApiPropertyOptions, checks: readonly PropertyDecorator[]): PropertyDecorator {
+  return applyDecorators(
+    ApiProperty({
+      description: options.description,
+      ...(options.example === undefined ? {} : { example: options.example }),
+      required: options.optional !== true,
+      ...(options.nullable === true ? { nullable: true } : {}),
+      ...schema,
+    } as ApiPropertyOptions),
+    ...presence(options),
+    ...checks,
+  );
+}
+
+function presence(options: Presence): PropertyDecorator[] {
+  if (options.optional !== true && options.nullable !== true) return [];
+  return [
+    ValidateIf((_, value: unknown) => !(options.optional === true && value === undefined) && !(options.nullable === true && value === null)),
+  ];
+}
+
+export interface TextOptions extends FieldOptions {
+  readonly min?: number;
+  readonly max: number;
+  readonly pattern?: RegExp;
+  /** Needed with a pattern: in words what it takes. */
+  readonly allowed?: string;
+  readonly format?: string;
+}
+
+export function TextField(options: TextOptions): PropertyDecorator {
+  const min = options.min ?? 1;
+  const message = options.allowed ?? `a text of ${min} to ${options.max} characters`;
+  const checks = [IsString({ message }), MinLength(min, { message }), MaxLength(options.max, { message })];
+  if (options.pattern !== undefined) checks.push(Matches(options.pattern, { message }));
+  const { pattern, format } = options;
+  return field(
+    options,
+    { type: 'string', minLength: min, maxLength: options.max, ...(pattern ? { pattern: pattern.source } : {}), ...(format ? { format } : {}) },
+    checks,
+  );
+}
+
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+
+/** A calendar day in Beijing, `yyyy-MM-dd`. */
+export function DayField(options: FieldOptions): PropertyDecorator {
+  return TextField({ ...options, min: 10, max: 10, pattern: DAY, allowed: 'a day as yyyy-MM-dd', format: 'date' });
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+export function IdField(options: FieldOptions): PropertyDecorator {
+  return TextField({ ...options, min: 36, max: 36, pattern: UUID, allowed: 'a UUID', format: 'uuid' });
+}
+
+/** A moment with offset, as we write it; only in responses. */
+export function MomentField(options: FieldOptions): PropertyDecorator {
+  return field(options, { type: 'string', format: 'date-time' }, [IsString()]);
+}
+
+/** One word of a closed list. */
+export function ChoiceField(words: readonly string[], options: FieldOptions): PropertyDecorator {
+  return field(options, { type: 'string', enum: [...words] }, [IsIn([...words], { message: `one of ${words.join(', ')}` })]);
+}
+
+export function BooleanField(options: FieldOptions): PropertyDecorator {
+  return field(options, { type: 'boolean' }, [IsBoolean({ message: 'true or false' })]);
+}
+
+export interface NumberOptions extends FieldOptions {
+  readonly min: number;
+  readonly max: number;
+  /** Query parameters are text; they are turned into numbers first. */
+  readonly inQuery?: boolean;
+}
+
+export function WholeNumberField(options: NumberOptions): PropertyDecorator {
+  const message = `a whole number from ${options.min} to ${options.max}`;
+  return field(options, { type: 'integer', minimum: options.min, maximum: options.max }, [
+    ...(options.inQuery === true ? [Type(() => Number)] : []),
+    IsInt({ message }),
+    Min(options.min, { message }),
+    Max(options.max, { message }),
+  ]);
+}
+
+/** Money in integer fen (分), 0 to 9007199254740991. */
+export function FenField(options: FieldOptions): PropertyDecorator {
+  const message = `a whole number of fen from 0 to ${Number.MAX_SAFE_INTEGER}`;
+  return field(options, { type: 'integer', format: 'int64', minimum: 0, maximum: Number.MAX_SAFE_INTEGER }, [
+    IsInt({ message }),
+    Min(0, { message }),
+    Max(Number.MAX_SAFE_INTEGER, { message }),
+  ]);
+}
+
+export function RateField(options: FieldOptions & { readonly max: number }): PropertyDecorator {
+  const message = `a number greater than 0, at most ${options.max}`;
+  return field(options, { type: 'number', exclusiveMinimum: 0, maximum: options.max } as ApiPropertyOptions, [
+    IsNumber({ allowNaN: false, allowInfinity: false }, { message }),
+    Min(Number.MIN_VALUE, { message }),
+    Max(options.max, { message }),
+  ]);
+}
+
+interface ListBounds {
+  readonly min?: number;
+  readonly max: number;
+}
+
+/** A list of texts. */
+export function TextListField(options: FieldOptions & ListBounds & { readonly longest: number; readonly words?: readonly string[] }): PropertyDecorator {
+  const { min = 0, max, longest, words } = options;
+  const item = words === undefined ? `texts of 1 to ${longest} characters` : `of ${words.join(', ')}`;
+  const message = `${min} to ${max} ${item}`;
+  return field(options, { type: 'string', isArray: true, minItems: min, maxItems: max, ...(words ? { enum: [...words] } : {}) } as ApiPropertyOptions, [
+    IsArray({ message }),
+    ArrayMinSize(min, { message }),
+    ArrayMaxSize(max, { message }),
+    ...(words === undefined
+      ? [IsString({ each: true, message }), MinLength(1, { each: true, message }), MaxLength(longest, { each: true, message })]
+      : [IsIn([...words], { each: true, message })]),
+  ]);
+}
+
+/** A list of whole numbers. */
+export function WholeNumberListField(options: FieldOptions & ListBounds & { readonly from: number; readonly to: number }): PropertyDecorator {
+  const { min = 0, max, from, to } = options;
+  const message = `${min} to ${max} whole numbers from ${from} to ${to}`;
+  return field(options, { type: 'integer', isArray: true, minItems: min, maxItems: max } as ApiPropertyOptions, [
+    IsArray({ message }),
+    ArrayMinSize(min, { message }),
+    ArrayMaxSize(max, { message }),
+    IsInt({ each: true, message }),
+    Min(from, { each: true, message }),
+    Max(to, { each: true, message }),
+  ]);
+}
+
+type ClassOf = () => new () => object;
+
+export function ObjectField(type: ClassOf, options: FieldOptions): PropertyDecorator {
+  const message = 'an object';
+  return field(options, { type }, [IsObject({ message }), ValidateNested({ message }), Type(type)]);
+}
+
+export function ObjectListField(type: ClassOf, options: FieldOptions & ListBounds): PropertyDecorator {
+  const { min = 0, max } = options;
+  const message = `${min} to ${max} objects`;
+  return field(options, { type, isArray: true, minItems: min, maxItems: max } as ApiPropertyOptions, [
+    IsArray({ message }),
+    ArrayMinSize(min, { message }),
+    ArrayMaxSize(max, { message }),
+    // A list inside the list would be looked through by ValidateNested.
+    IsObject({ each: true, message }),
+    ValidateNested({ each: true, message }),
+    Type(type),
+  ]);
+}

@@ -1,0 +1,103 @@
+import { IMAGE_TYPE_WORDS, type ImageTypeWord } from './closed-lists.js';
+import { ChoiceField, IdField, ObjectField, ObjectListField, TextField } from './fields.js';
+import { PageQueryDto } from './page.dto.js';
+
+/** 360,000 bytes in Base64. */
+const LONGEST_IMAGE = 480_000;
+const BASE64 = /^[A-Za-z0-9+/]+={0,2}$/;
+const image = (description: string) => ({
+  description,
+  max: LONGEST_IMAGE,
+  pattern: BASE64,
+  allowed: 'a picture of at most 360000 bytes, base64',
+  format: 'byte',
+});
+
+const NAME = { description: 'Name of the officer (姓名)', max: 200, example: '李四' };
+const PHONE = { description: 'Telephone (联系电话)', max: 20, example: '0571-12345678' };
+const WORK = { description: 'Number of the work certificate (工作证编号)', max: 40, example: '浙0106001' };
+const DUTY = { description: 'Number of the duty certificate (执行公务证编号)', max: 40, example: '浙执0106001' };
+
+/** Pictures of both certificates (双证), of the same type. */
+export class CertificateImagesDto {
+  @ChoiceField(IMAGE_TYPE_WORDS, { description: 'Type of both pictures' })
+  type!: ImageTypeWord;
+
+  @TextField(image('Work certificate (工作证)'))
+  workCertificate!: string;
+
+  @TextField(image('Duty certificate (执行公务证)'))
+  dutyCertificate!: string;
+}
+
+/** An officer (承办人) who may handle cases. */
+export class RegisterOfficerDto {
+  @TextField({ description: 'Court code (法院代字)', max: 20, example: '浙0106' })
+  courtCode!: string;
+
+  @TextField(NAME)
+  name!: string;
+
+  @TextField(PHONE)
+  phone!: string;
+
+  @TextField(WORK)
+  workCertificate!: string;
+
+  @TextField(DUTY)
+  dutyCertificate!: string;
+
+  @ObjectField(() => CertificateImagesDto, { description: 'Pictures of both certificates, served to institutions with each request' })
+  images!: CertificateImagesDto;
+}
+
+/** What is left out stays. */
+export class ChangeOfficerDto {
+  @TextField({ ...NAME, optional: true })
+  name?: string;
+
+  @TextField({ ...PHONE, optional: true })
+  phone?: string;
+
+  @TextField({ ...WORK, optional: true })
+  workCertificate?: string;
+
+  @TextField({ ...DUTY, optional: true })
+  dutyCertificate?: string;
+
+  @ObjectField(() => CertificateImagesDto, { description: 'New pictures of both certificates', optional: true })
+  images?: CertificateImagesDto;
+}
+
+export class OfficerDto {
+  @IdField({ description: 'Id of the officer' })
+  id!: string;
+
+  @TextField({ description: 'Court code (法院代字)', max: 20, example: '浙0106' })
+  courtCode!: string;
+
+  @TextField(NAME)
+  name!: string;
+
+  @TextField(PHONE)
+  phone!: string;
+
+  @TextField(WORK)
+  workCertificate!: string;
+
+  @TextField(DUTY)
+  dutyCertificate!: string;
+}
+
+export class OfficerListQueryDto extends PageQueryDto {
+  @TextField({ description: 'Only officers of this court', max: 20, optional: true, example: '浙0106' })
+  courtCode?: string;
+}
+
+export class OfficerPageDto {
+  @ObjectListField(() => OfficerDto, { description: 'Newest first', max: 200 })
+  items!: OfficerDto[];
+
+  @TextField({ description: 'Cursor of the next page; absent on the last', max: 300, optional: true })
+  nextCursor?: string;
+}

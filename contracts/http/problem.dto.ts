@@ -1,0 +1,40 @@
+import { ERROR_CODES } from '#contracts/errors';
+import { BooleanField, ChoiceField, ObjectListField, TextField, WholeNumberField } from './fields.js';
+
+export class ProblemFieldDto {
+  @TextField({ description: 'Where: a JSON pointer into the body (`/obligors/0/name`), or the name of a parameter or header', max: 300, example: '/obligors/0/name' })
+  field!: string;
+
+  @TextField({ description: 'What is allowed there; never repeats what was given', max: 1000, example: 'a text of 1 to 200 characters' })
+  allowed!: string;
+}
+
+/** Every error of the API: RFC 9457, `application/problem+json`. */
+export class ProblemDto {
+  @TextField({ description: 'Names the kind of error', max: 100, example: 'urn:chakong:error:request-invalid' })
+  type!: string;
+
+  @TextField({ description: 'The same for every error of this kind', max: 200 })
+  title!: string;
+
+  @WholeNumberField({ description: 'HTTP status', min: 400, max: 599 })
+  status!: number;
+
+  @ChoiceField(Object.keys(ERROR_CODES), { description: 'Code of the closed catalogue (docs/reference/errors)' })
+  code!: string;
+
+  @WholeNumberField({ description: 'The same as a number: 10xx the request, 11xx the right, 12xx the state, 20xx this system', min: 1000, max: 3999 })
+  number!: number;
+
+  @BooleanField({ description: 'Whether the same call may succeed later' })
+  retryable!: boolean;
+
+  @TextField({ description: 'What is special about this one', max: 1000, optional: true })
+  detail?: string;
+
+  @ObjectListField(() => ProblemFieldDto, { description: 'Every field that is wrong', max: 1000, optional: true })
+  fields?: ProblemFieldDto[];
+
+  @TextField({ description: 'The correlation id (关联号) of this call, as in the header X-Correlation-Id', max: 100, optional: true })
+  instance?: string;
+}

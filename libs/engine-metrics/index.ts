@@ -1,0 +1,1 @@
+export { engineMetrics, observeQueues } from './engine-metrics.js';

@@ -1,0 +1,92 @@
+/**
+ * Every check of the repository, with nothing prepared: installs, builds, starts a real PostgreSQL, then types, lint and all
+ * tests. Ends with one line, `N passed, N failed`. With arguments it runs only the tests they name:
+ * `npm run jest -- libs/store`.
+ */
+import { spawn } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { prepare } from '../apps/standalone/bootstrap/prepare.mjs';
+
+const only = process.argv.slice(2);
+const { node, root } = await prepare();
+if (Number(process.versions.node.split('.')[0]) < 24) {
+  // The database below is started by our own code, which needs the Node.js the repository brings.
+  const child = spawn(node, [import.meta.filename, ...only], { stdio: 'inherit' });
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => undefined);
+  process.exit(await new Promise((resolve) => child.on('exit', (code) => resolve(code ?? 1))));
+}
+
+const scratch = await mkdtemp(join(tmpdir(), 'chakong-tests-'));
+const running = new Set();
+let stopping = false;
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+  process.on(signal, () => {
+    stopping = true;
+    for (const child of running) child.kill('SIGTERM');
+  });
+}
+
+const database = await startDatabase();
+const tally = { passed: 0, failed: 0 };
+try {
+  if (only.length === 0) {
+    await check('types', [join(root, 'node_modules/typescript/bin/tsc'), '--noEmit']);
+    await check('lint', [join(root, 'node_modules/eslint/bin/eslint.js'), '.', '--max-warnings=0']);
+  }
+  if (!stopping) await jest();
+} finally {
+  await database.stop();
+  await rm(scratch, { recursive: true, force: true });
+}
+console.log(`\n${tally.passed} passed, ${tally.failed} failed`);
+process.exitCode = tally.failed === 0 && !stopping ? 0 : 1;
+
+async function startDatabase() {
+  const given = process.env.CHAKONG_TEST_DATABASE_URL;
+  if (given) return { url: given, stop: async () => undefined };
+  const { startEmbeddedPostgres } = await import(pathToFileURL(join(root, 'dist/apps/standalone/embedded-postgres/index.js')).href);
+  return startEmbeddedPostgres({ dataFolder: join(scratch, 'postgres'), port: 0, log: () => undefined });
+}
+
+async function check(name, parameters) {
+  const begun = Date.now();
+  const code = await run(parameters);
+  tally[code === 0 ? 'passed' : 'failed'] += 1;
+  console.log(`${code === 0 ? '✓' : '✗'} ${name} (${((Date.now() - begun) / 1000).toFixed(0)} s)`);
+}
+
+async function jest() {
+  const results = join(scratch, 'results.json');
+  const code = await run([
+    '--experimental-vm-modules', '--no-warnings=ExperimentalWarning', join(root, 'node_modules/jest/bin/jest.js'),
+    '--json', `--outputFile=${results}`, '--testLocationInResults=false', ...only,
+  ]);
+  const report = await readFile(results, 'utf8').then(JSON.parse, () => undefined);
+  if (report === undefined) {
+    tally.failed += 1;
+    return;
+  }
+  tally.passed += report.numPassedTests;
+  // A suite that could not even be loaded has no tests to count, and must not pass for that.
+  tally.failed += report.numFailedTests + report.numRuntimeErrorTestSuites;
+  if (code !== 0 && tally.failed === 0) tally.failed += 1;
+  if (report.numTotalTests === 0) tally.failed += 1;
+}
+
+function run(parameters) {
+  const child = spawn(node, parameters, {
+    cwd: root,
+    stdio: ['ignore', 'ignore', 'inherit'],
+    env: { ...process.env, CHAKONG_TEST_DATABASE_URL: database.url, FORCE_COLOR: process.stdout.isTTY ? '1' : '0' },
+  });
+  running.add(child);
+  return new Promise((resolve) =>
+    child.on('exit', (code) => {
+      running.delete(child);
+      resolve(code ?? 1);
+    }),
+  );
+}
