@@ -59,12 +59,14 @@ test('idle connections do not hold up closing', async () => {
 test('a caller that never ends its message is cut off after the grace period', async () => {
   const { exchange, url } = await startExchange(undefined, { closeGraceMs: 50 });
   const { port, pathname } = new URL(url);
+  const arrived = new Promise((resolve) => exchange.app.getHttpServer().once('request', resolve));
   const cut = new Promise<void>((resolve) => {
     const socket = connect(Number(port), '127.0.0.1', () => {
-      socket.write(`POST ${pathname} HTTP/1.1\r\nHost: x\r\nContent-Type: text/xml\r\nContent-Length: 1000\r\n\r\n<`, () => void exchange.close());
+      socket.write(`POST ${pathname} HTTP/1.1\r\nHost: x\r\nContent-Type: text/xml\r\nContent-Length: 1000\r\n\r\n<`);
     });
-    socket.on('error', () => undefined).on('close', () => resolve());
+    socket.on('error', () => undefined).on('close', () => resolve()).resume();
   });
-  await cut;
+  await arrived;
   await exchange.close();
+  await cut;
 });

@@ -62,14 +62,9 @@ export async function createExchange(options: ExchangeOptions): Promise<Exchange
     { logger: false, bodyParser: false, abortOnError: false },
   );
 
-  let closing: Promise<void> | undefined;
-  app.getHttpAdapter().getInstance().addHook('onSend', (_request, reply, payload, done) => {
-    // Otherwise the connection of a call that was under way stays open, idle, until the keep-alive ends.
-    if (closing !== undefined) reply.header('connection', 'close');
-    done(null, payload);
-  });
   await app.listen(options.port, options.host);
 
+  let closing: Promise<void> | undefined;
   const close = async (): Promise<void> => {
     const cutOff = setTimeout(() => app.getHttpServer().closeAllConnections(), options.closeGraceMs ?? 30_000);
     try {

@@ -11,7 +11,7 @@ const logged: string[] = [];
 
 beforeAll(async () => {
   const logger = pino({ level: 'trace' }, { write: (line: string) => void logged.push(line) });
-  running = await startExchange([plainAdapter()], { logger, bodyBudgetBytes: 150_000 });
+  running = await startExchange([plainAdapter()], { logger });
 });
 afterAll(() => running.exchange.close());
 beforeEach(() => {
@@ -106,17 +106,17 @@ describe('HTTP that is wrong', () => {
     await stillServing();
   });
 
-  test('no room for another large message: come again, small ones pass', async () => {
-    const large = envelope('feedQuery', GOOD_LOGIN, `${encode('Q1=found')}${'\n'.repeat(160_000)}`);
-    const answer = await post(running.url, large);
-    expect(answer).toMatchObject({ status: 503, faultCode: 'Server' });
-    expect(answer.headers.get('retry-after')).toBe('30');
-    await stillServing();
-  });
-
-  test('memory of large messages is given back', async () => {
-    const large = envelope('feedQuery', GOOD_LOGIN, `${encode('Q1=found')}${'\n'.repeat(120_000)}`);
-    for (let i = 0; i < 5; i += 1) expect((await post(running.url, large)).value).toBe('feed-query:Q1=unknown');
+  test('no room for another large message: come again, small ones pass, and what is answered gives its room back', async () => {
+    const crowded = await startExchange([plainAdapter()], { bodyBudgetBytes: 150_000 });
+    const withBlanks = (count: number): string => envelope('feedQuery', GOOD_LOGIN, `${encode('Q1=found')}${'\n'.repeat(count)}`);
+    for (let i = 0; i < 3; i += 1) {
+      expect((await post(crowded.url, withBlanks(120_000))).value).toBe('feed-query:Q1=unknown');
+      const answer = await post(crowded.url, withBlanks(160_000));
+      expect(answer).toMatchObject({ status: 503, faultCode: 'Server' });
+      expect(answer.headers.get('retry-after')).toBe('30');
+      expect((await post(crowded.url, POLL)).value).toBe('queries:');
+    }
+    await crowded.exchange.close();
   });
 
   test.each([

@@ -1,4 +1,4 @@
-import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
+import { Inject, Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyInstance } from 'fastify';
 import { PullDesk } from '#libs/mailbox';
@@ -12,7 +12,9 @@ import { soapEndpoint } from './soap-endpoint.js';
  * come from the adapter, and a poll should cost no more than it must.
  */
 @Injectable()
-export class SoapRoutes implements OnModuleInit {
+export class SoapRoutes implements OnModuleInit, OnModuleDestroy {
+  #closing = false;
+
   constructor(
     private readonly host: HttpAdapterHost,
     @Inject(EXCHANGE_SETTINGS) private readonly settings: ExchangeSettings,
@@ -26,6 +28,12 @@ export class SoapRoutes implements OnModuleInit {
     fastify.removeAllContentTypeParsers();
     fastify.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: MAX_CALLBACK_BYTES }, (_request, body, done) => done(null, body));
 
+    // Otherwise the connection of a call that was under way when closing began stays open, idle, until its keep-alive ends.
+    fastify.addHook('onSend', (_request, reply, payload, done) => {
+      if (this.#closing) reply.header('connection', 'close');
+      done(null, payload);
+    });
+
     const { adapters, logger, publicAddress, bodyBudgetBytes } = this.settings;
     const budget = new BodyBudget(bodyBudgetBytes);
     const claimed = new Map<string, string>();
@@ -38,5 +46,9 @@ export class SoapRoutes implements OnModuleInit {
       const operations = new PullOperations(adapter, this.desk);
       fastify.register(soapEndpoint({ adapter, operations, budget, logger, publicAddress }));
     }
+  }
+
+  onModuleDestroy(): void {
+    this.#closing = true;
   }
 }
