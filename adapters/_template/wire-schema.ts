@@ -13,6 +13,7 @@ export function compileSchemas(id: string, schemas: Readonly<Record<string, AnyS
   const ajv = new Ajv2020({
     strict: true,
     strictTypes: false,
+    strictRequired: false,
     formats: { date: isDay, 'date-time': isMoment, 'date-time-local': isLocalTime, uri: true },
   });
   ajv.addSchema({ $id: id, $defs: schemas });

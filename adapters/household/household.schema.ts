@@ -10,11 +10,6 @@ const number = { type: 'string', minLength: 15, maxLength: 18 };
 
 export const schemas = {
   Receipt: { type: 'object', required: ['received'], properties: { received: { type: 'boolean' } } },
-  Callback: {
-    type: 'object',
-    required: ['answers'],
-    properties: { answers: { type: 'array', minItems: 1, maxItems: 500, items: ref('QueryAnswer') } },
-  },
   QueryAnswer: {
     type: 'object',
     required: ['requestNumber', 'result'],

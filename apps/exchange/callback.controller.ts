@@ -30,7 +30,7 @@ export class CallbackController {
     const bytes = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
     const { status, body } = await this.desk.receive(institutionCode, oneEach(request.headers), bytes, receivedAt);
     this.settings.logger.info(
-      { operation: 'callback', institution: institutionCode, status, ms: Math.round(performance.now() - started) },
+      { operation: 'callback', institutionCode, status, ms: Math.round(performance.now() - started) },
       'callback answered',
     );
     const type = status >= 400 ? 'application/problem+json' : 'application/json; charset=utf-8';

@@ -65,7 +65,7 @@ export class PullOperations {
   async answer(call: SoapCall, bytes: Uint8Array, receivedAt: Date): Promise<Answer> {
     const { operation, parameters } = call;
     const [credentials = '', argument = ''] = parameters;
-    const message: FeedbackMessage = { operation: operation.name, bytes, receivedAt };
+    const message: FeedbackMessage = { operation: operation.name, verb: operation.verb, bytes, receivedAt };
 
     const caller = await this.#admit(operation.verb, credentials, message);
     if ('outcome' in caller) return caller;

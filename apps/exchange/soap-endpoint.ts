@@ -64,7 +64,7 @@ export function soapEndpoint(options: SoapEndpointOptions): (fastify: FastifyIns
   }
 
   function record(operation: string, { outcome, institutionCode, count }: Answer, started: number): void {
-    const facts = { adapter: manifest.code, operation, institution: institutionCode, outcome, count, ms: since(started) };
+    const facts = { adapter: manifest.code, operation, institutionCode, outcome, count, ms: since(started) };
     // Thousands of institutions ask in vain every minute; their polls are not worth a line each.
     if (outcome === 'listed' && count === 0) logger.debug(facts, 'call answered');
     else if (outcome === 'bad-credentials' || outcome === 'unreadable') logger.warn(facts, 'call refused');

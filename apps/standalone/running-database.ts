@@ -56,12 +56,12 @@ class WatchedPostgres {
     const postgres = await startEmbeddedPostgres({
       dataFolder: join(this.settings.dataFolder, 'postgres'),
       port,
-      log: (line, level) => this.logger[level]({ component: 'postgres', line }, 'postgres'),
+      log: (line, level) => this.logger[level]({}, line),
     });
     this.#current = postgres;
     postgres.onExit(() => {
       if (this.#stopping) return;
-      this.logger.error({ component: 'postgres' }, 'PostgreSQL ended; starting it again');
+      this.logger.error({}, 'PostgreSQL ended; starting it again');
       this.#restarting ??= this.#again(Number(new URL(postgres.url).port)).finally(() => (this.#restarting = undefined));
     });
     return postgres;

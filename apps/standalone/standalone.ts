@@ -55,23 +55,24 @@ export async function startStandalone(settings: Settings, step: Step): Promise<S
     return thing;
   };
   try {
-    const logger = openLog(settings, closing);
-    const running = opened(await step('PostgreSQL', () => openDatabase(settings, logger)), (db) => db.stop());
+    const log = openLog(settings, closing);
+    const logger = log('standalone');
+    const running = opened(await step('PostgreSQL', () => openDatabase(settings, log('postgres'))), (db) => db.stop());
     const database = opened(new Database({ url: running.url, poolSize: settings.databasePool, applicationName: 'chakong-standalone' }), (db) => db.close());
     await step('schema', () => migrate(database));
-    const core = await step('institutions', () => openCore(settings, database, logger, closing));
+    const core = await step('institutions', () => openCore(settings, database, log, closing));
     const exchange = opened(await step('exchange', () => startExchange(settings, core)), (app) => app.close());
     const played = await playedBySandbox(core.registry, core.credentials);
     const sandbox = opened(
-      await step('sandbox', () => portTaken('CHAKONG_SANDBOX_PORT', settings.sandboxPort, () => sandboxOf(settings, exchange.address, played, logger))),
+      await step('sandbox', () => portTaken('CHAKONG_SANDBOX_PORT', settings.sandboxPort, () => sandboxOf(settings, exchange.address, played, log('sandbox')))),
       (app) => app.close(),
     );
     await pointAtSandbox(core.registry, sandbox.url);
     const dispatcher = opened(dispatcherOf(core, exchange.address), (app) => app.close(GRACE_MS));
     const engine = engineOf(settings, core, dispatcher);
     const gateway = opened(await step('gateway', () => startGateway(settings, core, engine, running)), (app) => app.close());
-    const logins = await demoLogins(database, settings.dataFolder);
     const demoCases = await registerDemoCases(database);
+    const logins = await demoLogins(database, settings.dataFolder);
     const recovered = await step('unfinished work', () => dispatcher.start());
     return {
       gatewayUrl: gateway.address, exchangeUrl: exchange.address, sandboxUrl: sandbox.url, databaseUrl: running.url, logins, demoCases,
@@ -85,7 +86,7 @@ export async function startStandalone(settings: Settings, step: Step): Promise<S
 
 interface Core {
   readonly database: Database;
-  readonly logger: Logger;
+  readonly log: (component: string) => Logger;
   readonly adapters: AdapterRegistry;
   readonly credentials: CredentialStore;
   readonly registry: InstitutionRegistry;
@@ -96,10 +97,10 @@ interface Core {
   readonly requests: RequestReader;
 }
 
-async function openCore(settings: Settings, database: Database, logger: Logger, closing: (() => Promise<unknown>)[]): Promise<Core> {
+async function openCore(settings: Settings, database: Database, log: Core['log'], closing: (() => Promise<unknown>)[]): Promise<Core> {
   const adapters = await discoverAdapters();
   const credentials = await CredentialStore.open({ file: join(settings.dataFolder, 'credentials.json') });
-  const registry = new InstitutionRegistry({ database, adapters: { get: (code) => adapters.get(code)?.manifest }, credentials, logger });
+  const registry = new InstitutionRegistry({ database, adapters: { get: (code) => adapters.get(code)?.manifest }, credentials, logger: log('institutions') });
   await seedForSandbox(database, credentials, settings);
   await registry.start();
   closing.push(() => registry.close());
@@ -109,7 +110,7 @@ async function openCore(settings: Settings, database: Database, logger: Logger, 
   const mailboxStore = new MailboxStore(database);
   const mailbox = new Mailbox(mailboxStore);
   await mailbox.load();
-  return { database, logger, adapters, credentials, registry, metrics, collector, mailboxStore, mailbox, requests: new RequestReader(database) };
+  return { database, log, adapters, credentials, registry, metrics, collector, mailboxStore, mailbox, requests: new RequestReader(database) };
 }
 
 function startExchange(settings: Settings, core: Core): Promise<Exchange> {
@@ -123,7 +124,7 @@ function startExchange(settings: Settings, core: Core): Promise<Exchange> {
       adapters: new Map(core.adapters.all().map((one) => [one.manifest.code, one])),
       desk: new PostgresPullDesk({ ...parts, shelf }),
       callbackDesk: new PostgresCallbackDesk({ ...parts, callbackBaseUrl: '' }),
-      logger: core.logger.child({ component: 'exchange' }),
+      logger: core.log('exchange'),
       closeGraceMs: GRACE_MS,
     }),
   );
@@ -132,7 +133,7 @@ function startExchange(settings: Settings, core: Core): Promise<Exchange> {
 function sandboxOf(settings: Settings, exchangeUrl: string, institutions: Awaited<ReturnType<typeof playedBySandbox>>, logger: Logger): Promise<Sandbox> {
   return startSandbox({
     host: settings.host, port: settings.sandboxPort, seed: settings.seed, exchangeUrl, institutions, pollSeconds: settings.sandboxPollSeconds,
-    logger: logger.child({ component: 'sandbox' }),
+    logger,
   });
 }
 
@@ -164,15 +165,15 @@ function startGateway(settings: Settings, core: Core, engine: InquiryEngine, run
   health.register({ name: 'database', check: () => core.database.pool.query('SELECT 1') });
   void running;
   return portTaken('CHAKONG_GATEWAY_PORT', settings.gatewayPort, () =>
-    createGateway({ ...core, host: settings.host, port: settings.gatewayPort, health, engine, waitMaxSeconds: settings.inquiryWaitMaxSeconds }),
+    createGateway({ ...core, logger: core.log('gateway'), host: settings.host, port: settings.gatewayPort, health, engine, waitMaxSeconds: settings.inquiryWaitMaxSeconds }),
   );
 }
 
 /** The log of the standalone goes to a file: its terminal belongs to the person who watches. */
-function openLog(settings: Settings, closing: (() => Promise<unknown>)[]): Logger {
+function openLog(settings: Settings, closing: (() => Promise<unknown>)[]): Core['log'] {
   const destination = pino.destination({ dest: join(settings.dataFolder, 'gateway.log'), mkdir: true, sync: false });
   closing.push(async () => destination.flushSync());
-  return createLogger({ level: settings.logLevel, component: 'standalone', destination });
+  return (component) => createLogger({ level: settings.logLevel, component, destination });
 }
 
 function once(work: () => Promise<void>): () => Promise<void> {

@@ -64,6 +64,11 @@ export interface FeedbackEntry {
    * Turns the rows into an outcome once the question is known (the person is checked against it). Never throws.
    */
   interpret(request: QueryRequest): QueryOutcome;
+  /**
+   * For messages that only add to an answer (资金往来另行反馈): the answer with what the rows add, or undefined when they add
+   * nothing new. Called instead of `interpret` for `feed-transactions`.
+   */
+  supplement?(current: QueryOutcome): QueryOutcome | undefined;
 }
 
 /** The word given back to the institution on one request of its feedback (`jg`). */

@@ -23,6 +23,9 @@ export type Source = (typeof SOURCES)[number];
 /** Sources whose answers are facts about a person, never property to control (domain-rules A7). */
 export const IDENTITY_SOURCES: readonly Source[] = ['household', 'marriage'];
 
+/** Sources that know natural persons only: they are not asked about organisations. */
+export const PERSON_SOURCES: readonly Source[] = ['household', 'marriage'];
+
 /** What may be asked of an institution: the query (查询) and the control measures (控制措施) of wire-contracts §4.3 and §7.5. */
 export const OPERATIONS = [
   'query', // 查询

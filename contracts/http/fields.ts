@@ -135,7 +135,7 @@ export function FenField(options: FieldOptions): PropertyDecorator {
 
 export function RateField(options: FieldOptions & { readonly max: number }): PropertyDecorator {
   const message = `a number greater than 0, at most ${options.max}`;
-  return field(options, { type: 'number', exclusiveMinimum: 0, maximum: options.max } as ApiPropertyOptions, [
+  return field(options, { type: 'number', minimum: 0, exclusiveMinimum: true, maximum: options.max }, [
     IsNumber({ allowNaN: false, allowInfinity: false }, { message }),
     Min(Number.MIN_VALUE, { message }),
     Max(options.max, { message }),

@@ -28,24 +28,25 @@ export async function recordAudit(executor: Kysely<Tables>, entry: AuditEntry): 
 export type AuditedAct = Pick<AuditEntry, 'event' | 'caseId' | 'inquiryId' | 'institutionCode' | 'reason'>;
 
 /**
- * Runs a change and its audit entry in one transaction. A refusal ({@link Problem}) is recorded too, with its code as the
- * reason, after the change was rolled back.
+ * Runs a change and its audit entry in one transaction. A refusal ({@link Problem}) is recorded too, as `refused` and with
+ * its code as the reason, after the change was rolled back.
  */
 export async function auditedChange<T>(
   database: Database,
   actor: Actor,
   act: AuditedAct,
+  refused: AuditedAct,
   change: (transaction: Kysely<Tables>) => Promise<T>,
 ): Promise<T> {
-  const by = { ...act, actor: actor.login, ...(actor.correlationId === null ? {} : { correlationId: actor.correlationId }) };
+  const by = { actor: actor.login, correlationId: actor.correlationId ?? undefined };
   try {
     return await database.query.transaction().execute(async (transaction) => {
       const result = await change(transaction);
-      await recordAudit(transaction, { ...by, result: 'success' });
+      await recordAudit(transaction, { ...act, ...by, result: 'success' });
       return result;
     });
   } catch (error) {
-    if (error instanceof Problem) await recordAudit(database.query, { ...by, result: 'failure', reason: error.code });
+    if (error instanceof Problem) await recordAudit(database.query, { ...refused, ...by, result: 'failure', reason: error.code });
     throw error;
   }
 }

@@ -4,22 +4,22 @@ import type { CaseKind, CaseState } from '#libs/store';
 /** What is owed under the title (执行标的), each part integer fen from 0 to `Number.MAX_SAFE_INTEGER` (domain-rules B1). */
 export interface OwedAmounts {
   /** 本金 */
-  readonly principal: number;
+  readonly principalFen: number;
   /** 利息 */
-  readonly interest: number;
+  readonly interestFen: number;
   /** 迟延履行利息 */
-  readonly lateInterest: number;
+  readonly lateInterestFen: number;
   /** 执行费 */
-  readonly executionFee: number;
+  readonly executionFeeFen: number;
   /** Already paid or deducted (已履行). */
-  readonly paid: number;
+  readonly paidFen: number;
 }
 
 export interface Owed extends OwedAmounts {
   /** Principal, both kinds of interest and fee together. */
-  readonly total: number;
+  readonly totalFen: number;
   /** What is left to be paid: the total less what was paid, never below 0. */
-  readonly outstanding: number;
+  readonly outstandingFen: number;
 }
 
 /** A court (法院), by its code as it stands in case numbers: `浙0106`. */

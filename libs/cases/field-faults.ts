@@ -9,11 +9,11 @@ export class FieldFaults {
     this.#faults.push({ field, allowed });
   }
 
-  /** The parsed value; when it was refused, the fault is noted and `instead` returned, never to be used. */
-  take<T>(field: string, parsed: Parsed<T>, instead: T): T {
+  /** The parsed value; undefined when it was refused, and then {@link end} throws. */
+  take<T>(field: string, parsed: Parsed<T>): T | undefined {
     if (parsed.ok) return parsed.value;
     this.add(field, parsed.expected);
-    return instead;
+    return undefined;
   }
 
   /** @throws Problem `request-invalid` when anything was wrong. */

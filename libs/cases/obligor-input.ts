@@ -25,7 +25,7 @@ const MOST_DOCUMENTS = 10;
 
 /** Checks and canonicalises an obligor; what is wrong is noted under `pointer`. */
 export function checkObligor(given: NewObligor, pointer: string, faults: FieldFaults): CheckedObligor {
-  const name = faults.take(`${pointer}/name`, parseName(given.name), undefined)?.raw ?? '';
+  const name = faults.take(`${pointer}/name`, parseName(given.name))?.raw ?? '';
   return {
     kind: given.kind,
     name,
@@ -36,7 +36,7 @@ export function checkObligor(given: NewObligor, pointer: string, faults: FieldFa
 
 function checkOtherNames(given: readonly string[], name: string, pointer: string, faults: FieldFaults): string[] {
   if (given.length > MOST_NAMES) faults.add(pointer, `at most ${MOST_NAMES} names`);
-  const names = given.map((other, index) => faults.take(`${pointer}/${index}`, parseName(other), undefined)?.raw ?? '');
+  const names = given.map((other, index) => faults.take(`${pointer}/${index}`, parseName(other))?.raw ?? '');
   // Variants that differ only in how they are typed are kept: an institution may know the person under just that one.
   return [...new Set(names)].filter((other) => other !== name);
 }
@@ -78,8 +78,8 @@ export function identityKeys(documents: readonly ObligorDocument[]): readonly Ob
   for (const document of documents) {
     keys.set(`${document.type} ${document.number}`, document);
     if (document.type !== 'unified-social-credit-code') continue;
-    const number = organisationCodeOf(document.number);
-    if (number !== undefined) keys.set(`organisation-code ${number}`, { type: 'organisation-code', number });
+    const inner = organisationCodeOf(document.number);
+    if (inner.ok) keys.set(`organisation-code ${inner.value}`, { type: 'organisation-code', number: inner.value });
   }
   return [...keys.values()];
 }

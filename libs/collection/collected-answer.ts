@@ -13,4 +13,6 @@ export interface CollectedAnswer {
   readonly receivedAtMs: number | null;
   /** Time in lane or mailbox before it was sent or fetched, ms. */
   readonly waitedMs: number;
+  /** Version this answer adds to (资金往来另行反馈). */
+  readonly supplements?: number;
 }

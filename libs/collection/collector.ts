@@ -80,6 +80,7 @@ export class Collector {
         sentAtMs: answer.sentAtMs,
         receivedAtMs: answer.receivedAtMs,
         waitedMs: Math.max(0, Math.round(answer.waitedMs)),
+        ...(answer.supplements === undefined ? {} : { supplements: answer.supplements }),
       },
     });
     if (result.status === 'committed' || result.status === 'merged') this.#told(answer, result);

@@ -59,6 +59,9 @@ export interface EngineParts {
   readonly onIntakeGroup?: (size: number, seconds: number) => void;
 }
 
+/** Inquiries that may wait for their commit; more are turned away, so that a slow database does not eat the memory. */
+const MOST_WAITING = 1000;
+
 /**
  * The engine: one question about the obligors of a case, put to every institution that may know.
  *
@@ -86,9 +89,10 @@ export class InquiryEngine {
   /**
    * Accepts an inquiry; when it resolves, the inquiry survives any crash. With `waitMs` the result holds what arrived by then.
    * @throws Problem `case-unknown`, `case-not-open`, `obligor-unknown`, `institution-unknown`, `no-institution-matches`,
-   *   `idempotency-key-reused`
+   *   `idempotency-key-reused`, `too-many-waiting`
    */
   async submit(command: InquiryCommand, caller: InquiryCaller): Promise<{ result: InquiryResultDto; repeated: boolean }> {
+    if (this.#intake.depth > MOST_WAITING) throw new Problem('too-many-waiting');
     const caseFile = await readCaseSnapshot(this.parts.database, command.caseId);
     if (caseFile === undefined) throw new Problem('case-unknown');
     const requestDigest = digestOf(command);

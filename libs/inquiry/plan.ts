@@ -1,4 +1,4 @@
-import { SOURCES, supports, type AdapterManifest, type QueryOutcome, type Source } from '#contracts/adapter';
+import { PERSON_SOURCES, SOURCES, supports, type AdapterManifest, type QueryOutcome, type Source } from '#contracts/adapter';
 import { Problem } from '#contracts/errors';
 import { isOpenFrom, type InstitutionRecord } from '#libs/institutions';
 import type { CaseSnapshot, InquirySnapshot, StoredAnswer } from '#libs/store';
@@ -40,11 +40,13 @@ export function planInquiry(input: PlanInput): PlannedRequest[] {
     const sources = institution.sources.filter((source) => wanted.has(source));
     if (sources.length === 0) continue;
     const manifest = input.manifest(institution.adapter);
-    const outcome = unaskable(institution, manifest, sources);
     // The clock of an institution that is closed starts when it opens.
     const answerByMs = isOpenFrom(institution, input.nowMs) + institution.answerDeadlineSeconds * 1000;
     for (const subject of subjects) {
-      planned.push({ subject, institution, channel: manifest?.channel ?? 'push', sources, answerByMs, ...(outcome === undefined ? {} : { outcome }) });
+      const known = subject.kind === 'person' ? sources : sources.filter((source) => !PERSON_SOURCES.includes(source));
+      if (known.length === 0) continue;
+      const outcome = unaskable(institution, manifest, known);
+      planned.push({ subject, institution, channel: manifest?.channel ?? 'push', sources: known, answerByMs, ...(outcome === undefined ? {} : { outcome }) });
     }
   }
   if (planned.length === 0) throw new Problem('no-institution-matches');

@@ -41,7 +41,9 @@ export async function* progressOf(
       if (rows.length > 0) {
         cursor = rows.at(-1)!.cursor;
         yield rows.map(toEvent);
-        if (rows.length === PAGE) continue;
+        // Read on without waiting for news: the last step ends the stream.
+        if (rows.length < PAGE) await new Promise((resolve) => setTimeout(resolve, SETTLE_MS));
+        continue;
       } else if (finished && !(await reader.hasOutcomesAfter(inquiryId, cursor))) return;
       await new Promise<void>((resolve) => {
         const timer = setTimeout(resolve, news ? SETTLE_MS : IDLE_MS);

@@ -12,9 +12,10 @@ export { AdapterCatalogue } from './adapter-catalogue.js';
 export { isOpen, isOpenFrom, nextOpening } from './working-hours.js';
 export { CredentialFault, CredentialStore, type Credentials, type CredentialSource } from './credential-store.js';
 export {
-  INSTITUTION_CHANNEL,
   InstitutionRegistry,
   type InstitutionChange,
   type InstitutionRegistryOptions,
   type InstitutionSnapshot,
 } from './institution-registry.js';
+export { INSTITUTION_CHANNEL } from './institution-channel.js';
+export { readSeed, sandboxEndpoint, seedInstitutions, type SeedOptions } from './seed/seed-institutions.js';

@@ -1,17 +1,15 @@
 import { Problem } from '#contracts/errors';
-import { auditedChange, type Actor } from '#libs/access';
+import { auditedChange, type Actor, type AuditedAct } from '#libs/access';
 import { isUniqueViolation, type Database, type Tables } from '#libs/store';
 import type { Logger } from '#libs/telemetry';
 import type { Kysely, Updateable } from 'kysely';
 import type { AdapterCatalogue } from './adapter-catalogue.js';
 import { ChangeListener } from './change-listener.js';
 import type { CredentialStore } from './credential-store.js';
+import { INSTITUTION_CHANNEL, tellInstitutionChanged } from './institution-channel.js';
 import { checkInstitution } from './institution-check.js';
 import type { InstitutionFacts, InstitutionRecord } from './institution-record.js';
 import { toColumns, toRecord } from './institution-row.js';
-
-/** Channel on which every change is told to other processes; the payload is the institution's code. */
-export const INSTITUTION_CHANNEL = 'institution_changed';
 
 /** All institutions at one moment. A new one replaces it whole, so whoever holds one sees no change. */
 export interface InstitutionSnapshot {
@@ -118,14 +116,14 @@ export class InstitutionRegistry {
 
   /** @throws Problem `institution-exists`, `adapter-unknown`, `request-invalid`. */
   async add(facts: InstitutionFacts, actor: Actor): Promise<InstitutionRecord> {
-    await auditedChange(this.options.database, actor, { event: 'institution.added', institutionCode: facts.code }, async (transaction) => {
+    await this.#audited(actor, { event: 'institution.added', institutionCode: facts.code }, async (transaction) => {
       const checked = await this.#check(facts);
       try {
         await transaction.insertInto('institution').values(toColumns(checked)).execute();
       } catch (error) {
         throw isUniqueViolation(error, 'institution_pkey') ? new Problem('institution-exists') : error;
       }
-      await tellOthers(transaction, checked.code);
+      await tellInstitutionChanged(transaction, checked.code);
     });
     return this.#afterChange(facts.code);
   }
@@ -135,7 +133,7 @@ export class InstitutionRegistry {
    * @throws Problem `institution-unknown`, `version-conflict`, `adapter-unknown`, `request-invalid`.
    */
   async change(code: string, version: number, change: InstitutionChange, actor: Actor): Promise<InstitutionRecord> {
-    await auditedChange(this.options.database, actor, { event: 'institution.changed', institutionCode: code }, async (transaction) => {
+    await this.#audited(actor, { event: 'institution.changed', institutionCode: code }, async (transaction) => {
       const current = await this.#read(transaction, code, version);
       const checked = await this.#check(merge(current, change));
       await this.#write(transaction, code, version, toColumns(checked));
@@ -158,13 +156,17 @@ export class InstitutionRegistry {
 
   async #changeState(code: string, version: number | undefined, state: InstitutionRecord['state'], reason: string, actor: Actor): Promise<InstitutionRecord> {
     const event = state === 'in-service' ? 'institution.in-service' : 'institution.out-of-service';
-    await auditedChange(this.options.database, actor, { event, institutionCode: code, reason }, async (transaction) => {
+    await this.#audited(actor, { event, institutionCode: code, reason }, async (transaction) => {
       const current = await this.#read(transaction, code, version);
       if (current.state === state) throw new Problem('state-change-invalid', `The institution already is ${state}.`);
       const at = this.options.clock?.() ?? new Date();
       await this.#write(transaction, code, current.version, { state, state_reason: reason, state_by: actor.login, state_at: at });
     });
     return this.#afterChange(code);
+  }
+
+  #audited(actor: Actor, act: AuditedAct, change: (transaction: Kysely<Tables>) => Promise<void>): Promise<void> {
+    return auditedChange(this.options.database, actor, act, act, change);
   }
 
   async #read(transaction: Kysely<Tables>, code: string, version: number | undefined): Promise<InstitutionRecord> {
@@ -177,7 +179,7 @@ export class InstitutionRegistry {
   async #write(transaction: Kysely<Tables>, code: string, version: number, columns: Updateable<Tables['institution']>): Promise<void> {
     const updated_at = this.options.clock?.() ?? new Date();
     await transaction.updateTable('institution').set({ ...columns, version: version + 1, updated_at }).where('code', '=', code).execute();
-    await tellOthers(transaction, code);
+    await tellInstitutionChanged(transaction, code);
   }
 
   async #check(facts: InstitutionFacts): Promise<InstitutionFacts> {
@@ -212,10 +214,6 @@ export class InstitutionRegistry {
     const count = lacking();
     if (count > 0) logger.warn({ count }, 'institutions without their credentials');
   }
-}
-
-async function tellOthers(transaction: Kysely<Tables>, code: string): Promise<void> {
-  await transaction.selectNoFrom((from) => from.fn('pg_notify', [from.val(INSTITUTION_CHANNEL), from.val(code)]).as('told')).execute();
 }
 
 function merge(current: InstitutionRecord, change: InstitutionChange): InstitutionFacts {

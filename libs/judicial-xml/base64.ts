@@ -9,8 +9,11 @@ const PAD = 0x3d;
 const ROOM = Buffer.alloc(12 * 1024);
 const LONGEST_IN_ROOM = 16 * 1024;
 
-/** Node reads `-` and `_` (base64url) as if they were `+` and `/`; in these contracts they are a sign of clear text. */
-const isStandardAlphabet = (text: string): boolean => !text.includes('-') && !text.includes('_');
+/**
+ * What the native decoder takes for Base64 although it is not: `-` and `_` (base64url), and characters beyond Latin-1 whose
+ * lower half is of the alphabet. A text of nothing but ASCII is as long in UTF-8 as in characters.
+ */
+const hasLookalikes = (text: string): boolean => text.includes('-') || text.includes('_') || Buffer.byteLength(text, 'utf8') !== text.length;
 
 /**
  * Strict reading of padded Base64 without white space, at the speed of the native decoder: it skips what is not Base64,
@@ -20,7 +23,7 @@ function decodeCompact(text: string): Buffer | undefined {
   if (text.length % 4 !== 0) return undefined;
   const padding = text.endsWith('==') ? 2 : text.endsWith('=') ? 1 : 0;
   const bytes = Buffer.from(text, 'base64');
-  return bytes.length === (text.length / 4) * 3 - padding && isStandardAlphabet(text) ? bytes : undefined;
+  return bytes.length === (text.length / 4) * 3 - padding && !hasLookalikes(text) ? bytes : undefined;
 }
 
 /**

@@ -57,7 +57,7 @@ function fillTables(): void {
   codes.forEach((code, i) => {
     const unit = text.charCodeAt(i);
     UNITS[slotOf(code >> 8, code & 0xff)] = unit;
-    CODES[unit] = code;
+    if (CODES[unit] === 0) CODES[unit] = code; // the ideographic space has two codes, of which A1A1 is the usual one
   });
   for (let i = 0; i <= OLD_PRIVATE_USE_END - OLD_PRIVATE_USE_START; i++) {
     CODES[OLD_PRIVATE_USE_START + i] = 0xfe50 + i + (0xfe50 + i >= 0xfe7f ? 1 : 0);

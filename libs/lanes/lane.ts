@@ -22,7 +22,6 @@ export interface LaneWork {
 export type LaneEnd = 'done' | 'exhausted' | 'expired' | 'cancelled' | 'breaker-open' | 'stopped';
 
 export interface LanePolicy {
-  readonly code: string;
   readonly concurrency: number;
   /** Null = no limit. */
   readonly rate: TokenBucket | null;
@@ -31,6 +30,7 @@ export interface LanePolicy {
   readonly attempts: number;
   /** First retry waits up to this, the next up to twice as long, …, each with full jitter. */
   readonly retryBaseMs: number;
+  /** Taken over when the lane is made; later policies leave the breaker as it is. */
   readonly breaker: CircuitBreaker.Options;
 }
 
@@ -41,8 +41,11 @@ interface Entry {
   attempts: number;
 }
 
+type Again = AttemptResult & { readonly state: 'retry' };
+
+/** Tells the breaker of a failure; the result travels with it. */
 class AttemptFailed extends Error {
-  constructor(readonly result: AttemptResult & { state: 'retry' }) {
+  constructor(readonly result: Again) {
     super('attempt failed');
   }
 }
@@ -50,16 +53,16 @@ class AttemptFailed extends Error {
 /**
  * One institution's lane. The order of the stack is written here and nowhere else:
  *
- *   cancelled? > deadline > working hours > priority and fair turn > rate > concurrency > breaker > attempt > retry with jitter
+ *   cancelled? > deadline > working hours > breaker > concurrency > rate > priority and fair turn > attempt > retry with jitter
  *
  * A request that waits for a retry gives its place to others. Queries only: an attempt may be repeated.
  */
 export class Lane {
   readonly #queue = new FairQueue<Entry>();
   readonly #breaker: CircuitBreaker<[Entry], AttemptResult>;
-  readonly #retries = new Set<NodeJS.Timeout>();
+  /** Requests between two attempts. */
+  readonly #retries = new Map<Entry, NodeJS.Timeout>();
   #running = 0;
-  #retrying = 0;
   #wake: NodeJS.Timeout | undefined;
   #stopped = false;
   #policy: LanePolicy;
@@ -71,11 +74,13 @@ export class Lane {
       // The call has its own deadline and abort signal; a breaker-wide one would hit healthy siblings.
       timeout: false,
       enableSnapshots: false,
+      rollingPercentilesEnabled: false,
     });
   }
 
+  /** Requests that wait, for their first or a further attempt. */
   get depth(): number {
-    return this.#queue.size + this.#retrying;
+    return this.#queue.size + this.#retries.size;
   }
 
   get running(): number {
@@ -90,6 +95,9 @@ export class Lane {
   /** Takes new limits over for what starts from now on. */
   adopt(policy: LanePolicy): void {
     this.#policy = policy;
+    // What is waited for may come sooner now.
+    clearTimeout(this.#wake);
+    this.#wake = undefined;
     this.#advance();
   }
 
@@ -101,36 +109,46 @@ export class Lane {
 
   /** Ends what waits and is cancelled or too late. Called once a second by the owner of all lanes. */
   sweep(nowMs: number): void {
-    if (this.#queue.size === 0) return;
-    for (const { work } of this.#queue.removeWhere(({ work }) => work.cancelled?.aborted === true || work.deadlineMs <= nowMs)) {
-      work.ended(work.cancelled?.aborted ? 'cancelled' : 'expired');
-    }
+    if (this.depth === 0) return;
+    const over = ({ work }: Entry): boolean => whyOver(work, nowMs) !== undefined;
+    for (const { work } of [...this.#queue.removeWhere(over), ...this.#removeRetries(over)]) work.ended(whyOver(work, nowMs)!);
   }
 
   /** Starts nothing any more and ends what waits with `stopped`; running attempts end by themselves. */
   stop(): void {
     this.#stopped = true;
     clearTimeout(this.#wake);
-    for (const timer of this.#retries) clearTimeout(timer);
-    for (const { work } of this.#queue.removeWhere(() => true)) work.ended('stopped');
+    for (const { work } of [...this.#queue.removeWhere(() => true), ...this.#removeRetries(() => true)]) work.ended('stopped');
     this.#breaker.shutdown();
   }
 
   #advance(): void {
-    while (this.#queue.size > 0 && this.#running < this.#policy.concurrency && !this.#stopped) {
+    while (this.#queue.size > 0 && !this.#stopped) {
       const now = Date.now();
       const openFrom = this.#policy.openFrom(now);
       if (openFrom > now) return this.#wakeAt(openFrom, now);
+      // A dead institution is told apart at once: nothing of it waits for a place or a token.
+      if (this.#refuses()) return this.#refuseQueued(now);
+      if (this.#running >= this.#policy.concurrency) return;
       const tokenAt = this.#policy.rate?.nextAt(now) ?? now;
       if (tokenAt > now) return this.#wakeAt(tokenAt, now);
       const entry = this.#queue.shift()!;
-      if (entry.work.cancelled?.aborted) entry.work.ended('cancelled');
-      else if (entry.work.deadlineMs <= now) entry.work.ended('expired');
+      const over = whyOver(entry.work, now);
+      if (over !== undefined) entry.work.ended(over);
       else {
         this.#policy.rate?.take(now);
         void this.#run(entry);
       }
     }
+  }
+
+  /** True while the breaker is open, or half open with its one trial under way. */
+  #refuses(): boolean {
+    return this.#breaker.opened || (this.#breaker.halfOpen && !this.#breaker.pendingClose);
+  }
+
+  #refuseQueued(nowMs: number): void {
+    for (const { work } of this.#queue.removeWhere(() => true)) work.ended(whyOver(work, nowMs) ?? 'breaker-open');
   }
 
   #wakeAt(atMs: number, nowMs: number): void {
@@ -145,35 +163,47 @@ export class Lane {
   async #run(entry: Entry): Promise<void> {
     this.#running += 1;
     entry.attempts += 1;
-    let result: AttemptResult | undefined;
+    let result: AttemptResult;
     try {
       result = await this.#breaker.fire(entry);
     } catch (error) {
-      if (error instanceof AttemptFailed) result = error.result;
-      // Anything else is the breaker itself refusing: a dead institution is told apart at once and costs nothing.
+      // An attempt that rejects breaks its contract; it counts as a failed one, so that the lane stays alive.
+      result = error instanceof AttemptFailed ? error.result : { state: 'retry', technical: true };
     }
     this.#running -= 1;
-    if (result === undefined) entry.work.ended(this.#stopped ? 'stopped' : 'breaker-open');
-    else if (result.state === 'done') entry.work.ended('done');
+    if (result.state === 'done') entry.work.ended('done');
     else this.#again(entry, result);
     this.#advance();
   }
 
-  #again(entry: Entry, result: AttemptResult & { state: 'retry' }): void {
+  #again(entry: Entry, result: Again): void {
+    // It may have failed because we are going down; whoever comes next asks again.
+    if (this.#stopped) return entry.work.ended('stopped');
     if (entry.attempts >= this.#policy.attempts) return entry.work.ended('exhausted');
     const waitMs = result.afterMs ?? Math.random() * this.#policy.retryBaseMs * 2 ** (entry.attempts - 1);
     if (Date.now() + waitMs >= entry.work.deadlineMs) return entry.work.ended('exhausted');
-    if (this.#stopped) return entry.work.ended('stopped');
-    this.#retrying += 1;
     const timer = setTimeout(() => {
-      this.#retries.delete(timer);
-      this.#retrying -= 1;
-      if (this.#stopped) return entry.work.ended('stopped');
+      this.#retries.delete(entry);
       this.#queue.push(entry);
       this.#advance();
     }, waitMs);
-    this.#retries.add(timer);
+    this.#retries.set(entry, timer);
   }
+
+  #removeRetries(predicate: (entry: Entry) => boolean): Entry[] {
+    const removed = [...this.#retries.keys()].filter(predicate);
+    for (const entry of removed) {
+      clearTimeout(this.#retries.get(entry));
+      this.#retries.delete(entry);
+    }
+    return removed;
+  }
+}
+
+/** Why a request need not be tried any more, if so. */
+function whyOver(work: LaneWork, nowMs: number): 'cancelled' | 'expired' | undefined {
+  if (work.cancelled?.aborted) return 'cancelled';
+  return work.deadlineMs <= nowMs ? 'expired' : undefined;
 }
 
 async function runAttempt(entry: Entry): Promise<AttemptResult> {

@@ -26,6 +26,7 @@ export const DEFAULT_LANE_SETTINGS: LaneSettings = {
 interface Owned {
   readonly lane: Lane;
   version: number;
+  rate: TokenBucket | null;
 }
 
 /** All lanes of this process, made when first used. An institution has exactly one, so its limits are exact. */
@@ -34,6 +35,7 @@ export class Lanes {
   // opossum turns its statistics window with one timer per breaker unless it is given a controller; 4,000 breakers share one.
   readonly #rotate = new SharedRotation();
   readonly #sweeper: NodeJS.Timeout;
+  #stopped = false;
 
   constructor(private readonly settings: LaneSettings = DEFAULT_LANE_SETTINGS) {
     this.#sweeper = setInterval(() => this.sweep(Date.now()), 1000);
@@ -41,9 +43,20 @@ export class Lanes {
   }
 
   submit(institution: InstitutionRecord, work: LaneWork): void {
+    if (this.#stopped) return work.ended('stopped');
     this.#laneOf(institution).submit(work);
   }
 
+  /** Takes over the limits of a changed institution if it has a lane; an older record than known changes nothing. */
+  update(institution: InstitutionRecord): void {
+    const owned = this.#lanes.get(institution.code);
+    if (owned === undefined || institution.version <= owned.version) return;
+    owned.version = institution.version;
+    owned.rate = rateOf(institution, owned.rate);
+    owned.lane.adopt(this.#policy(institution, owned.rate));
+  }
+
+  /** Ends what waits and is cancelled or too late; happens by itself once a second. */
   sweep(nowMs: number): void {
     for (const { lane } of this.#lanes.values()) lane.sweep(nowMs);
   }
@@ -53,29 +66,30 @@ export class Lanes {
     for (const [code, { lane }] of this.#lanes) yield { code, depth: lane.depth, running: lane.running, breaker: lane.breakerState };
   }
 
+  /** Starts nothing any more, in any lane; running attempts end by themselves. */
   stop(): void {
+    this.#stopped = true;
     clearInterval(this.#sweeper);
     this.#rotate.stop();
     for (const { lane } of this.#lanes.values()) lane.stop();
   }
 
   #laneOf(institution: InstitutionRecord): Lane {
-    let owned = this.#lanes.get(institution.code);
-    if (owned === undefined) {
-      owned = { lane: new Lane(this.#policy(institution)), version: institution.version };
-      this.#lanes.set(institution.code, owned);
-    } else if (owned.version !== institution.version) {
-      owned.version = institution.version;
-      owned.lane.adopt(this.#policy(institution));
+    const owned = this.#lanes.get(institution.code);
+    if (owned !== undefined) {
+      this.update(institution);
+      return owned.lane;
     }
-    return owned.lane;
+    const rate = rateOf(institution, null);
+    const lane = new Lane(this.#policy(institution, rate));
+    this.#lanes.set(institution.code, { lane, version: institution.version, rate });
+    return lane;
   }
 
-  #policy(institution: InstitutionRecord): LanePolicy {
+  #policy(institution: InstitutionRecord, rate: TokenBucket | null): LanePolicy {
     return {
-      code: institution.code,
       concurrency: institution.concurrency,
-      rate: institution.ratePerSecond === undefined ? null : new TokenBucket(institution.ratePerSecond, Date.now()),
+      rate,
       openFrom: (nowMs) => isOpenFrom(institution, nowMs),
       attempts: this.settings.attempts,
       retryBaseMs: this.settings.retryBaseMs,
@@ -89,6 +103,12 @@ export class Lanes {
       } as CircuitBreaker.Options,
     };
   }
+}
+
+/** A change that leaves the rate as it is gives no second burst. */
+function rateOf({ ratePerSecond }: InstitutionRecord, known: TokenBucket | null): TokenBucket | null {
+  if (ratePerSecond === undefined) return null;
+  return known?.ratePerSecond === ratePerSecond ? known : new TokenBucket(ratePerSecond, Date.now());
 }
 
 /** The event emitter opossum listens to for turning its window. */

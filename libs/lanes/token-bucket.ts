@@ -5,7 +5,7 @@ export class TokenBucket {
   readonly #capacity: number;
 
   constructor(
-    private readonly ratePerSecond: number,
+    readonly ratePerSecond: number,
     nowMs: number,
   ) {
     this.#capacity = Math.max(1, ratePerSecond);
@@ -25,8 +25,9 @@ export class TokenBucket {
   }
 
   #fill(nowMs: number): void {
-    if (nowMs <= this.#filledAtMs) return;
-    this.#tokens = Math.min(this.#capacity, this.#tokens + ((nowMs - this.#filledAtMs) / 1000) * this.ratePerSecond);
+    // A clock that was set back counts from its new time on.
+    const passedMs = Math.max(0, nowMs - this.#filledAtMs);
+    this.#tokens = Math.min(this.#capacity, this.#tokens + (passedMs / 1000) * this.ratePerSecond);
     this.#filledAtMs = nowMs;
   }
 }

@@ -8,11 +8,17 @@ interface PlacedGlyph {
   readonly advanceWidth: number;
 }
 
+interface PlainGlyph {
+  readonly id: number;
+  /** In font units. */
+  readonly advance: number;
+}
+
 /** One font file: which characters it has, how wide they are, and itself in the shape pdfkit embeds. */
 export class FontFace {
   readonly font: Font;
-  /** Glyph id and width by code point; only characters the file really has. */
-  readonly #glyphs = new Map<number, { readonly id: number; readonly advance: number }>();
+  /** What was asked for so far, by code point; null where the file has nothing. */
+  readonly #glyphs = new Map<number, PlainGlyph | null>();
 
   /** @param file a WOFF file */
   constructor(
@@ -20,14 +26,10 @@ export class FontFace {
     file: string,
   ) {
     this.font = create(unpackWoff(readFileSync(file)));
-    for (const codePoint of this.font.characterSet) {
-      const glyph = this.font.glyphForCodePoint(codePoint);
-      if (glyph.id !== 0) this.#glyphs.set(codePoint, { id: glyph.id, advance: glyph.advanceWidth });
-    }
   }
 
   has(codePoint: number): boolean {
-    return this.#glyphs.has(codePoint);
+    return this.#find(codePoint) !== null;
   }
 
   /** Width of a character in thousandths of the font size. */
@@ -83,10 +85,19 @@ export class FontFace {
     return place;
   }
 
-  #glyphFor(codePoint: number): { readonly id: number; readonly advance: number } {
-    const glyph = this.#glyphs.get(codePoint);
+  #glyphFor(codePoint: number): PlainGlyph {
+    const glyph = this.#find(codePoint);
     // A box in place of a name must not reach a page: callers ask `has` first.
-    if (glyph === undefined) throw new RangeError(`Font ${this.key} has no glyph for this character.`);
+    if (glyph === null) throw new RangeError(`Font ${this.key} has no glyph for this character.`);
+    return glyph;
+  }
+
+  #find(codePoint: number): PlainGlyph | null {
+    const known = this.#glyphs.get(codePoint);
+    if (known !== undefined) return known;
+    const found = this.font.hasGlyphForCodePoint(codePoint) ? this.font.glyphForCodePoint(codePoint) : null;
+    const glyph = found === null ? null : { id: found.id, advance: found.advanceWidth };
+    this.#glyphs.set(codePoint, glyph);
     return glyph;
   }
 }

@@ -1,4 +1,4 @@
 /** Legal documents (法律文书): the papers served with a request, and pictures that stand for certificates in the demo. */
-export { missingCharacters, QUERY_NOTICE_TITLE, renderQueryNotice, SEAL_KEYWORD } from './query-notice.js';
+export { missingCharacters, QUERY_NOTICE_TITLE, renderQueryNotice, SEAL_KEYWORD, warmUpQueryNotice } from './query-notice.js';
 export type { QueryNoticeData } from './query-notice.js';
 export { renderDemoCertificateImage } from './demo-certificate.js';

@@ -47,7 +47,12 @@ export function breakLines(text: string, width: number, firstIndent = 0): readon
   return lines;
 }
 
-export function widthOf(runs: readonly LineRun[]): number {
+/** How a character that no font has is written: `[U+9C7B]`. */
+export function writtenCode(character: string): string {
+  return `[U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}]`;
+}
+
+function widthOf(runs: readonly LineRun[]): number {
   return runs.reduce((sum, run) => sum + run.width, 0);
 }
 
@@ -71,7 +76,7 @@ function runOf(character: string): LineRun | null {
   const [run] = fontChain.runs(character);
   if (run === undefined) return null;
   if (run.kind === 'drawn') return run;
-  const code = `[U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}]`;
+  const code = writtenCode(character);
   const [written] = fontChain.runs(code);
   if (written?.kind !== 'drawn') throw new Error('The main font lacks ASCII.');
   return { face: written.face, text: code, width: written.width, stands: character };

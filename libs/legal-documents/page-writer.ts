@@ -12,8 +12,8 @@ export interface TextStyle {
   readonly colour?: string;
 }
 
-const MARGIN = { top: 88, bottom: 76, side: 76 }; // points, near the margins of 公文格式 (37, 35, 28 mm)
-const LEADING = 1.72;
+const MARGIN = { top: 60, bottom: 58, side: 74 }; // points
+export const LEADING = 1.5;
 const CELL_PADDING = 5;
 
 /**
@@ -30,6 +30,7 @@ export class PageWriter {
   constructor(info: { readonly title: string; readonly author: string; readonly createdAt: Date }) {
     this.#pdf = new PDFDocument({
       size: 'A4',
+      pdfVersion: '1.7',
       margin: 0,
       bufferPages: true,
       font: null as unknown as string, // no Helvetica: it would be loaded and embedded for nothing
@@ -110,7 +111,7 @@ export class PageWriter {
     const { start, count } = this.#pdf.bufferedPageRange();
     for (let page = 0; page < count; page++) {
       this.#pdf.switchToPage(start + page);
-      const y = this.#pdf.page.height - MARGIN.bottom + 28;
+      const y = this.#pdf.page.height - MARGIN.bottom + 22;
       this.place(footer(page + 1, count), this.left, y, this.width, { size: 9, align: 'centre' });
     }
     this.#pdf.end();

@@ -1,7 +1,8 @@
 import { IDENTITY_SOURCES, type Officer, type Source, type Subject } from '#contracts/adapter';
 import { chineseDate, documentName, plainDate, SOURCE_NAMES } from './chinese-wording.js';
 import { fontChain } from './font-chain.js';
-import { PageWriter } from './page-writer.js';
+import { writtenCode } from './line-breaking.js';
+import { LEADING, PageWriter } from './page-writer.js';
 
 /** What stands in a query notice (协助查询财产通知书, 法释〔2013〕20号 art. 3). */
 export interface QueryNoticeData {
@@ -29,9 +30,10 @@ export const QUERY_NOTICE_TITLE = '协助查询财产通知书';
 export const SEAL_KEYWORD = '（院印）';
 
 const TITLE = { size: 22, bold: true, align: 'centre' } as const;
-const BODY = { size: 12.5 } as const;
+const BODY = { size: 12 } as const;
 const TABLE = { size: 10.5 } as const;
 const SEAL_RADIUS = 59.5; // points: 42 mm across, the round seal of a court
+const SIGNATURE_HEIGHT = 2 * SEAL_RADIUS + 6;
 const SEAL_COLOUR = '#9a9a9a';
 
 /**
@@ -63,19 +65,34 @@ export async function renderQueryNotice(data: QueryNoticeData): Promise<Uint8Arr
   page.paragraph(groundsOf(data), { ...BODY, indent: 2 });
 
   heading(page, '一、被查询人');
-  page.table([0.6, 3, 2.4, 3], ['序号', '姓名（名称）', '证件类型', '证件号码'], subjectRows(data.subjects), TABLE);
+  page.table([0.8, 3, 2.3, 3], ['序号', '姓名（名称）', '证件类型', '证件号码'], subjectRows(data.subjects), TABLE);
   page.space(8);
   heading(page, '二、查询事项');
   for (const item of askedItems(data)) page.paragraph(item, { ...BODY, indent: 2 });
   heading(page, '三、承办人');
   page.table([1.6, 2.4, 2.6, 2.2], ['姓名', '工作证编号', '执行公务证编号', '联系电话'], data.officers.map(officerRow), TABLE);
   page.space(8);
-  for (const sentence of DUTIES) page.paragraph(sentence, { ...BODY, indent: 2 });
-
+  page.paragraph('请将查询结果加盖电子印章后，通过网络执行查控系统及时反馈本院；未查得财产的，亦请反馈。', { ...BODY, indent: 2 });
+  page.keep(2 * BODY.size * LEADING + SIGNATURE_HEIGHT); // a seal alone on a page could be put under any text
+  page.paragraph(OBJECTION, { ...BODY, indent: 2 });
   const missing = missingCharacters(data);
   if (missing.length > 0) page.paragraph(missingNote(missing), { size: 10, indent: 2 });
   signature(page, data.courtName, date);
   return page.finish((number, pages) => `第${number}页 共${pages}页`);
+}
+
+/** Opens the fonts and renders once (about 100 ms of this thread): call it at start, or the first officer waits for it. */
+export async function warmUpQueryNotice(): Promise<void> {
+  const sample = { name: '样', phone: '0', workCertificate: '0', dutyCertificate: '0', otherNames: [], documents: [] };
+  await renderQueryNotice({
+    courtName: '样',
+    noticeNumber: '0',
+    caseNumber: '0',
+    subjects: [{ ...sample, kind: 'person' }],
+    sources: ['deposit'],
+    officers: [sample],
+    issuedOn: '2016-04-29',
+  });
 }
 
 /**
@@ -93,10 +110,10 @@ export function missingCharacters(data: QueryNoticeData): readonly string[] {
   ]);
 }
 
-const DUTIES = [
-  '请将查询结果加盖电子印章后，通过网络执行查控系统及时反馈本院；未查得财产的，亦请反馈。',
-  '你单位认为本通知违反法律、司法解释规定的，可以向本院书面提出异议。拒绝或者妨碍协助的，依照《中华人民共和国民事诉讼法》第一百一十七条处理。',
-] as const;
+/** 法释〔2013〕20号 art. 6; 民事诉讼法 (2023) art. 117. */
+const OBJECTION =
+  '你单位认为本通知违反法律、司法解释规定的，可以向本院书面提出异议。' +
+  '拒绝或者妨碍协助的，依照《中华人民共和国民事诉讼法》第一百一十七条处理。';
 
 function groundsOf(data: QueryNoticeData): string {
   return (
@@ -135,18 +152,17 @@ function askedItems(data: QueryNoticeData): readonly string[] {
 }
 
 function heading(page: PageWriter, text: string): void {
-  page.keep(BODY.size * 1.72 + 50); // never the last line of a page
+  page.keep(BODY.size * LEADING + 50); // never the last line of a page
   page.paragraph(text, { ...BODY, bold: true });
 }
 
 function missingNote(missing: readonly string[]): string {
-  return `注：以上方括号内为字形缺失字符的统一码（Unicode）编码：${missing.join('、')}，以电子数据中的字符为准。`;
+  return `注：${missing.map(writtenCode).join('、')}为生僻字的统一码（Unicode）编码，本文件字库无此字形，以电子数据中的字符为准。`;
 }
 
 /** Court and date, with the seal's place over both (骑年盖月); never parted by a page. */
 function signature(page: PageWriter, courtName: string, date: string): void {
-  const height = 2 * SEAL_RADIUS + 6;
-  page.keep(height);
+  page.keep(SIGNATURE_HEIGHT);
   const width = 260;
   const x = page.left + page.width - width;
   const centre = { x: x + width / 2, y: page.y + SEAL_RADIUS + 3 };
@@ -154,5 +170,5 @@ function signature(page: PageWriter, courtName: string, date: string): void {
   page.place(courtName, x, centre.y - 24, width, { ...BODY, align: 'centre' });
   page.place(date, x, centre.y + 2, width, { ...BODY, align: 'centre' });
   page.place(SEAL_KEYWORD, x, centre.y + 32, width, { size: 9, align: 'centre', colour: SEAL_COLOUR });
-  page.space(height);
+  page.space(SIGNATURE_HEIGHT);
 }

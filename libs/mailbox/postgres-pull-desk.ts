@@ -1,13 +1,25 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import type { FeedbackEntry, FeedbackVerdict, InstitutionAdapter, LegalDocument, OfficerCertificates, PullAdapter, PullCredentials } from '#contracts/adapter';
+import type {
+  FeedbackEntry,
+  FeedbackVerdict,
+  InstitutionAdapter,
+  LegalDocument,
+  OfficerCertificates,
+  PullAdapter,
+  PullCredentials,
+  QueryOutcome,
+} from '#contracts/adapter';
 import { idOfRequestNumber, toQueryRequest, type Collector } from '#libs/collection';
 import type { CredentialStore, InstitutionRegistry } from '#libs/institutions';
-import type { OpenRequestRow, RequestReader } from '#libs/store';
+import { recordAudit } from '#libs/access';
+import { TokenBucket } from '#libs/lanes';
+import type { Database, ExchangeRow, OpenRequestRow, RequestReader } from '#libs/store';
 import type { DocumentShelf } from './document-shelf.js';
 import type { Mailbox } from './mailbox.js';
 import { PullDesk, type FeedbackMessage, type PullCaller } from './pull-desk.js';
 
 export interface PullDeskParts {
+  readonly database: Database;
   readonly registry: InstitutionRegistry;
   readonly credentials: CredentialStore;
   readonly mailbox: Mailbox;
@@ -20,8 +32,14 @@ export interface PullDeskParts {
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
 const NOBODY = digest('nobody');
 
+/** Messages of unknown senders that are kept, and how much of each. */
+const STRANGERS_PER_SECOND = 2;
+const STRANGER_BYTES = 4096;
+
 /** The desk over PostgreSQL. Knows no protocol; every answer goes through the collector. */
 export class PostgresPullDesk extends PullDesk {
+  readonly #strangers = new TokenBucket(STRANGERS_PER_SECOND, Date.now());
+
   constructor(private readonly parts: PullDeskParts) {
     super();
   }
@@ -92,35 +110,83 @@ export class PostgresPullDesk extends PullDesk {
     // The message is stored once, with its first answer, or alone when it answers nothing of ours.
     if (first === -1) await this.parts.collector.record({ ...exchange, failure: 'unknown-request' });
     return Promise.all(
-      entries.map(async (entry, index): Promise<FeedbackVerdict> => {
-        const row = own[index];
-        const { requestNumber } = entry;
-        if (row === undefined) return { requestNumber, verdict: 'unknown' };
-        const outcome = entry.interpret(toQueryRequest(row));
-        const acceptedAtMs = row.acceptedAt.getTime();
-        const fetchedAtMs = row.firstFetchedAt?.getTime() ?? null;
-        const { status } = await this.parts.collector.collect(
-          {
-            requestId: row.id, inquiryId: row.inquiryId, institutionCode: caller.institutionCode, outcome, via: 'pull', exchangeId: exchange.id,
-            acceptedAtMs, sentAtMs: fetchedAtMs, receivedAtMs: message.receivedAt.getTime(), waitedMs: (fetchedAtMs ?? message.receivedAt.getTime()) - acceptedAtMs,
-          },
-          index === first ? exchange : undefined,
-        );
-        if (status === 'repeated') return { requestNumber, verdict: 'repeated' };
-        if (outcome.kind === 'defective') return { requestNumber, verdict: 'unreadable', detail: outcome.detail };
-        return { requestNumber, verdict: 'accepted' };
-      }),
+      entries.map((entry, index) => this.#take(caller, message, entry, own[index], exchange.id, index === first ? exchange : undefined)),
     );
   }
 
   override async keepUnreadable(caller: PullCaller | undefined, message: FeedbackMessage, cause: string): Promise<void> {
+    // Who is not known may send anything, as often as he likes: a little of it is evidence enough, and only so much a minute.
+    if (caller === undefined && !this.#admitStranger()) return;
+    const bytes = toBuffer(message.bytes);
     await this.parts.collector.record(
       await this.parts.collector.exchange({
         requestId: null, institutionCode: caller?.institutionCode ?? 'unknown', operation: message.operation, direction: 'in', attempt: 1,
         startedAtMs: message.receivedAt.getTime(), endedAtMs: Date.now(), httpStatus: null, failure: cause.slice(0, 200),
-        sentBytes: null, receivedBytes: toBuffer(message.bytes),
+        sentBytes: null, receivedBytes: caller === undefined ? bytes.subarray(0, STRANGER_BYTES) : bytes,
       }),
     );
+    await recordAudit(this.parts.database.query, {
+      event: cause === 'bad-credentials' ? 'exchange.login-refused' : 'exchange.feedback-rejected',
+      actor: caller?.institutionCode ?? 'unknown',
+      ...(caller === undefined ? {} : { institutionCode: caller.institutionCode }),
+      result: 'failure',
+      reason: cause.slice(0, 200),
+    });
+  }
+
+  #admitStranger(): boolean {
+    const now = Date.now();
+    if (this.#strangers.nextAt(now) > now) return false;
+    this.#strangers.take(now);
+    return true;
+  }
+
+  async #take(
+    caller: PullCaller,
+    message: FeedbackMessage,
+    entry: FeedbackEntry,
+    row: OpenRequestRow | undefined,
+    exchangeId: number,
+    exchange: ExchangeRow | undefined,
+  ): Promise<FeedbackVerdict> {
+    const { requestNumber } = entry;
+    const meant = row && (await this.#meaning(message, entry, row));
+    if (row === undefined || meant === 'no-main-record') {
+      if (exchange !== undefined) await this.parts.collector.record(exchange);
+      return { requestNumber, verdict: 'unknown' };
+    }
+    if (meant === undefined) {
+      if (exchange !== undefined) await this.parts.collector.record(exchange);
+      return { requestNumber, verdict: 'repeated' };
+    }
+    const acceptedAtMs = row.acceptedAt.getTime();
+    const fetchedAtMs = row.firstFetchedAt?.getTime() ?? null;
+    const { status } = await this.parts.collector.collect(
+      {
+        requestId: row.id, inquiryId: row.inquiryId, institutionCode: caller.institutionCode, ...meant, via: 'pull', exchangeId, acceptedAtMs,
+        sentAtMs: fetchedAtMs, receivedAtMs: message.receivedAt.getTime(), waitedMs: (fetchedAtMs ?? message.receivedAt.getTime()) - acceptedAtMs,
+      },
+      exchange,
+    );
+    if (status === 'repeated') return { requestNumber, verdict: 'repeated' };
+    if (meant.outcome.kind === 'defective') return { requestNumber, verdict: 'unreadable', detail: meant.outcome.detail };
+    return { requestNumber, verdict: 'accepted' };
+  }
+
+  /** What an entry says of its request; undefined when it adds nothing, `no-main-record` when it cannot be about this request. */
+  async #meaning(
+    { verb }: FeedbackMessage,
+    entry: FeedbackEntry,
+    row: OpenRequestRow,
+  ): Promise<{ outcome: QueryOutcome; supplements?: number } | 'no-main-record' | undefined> {
+    // Every request of today is a query: feedback of a measure cannot be about one.
+    if (verb === 'feed-control' || verb === 'feed-receipt') return 'no-main-record';
+    if (verb !== 'feed-transactions') return { outcome: entry.interpret(toQueryRequest(row)) };
+    // Transactions are fed back apart from the accounts they belong to, and after them; the bank repeats what came too early.
+    const newest = await this.parts.requests.newestOutcome(row.id);
+    if (newest?.outcome.kind !== 'found') return 'no-main-record';
+    const outcome = entry.supplement?.(newest.outcome);
+    return outcome && { outcome, supplements: newest.version };
   }
 
   async #own(caller: PullCaller, requestNumber: string): Promise<OpenRequestRow | undefined> {

@@ -1,4 +1,4 @@
-import type { FeedbackEntry, FeedbackVerdict, LegalDocument, OfficerCertificates, PullCredentials } from '#contracts/adapter';
+import type { FeedbackEntry, FeedbackVerdict, LegalDocument, OfficerCertificates, PullCredentials, PullVerb } from '#contracts/adapter';
 
 /** An institution that has proved who it is. */
 export interface PullCaller {
@@ -10,6 +10,7 @@ export interface PullCaller {
 export interface FeedbackMessage {
   /** The contract's operation name. */
   readonly operation: string;
+  readonly verb: PullVerb;
   /** The whole request body as it was on the wire. */
   readonly bytes: Uint8Array;
   readonly receivedAt: Date;
@@ -39,8 +40,8 @@ export abstract class PullDesk {
   abstract certificates(caller: PullCaller, requestNumber: string): Promise<readonly OfficerCertificates[] | undefined>;
 
   /**
-   * Takes the answers of one message. Resolves only after they are durable, with one verdict per entry in the same order;
-   * rejects when they could not be stored, and then nothing of the message counts.
+   * Takes the answers of one message. Resolves only after they are durable, with one verdict per entry in the same order.
+   * Rejects when not all of them could be stored; the institution sends the message again, and what was stored then is `repeated`.
    */
   abstract feed(caller: PullCaller, message: FeedbackMessage, entries: readonly FeedbackEntry[]): Promise<readonly FeedbackVerdict[]>;
 

@@ -33,6 +33,8 @@ export interface AnswerRow {
   readonly sentAtMs: number | null;
   readonly receivedAtMs: number | null;
   readonly waitedMs: number;
+  /** Version this answer adds to; it becomes the next one only if that is still the newest. */
+  readonly supplements?: number;
 }
 
 /** Where a conversation stands that is not over yet. */
@@ -149,7 +151,7 @@ SELECT (SELECT coalesce(json_agg(json_build_array(request_id, extract(epoch FROM
 
 async function writeAnswers(database: Database, items: readonly AnswerItem[], options: AnswerWriterOptions): Promise<AnswerResult[]> {
   const exchanges = items.flatMap((item) => item.exchange ?? []);
-  const answers = items.flatMap((item) => item.answer ?? []);
+  const answers = items.flatMap(({ answer }) => (answer === undefined || answer.supplements !== undefined ? [] : [answer]));
   const conversations = items.flatMap((item) => item.conversation ?? []);
   const { rows } = await database.pool.query<{ fresh: [number, number][]; progressed: InquiryProgress[] }>({
     name: 'answers',

@@ -4,7 +4,8 @@ import type { AnswerResult, AnswerRow } from './answer-writer.js';
 
 /**
  * An answer to a request that has an outcome already. The institution's first word stands (`repeated`); where there was only
- * a statement of ours or something unreadable, the late answer becomes the next version (`merged`). Nothing is ever overwritten.
+ * a statement of ours or something unreadable, the late answer becomes the next version (`merged`), and so does one that adds
+ * to the newest. Nothing is ever overwritten.
  */
 export async function mergeLateAnswer(database: Database, answer: AnswerRow): Promise<AnswerResult> {
   const client = await database.pool.connect();
@@ -39,7 +40,9 @@ async function decide(
   // Our own row: the commit had succeeded before its connection broke.
   if (answer.exchangeId !== null && current.exchange_id === answer.exchangeId) return { status: current.version === 1 ? 'committed' : 'merged', version: current.version };
   if (answer.via === 'gateway') return { status: 'superseded', version: current.version };
-  if (OWN_WORD.has(current.kind)) return { status: 'repeated', version: current.version };
+  if (answer.supplements === undefined ? OWN_WORD.has(current.kind) : answer.supplements !== current.version) {
+    return { status: 'repeated', version: current.version };
+  }
   const version = current.version + 1;
   const { rows } = await client.query<{ committed_at: Date }>(
     `INSERT INTO outcome (request_id, version, inquiry_id, kind, content, via, exchange_id, accepted_at, sent_at, received_at, waited_ms)

@@ -1,3 +1,4 @@
+import type { QueryOutcome } from '#contracts/adapter';
 import type { Database } from './database.js';
 import type { InquirySnapshot } from './inquiry-reader.js';
 
@@ -61,6 +62,15 @@ export class RequestReader {
     if (ids.length === 0) return [];
     const { rows } = await this.database.pool.query<Raw>(`SELECT ${COLUMNS} FROM ${TABLES} WHERE r.id = ANY($1::bigint[])`, [ids]);
     return rows.map(toRow);
+  }
+
+  /** The newest outcome of a request. */
+  async newestOutcome(requestId: number): Promise<{ version: number; outcome: QueryOutcome } | undefined> {
+    const { rows } = await this.database.pool.query<{ version: number; outcome: QueryOutcome }>(
+      'SELECT version, content AS outcome FROM outcome WHERE request_id = $1 ORDER BY version DESC LIMIT 1',
+      [requestId],
+    );
+    return rows[0];
   }
 
   /** Push requests without an outcome, oldest first: what a dispatcher takes up again after a restart. */

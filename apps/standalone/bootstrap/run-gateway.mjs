@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { constants } from 'node:os';
 import { join } from 'node:path';
-import { watchNpmShell } from './npm-shell.mjs';
+import { watchNpm } from './npm-parent.mjs';
 import { prepare, PrepareFailure } from './prepare.mjs';
 
 /** The same signal again within this time is the same wish, come by two ways (the terminal, and npm or systemd). */
@@ -14,16 +14,16 @@ const SAME_WISH_MS = 500;
  * @param {string[]} parameters passed on as they are
  */
 export async function runGateway(parameters) {
-  const npmShell = watchNpmShell();
+  const npm = watchNpm();
   try {
     const { node, root } = await prepare();
-    if (npmShell.isGone()) {
+    if (npm.isGone()) {
       process.exitCode = 128 + constants.signals.SIGTERM;
       return;
     }
     const main = join(root, 'dist', 'apps', 'standalone', 'main.js');
     if (!existsSync(main)) throw new PrepareFailure(`The build has no ${main}: this checkout is not complete.`);
-    process.exitCode = await runChild(node, main, parameters, root, npmShell);
+    process.exitCode = await runChild(node, main, parameters, root, npm);
   } catch (error) {
     const message = sentenceOf(error);
     if (message === undefined) throw error;
@@ -32,7 +32,7 @@ export async function runGateway(parameters) {
   }
 }
 
-async function runChild(node, main, parameters, root, npmShell) {
+async function runChild(node, main, parameters, root, npm) {
   const follow = new URL('./follow-parent.mjs', import.meta.url).href;
   const child = spawn(node, ['--import', follow, main, ...parameters], {
     // Standard streams are ours; the channel tells the gateway when we are gone.
@@ -49,7 +49,7 @@ async function runChild(node, main, parameters, root, npmShell) {
     if (process.platform !== 'win32') child.kill(signal);
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, passOn);
-  npmShell.whenGone(() => passOn('SIGTERM'));
+  npm.whenGone(() => passOn('SIGTERM'));
 
   return new Promise((done) => {
     child.once('error', (error) => {

@@ -1,0 +1,87 @@
+import { hash } from 'node:crypto';
+import type { IdentityDocument, LegalDocument, OfficerCertificates, QueryRequest } from '#contracts/adapter';
+import { isDocumentType, toWireDocumentType } from '#libs/identifiers';
+import { codedElement, encodeBase64, encodeDocument } from '#libs/judicial-xml';
+
+/** `cxqq` (§2.10.1), the same in V1 and V2; V0 readers pass over what they do not know. */
+export function renderQuery(request: QueryRequest): string {
+  const { subject, transactions } = request;
+  const [officer] = request.officers;
+  const { type, number } = wireDocument(subject.documents);
+  return codedElement('cxqq', {
+    BDHM: request.requestNumber,
+    LB: 'YH',
+    XZ: '1',
+    XM: subject.name,
+    ZJLX: type,
+    DSRZJHM: number,
+    FYMC: request.case.courtName,
+    FYDM: request.case.courtCode,
+    CBR: officer?.name ?? '',
+    YHDH: officer?.phone ?? '',
+    AH: request.case.caseNumber,
+    GZZBH: officer?.workCertificate ?? '',
+    GWZBH: officer?.dutyCertificate ?? '',
+    CKH: request.noticeName,
+    CKKSSJ: transactions === undefined ? '' : `${slashed(transactions.from)} 00:00:00`,
+    CKJSSJ: transactions === undefined ? '' : `${slashed(transactions.to)} 23:59:59`,
+    WSBH: request.documentNumber,
+  });
+}
+
+/**
+ * The principal document, or the first one the contract has a code for (§4.1). A person with no such document at all is
+ * asked about by number without a type.
+ */
+function wireDocument(documents: readonly IdentityDocument[]): { readonly type: string; readonly number: string } {
+  for (const { type, number } of documents) {
+    const code = isDocumentType(type) ? toWireDocumentType(type) : undefined;
+    if (code?.ok === true) return { type: code.value, number };
+  }
+  return { type: '', number: documents[0]?.number ?? '' };
+}
+
+const slashed = (day: string): string => day.replaceAll('-', '/');
+
+export function renderQueryList(fragments: readonly string[]): string {
+  return encodeDocument(`<cxqqList>${fragments.join('')}</cxqqList>`);
+}
+
+/** Nothing waits yet: measures are not offered on this contract. An empty list is what banks expect then. */
+export function renderControlList(fragments: readonly string[]): string {
+  return encodeDocument(`<kzqqList>${fragments.join('')}</kzqqList>`);
+}
+
+/** `wsinfoList` (§2.10.4). MD5 is that of the file bytes, in lower-case hex. */
+export function renderDocuments(documents: readonly LegalDocument[]): string {
+  const elements = documents.map((document) =>
+    codedElement('wsinfo', {
+      WSBH: document.documentNumber,
+      XH: String(document.sequence),
+      WJMC: document.fileName,
+      WJLX: document.fileType,
+      WSLB: document.category,
+      WSNR: encodeBase64(document.content),
+      MD5: hash('md5', document.content, 'hex'),
+    }),
+  );
+  return encodeDocument(`<wsinfoList>${elements.join('')}</wsinfoList>`);
+}
+
+/** `zjinfoList` (§2.10.5), one row per officer. */
+export function renderCertificates(requestNumber: string, certificates: readonly OfficerCertificates[]): string {
+  const elements = certificates.map(({ officerName, workCertificate, dutyCertificate }, index) =>
+    codedElement('zjinfo', {
+      BDHM: requestNumber,
+      XH: String(index + 1),
+      ZJMC: `${officerName}工作证、执行公务证`,
+      GZZBM: workCertificate.number,
+      GZZWJGS: workCertificate.imageType,
+      GZZ: encodeBase64(workCertificate.image),
+      GWZBM: dutyCertificate.number,
+      GWZWJGS: dutyCertificate.imageType,
+      GWZ: encodeBase64(dutyCertificate.image),
+    }),
+  );
+  return encodeDocument(`<zjinfoList>${elements.join('')}</zjinfoList>`);
+}

@@ -1,0 +1,114 @@
+import type { IncomingMessage } from 'node:http';
+import type { Socket } from 'node:net';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Problem } from '#contracts/errors';
+import { AccessGuard, RefusalRecord, StoredPrincipalResolver } from '#libs/access';
+import { acceptCorrelationId, CORRELATION_HEADER } from '#libs/telemetry';
+import type { GatewayOptions, GatewayParts } from './gateway-options.js';
+import { GatewayModule } from './gateway.module.js';
+import { ContractPipe } from './http/contract-pipe.js';
+import { addHttpHooks } from './http/http-hooks.js';
+import { MOST_BODY_BYTES, readJsonOnly } from './http/json-body.js';
+import { NestLog } from './http/nest-log.js';
+import { PROBLEM_TYPE, ProblemFilter, sendProblem } from './http/problem-filter.js';
+import { toProblem } from './http/to-problem.js';
+import { serveOpenApi } from './openapi/openapi-document.js';
+
+export const API_PREFIX = 'api/v1';
+
+/** A case number has at most 60 characters, each up to nine bytes in an address. */
+const LONGEST_PARAMETER = 600;
+const REQUEST_HEAD_MS = 30_000;
+const WHOLE_REQUEST_MS = 60_000;
+
+export interface Gateway {
+  readonly app: NestFastifyApplication;
+  /** Where it listens: `http://127.0.0.1:8080`. */
+  readonly address: string;
+  /** Not ready from now on; new calls get `shutting-down`, those under way are finished. Safe to call twice. */
+  close(): Promise<void>;
+}
+
+/** Starts the northbound HTTP API. @throws when the port is taken */
+export async function createGateway(options: GatewayOptions): Promise<Gateway> {
+  const app = await buildGateway(options);
+  addDependencies(options);
+  try {
+    await app.listen(options.port, options.host);
+  } catch (error) {
+    await app.close();
+    throw error;
+  }
+  let closing: Promise<void> | undefined;
+  const close = async (): Promise<void> => {
+    options.health.beginShutdown();
+    const cutOff = setTimeout(() => app.getHttpServer().closeAllConnections(), options.closeGraceMs ?? 10_000);
+    try {
+      await app.close();
+    } finally {
+      clearTimeout(cutOff);
+    }
+  };
+  const address = app.getHttpAdapter().getInstance().listeningOrigin;
+  return { app, address, close: () => (closing ??= close()) };
+}
+
+/** The whole application, not listening: what {@link createGateway} starts and what the OpenAPI document is written from. */
+export async function buildGateway(parts: GatewayParts): Promise<NestFastifyApplication> {
+  const { database, metrics, logger } = parts;
+  const adapter = new FastifyAdapter({
+    skipMiddie: true,
+    bodyLimit: MOST_BODY_BYTES,
+    genReqId: (request: IncomingMessage) => acceptCorrelationId(request.headers[CORRELATION_HEADER]),
+    requestTimeout: WHOLE_REQUEST_MS,
+    forceCloseConnections: 'idle',
+    // Calls that come while we close get our own answer, see `addHttpHooks`.
+    return503OnClosing: false,
+    routerOptions: { maxParamLength: LONGEST_PARAMETER },
+    http: { headersTimeout: REQUEST_HEAD_MS },
+    frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => sendProblem(reply, toProblem(error), request.id),
+    clientErrorHandler: answerUnreadable,
+  });
+  const fastify = adapter.getInstance();
+  addHttpHooks(fastify, parts);
+  const app = await NestFactory.create<NestFastifyApplication>(GatewayModule.with(parts), adapter, {
+    logger: new NestLog(logger),
+    bodyParser: false,
+    abortOnError: false,
+  });
+  readJsonOnly(fastify);
+  app.setGlobalPrefix(API_PREFIX, { exclude: ['health', 'health/*path', 'metrics'] });
+  const principals = parts.principals ?? new StoredPrincipalResolver(database);
+  app.useGlobalGuards(new AccessGuard(principals, new RefusalRecord(database, metrics, logger)));
+  app.useGlobalPipes(new ContractPipe());
+  app.useGlobalFilters(new ProblemFilter(logger));
+  serveOpenApi(app);
+  await app.init();
+  return app;
+}
+
+function addDependencies({ health, database, registry }: GatewayParts): void {
+  const names = health.names;
+  if (!names.includes('database')) health.register({ name: 'database', check: () => database.pool.query('SELECT 1') });
+  if (!names.includes('institution-changes')) {
+    health.register({
+      name: 'institution-changes',
+      critical: false,
+      check: async () => {
+        if (!registry.listening) throw Object.assign(new Error('not listening'), { code: 'not-listening' });
+      },
+    });
+  }
+}
+
+/** Bytes that are no HTTP request never reach a route; they get a problem document all the same. */
+function answerUnreadable(error: NodeJS.ErrnoException, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const body = JSON.stringify(new Problem('request-invalid', 'This is not an HTTP request that can be read.').toDocument());
+  socket.end(`HTTP/1.1 400 Bad Request\r\nContent-Type: ${PROBLEM_TYPE}\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`);
+}

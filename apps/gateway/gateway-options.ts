@@ -1,0 +1,31 @@
+import type { PrincipalResolver } from '#libs/access';
+import type { Collector } from '#libs/collection';
+import type { InquiryEngine } from '#libs/inquiry';
+import type { InstitutionRegistry } from '#libs/institutions';
+import type { Database } from '#libs/store';
+import type { HealthRegistry, Logger, Metrics } from '#libs/telemetry';
+
+/** What the gateway works with. All of it is the caller's: started before, and closed after the gateway. */
+export interface GatewayParts {
+  readonly database: Database;
+  /** Started. */
+  readonly registry: InstitutionRegistry;
+  readonly metrics: Metrics;
+  /** The gateway adds the dependencies it needs and that are not there yet. */
+  readonly health: HealthRegistry;
+  readonly logger: Logger;
+  readonly engine: InquiryEngine;
+  readonly collector: Collector;
+  /** Longest `Prefer: wait`, seconds. */
+  readonly waitMaxSeconds: number;
+  /** Who tokens belong to; the identities in the database when absent. */
+  readonly principals?: PrincipalResolver;
+}
+
+export interface GatewayOptions extends GatewayParts {
+  readonly host: string;
+  /** 0 takes a free port. */
+  readonly port: number;
+  /** How long calls under way may still take when closing, milliseconds; 10000 when absent. */
+  readonly closeGraceMs?: number;
+}

@@ -1,0 +1,91 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { CaseService, Courts, Officers } from '#libs/cases';
+import { Collector } from '#libs/collection';
+import { InquiryEngine } from '#libs/inquiry';
+import { InstitutionRegistry } from '#libs/institutions';
+import { Database, EvidenceReader, InquiryReader } from '#libs/store';
+import { HealthRegistry, Metrics } from '#libs/telemetry';
+import { CasesController } from './cases/cases.controller.js';
+import { CourtsController } from './cases/courts.controller.js';
+import { ObligorsController } from './cases/obligors.controller.js';
+import { OfficersController } from './cases/officers.controller.js';
+import type { GatewayParts } from './gateway-options.js';
+import { INQUIRY_CONTROLLERS } from './inquiries/inquiries.providers.js';
+import { InquirySettings } from './inquiries/inquiry-settings.js';
+import { InstitutionsController } from './institutions/institutions.controller.js';
+import { HealthController } from './system/health.controller.js';
+import { MeController } from './system/me.controller.js';
+import { MetricsController } from './system/metrics.controller.js';
+
+/** Courts, officers, cases and obligors. */
+@Module({})
+class CasesModule {
+  static with({ database }: GatewayParts): DynamicModule {
+    return {
+      module: CasesModule,
+      controllers: [CasesController, ObligorsController, OfficersController, CourtsController],
+      providers: [
+        { provide: CaseService, useValue: new CaseService(database) },
+        { provide: Officers, useValue: new Officers(database) },
+        { provide: Courts, useValue: new Courts(database) },
+      ],
+    };
+  }
+}
+
+/** The register of institutions. */
+@Module({})
+class InstitutionsModule {
+  static with({ registry }: GatewayParts): DynamicModule {
+    return {
+      module: InstitutionsModule,
+      controllers: [InstitutionsController],
+      providers: [{ provide: InstitutionRegistry, useValue: registry }],
+    };
+  }
+}
+
+/** Inquiries, their progress, evidence and timing. */
+@Module({})
+class InquiriesModule {
+  static with({ database, engine, collector, waitMaxSeconds }: GatewayParts): DynamicModule {
+    return {
+      module: InquiriesModule,
+      controllers: INQUIRY_CONTROLLERS,
+      providers: [
+        { provide: Database, useValue: database },
+        { provide: InquiryEngine, useValue: engine },
+        { provide: Collector, useValue: collector },
+        { provide: InquiryReader, useValue: new InquiryReader(database) },
+        { provide: EvidenceReader, useValue: new EvidenceReader(database) },
+        { provide: InquirySettings, useValue: new InquirySettings(waitMaxSeconds) },
+      ],
+    };
+  }
+}
+
+/** What concerns the process and its callers. */
+@Module({})
+class SystemModule {
+  static with({ health, metrics }: GatewayParts): DynamicModule {
+    return {
+      module: SystemModule,
+      controllers: [HealthController, MetricsController, MeController],
+      providers: [
+        { provide: HealthRegistry, useValue: health },
+        { provide: Metrics, useValue: metrics },
+      ],
+    };
+  }
+}
+
+/** The northbound API. A new part of it is a module in this list. */
+@Module({})
+export class GatewayModule {
+  static with(parts: GatewayParts): DynamicModule {
+    return {
+      module: GatewayModule,
+      imports: [CasesModule.with(parts), InstitutionsModule.with(parts), InquiriesModule.with(parts), SystemModule.with(parts)],
+    };
+  }
+}

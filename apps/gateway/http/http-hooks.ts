@@ -1,0 +1,45 @@
+import type { FastifyInstance } from 'fastify';
+import { Problem } from '#contracts/errors';
+import { CORRELATION_HEADER, runWithCorrelation, type HealthRegistry, type Logger, type Metrics } from '#libs/telemetry';
+
+export interface HttpHookParts {
+  readonly health: HealthRegistry;
+  readonly metrics: Metrics;
+  readonly logger: Logger;
+}
+
+/** Asked by machines that watch us, also while we are shutting down. */
+const WATCHED = /^\/(health|metrics)(\/|\?|$)/;
+
+/** What happens with every call, whatever its route: correlation id, metrics, log line, headers, refusal at shutdown. */
+export function addHttpHooks(fastify: FastifyInstance, { health, metrics, logger }: HttpHookParts): void {
+  fastify.addHook('onRequest', (request, reply, done) => {
+    const startedAt = performance.now();
+    metrics.httpStarted();
+    void reply.header(CORRELATION_HEADER, request.id);
+    void reply.header('x-content-type-options', 'nosniff');
+    // Answers hold personal data: nothing in between may keep them.
+    if (request.url.startsWith('/api/v1')) void reply.header('cache-control', 'no-store');
+
+    // 'close' comes exactly once, also when the caller goes away before its answer.
+    reply.raw.once('close', () => {
+      const ms = performance.now() - startedAt;
+      const route = request.routeOptions.url ?? 'unknown';
+      const status = reply.raw.writableFinished ? reply.raw.statusCode : 499;
+      metrics.httpEnded(request.method, route, status, ms / 1000);
+      const line = { method: request.method, route, status, ms: Math.round(ms * 10) / 10, correlationId: request.id };
+      if (status >= 400) logger.info(line, 'call refused');
+      else logger.debug(line, 'call served');
+    });
+
+    if (health.shuttingDown && !WATCHED.test(request.url)) {
+      void reply.header('connection', 'close');
+      done(new Problem('shutting-down'));
+      return;
+    }
+    done();
+  });
+
+  // As late as possible: reading the body leaves the asynchronous context of earlier hooks.
+  fastify.addHook('preHandler', (request, _, done) => runWithCorrelation(request.id, done));
+}

@@ -1,0 +1,49 @@
+import type { INestApplication } from '@nestjs/common';
+import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+import { stringify } from 'yaml';
+import { ProblemDto } from '#contracts/http';
+
+const DESCRIPTION = [
+  'One question about an obligor (被执行人) of a filed case (案件) to every institution that may hold property: deposits, wealth products, vehicles and more.',
+  'Money is integer **fen** (分). Moments are ISO 8601 in UTC, days are `yyyy-MM-dd` in Beijing.',
+  'Every call but health, metrics and this page needs a bearer token. Every error is `application/problem+json` (RFC 9457) with a code of the closed catalogue.',
+  'Send `X-Correlation-Id` (1 to 64 letters, digits, dots, dashes, underscores) to find your call in our logs and audit record; every answer carries it.',
+].join('\n\n');
+
+/** The description of the API as its routes and DTOs say it. */
+export function describeApi(app: INestApplication): OpenAPIObject {
+  const config = new DocumentBuilder()
+    .setTitle('Chakong Gateway (查控网关)')
+    .setDescription(DESCRIPTION)
+    .setVersion('1')
+    .addBearerAuth({ type: 'http', scheme: 'bearer' })
+    .addTag('inquiries', 'Ask and collect (查询)')
+    .addTag('evidence', 'What was on the wire and when (证据, 用时)')
+    .addTag('cases', 'Cases and their obligors (案件, 被执行人)')
+    .addTag('officers', 'Officers with their certificates (承办人)')
+    .addTag('courts', 'Courts (法院)')
+    .addTag('institutions', 'The register of institutions (机构)')
+    .addTag('access', 'Who is calling')
+    .addTag('health', 'For machines that watch the process')
+    .build();
+  return SwaggerModule.createDocument(app, config, {
+    extraModels: [ProblemDto],
+    operationIdFactory: (controller, method) => `${controller.replace(/Controller$/, '')}-${method}`,
+  });
+}
+
+/** The page for people at `/api/docs`, the document at `/api/openapi.json` and `/api/openapi.yaml`. Needs no token. */
+export function serveOpenApi(app: INestApplication): void {
+  let document: OpenAPIObject | undefined;
+  SwaggerModule.setup('api/docs', app, () => (document ??= describeApi(app)), {
+    jsonDocumentUrl: 'api/openapi.json',
+    yamlDocumentUrl: 'api/openapi.yaml',
+    customSiteTitle: 'Chakong Gateway (查控网关)',
+  });
+}
+
+/** As it is committed in `contracts/http/openapi.yaml`. */
+export function renderApi(document: OpenAPIObject): string {
+  const head = '# Written by `npm run openapi` from the running application. Do not edit; a test compares it.\n';
+  return head + stringify(document, { lineWidth: 0, aliasDuplicateObjects: false });
+}

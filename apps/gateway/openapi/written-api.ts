@@ -1,0 +1,39 @@
+import { Collector } from '#libs/collection';
+import { InquiryEngine } from '#libs/inquiry';
+import { CredentialStore, InstitutionRegistry } from '#libs/institutions';
+import { Mailbox } from '#libs/mailbox';
+import { Database, MailboxStore } from '#libs/store';
+import { HealthRegistry, Metrics, silentLogger } from '#libs/telemetry';
+import { buildGateway } from '../gateway-application.js';
+import type { GatewayParts } from '../gateway-options.js';
+import { describeApi, renderApi } from './openapi-document.js';
+
+/** The text of `contracts/http/openapi.yaml` as this code says it, from the application itself, without listening or connecting. */
+export async function writtenApi(): Promise<string> {
+  const parts = await idleParts();
+  const app = await buildGateway(parts);
+  try {
+    return renderApi(describeApi(app));
+  } finally {
+    await app.close();
+    await parts.database.close();
+  }
+}
+
+/** Real parts that nobody starts: the pool connects when it is first used, and here it never is. */
+async function idleParts(): Promise<GatewayParts> {
+  const database = new Database({ url: 'postgres://nobody@127.0.0.1:1/none', poolSize: 1, applicationName: 'openapi' });
+  const logger = silentLogger();
+  const registry = new InstitutionRegistry({ database, logger, credentials: await CredentialStore.open({}), adapters: { get: () => undefined } });
+  const collector = new Collector(database, { groupCommitted: () => undefined, outcomeCommitted: () => undefined, inquiryCompleted: () => undefined });
+  const engine = new InquiryEngine({
+    database,
+    registry,
+    collector,
+    manifest: () => undefined,
+    mailbox: new Mailbox(new MailboxStore(database)),
+    handover: { offer: () => undefined, cancel: () => undefined },
+    freshnessMs: 0,
+  });
+  return { database, registry, collector, engine, logger, metrics: new Metrics({ processMetrics: false }), health: new HealthRegistry(), waitMaxSeconds: 60 };
+}

@@ -1,0 +1,94 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { listUnguardedRoutes, ROLES } from '#libs/access';
+import { RunningGateway, until } from '../testkit/running-gateway.js';
+
+describe('health, metrics and callers over HTTP', () => {
+  let gateway: RunningGateway;
+  beforeAll(async () => {
+    gateway = await RunningGateway.start();
+    await until(() => gateway.registry.listening);
+  });
+  afterAll(() => gateway.close());
+
+  const anonymous = { as: null };
+
+  test('the process lives: said without a token and without asking others', async () => {
+    const answer = await gateway.get('/health/live', anonymous);
+    expect([answer.status, answer.body.state]).toEqual([200, 'up']);
+  });
+
+  test('all dependencies are up: ready, each with its time', async () => {
+    const answer = await gateway.get('/health/ready', anonymous);
+    expect([answer.status, answer.body]).toEqual([
+      200,
+      {
+        state: 'up',
+        dependencies: [
+          { name: 'database', state: 'up', critical: true, ms: expect.any(Number) },
+          { name: 'institution-changes', state: 'up', critical: false, ms: expect.any(Number) },
+        ],
+      },
+    ]);
+  });
+
+  test('one dependency by name; an unknown one is no address of ours', async () => {
+    expect((await gateway.get('/health/dependencies/database', anonymous)).body).toMatchObject({ name: 'database', state: 'up' });
+    const unknown = await gateway.get('/health/dependencies/moon', anonymous);
+    expect([unknown.status, unknown.body.code]).toEqual([404, 'route-unknown']);
+  });
+
+  test('something not critical is down: still ready, and the page says what and why without its text', async () => {
+    const away = gateway.health.register({ name: 'printer', critical: false, check: () => Promise.reject(Object.assign(new Error('张三'), { code: 'EPRINT' })) });
+    await delay(1100);
+    const answer = await gateway.get('/health/ready', anonymous);
+    expect([answer.status, answer.body.state]).toEqual([200, 'degraded']);
+    expect(answer.body.dependencies).toContainEqual({ name: 'printer', state: 'down', critical: false, ms: expect.any(Number), cause: 'EPRINT' });
+    expect(answer.text).not.toContain('张三');
+    expect((await gateway.get('/health/dependencies/printer', anonymous)).status).toBe(503);
+    away();
+    await delay(1100);
+  });
+
+  test('something critical is down: not ready, but alive', async () => {
+    const away = gateway.health.register({ name: 'vault', check: () => new Promise(() => undefined), timeoutMs: 20 });
+    await delay(1100);
+    const answer = await gateway.get('/health/ready', anonymous);
+    expect([answer.status, answer.body.state]).toEqual([503, 'down']);
+    expect(answer.body.dependencies).toContainEqual(expect.objectContaining({ name: 'vault', cause: 'timeout' }));
+    expect((await gateway.get('/health/live', anonymous)).status).toBe(200);
+    away();
+    await delay(1100);
+  });
+
+  test('the metrics page: calls by route pattern, without ids', async () => {
+    await gateway.get('/api/v1/cases/0190c0de-0000-7000-8000-000000000000');
+    await gateway.get('/nowhere/at/all', anonymous);
+    const answer = await gateway.get('/metrics', anonymous);
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get('content-type')).toMatch(/^text\/plain/);
+    expect(answer.text).toMatch(/chakong_http_request_duration_seconds_count\{method="GET",route="\/api\/v1\/cases\/:caseId",status="404"\} 1/);
+    expect(answer.text).toMatch(/route="unknown",status="404"/);
+    expect(answer.text).not.toContain('0190c0de');
+  });
+
+  test.each(ROLES)('%s asks who it is', async (role) => {
+    const answer = await gateway.get('/api/v1/me', { as: role });
+    expect([answer.status, answer.body]).toEqual([200, { login: `the-${role}`, displayName: `${role} 张三`, kind: 'person', roles: [role] }]);
+  });
+
+  test('every route says exactly once who may call it', () => {
+    expect(listUnguardedRoutes(gateway.gateway.app)).toEqual([]);
+  });
+
+  test('routes that are open to everybody: these and no others', async () => {
+    const { paths } = (await gateway.get('/api/openapi.json', anonymous)).body;
+    const open: string[] = [];
+    for (const [path, operations] of Object.entries(paths as Record<string, Record<string, unknown>>)) {
+      for (const method of Object.keys(operations)) {
+        const answer = await gateway.call(method.toUpperCase(), path.replaceAll(/\{\w+\}/g, 'x'), anonymous);
+        if (answer.body.code !== 'token-missing') open.push(`${method} ${path}`);
+      }
+    }
+    expect(open.sort()).toEqual(['get /health/dependencies/{name}', 'get /health/live', 'get /health/ready', 'get /metrics']);
+  });
+});

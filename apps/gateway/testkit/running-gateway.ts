@@ -1,0 +1,154 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { AdapterManifest } from '#contracts/adapter';
+import { generateToken, provisionIdentity, ROLES, type Role } from '#libs/access';
+import { Collector } from '#libs/collection';
+import { InquiryEngine } from '#libs/inquiry';
+import { CredentialStore, InstitutionRegistry } from '#libs/institutions';
+import { Mailbox } from '#libs/mailbox';
+import { MailboxStore, type Database } from '#libs/store';
+import { createTestDatabase } from '#libs/store-testkit';
+import { createLogger, HealthRegistry, Metrics } from '#libs/telemetry';
+import { createGateway, type Gateway } from '../index.js';
+
+/** Two contracts, one of each direction, as far as the register of institutions looks at them. */
+const MANIFESTS: readonly AdapterManifest[] = [
+  {
+    code: 'bank',
+    name: 'Bank that polls',
+    nameZh: '银行',
+    channel: 'pull',
+    contract: 'wire-contracts §2',
+    versions: ['V2', 'V1', 'V0'],
+    operations: { deposit: ['query'], wealth: ['query'] },
+    limits: { maxMessageBytes: 1000, maxDepth: 5 },
+  },
+  {
+    code: 'bank-direct',
+    name: 'Bank, asked directly',
+    nameZh: '银行直连',
+    channel: 'push',
+    contract: 'none',
+    versions: ['1.0'],
+    operations: { deposit: ['query'], vehicle: ['seal'] },
+    limits: { maxMessageBytes: 1000, maxDepth: 5 },
+  },
+];
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  /** Parsed when it is JSON, else text. */
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- tests look into answers freely
+  readonly body: any;
+  readonly text: string;
+}
+
+export interface Call {
+  /** Whose token goes with it; `officer` when absent, none for null. */
+  readonly as?: Role | null;
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** A real gateway over a database of its own, with one identity per role. */
+export class RunningGateway {
+  /** Log lines written so far. */
+  readonly log: string[] = [];
+  readonly health = new HealthRegistry();
+  readonly metrics = new Metrics({ processMetrics: false });
+  database!: Database;
+  databaseUrl!: string;
+  registry!: InstitutionRegistry;
+  gateway!: Gateway;
+  #tokens = new Map<Role, string>();
+  #closing: (() => Promise<unknown>)[] = [];
+
+  static async start(): Promise<RunningGateway> {
+    const running = new RunningGateway();
+    await running.#start();
+    return running;
+  }
+
+  async #start(): Promise<void> {
+    const test = await createTestDatabase();
+    this.#closing.push(() => test.drop());
+    this.database = test.database;
+    this.databaseUrl = test.url;
+    const logger = createLogger({ level: 'debug', component: 'test', destination: { write: (line) => void this.log.push(line) } });
+    const credentials = await CredentialStore.open({ json: JSON.stringify({ icbc: { username: 'YH000001', password: 'secret-one' }, direct: { token: 'secret-two' } }) });
+    const manifest = (code: string): AdapterManifest | undefined => MANIFESTS.find((each) => each.code === code);
+    this.registry = new InstitutionRegistry({ database: this.database, logger, credentials, adapters: { get: manifest } });
+    await this.registry.start();
+    this.#closing.push(() => this.registry.close());
+    const collector = new Collector(this.database, { groupCommitted: () => undefined, outcomeCommitted: () => undefined, inquiryCompleted: () => undefined });
+    const engine = new InquiryEngine({
+      database: this.database,
+      registry: this.registry,
+      collector,
+      manifest,
+      mailbox: new Mailbox(new MailboxStore(this.database)),
+      handover: { offer: () => undefined, cancel: () => undefined },
+      freshnessMs: 0,
+    });
+    for (const role of ROLES) {
+      const token = generateToken();
+      this.#tokens.set(role, token.reveal());
+      await provisionIdentity(this.database, { login: `the-${role}`, displayName: `${role} 张三`, kind: 'person', roles: [role] }, token);
+    }
+    const parts = { database: this.database, registry: this.registry, metrics: this.metrics, health: this.health, logger, engine, collector };
+    this.gateway = await createGateway({ ...parts, waitMaxSeconds: 5, host: '127.0.0.1', port: 0, closeGraceMs: 2000 });
+    this.#closing.push(() => this.gateway.close());
+  }
+
+  tokenOf(role: Role): string {
+    return this.#tokens.get(role) ?? '';
+  }
+
+  async close(): Promise<void> {
+    for (const stop of this.#closing.reverse()) await stop();
+  }
+
+  /** A call over real HTTP. A body that is a text is sent as it is. */
+  async call(method: string, path: string, call: Call = {}): Promise<Answer> {
+    const role = call.as === undefined ? 'officer' : call.as;
+    const response = await fetch(`${this.gateway.address}${path}`, {
+      method,
+      headers: {
+        ...(role === null ? {} : { authorization: `Bearer ${this.tokenOf(role)}` }),
+        ...(call.body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...call.headers,
+      },
+      ...(call.body === undefined ? {} : { body: typeof call.body === 'string' || call.body instanceof Uint8Array ? (call.body as BodyInit) : JSON.stringify(call.body) }),
+    });
+    const text = await response.text();
+    const isJson = /json/.test(response.headers.get('content-type') ?? '');
+    return { status: response.status, headers: response.headers, text, body: isJson && text !== '' ? JSON.parse(text) : text };
+  }
+
+  get = (path: string, call?: Call): Promise<Answer> => this.call('GET', path, call);
+  post = (path: string, body: unknown, call?: Call): Promise<Answer> => this.call('POST', path, { ...call, body });
+  patch = (path: string, body: unknown, call?: Call): Promise<Answer> => this.call('PATCH', path, { ...call, body });
+
+  /** The audit record, oldest first. */
+  async audit(): Promise<{ event: string; actor: string; result: string; reason: string | null; case_id: string | null; institution_code: string | null; correlation_id: string | null }[]> {
+    const columns = ['event', 'actor', 'result', 'reason', 'case_id', 'institution_code', 'correlation_id'] as const;
+    return this.database.query.selectFrom('audit_event').select(columns).orderBy('id').execute();
+  }
+
+  async count(table: 'case_file' | 'obligor' | 'obligor_document' | 'case_officer' | 'institution' | 'officer' | 'court'): Promise<number> {
+    const row = await this.database.query
+      .selectFrom(table)
+      .select((from) => from.fn.countAll<number>().as('rows'))
+      .executeTakeFirstOrThrow();
+    return row.rows;
+  }
+}
+
+/** Waits until something holds. @throws when it does not within five seconds. */
+export async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
+  for (let tries = 0; tries < 500; tries += 1) {
+    if (await holds()) return;
+    await delay(10);
+  }
+  throw new Error('it did not come about within five seconds');
+}

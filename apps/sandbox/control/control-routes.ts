@@ -1,0 +1,117 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Player, Stage } from '../players/institution.js';
+import { InvalidRules } from '../rules/parse-rules.js';
+import { EVERY_INSTITUTION } from '../rules/rule-book.js';
+import { peoplePage } from './people-page.js';
+import { ControlProblem, writeJson, writeProblem } from './problem-reply.js';
+
+const MOST_BODY_BYTES = 1_048_576;
+const MOST_LISTED_CALLS = 1_000;
+
+/**
+ * The sandbox's own interface, beside the institutions it plays: rules, people, counts, pause. For developers and tests; it
+ * shows synthetic people only.
+ */
+export class ControlRoutes {
+  constructor(
+    private readonly stage: Stage,
+    private readonly players: ReadonlyMap<string, Player>,
+  ) {}
+
+  handle(request: IncomingMessage, response: ServerResponse, url: URL): void {
+    this.#answer(request, url).then(
+      (value) => (value === undefined ? void response.writeHead(204).end() : writeJson(response, 200, value)),
+      (error: unknown) => writeProblem(response, asProblem(error)),
+    );
+  }
+
+  async #answer(request: IncomingMessage, url: URL): Promise<unknown> {
+    const method = request.method ?? 'GET';
+    const [area = '', rawCode, ...rest] = url.pathname.replace(/^\/sandbox\/?/, '').split('/');
+    const code = rawCode === undefined || rawCode === '' ? undefined : decode(rawCode);
+    if (rest.length > 0) throw notThere();
+    switch (`${method} ${area}${code === undefined ? '' : '/:code'}`) {
+      case 'GET rules':
+        return { rules: this.stage.rules.all(), institutions: [...this.players.keys()] };
+      case 'PUT rules': {
+        const rules = await readJson(request);
+        for (const each of Object.keys((rules ?? {}) as object)) if (each !== EVERY_INSTITUTION) this.#player(each);
+        this.stage.rules.replaceAll(rules);
+        return { rules: this.stage.rules.all() };
+      }
+      case 'GET rules/:code':
+        return this.stage.rules.get(this.#known(code));
+      case 'PUT rules/:code':
+        return this.stage.rules.set(this.#known(code), await readJson(request));
+      case 'DELETE rules/:code':
+        return this.stage.rules.clear(this.#known(code));
+      case 'GET people':
+        return peoplePage(this.stage.population, [...this.players.keys()], url.searchParams);
+      case 'GET calls':
+        return { items: [...this.players.keys()].map((each) => this.stage.calls.total(each)) };
+      case 'GET calls/:code':
+        return this.#calls(this.#player(code).institution.code, url.searchParams.get('requestNumber'));
+      case 'DELETE calls':
+        this.stage.calls.reset();
+        this.stage.rules.rewind();
+        return undefined;
+      case 'GET institutions':
+        return { items: [...this.players.values()].map(({ institution, paused }) => ({ code: institution.code, name: institution.name, adapter: institution.adapter, contractVersion: institution.contractVersion, paused })) };
+      case 'POST pause/:code':
+        this.#player(code).pause();
+        return { code, paused: true };
+      case 'POST resume/:code':
+        this.#player(code).resume();
+        return { code, paused: false };
+      default:
+        throw notThere();
+    }
+  }
+
+  #calls(code: string, requestNumber: string | null): unknown {
+    if (requestNumber !== null) return { code, requestNumber, ...this.stage.calls.of(code, requestNumber) };
+    const requests = [...this.stage.calls.requests(code)].slice(0, MOST_LISTED_CALLS).map(([number, count]) => ({ requestNumber: number, ...count }));
+    return { ...this.stage.calls.total(code), items: requests };
+  }
+
+  #known(code: string | undefined): string {
+    return code === EVERY_INSTITUTION ? code : this.#player(code).institution.code;
+  }
+
+  #player(code: string | undefined): Player {
+    const player = code === undefined ? undefined : this.players.get(code);
+    if (player === undefined) throw new ControlProblem(404, 'institution-unknown', 'the sandbox plays no institution with this code; GET /sandbox/institutions lists them');
+    return player;
+  }
+}
+
+const notThere = (): ControlProblem => new ControlProblem(404, 'not-found', 'there is nothing here; see apps/sandbox/README.md for what there is');
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    throw notThere();
+  }
+}
+
+async function readJson(request: IncomingMessage): Promise<unknown> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > MOST_BODY_BYTES) throw new ControlProblem(413, 'too-large', `the body may have at most ${MOST_BODY_BYTES} bytes`);
+    chunks.push(chunk);
+  }
+  try {
+    return JSON.parse(Buffer.concat(chunks).toString('utf8')) as unknown;
+  } catch {
+    throw new ControlProblem(400, 'body-invalid', 'the body must be JSON');
+  }
+}
+
+function asProblem(error: unknown): ControlProblem {
+  if (error instanceof ControlProblem) return error;
+  if (error instanceof InvalidRules) return new ControlProblem(422, 'rules-invalid', 'nothing was changed: some rules are not allowed', error.issues);
+  return new ControlProblem(500, 'internal', 'the sandbox failed');
+}

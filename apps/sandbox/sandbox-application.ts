@@ -1,0 +1,168 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { ControlRoutes } from './control/control-routes.js';
+import { ControlProblem, writeJson, writeProblem } from './control/problem-reply.js';
+import { BankPlayer } from './players/bank/bank-player.js';
+import { LightExchangeClient, SERVICE_PATH, SoapExchangeClient, type ExchangeClient } from './players/bank/exchange-client.js';
+import { CallLedger } from './players/call-ledger.js';
+import { PLAYED_ADAPTERS, type Player, type SandboxInstitution, type SandboxLogger, type Stage } from './players/institution.js';
+import { BankDirectPlayer } from './players/push/bank-direct-player.js';
+import { HouseholdPlayer } from './players/push/household-player.js';
+import { PushPlayer } from './players/push/push-player.js';
+import { VehiclePlayer } from './players/push/vehicle-player.js';
+import { createPopulation, type Population, type PopulationSize } from './population/population.js';
+import { RuleBook } from './rules/rule-book.js';
+
+export interface SandboxOptions {
+  readonly host: string;
+  /** 0 takes a free one. */
+  readonly port: number;
+  /** The same seed: the same people, the same property, the same faults for the same questions. */
+  readonly seed: number;
+  /** Where institutions reach the court's exchange, without trailing slash: `http://127.0.0.1:8081`. */
+  readonly exchangeUrl: string;
+  readonly institutions: readonly SandboxInstitution[];
+  /** How often banks fetch their requests, unless their data says otherwise. */
+  readonly pollSeconds: number;
+  readonly population?: Pick<PopulationSize, 'people' | 'companies'>;
+  readonly logger?: SandboxLogger;
+}
+
+export interface Sandbox {
+  /** Institutions that are called stand at `{url}/{code}`, the sandbox's own interface at `{url}/sandbox`. */
+  readonly url: string;
+  readonly rules: RuleBook;
+  readonly calls: CallLedger;
+  readonly population: Population;
+  readonly players: ReadonlyMap<string, Player>;
+  /** Ends everything it started; resolves when nothing runs any more. */
+  close(): Promise<void>;
+}
+
+const SILENT: SandboxLogger = { info: () => undefined, warn: () => undefined };
+
+/** Paths the sandbox uses itself, so no institution can have them as its code. */
+const RESERVED_CODES = ['sandbox', 'healthz'];
+
+/** @throws Error for institutions that cannot be played, before anything is started. */
+export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
+  checkInstitutions(options.institutions);
+  const kinds = options.institutions.flatMap(({ code, adapter }) =>
+    adapter === 'household' ? [] : [{ code, kind: adapter === 'vehicle' ? ('vehicle' as const) : ('bank' as const) }],
+  );
+  const stage: Stage = {
+    population: createPopulation(options.seed, { ...options.population, institutions: kinds }),
+    rules: new RuleBook(options.seed),
+    calls: new CallLedger(),
+    logger: options.logger ?? SILENT,
+  };
+  for (const { code, rules } of options.institutions) if (rules !== undefined) stage.rules.set(code, rules);
+  const cast = new Cast(options, stage);
+  const server = createServer({ keepAliveTimeout: 65_000, requestTimeout: 0 }, router(cast.players, new ControlRoutes(stage, cast.players)));
+  const url = await listen(server, options.host, options.port);
+  for (const player of cast.players.values()) player.start();
+  stage.logger.info({ institutions: cast.players.size, url }, 'the sandbox plays its institutions');
+  return {
+    url,
+    rules: stage.rules,
+    calls: stage.calls,
+    population: stage.population,
+    players: cast.players,
+    close: async () => {
+      await Promise.all([...cast.players.values()].map((player) => player.stop()));
+      cast.closeClients();
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}
+
+/** Who plays what; banks share the way to the court. */
+class Cast {
+  readonly players: ReadonlyMap<string, Player>;
+  readonly #clients = new Map<'soap' | 'light', ExchangeClient>();
+
+  constructor(
+    private readonly options: SandboxOptions,
+    private readonly stage: Stage,
+  ) {
+    this.players = new Map(options.institutions.map((institution) => [institution.code, this.#player(institution)]));
+  }
+
+  closeClients(): void {
+    for (const client of this.#clients.values()) client.close();
+  }
+
+  #player(institution: SandboxInstitution): Player {
+    switch (institution.adapter) {
+      case 'bank':
+        return new BankPlayer(institution, this.stage, this.#client(institution.transport ?? 'soap'), 1_000 * (institution.pollSeconds ?? this.options.pollSeconds));
+      case 'bank-direct':
+        return new BankDirectPlayer(institution, this.stage);
+      case 'vehicle':
+        return new VehiclePlayer(institution, this.stage);
+      case 'household':
+        return new HouseholdPlayer(institution, this.stage, this.options.exchangeUrl);
+      default: {
+        const never: never = institution.adapter;
+        return never;
+      }
+    }
+  }
+
+  #client(transport: 'soap' | 'light'): ExchangeClient {
+    const known = this.#clients.get(transport);
+    if (known !== undefined) return known;
+    const serviceUrl = this.options.exchangeUrl.replace(/\/$/, '') + SERVICE_PATH;
+    const client = transport === 'soap' ? new SoapExchangeClient(serviceUrl) : new LightExchangeClient(serviceUrl);
+    this.#clients.set(transport, client);
+    return client;
+  }
+}
+
+function router(players: ReadonlyMap<string, Player>, control: ControlRoutes): (request: IncomingMessage, response: ServerResponse) => void {
+  return (request, response) => {
+    const target = request.url ?? '/';
+    const slash = target.indexOf('/', 1);
+    const first = slash < 0 ? target.slice(1) : target.slice(1, slash);
+    const player = players.get(first) ?? players.get(decoded(first));
+    if (player instanceof PushPlayer && slash > 0) {
+      const query = target.indexOf('?', slash);
+      return player.handle(request, response, query < 0 ? target.slice(slash) : target.slice(slash, query));
+    }
+    request.on('error', () => undefined);
+    if (target === '/healthz') return writeJson(response, 200, { status: 'ok', institutions: players.size });
+    if (first.startsWith('sandbox') && URL.canParse(target, 'http://sandbox')) return control.handle(request, response, new URL(target, 'http://sandbox'));
+    request.resume();
+    writeProblem(response, new ControlProblem(404, 'not-found', 'no institution that is called has this code; institutions stand at /{code}, the sandbox itself at /sandbox'));
+  };
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+function listen(server: Server, host: string, port: number): Promise<string> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      const address = server.address() as AddressInfo;
+      resolve(`http://${host.includes(':') ? `[${host}]` : host}:${address.port}`);
+    });
+  });
+}
+
+function checkInstitutions(institutions: readonly SandboxInstitution[]): void {
+  const seen = new Set<string>();
+  for (const { code, adapter } of institutions) {
+    if (code === '' || RESERVED_CODES.includes(code) || code === '*') throw new Error(`institution code "${code}" cannot be played`);
+    if (seen.has(code)) throw new Error(`institution code "${code}" occurs twice`);
+    if (!PLAYED_ADAPTERS.includes(adapter)) throw new Error(`institution "${code}": adapter must be one of ${PLAYED_ADAPTERS.join(', ')}`);
+    seen.add(code);
+  }
+}

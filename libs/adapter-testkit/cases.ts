@@ -1,0 +1,73 @@
+/** Cases every adapter answers, whoever starts the exchange. */
+export const GENERAL_CASES = [
+  'manifest', // complete, and its code is the folder's name
+  'readme', // has the fixed headings, each with something under it
+  'golden-files', // every file under golden/ is read by some case
+  'found',
+  'nothing-found',
+  'refused', // the institution returns the question with a reason
+  'unknown-status', // a word of a later version: unconfirmed, never success
+  'old-versions', // every live version is read
+  'wrong-person', // speaks of somebody else
+  'contradictory', // says two things at once
+  'duplicate-rows', // the same row twice counts once
+  'malformed',
+  'truncated', // at every byte
+  'bit-flips',
+  'wrong-encoding',
+  'oversized',
+  'deeply-nested',
+  'private-words', // no personal data in what may be logged
+] as const;
+
+/** Cases of contracts whose messages are XML. */
+export const XML_CASES = ['entities'] as const;
+
+export const PUSH_CASES = [
+  'call', // the golden call, and calls from any request
+  'secrets', // only in the authorization header
+  'business-refusal', // a documented 4xx
+  'bad-credentials', // 401 and 403
+  'server-error', // 5xx: nothing was decided
+  'rate-limit', // 429 with Retry-After
+  'unknown-http-status',
+  'any-reply', // any status with any bytes: one outcome, never a guess
+  'ticket', // contracts that hand out a ticket
+  'callback', // contracts that call back
+] as const;
+
+export const PULL_CASES = [
+  'service',
+  'credentials',
+  'keys',
+  'list',
+  'documents',
+  'certificates',
+  'verdicts',
+  'faults',
+  'any-parameter', // any text in any parameter: never throws
+] as const;
+
+export type ContractCase =
+  | (typeof GENERAL_CASES)[number]
+  | (typeof XML_CASES)[number]
+  | (typeof PUSH_CASES)[number]
+  | (typeof PULL_CASES)[number];
+
+const ALL: readonly string[] = [...GENERAL_CASES, ...XML_CASES, ...PUSH_CASES, ...PULL_CASES];
+
+/** A case this contract cannot show, with the reason a reader can judge. */
+export interface Skip {
+  readonly case: ContractCase;
+  readonly reason: string;
+}
+
+/** Why the skips themselves cannot be accepted; empty when they can. */
+export function faultsOfSkips(skips: readonly Skip[]): readonly string[] {
+  const faults = skips.flatMap((skip) => [
+    ...(ALL.includes(skip.case) ? [] : [`"${skip.case}" is no case of the suite`]),
+    ...(skip.reason.trim().length >= 10 ? [] : [`the skip of "${skip.case}" needs a reason in a sentence`]),
+  ]);
+  const twice = skips.filter((skip, at) => skips.findIndex((other) => other.case === skip.case) !== at);
+  return [...faults, ...twice.map((skip) => `"${skip.case}" is skipped twice`)];
+}

@@ -1,0 +1,47 @@
+import type { PullAdapter, PushAdapter } from '#contracts/adapter';
+import type { CaseRun } from './case-run.js';
+import { faultsOfSkips, type Skip } from './cases.js';
+import type { PullFixtures, PushFixtures } from './fixtures.js';
+import { GoldenShelf } from './golden-shelf.js';
+import { pullCases } from './pull-cases.js';
+import { pushCases } from './push-cases.js';
+import { folderCases } from './folder-cases.js';
+
+/**
+ * The one suite every adapter passes. Call it at the top of `<code>.contract.spec.ts`. A case the contract cannot show is
+ * skipped with a reason; a reason that is missing fails.
+ */
+export function describeAdapterContract(adapter: PushAdapter, fixtures: PushFixtures, options?: { readonly skips?: readonly Skip[] }): void;
+export function describeAdapterContract(adapter: PullAdapter, fixtures: PullFixtures, options?: { readonly skips?: readonly Skip[] }): void;
+export function describeAdapterContract(
+  ...[adapter, fixtures, options = {}]:
+    | [PushAdapter, PushFixtures, { readonly skips?: readonly Skip[] }?]
+    | [PullAdapter, PullFixtures, { readonly skips?: readonly Skip[] }?]
+): void {
+  const skips = options.skips ?? [];
+  const runs = 'service' in adapter ? casesOfPull(adapter, fixtures as PullFixtures) : casesOfPush(adapter, fixtures as PushFixtures);
+  describe(`the adapter contract, kept by ${adapter.manifest.code}`, () => {
+    it('every skip names a case and says why', () => {
+      expect(faultsOfSkips(skips)).toEqual([]);
+    });
+    for (const { case: name, title, run } of runs) {
+      const skip = skips.find((candidate) => candidate.case === name);
+      if (skip === undefined) it(`${name}: ${title}`, run);
+      else it.skip(`${name}: ${title} (left out: ${skip.reason})`, run);
+    }
+  });
+}
+
+/** The suite as data, in the order it must run. */
+export function casesOfPush(adapter: PushAdapter, fixtures: PushFixtures): readonly CaseRun[] {
+  const shelf = new GoldenShelf(fixtures.folder);
+  const { first, last } = folderCases(adapter, shelf);
+  return [...first, ...pushCases(adapter, fixtures, shelf), ...last];
+}
+
+/** The suite as data, in the order it must run. */
+export function casesOfPull(adapter: PullAdapter, fixtures: PullFixtures): readonly CaseRun[] {
+  const shelf = new GoldenShelf(fixtures.folder);
+  const { first, last } = folderCases(adapter, shelf);
+  return [...first, ...pullCases(adapter, fixtures, shelf), ...last];
+}

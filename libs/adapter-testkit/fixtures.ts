@@ -1,0 +1,118 @@
+import type {
+  FeedbackVerdict,
+  LegalDocument,
+  OfficerCertificates,
+  PullCredentials,
+  PullFault,
+  PullVerb,
+  PushInstitution,
+  QueryRequest,
+} from '#contracts/adapter';
+
+/**
+ * One message of an institution under `golden/`, written by hand from the contract's tables. Beside `name.json` or
+ * `name.xml` stands `name.outcome.json`: the outcome it must be read as.
+ */
+export interface GoldenAnswer {
+  readonly file: string;
+  /** The question it answers, when it is not the one of the fixtures. */
+  readonly request?: QueryRequest;
+}
+
+/** The answers of an institution that every contract can give. A part left out needs a skip with its reason. */
+export interface AnswerFixtures {
+  readonly found?: GoldenAnswer;
+  readonly nothingFound?: GoldenAnswer;
+  readonly refused?: GoldenAnswer;
+  /** A word of a later version: read as `unconfirmed`. */
+  readonly unknownStatus?: GoldenAnswer;
+  readonly wrongPerson?: readonly GoldenAnswer[];
+  readonly contradictory?: readonly GoldenAnswer[];
+  /** A row of `found` sent twice: read as if it came once. */
+  readonly duplicateRows?: GoldenAnswer;
+  /** One or more for each older version that is live. */
+  readonly oldVersions?: readonly GoldenAnswer[];
+  /** Whatever else is worth holding still. */
+  readonly further?: readonly GoldenAnswer[];
+}
+
+interface AnyFixtures {
+  /** The adapter's folder, with trailing slash: `new URL('./', import.meta.url)`. */
+  readonly folder: URL;
+  /** The question that the golden answers answer. Synthetic people only. */
+  readonly request: QueryRequest;
+  readonly answers: AnswerFixtures;
+}
+
+/** What an adapter on the push channel brings; its messages are JSON. */
+export interface PushFixtures extends AnyFixtures {
+  readonly institution: PushInstitution;
+  /** The call that asks `request`: the body is compared as JSON with the golden file. */
+  readonly call: { readonly file: string; readonly method: 'GET' | 'POST'; readonly path: string };
+  /** Golden error bodies of the contract. */
+  readonly declined?: { readonly file: string; readonly status: number };
+  readonly ticket?: TicketFixtures;
+  readonly callback?: CallbackFixtures;
+}
+
+/** Golden files of the 202 of the question and of the poll. */
+export interface TicketFixtures {
+  readonly taken: string;
+  readonly working: string;
+  /** The ticket that stands in both. */
+  readonly ticket: string;
+  /** The contract lets the institution answer 200 to the question itself. */
+  readonly answersAtOnce: boolean;
+}
+
+/** How an institution calls back, written apart from the adapter. */
+export interface CallbackFixtures {
+  /** The contract lets the institution answer 200 to the question itself. */
+  readonly answersAtOnce: boolean;
+  /** Golden file of the reply that promises a callback, and its status. */
+  readonly promised: { readonly file: string; readonly status: number };
+  /** The callback body with one answer object in it. */
+  wrap(answer: Uint8Array): Uint8Array;
+  /** The headers of a call signed at `at` with this secret. */
+  sign(body: Uint8Array, secret: string, at: Date): Readonly<Record<string, string>>;
+  /** Name of the secret among the credentials. */
+  readonly secret: string;
+  /** A call signed longer ago is stale. */
+  readonly staleAfterMs: number;
+}
+
+/** An element of a message with its values in clear, as the independent decoder of the fixtures sees it. */
+export interface DecodedElement {
+  readonly name: string;
+  readonly attributes: Readonly<Record<string, string>>;
+  readonly children: readonly DecodedElement[];
+}
+
+/** What an adapter on the pull channel brings; its messages are XML inside strings. */
+export interface PullFixtures extends AnyFixtures {
+  /** Further questions, for a list of many. */
+  readonly furtherRequests: readonly QueryRequest[];
+  /** The verb golden answers are pushed with, `feed-query` when left out. */
+  readonly answerVerb?: PullVerb;
+  /** A golden file (values in clear) as the parameter an institution sends. Written apart from the adapter. */
+  encode(clearXml: string): string;
+  /** Only the outer layer of the coding around bytes, for hostile and broken text. */
+  wrap(bytes: Uint8Array): string;
+  /** A rendering as an institution decodes it. Written apart from the adapter; throws when it cannot. */
+  decode(rendering: string): DecodedElement;
+  /** Any well-formed message of the contract in another character set, already wrapped. */
+  readonly otherEncoding?: string;
+  readonly credentials: { readonly file: string; readonly expect: PullCredentials };
+  readonly keys: readonly { readonly verb: PullVerb; readonly file: string; readonly expect: string }[];
+  /** Golden files (values in clear) of what we render; compared as decoded elements. */
+  readonly renderings: {
+    readonly emptyList: string;
+    readonly oneRequest: string;
+    readonly manyRequests: string;
+    readonly documents: { readonly file: string; readonly documents: readonly LegalDocument[] };
+    readonly certificates: { readonly file: string; readonly certificates: readonly OfficerCertificates[] };
+    readonly verdicts: readonly { readonly file: string; readonly verb: PullVerb; readonly verdicts: readonly FeedbackVerdict[] }[];
+    /** Every kind at least once; one without a file is only decoded. */
+    readonly faults: readonly { readonly file?: string; readonly verb: PullVerb; readonly fault: PullFault }[];
+  };
+}

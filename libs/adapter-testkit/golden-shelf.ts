@@ -1,0 +1,43 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { basename } from 'node:path';
+import type { QueryOutcome } from '#contracts/adapter';
+
+/** The golden files of one adapter; remembers which were read. */
+export class GoldenShelf {
+  readonly #read = new Set<string>();
+
+  /** @param folder the adapter's folder, with trailing slash */
+  constructor(readonly folder: URL) {}
+
+  /** Name of the adapter's folder. */
+  get code(): string {
+    return basename(this.folder.pathname.replace(/\/$/, ''));
+  }
+
+  /** Bytes as an institution sends them: without the line end that editors add. */
+  bytes(file: string): Uint8Array {
+    this.#read.add(file);
+    const bytes = readFileSync(new URL(`golden/${file}`, this.folder));
+    let end = bytes.length;
+    while (end > 0 && (bytes[end - 1] === 0x0a || bytes[end - 1] === 0x0d)) end--;
+    return bytes.subarray(0, end);
+  }
+
+  text(file: string): string {
+    return Buffer.from(this.bytes(file)).toString('utf8');
+  }
+
+  json(file: string): unknown {
+    return JSON.parse(this.text(file)) as unknown;
+  }
+
+  /** The outcome that stands beside a golden answer. */
+  outcomeOf(file: string): QueryOutcome {
+    return this.json(file.replace(/\.[a-z]+$/, '.outcome.json')) as QueryOutcome;
+  }
+
+  /** Files that no case read. */
+  unread(): readonly string[] {
+    return readdirSync(new URL('golden/', this.folder)).filter((file) => !this.#read.has(file));
+  }
+}

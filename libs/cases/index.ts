@@ -1,0 +1,17 @@
+export type {
+  CaseRecord,
+  CaseSummary,
+  CourtRecord,
+  ObligorDocument,
+  ObligorRecord,
+  OfficerRecord,
+  Owed,
+  OwedAmounts,
+} from './case-record.js';
+export { CASE_STATES, mayChangeTo } from './case-state.js';
+export { CaseService, type CaseChange, type NewCase, type ObligorChange } from './case-service.js';
+export { CaseReader, type CaseFilter } from './case-reader.js';
+export type { NewObligor } from './obligor-input.js';
+export { Courts } from './courts.js';
+export { MOST_IMAGE_BYTES, Officers, type CertificateImages, type ImageType, type NewOfficer, type OfficerChange } from './officers.js';
+export { decodeCursor, encodeCursor, MOST_PER_PAGE, toPage, type Page, type PageRequest } from './page.js';

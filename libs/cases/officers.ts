@@ -1,0 +1,147 @@
+import type { OfficerCertificates } from '#contracts/adapter';
+import { Problem } from '#contracts/errors';
+import { parseCourtCode, parseName } from '#libs/identifiers';
+import type { Database } from '#libs/store';
+import { v7, validate as isUuid } from 'uuid';
+import type { OfficerRecord } from './case-record.js';
+import { FieldFaults } from './field-faults.js';
+import { decodeCursor, toPage, type Page, type PageRequest } from './page.js';
+
+export type ImageType = 'jpg' | 'png';
+
+export interface NewOfficer {
+  readonly courtCode: string;
+  readonly name: string;
+  readonly phone: string;
+  readonly workCertificate: string;
+  readonly dutyCertificate: string;
+  readonly images: CertificateImages;
+}
+
+/** Pictures of both certificates, of the same type. */
+export interface CertificateImages {
+  readonly type: ImageType;
+  readonly workCertificate: Uint8Array;
+  readonly dutyCertificate: Uint8Array;
+}
+
+export type OfficerChange = Partial<Omit<NewOfficer, 'courtCode'>>;
+
+export const MOST_IMAGE_BYTES = 360_000;
+
+const COLUMNS = ['id', 'court_code', 'name', 'phone', 'work_certificate', 'duty_certificate'] as const;
+const CERTIFICATE = /^[0-9A-Za-z\u4E00-\u9FFF()（）〔〕第字号-]{1,40}$/;
+const PHONE = /^\+?[0-9][0-9 -]{4,19}$/;
+const MAGIC: Readonly<Record<ImageType, readonly number[]>> = { jpg: [0xff, 0xd8, 0xff], png: [0x89, 0x50, 0x4e, 0x47] };
+
+/** The register of officers (承办人) with the certificates that go with every request (A2, A3). */
+export class Officers {
+  constructor(private readonly database: Database) {}
+
+  /** @throws Problem `request-invalid`, `court-unknown`. */
+  async register(given: NewOfficer): Promise<OfficerRecord> {
+    const faults = new FieldFaults();
+    const court = faults.take('/courtCode', parseCourtCode(given.courtCode));
+    check(given, faults);
+    faults.end();
+    const known = await this.database.query.selectFrom('court').select('code').where('code', '=', court?.code ?? '').executeTakeFirst();
+    if (known === undefined) throw new Problem('court-unknown', undefined, [{ field: '/courtCode', allowed: 'the code of a registered court' }]);
+    const row = await this.database.query
+      .insertInto('officer')
+      .values({
+        id: v7(),
+        court_code: known.code,
+        name: given.name,
+        phone: given.phone,
+        work_certificate: given.workCertificate,
+        duty_certificate: given.dutyCertificate,
+        ...imageColumns(given.images),
+      })
+      .returning(COLUMNS)
+      .executeTakeFirstOrThrow();
+    return toOfficer(row);
+  }
+
+  /** Cases keep the officer; inquiries already accepted keep what was true then. @throws Problem `officer-unknown`, `request-invalid`. */
+  async change(id: string, change: OfficerChange): Promise<OfficerRecord> {
+    const current = await this.find(id);
+    if (current === undefined) throw new Problem('officer-unknown');
+    const faults = new FieldFaults();
+    check(change, faults);
+    faults.end();
+    const row = await this.database.query
+      .updateTable('officer')
+      .set({
+        name: change.name ?? current.name,
+        phone: change.phone ?? current.phone,
+        work_certificate: change.workCertificate ?? current.workCertificate,
+        duty_certificate: change.dutyCertificate ?? current.dutyCertificate,
+        ...(change.images === undefined ? {} : imageColumns(change.images)),
+      })
+      .where('id', '=', id)
+      .returning(COLUMNS)
+      .executeTakeFirstOrThrow();
+    return toOfficer(row);
+  }
+
+  async find(id: string): Promise<OfficerRecord | undefined> {
+    if (!isUuid(id)) return undefined;
+    const row = await this.database.query.selectFrom('officer').select(COLUMNS).where('id', '=', id).executeTakeFirst();
+    return row === undefined ? undefined : toOfficer(row);
+  }
+
+  /** Newest first. @throws Problem `cursor-invalid` */
+  async list(filter: PageRequest & { readonly courtCode?: string }): Promise<Page<OfficerRecord>> {
+    const after = decodeCursor(filter.cursor, isUuid);
+    let query = this.database.query.selectFrom('officer').select(COLUMNS).orderBy('id', 'desc').limit(filter.limit + 1);
+    if (after !== undefined) query = query.where('id', '<', after);
+    if (filter.courtCode !== undefined) query = query.where('court_code', '=', filter.courtCode);
+    return toPage(await query.execute(), filter.limit, (row) => row.id, toOfficer);
+  }
+
+  /** Certificates with their pictures as served to institutions (证件), in the order of `ids`; unknown ids are left out. */
+  async certificates(ids: readonly string[]): Promise<OfficerCertificates[]> {
+    const rows = ids.length === 0 ? [] : await this.database.query.selectFrom('officer').selectAll().where('id', 'in', [...ids]).execute();
+    return ids.flatMap((id) => {
+      const row = rows.find((each) => each.id === id);
+      if (row === undefined) return [];
+      return [
+        {
+          officerName: row.name,
+          workCertificate: { number: row.work_certificate, imageType: row.image_type, image: row.work_image },
+          dutyCertificate: { number: row.duty_certificate, imageType: row.image_type, image: row.duty_image },
+        },
+      ];
+    });
+  }
+}
+
+function check(given: Partial<NewOfficer>, faults: FieldFaults): void {
+  const { name, phone, workCertificate, dutyCertificate, images } = given;
+  if (name !== undefined) faults.take('/name', parseName(name));
+  if (phone !== undefined && !PHONE.test(phone)) faults.add('/phone', '5 to 20 digits, spaces and dashes, with or without a leading +');
+  const certificate = '1 to 40 letters, digits, Chinese characters, brackets and dashes';
+  if (workCertificate !== undefined && !CERTIFICATE.test(workCertificate)) faults.add('/workCertificate', certificate);
+  if (dutyCertificate !== undefined && !CERTIFICATE.test(dutyCertificate)) faults.add('/dutyCertificate', certificate);
+  if (images === undefined) return;
+  for (const which of ['workCertificate', 'dutyCertificate'] as const) {
+    const bytes = images[which];
+    const isOfType = MAGIC[images.type].every((byte, index) => bytes[index] === byte);
+    if (!isOfType || bytes.length > MOST_IMAGE_BYTES) faults.add(`/images/${which}`, `a ${images.type} picture of at most ${MOST_IMAGE_BYTES} bytes, base64`);
+  }
+}
+
+function imageColumns(images: CertificateImages) {
+  return { image_type: images.type, work_image: Buffer.from(images.workCertificate), duty_image: Buffer.from(images.dutyCertificate) };
+}
+
+function toOfficer(row: { id: string; court_code: string; name: string; phone: string; work_certificate: string; duty_certificate: string }): OfficerRecord {
+  return {
+    id: row.id,
+    courtCode: row.court_code,
+    name: row.name,
+    phone: row.phone,
+    workCertificate: row.work_certificate,
+    dutyCertificate: row.duty_certificate,
+  };
+}
