@@ -18,6 +18,8 @@ async function main(): Promise<number> {
   const stopped = stopSignal();
   const standalone = await startStandalone(settings, step);
   try {
+    // Started by a program that listens (tests, the bench): told in data instead of prose.
+    process.send?.({ ready: true, gatewayUrl: standalone.gatewayUrl, exchangeUrl: standalone.exchangeUrl, sandboxUrl: standalone.sandboxUrl });
     if (given.demo) return await Promise.race([runDemo(standalone, process.stdout), stopped.then(() => 130)]);
     process.stdout.write(welcomeText(standalone));
     await stopped;
