@@ -8,7 +8,7 @@ const TEMPLATE = fileURLToPath(new URL('./', import.meta.url));
 const ADAPTERS = fileURLToPath(new URL('../', import.meta.url));
 
 /** Belongs to the template alone. */
-const NOT_COPIED = new Set(['new-adapter.mjs', 'new-adapter.spec.ts', 'copied-files.spec.ts']);
+const NOT_COPIED = new Set(['new-adapter.mjs', 'new-adapter.spec.ts']);
 
 /** Words that stand in every adapter for something else. */
 const RESERVED = new Set(['template', 'index', 'golden', 'openapi', 'adapter', 'adapters']);

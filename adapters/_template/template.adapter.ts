@@ -1,5 +1,5 @@
 import type { HttpCall, HttpReply, PushAdapter, PushInstitution, PushReading, QueryRequest } from '#contracts/adapter';
-import { decodeJson, readFailure } from './json-reply.js';
+import { decodeJson, readFailure } from '#libs/json-contract';
 import { manifest } from './template.manifest.js';
 import { readAnswer } from './template.mapping.js';
 import { errorOf } from './template.wire.js';

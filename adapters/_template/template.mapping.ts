@@ -1,6 +1,5 @@
 import type { Asset, QueryOutcome, QueryRequest } from '#contracts/adapter';
-import { printable } from './json-reply.js';
-import { isPersonAsked } from './same-person.js';
+import { isPersonAsked, printable } from '#libs/json-contract';
 import { checkAnswer, type WireAnswer, type WireAsset } from './template.wire.js';
 
 /** The parsed body of a 200 as an outcome. Whose answer it is comes first, then what it says. */

@@ -1,6 +1,5 @@
-import type { ErrorBody } from './json-reply.js';
+import { compileSchemas, type ErrorBody } from '#libs/json-contract';
 import { schemas } from './template.schema.js';
-import { compileSchemas } from './wire-schema.js';
 
 /** What the institution sends, field for field; see `openapi.yaml` for the meaning. */
 export interface WireAnswer {

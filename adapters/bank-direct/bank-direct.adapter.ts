@@ -2,7 +2,7 @@ import type { HttpCall, HttpReply, PushAdapter, PushInstitution, PushReading, Qu
 import { manifest } from './bank-direct.manifest.js';
 import { readAnswer } from './bank-direct.mapping.js';
 import { errorOf } from './bank-direct.wire.js';
-import { decodeJson, readFailure } from './json-reply.js';
+import { decodeJson, readFailure } from '#libs/json-contract';
 
 /** A bank that answers in the same call (银行直连). The contract is `openapi.yaml`. */
 export const adapter: PushAdapter = { manifest, answers: 'synchronous', describeQuery, readReply };

@@ -1,8 +1,7 @@
 import type { Asset, AssetPart, Money, PriorMeasure, QueryOutcome, QueryRequest, ThirdPartyRight, Transaction } from '#contracts/adapter';
 import type { WireAccount, WireAnswer, WirePriorMeasure, WireProduct, WireRight, WireSubAccount, WireTransaction } from './bank-direct.wire.js';
 import { checkAnswer } from './bank-direct.wire.js';
-import { printable } from './json-reply.js';
-import { isPersonAsked } from './same-person.js';
+import { isPersonAsked, printable } from '#libs/json-contract';
 
 /** The parsed body of a 200 as an outcome. Whose answer it is comes first, then what it says. */
 export function readAnswer(value: unknown, request: QueryRequest): QueryOutcome {

@@ -1,6 +1,5 @@
 import { schemas } from './bank-direct.schema.js';
-import type { ErrorBody } from './json-reply.js';
-import { compileSchemas } from './wire-schema.js';
+import { compileSchemas, type ErrorBody } from '#libs/json-contract';
 
 /** What the bank sends, field for field; see `openapi.yaml` for the meaning. */
 export interface WireAnswer {

@@ -3,7 +3,7 @@ import { manifest } from './household.manifest.js';
 import { compare, interpret } from './household.mapping.js';
 import { verifySignature, type SignedCall } from './household.signature.js';
 import { checkReceipt, errorOf } from './household.wire.js';
-import { decodeJson, readFailure } from './json-reply.js';
+import { decodeJson, readFailure } from '#libs/json-contract';
 
 /** A household register (户籍) that confirms the question and calls back with a signed answer. The contract is `openapi.yaml`. */
 export const adapter: PushAdapter = {

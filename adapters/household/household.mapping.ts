@@ -1,8 +1,7 @@
 import type { CallbackAnswer, IdentityRecord, QueryOutcome, QueryRequest, Subject } from '#contracts/adapter';
 import { parseResidentId } from '#libs/identifiers';
 import { checkAnswer, type WireAnswer, type WirePerson } from './household.wire.js';
-import { printable } from './json-reply.js';
-import { hasName, sameNumber } from './same-person.js';
+import { hasName, printable, sameNumber } from '#libs/json-contract';
 
 /**
  * One answer object as an outcome, before the question is known: every match is still `weak`. Undefined when it does not

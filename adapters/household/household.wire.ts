@@ -1,6 +1,5 @@
 import { schemas } from './household.schema.js';
-import type { ErrorBody } from './json-reply.js';
-import { compileSchemas } from './wire-schema.js';
+import { compileSchemas, type ErrorBody } from '#libs/json-contract';
 
 /** What the register sends, field for field; see `openapi.yaml` for the meaning. */
 export interface WireAnswer {

@@ -1,5 +1,5 @@
 import type { HttpCall, HttpReply, PushAdapter, PushInstitution, PushReading, QueryOutcome, QueryRequest } from '#contracts/adapter';
-import { decodeJson, readFailure } from './json-reply.js';
+import { decodeJson, readFailure } from '#libs/json-contract';
 import { manifest } from './vehicle.manifest.js';
 import { readAnswer } from './vehicle.mapping.js';
 import { checkTicket, errorOf } from './vehicle.wire.js';
@@ -60,7 +60,9 @@ function readReply(reply: HttpReply, request: QueryRequest): PushReading {
 function readPoll(reply: HttpReply, request: QueryRequest): PushReading {
   if (reply.status === 404) return { state: 'retry', cause: 'server-error', detail: 'HTTP 404: the ticket is not known, ask anew' };
   if (reply.status === 410) return { state: 'retry', cause: 'server-error', detail: 'HTTP 410: the ticket has expired, ask anew' };
-  return readReply(reply, request);
+  const reading = readReply(reply, request);
+  // Whoever is merely busy still knows the ticket.
+  return reading.state === 'retry' ? { ...reading, again: 'poll' } : reading;
 }
 
 const final = (outcome: QueryOutcome): PushReading => ({ state: 'final', outcome });

@@ -1,6 +1,5 @@
-import type { ErrorBody } from './json-reply.js';
+import { compileSchemas, type ErrorBody } from '#libs/json-contract';
 import { schemas } from './vehicle.schema.js';
-import { compileSchemas } from './wire-schema.js';
 
 /** The question is taken or still being worked on. */
 export interface WireTicket {

@@ -37,7 +37,14 @@ export type PushReading =
   | { readonly state: 'final'; readonly outcome: QueryOutcome }
   | { readonly state: 'ticket'; readonly ticket: string; readonly askAgainInMs: number }
   | { readonly state: 'callback' }
-  | { readonly state: 'retry'; readonly cause: Unavailability; readonly detail: string; readonly afterMs?: number };
+  | {
+      readonly state: 'retry';
+      readonly cause: Unavailability;
+      readonly detail: string;
+      readonly afterMs?: number;
+      /** After a poll: `poll` keeps the ticket, `ask` (unless said otherwise) asks the whole question anew. */
+      readonly again?: 'ask' | 'poll';
+    };
 
 /** One answer inside a callback, found again by our request number. */
 export interface CallbackAnswer {
@@ -66,10 +73,7 @@ export interface PushAdapter {
   describePoll?(ticket: string, request: QueryRequest, institution: PushInstitution): HttpCall;
   /** For `ticket` contracts: reads the reply to a poll; defaults to `readReply`. */
   readPoll?(reply: HttpReply, request: QueryRequest): PushReading;
-  /**
-   * For `callback` contracts: checks the signature and reads the answers. `request(number)` finds the question asked, so
-   * that an answer about another person is seen.
-   */
+  /** For `callback` contracts: checks the signature and reads the answers. */
   readCallback?(
     call: { readonly headers: Readonly<Record<string, string | undefined>>; readonly body: Uint8Array; readonly receivedAt: Date },
     institution: PushInstitution,

@@ -1,25 +1,36 @@
-import type { CallRecord, CallTarget, InstitutionCall } from '#libs/institution-call';
+import type { CallRecord, InstitutionCall } from '#libs/institution-call';
 import type { AttemptResult, LaneEnd, LaneWork } from '#libs/lanes';
-import type { HttpCall, PushAdapter, PushInstitution, PushReading, QueryOutcome, QueryRequest, Unavailability } from '#contracts/adapter';
+import type { HttpCall, PushReading, QueryOutcome, QueryRequest, Unavailability } from '#contracts/adapter';
 import { toQueryRequest, type Collector } from '#libs/collection';
 import type { InstitutionRecord } from '#libs/institutions';
-import type { ExchangeRow } from '#libs/store';
+import { isDataFault, type ConversationRow, type ExchangeRow } from '#libs/store';
+import type { InstitutionProfile } from './institution-profiles.js';
 import type { DispatchObserver, PushWork } from './push-work.js';
 
 export interface ConversationTools {
   readonly collector: Collector;
   readonly call: InstitutionCall;
-  readonly adapter: PushAdapter;
-  readonly record: InstitutionRecord;
-  readonly institution: PushInstitution;
-  readonly target: CallTarget;
+  /** How the institution is asked, as of now. */
+  readonly profile: () => InstitutionProfile;
   readonly cancelled: AbortSignal | undefined;
   readonly observer: DispatchObserver | undefined;
   /** Puts the conversation back into its lane, for the next poll. */
   readonly resubmit: (conversation: PushConversation) => void;
+  /** The request has its outcome, or is left to somebody else. */
   readonly over: () => void;
   /** True once the process is going down: open requests are left to the next start. */
   readonly stopping: () => boolean;
+}
+
+const DONE: AttemptResult = { state: 'done' };
+/** How long a write waits that the database did not take. */
+const WRITE_AGAIN_MS = 2000;
+const LARGEST_SMALLINT = 32_767;
+
+interface Asking {
+  readonly operation: 'call' | 'poll';
+  readonly call: HttpCall;
+  readonly profile: InstitutionProfile;
 }
 
 /**
@@ -34,7 +45,6 @@ export class PushConversation implements LaneWork {
   /** When the institution wants to be asked again with the ticket, epoch milliseconds. */
   nextPollAtMs = 0;
   readonly #request: QueryRequest;
-  readonly #enqueuedAtMs = Date.now();
   #firstSentAtMs: number | null = null;
   #ticket: string | null = null;
   #attempts = 0;
@@ -47,7 +57,7 @@ export class PushConversation implements LaneWork {
     this.priority = work.priority;
     this.court = work.snapshot.case.courtCode;
     this.deadlineMs = work.answerBy.getTime();
-    this.#request = toQueryRequest(work, tools.record.contractVersion);
+    this.#request = toQueryRequest(work, this.record.contractVersion);
     if (work.conversation !== undefined) {
       this.#ticket = work.conversation.ticket;
       this.#firstSentAtMs = work.conversation.sentAt.getTime();
@@ -58,15 +68,28 @@ export class PushConversation implements LaneWork {
     return this.tools.cancelled;
   }
 
+  /** The institution as of now. */
+  get record(): InstitutionRecord {
+    return this.tools.profile().record;
+  }
+
   async attempt(): Promise<AttemptResult> {
-    this.#attempts += 1;
     const asking = this.#describe();
-    const record = await this.tools.call.send(asking.call, this.tools.target, this.deadlineMs, this.cancelled);
+    if (asking === undefined) {
+      await this.#conclude({ kind: 'not-supported', detail: 'the adapter could not write the question' }, undefined, null);
+      return DONE;
+    }
+    this.#attempts += 1;
+    const record = await this.tools.call.send(asking.call, asking.profile.target, this.deadlineMs, this.cancelled);
     this.#observe(record);
     this.#firstSentAtMs ??= record.startedAtMs;
-    const exchange = await this.#exchange(asking.operation, record);
+    const exchange = await this.#persist(() => this.#exchange(asking.operation, record));
+    if (exchange === undefined) {
+      this.tools.over();
+      return DONE;
+    }
     if (record.reply === null) return this.#failed(record, exchange);
-    return this.#take(this.#read(record.reply, asking.operation), exchange, record.endedAtMs);
+    return this.#take(this.#read(record.reply, asking), exchange, record.endedAtMs);
   }
 
   ended(end: LaneEnd): void {
@@ -82,23 +105,29 @@ export class PushConversation implements LaneWork {
     const { observer } = this.tools;
     if (observer === undefined) return;
     const code = this.work.institutionCode;
-    if (this.#firstSentAtMs === null) observer.sent(code, (record.startedAtMs - this.#enqueuedAtMs) / 1000);
+    if (this.#firstSentAtMs === null) observer.sent(code, (record.startedAtMs - this.work.acceptedAt.getTime()) / 1000);
     else if (this.#ticket === null) observer.retried(code);
     observer.called(code, (record.endedAtMs - record.startedAtMs) / 1000, record.failure?.cause);
   }
 
-  #describe(): { operation: 'call' | 'poll'; call: HttpCall } {
-    const { adapter, institution } = this.tools;
-    if (this.#ticket !== null && adapter.describePoll !== undefined) {
-      return { operation: 'poll', call: adapter.describePoll(this.#ticket, this.#request, institution) };
+  /** @returns undefined when the adapter throws, which it must not. */
+  #describe(): Asking | undefined {
+    const profile = this.tools.profile();
+    const { adapter, institution } = profile;
+    try {
+      if (this.#ticket !== null && adapter.describePoll !== undefined) {
+        return { operation: 'poll', call: adapter.describePoll(this.#ticket, this.#request, institution), profile };
+      }
+      return { operation: 'call', call: adapter.describeQuery(this.#request, institution), profile };
+    } catch {
+      return undefined;
     }
-    return { operation: 'call', call: adapter.describeQuery(this.#request, institution) };
   }
 
-  #read(reply: NonNullable<CallRecord['reply']>, operation: 'call' | 'poll'): PushReading {
-    const { adapter } = this.tools;
+  #read(reply: NonNullable<CallRecord['reply']>, { operation, profile: { adapter } }: Asking): PushReading {
     try {
-      return operation === 'poll' && adapter.readPoll !== undefined ? adapter.readPoll(reply, this.#request) : adapter.readReply(reply, this.#request);
+      if (operation === 'poll' && adapter.readPoll !== undefined) return adapter.readPoll(reply, this.#request);
+      return adapter.readReply(reply, this.#request);
     } catch {
       // An adapter must not throw; if one does, the answer is kept as evidence and the lane stays alive.
       return { state: 'final', outcome: { kind: 'defective', defect: 'unreadable', detail: 'the adapter could not read the reply' } };
@@ -109,18 +138,25 @@ export class PushConversation implements LaneWork {
     switch (reading.state) {
       case 'final':
         await this.#conclude(reading.outcome, exchange, receivedAtMs);
-        return { state: 'done' };
-      case 'ticket':
-        await this.#standing(exchange, { state: 'ticket', ticket: reading.ticket, askAgainInMs: reading.askAgainInMs });
-        return { state: 'done' };
+        return DONE;
+      case 'ticket': {
+        const askAgainAtMs = Date.now() + Math.max(50, reading.askAgainInMs);
+        const standing = { state: 'ticket', ticket: reading.ticket, askAgainAtMs } as const;
+        if (!(await this.#standing(exchange, standing, receivedAtMs))) return DONE;
+        this.#ticket = reading.ticket;
+        this.nextPollAtMs = askAgainAtMs;
+        this.tools.resubmit(this);
+        return DONE;
+      }
       case 'callback':
-        await this.#standing(exchange, { state: 'callback', ticket: null, askAgainInMs: null });
-        return { state: 'done' };
+        // It arrives at the exchange, and a deadline is found by the sweeper: nothing to hold here.
+        if (await this.#standing(exchange, { state: 'callback', ticket: null, askAgainAtMs: null }, receivedAtMs)) this.tools.over();
+        return DONE;
       case 'retry':
         this.#last = { cause: reading.cause, detail: reading.detail };
-        this.#ticket = null;
+        if (reading.again !== 'poll') this.#ticket = null;
         await this.#keep(exchange);
-        return { state: 'retry', technical: reading.cause !== 'rate-limited', ...(reading.afterMs === undefined ? {} : { afterMs: reading.afterMs }) };
+        return { state: 'retry', technical: reading.cause !== 'rate-limited', afterMs: reading.afterMs };
     }
   }
 
@@ -128,66 +164,75 @@ export class PushConversation implements LaneWork {
     const { cause, detail } = record.failure!;
     if (cause === 'oversized') {
       await this.#conclude({ kind: 'defective', defect: 'oversized', detail }, exchange, record.endedAtMs);
-      return { state: 'done' };
+      return DONE;
     }
     this.#last = { cause, detail };
     await this.#keep(exchange);
     if (cause === 'cancelled') {
       await this.#conclude({ kind: 'unavailable', cause: 'cancelled' }, undefined, null);
-      return { state: 'done' };
+      return DONE;
     }
     return { state: 'retry', technical: true };
   }
 
-  async #standing(exchange: ExchangeRow, next: { state: 'ticket' | 'callback'; ticket: string | null; askAgainInMs: number | null }): Promise<void> {
-    const askAgainAtMs = next.askAgainInMs === null ? null : Date.now() + Math.max(50, next.askAgainInMs);
-    await this.#persist(() =>
-      this.tools.collector.record(exchange, {
-        requestId: this.work.id,
-        state: next.state,
-        ticket: next.ticket,
-        sentAtMs: this.#firstSentAtMs ?? Date.now(),
-        askAgainAtMs,
-      }),
-    );
-    // A callback arrives at the exchange, and a deadline is found by the sweeper: nothing to hold here.
-    if (askAgainAtMs === null) return this.tools.over();
-    this.#ticket = next.ticket;
-    this.nextPollAtMs = askAgainAtMs;
-    this.tools.resubmit(this);
+  /** Makes durable where the conversation stands. @returns false when that could not be done and the request is over here. */
+  async #standing(
+    exchange: ExchangeRow,
+    standing: Pick<ConversationRow, 'state' | 'ticket' | 'askAgainAtMs'>,
+    receivedAtMs: number,
+  ): Promise<boolean> {
+    const row = { requestId: this.work.id, sentAtMs: this.#firstSentAtMs ?? receivedAtMs, ...standing };
+    try {
+      const stored = await this.#persist(() => this.tools.collector.record(exchange, row).then(() => true));
+      if (stored === true) return true;
+      this.tools.over();
+    } catch {
+      await this.#conclude({ kind: 'defective', defect: 'schema', detail: 'the ticket cannot be stored' }, exchange, receivedAtMs);
+    }
+    return false;
   }
 
+  /** Collects the one outcome. Never rejects. */
   async #conclude(outcome: QueryOutcome, exchange: ExchangeRow | undefined, receivedAtMs: number | null): Promise<void> {
-    const acceptedAtMs = this.work.acceptedAt.getTime();
-    await this.#persist(() =>
-      this.tools.collector.collect(
-        {
-          requestId: this.work.id,
-          inquiryId: this.work.inquiryId,
-          institutionCode: this.work.institutionCode,
-          outcome,
-          via: receivedAtMs === null ? 'gateway' : 'push',
-          exchangeId: exchange?.id ?? null,
-          acceptedAtMs,
-          sentAtMs: this.#firstSentAtMs,
-          receivedAtMs,
-          waitedMs: (this.#firstSentAtMs ?? Date.now()) - this.#enqueuedAtMs,
-        },
-        exchange,
-      ),
-    );
+    const collect = (what: QueryOutcome) => this.#persist(() => this.#collect(what, exchange, receivedAtMs));
+    await collect(outcome)
+      .catch(() => collect({ kind: 'defective', defect: 'unreadable', detail: 'the answer cannot be stored' }))
+      // Left open in PostgreSQL, where the next start finds it.
+      .catch(() => undefined);
     this.tools.over();
   }
 
-  /** What the institution said must not be lost because the database was away: tried until it is durable or we stop. */
-  async #persist(write: () => Promise<unknown>): Promise<void> {
+  #collect(outcome: QueryOutcome, exchange: ExchangeRow | undefined, receivedAtMs: number | null): Promise<unknown> {
+    const acceptedAtMs = this.work.acceptedAt.getTime();
+    return this.tools.collector.collect(
+      {
+        requestId: this.work.id,
+        inquiryId: this.work.inquiryId,
+        institutionCode: this.work.institutionCode,
+        outcome,
+        via: receivedAtMs === null ? 'gateway' : 'push',
+        exchangeId: exchange?.id ?? null,
+        acceptedAtMs,
+        sentAtMs: this.#firstSentAtMs,
+        receivedAtMs,
+        waitedMs: (this.#firstSentAtMs ?? Date.now()) - acceptedAtMs,
+      },
+      exchange,
+    );
+  }
+
+  /**
+   * What the institution said must not be lost because the database was away: tried until it is durable or we stop.
+   * @returns undefined when we stop before. @throws when the database refuses the data itself.
+   */
+  async #persist<T>(write: () => Promise<T>): Promise<T | undefined> {
     for (;;) {
       try {
-        await write();
-        return;
-      } catch {
-        if (this.tools.stopping()) return;
-        await new Promise((resolve) => setTimeout(resolve, 2000).unref());
+        return await write();
+      } catch (error) {
+        if (isDataFault(error)) throw error;
+        if (this.tools.stopping()) return undefined;
+        await new Promise((resolve) => setTimeout(resolve, WRITE_AGAIN_MS).unref());
       }
     }
   }
@@ -202,7 +247,7 @@ export class PushConversation implements LaneWork {
       institutionCode: this.work.institutionCode,
       operation,
       direction: 'out',
-      attempt: this.#attempts,
+      attempt: Math.min(this.#attempts, LARGEST_SMALLINT),
       startedAtMs: record.startedAtMs,
       endedAtMs: record.endedAtMs,
       httpStatus: record.reply?.status ?? null,
@@ -221,7 +266,7 @@ export class PushConversation implements LaneWork {
       case 'cancelled':
         return { cause: 'cancelled' };
       case 'breaker-open':
-        return { cause: 'breaker-open', detail: 'the institution kept failing; it is asked again when its breaker closes' };
+        return { cause: 'breaker-open', detail: 'the institution kept failing and is not called for a while' };
     }
   }
 }

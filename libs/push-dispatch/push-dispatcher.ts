@@ -1,25 +1,22 @@
-import type { PushAdapter, PushInstitution } from '#contracts/adapter';
+import type { QueryOutcome } from '#contracts/adapter';
 import type { Collector } from '#libs/collection';
 import type { InstitutionCall } from '#libs/institution-call';
-import type { CredentialStore, InstitutionRecord, InstitutionRegistry } from '#libs/institutions';
+import type { InstitutionRecord, InstitutionRegistry } from '#libs/institutions';
 import type { Lanes } from '#libs/lanes';
-import { PushConversation, type ConversationTools } from './push-conversation.js';
+import { InstitutionProfiles, type InstitutionProfile, type InstitutionProfilesOptions } from './institution-profiles.js';
+import { PushConversation } from './push-conversation.js';
 import { DispatchHandover, type DispatchObserver, type PushWork } from './push-work.js';
 
-export interface PushDispatcherOptions {
+export interface PushDispatcherOptions extends InstitutionProfilesOptions {
   readonly collector: Collector;
   readonly registry: InstitutionRegistry;
-  readonly credentials: CredentialStore;
   readonly lanes: Lanes;
   readonly call: InstitutionCall;
-  /** Finds the adapter of a wire contract. */
-  readonly adapter: (code: string) => PushAdapter | undefined;
-  readonly callbackBaseUrl: string;
   readonly observer?: DispatchObserver;
 }
 
-/** What all conversations with one institution have in common, as of one version of its record. */
-type Profile = Pick<ConversationTools, 'adapter' | 'record' | 'institution' | 'target'>;
+/** setTimeout waits no longer than this; a longer wait would end at once. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 /**
  * Owns the lanes of the institutions we call: takes requests over, sends each through its institution's lane, and keeps
@@ -29,12 +26,19 @@ export class PushDispatcher extends DispatchHandover {
   /** Requests under way here, so that one handed over twice is sent once. */
   readonly #underWay = new Set<number>();
   readonly #cancels = new Map<string, { controller: AbortController; open: number }>();
-  readonly #profiles = new Map<string, { readonly version: number; readonly tools: Profile | undefined }>();
-  readonly #timers = new Set<NodeJS.Timeout>();
+  readonly #profiles: InstitutionProfiles;
+  readonly #unwatch: () => void;
+  /** Conversations until their next poll. */
+  readonly #polls = new Map<PushConversation, NodeJS.Timeout>();
   #stopping = false;
 
   constructor(private readonly options: PushDispatcherOptions) {
     super();
+    this.#profiles = new InstitutionProfiles(options);
+    // What waits in a lane follows a change too, not only what comes next.
+    this.#unwatch = options.registry.onChange(({ list }) => {
+      for (const record of list) options.lanes.update(record);
+    });
   }
 
   /** Requests under way. */
@@ -47,14 +51,22 @@ export class PushDispatcher extends DispatchHandover {
   }
 
   override cancel(inquiryId: string): void {
-    this.#cancels.get(inquiryId)?.controller.abort();
+    const entry = this.#cancels.get(inquiryId);
+    if (entry === undefined) return;
+    entry.controller.abort();
+    for (const [conversation, timer] of this.#polls) {
+      if (conversation.work.inquiryId !== inquiryId) continue;
+      clearTimeout(timer);
+      this.#submit(conversation);
+    }
     this.options.lanes.sweep(Date.now());
   }
 
   /** Starts nothing new, waits for calls under way and their commits. What was not sent is found again at the next start. */
   async stop(graceMs: number): Promise<void> {
     this.#stopping = true;
-    for (const timer of this.#timers) clearTimeout(timer);
+    this.#unwatch();
+    for (const timer of this.#polls.values()) clearTimeout(timer);
     this.options.lanes.stop();
     const giveUpAt = Date.now() + graceMs;
     while (this.#running() > 0 && Date.now() < giveUpAt) await new Promise((resolve) => setTimeout(resolve, 20));
@@ -70,46 +82,54 @@ export class PushDispatcher extends DispatchHandover {
 
   #take(work: PushWork): void {
     if (this.#stopping || this.#underWay.has(work.id)) return;
+    if (work.cancelled === true) return this.#unasked(work, { kind: 'unavailable', cause: 'cancelled' });
+    // A callback that is still awaited needs no call; the exchange and the deadline sweeper end it.
+    if (work.conversation?.state === 'callback') return;
     const record = this.options.registry.get(work.institutionCode);
-    if (record === undefined) return this.#unaskable(work, 'the institution is no longer registered');
-    const profile = this.#profile(record);
-    if (profile === undefined) return this.#unaskable(work, 'no adapter or endpoint for this institution');
+    if (record === undefined) return this.#unasked(work, { kind: 'not-supported', detail: 'the institution is no longer registered' });
+    const profile = this.#profiles.of(record);
+    if (profile === undefined) return this.#unasked(work, { kind: 'not-supported', detail: 'no adapter or endpoint for this institution' });
     this.#underWay.add(work.id);
-    const cancel = this.#enter(work.inquiryId);
     const conversation = new PushConversation(work, {
-      ...profile,
       collector: this.options.collector,
       call: this.options.call,
-      cancelled: cancel.controller.signal,
+      profile: () => this.#profileNow(profile),
+      cancelled: this.#enter(work.inquiryId).controller.signal,
       observer: this.options.observer,
-      resubmit: (again) => this.#at(again.nextPollAtMs, record, again),
+      resubmit: (again) => this.#at(again.nextPollAtMs, again),
       over: () => this.#leave(work),
       stopping: () => this.#stopping,
     });
-    // A callback that is still awaited needs no call; the exchange and the deadline sweeper end it.
-    if (work.conversation?.state === 'callback') return this.#leave(work);
-    if (work.conversation?.askAgainAt != null) this.#at(work.conversation.askAgainAt.getTime(), record, conversation);
+    if (work.conversation?.askAgainAt != null) this.#at(work.conversation.askAgainAt.getTime(), conversation);
     else this.options.lanes.submit(record, conversation);
   }
 
-  #at(atMs: number, record: InstitutionRecord, conversation: PushConversation): void {
-    const timer = setTimeout(
-      () => {
-        this.#timers.delete(timer);
-        this.options.lanes.submit(record, conversation);
-      },
-      Math.max(0, Math.min(atMs, conversation.deadlineMs) - Date.now()),
-    );
-    this.#timers.add(timer);
+  /** A conversation follows its institution to a new address or secret, but speaks the contract it began with. */
+  #profileNow(begunWith: InstitutionProfile): InstitutionProfile {
+    const record = this.options.registry.get(begunWith.record.code);
+    const profile = record && this.#profiles.of(record);
+    return profile?.adapter === begunWith.adapter ? profile : begunWith;
   }
 
-  #unaskable(work: PushWork, detail: string): void {
+  #at(atMs: number, conversation: PushConversation): void {
+    const waitMs = Math.max(0, Math.min(atMs, conversation.deadlineMs) - Date.now());
+    const wake = (): void => (waitMs > LONGEST_TIMER_MS ? this.#at(atMs, conversation) : this.#submit(conversation));
+    this.#polls.set(conversation, setTimeout(wake, Math.min(waitMs, LONGEST_TIMER_MS)));
+  }
+
+  #submit(conversation: PushConversation): void {
+    this.#polls.delete(conversation);
+    this.options.lanes.submit(conversation.record, conversation);
+  }
+
+  /** Ends a request that is not sent. If that cannot be stored now, the next recovery finds it. */
+  #unasked(work: PushWork, outcome: QueryOutcome): void {
     void this.options.collector
       .collect({
         requestId: work.id,
         inquiryId: work.inquiryId,
         institutionCode: work.institutionCode,
-        outcome: { kind: 'not-supported', detail },
+        outcome,
         via: 'gateway',
         exchangeId: null,
         acceptedAtMs: work.acceptedAt.getTime(),
@@ -131,37 +151,5 @@ export class PushDispatcher extends DispatchHandover {
     this.#underWay.delete(work.id);
     const entry = this.#cancels.get(work.inquiryId);
     if (entry !== undefined && --entry.open === 0) this.#cancels.delete(work.inquiryId);
-  }
-
-  #profile(record: InstitutionRecord): Profile | undefined {
-    const known = this.#profiles.get(record.code);
-    if (known?.version === record.version) return known.tools;
-    const tools = this.#describe(record);
-    this.#profiles.set(record.code, { version: record.version, tools });
-    return tools;
-  }
-
-  #describe(record: InstitutionRecord): Profile | undefined {
-    const adapter = this.options.adapter(record.adapter);
-    if (adapter === undefined || record.endpoint === undefined) return undefined;
-    const institution: PushInstitution = {
-      code: record.code,
-      name: record.name,
-      credentials: record.credentialsRef === undefined ? {} : this.options.credentials.resolve(record.credentialsRef),
-      callbackBaseUrl: this.options.callbackBaseUrl,
-    };
-    return {
-      adapter,
-      record,
-      institution,
-      target: {
-        code: record.code,
-        endpoint: record.endpoint,
-        connectTimeoutMs: record.connectTimeoutMs,
-        responseTimeoutMs: record.responseTimeoutMs,
-        connections: record.concurrency,
-        maxMessageBytes: adapter.manifest.limits.maxMessageBytes,
-      },
-    };
   }
 }

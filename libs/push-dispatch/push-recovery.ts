@@ -14,9 +14,7 @@ export async function recoverOpenRequests(reader: RequestReader, handover: Dispa
   for (;;) {
     const rows = await reader.openPush(last, PAGE);
     if (rows.length === 0) return found;
-    handover.offer(
-      rows.map(({ conversation, ...row }): PushWork => ({ ...row, ...(conversation === null ? {} : { conversation }) })),
-    );
+    handover.offer(rows.map(({ conversation, ...row }): PushWork => ({ ...row, ...(conversation === null ? {} : { conversation }) })));
     found += rows.length;
     last = rows.at(-1)!.id;
   }

@@ -1,12 +1,15 @@
 import type { AskableRequest } from '#libs/collection';
+import type { OpenRequestRow } from '#libs/store';
 
 /** A request for an institution we call, as it is handed over: planned a moment ago, or reloaded after a restart. */
 export interface PushWork extends AskableRequest {
   readonly id: number;
   readonly inquiryId: string;
   readonly priority: number;
+  /** The inquiry was cancelled before the request was sent. */
+  readonly cancelled?: boolean;
   /** Where a conversation stood when its process ended. */
-  readonly conversation?: { readonly state: 'ticket' | 'callback'; readonly ticket: string | null; readonly sentAt: Date; readonly askAgainAt: Date | null };
+  readonly conversation?: NonNullable<OpenRequestRow['conversation']>;
 }
 
 /**

@@ -19,7 +19,7 @@ export async function startGateway(context, { databaseUrl, institutions }) {
   const dataFolder = await mkdtemp(join(tmpdir(), 'chakong-bench-gateway-'));
   context.onClose(() => rm(dataFolder, { recursive: true, force: true }));
   const environment = {
-    ...process.env,
+    ...withoutOurs(process.env),
     DATABASE_URL: databaseUrl,
     CHAKONG_DATA: dataFolder,
     CHAKONG_GATEWAY_PORT: '0',
@@ -29,7 +29,7 @@ export async function startGateway(context, { databaseUrl, institutions }) {
     CHAKONG_SANDBOX_POLL_SECONDS: '3600',
     CHAKONG_LOG_LEVEL: 'warn',
   };
-  const server = await startServer(context.node, join(context.root, 'dist/apps/standalone/main.js'), [], environment);
+  const server = await startServer(context.node, join(context.root, 'dist/apps/standalone/main.js'), [], environment, profileArguments());
   context.onClose(() => server.stop());
   const logins = JSON.parse(await readFile(join(dataFolder, 'demo-logins.json'), 'utf8'));
   const gateway = {
@@ -42,6 +42,15 @@ export async function startGateway(context, { databaseUrl, institutions }) {
   };
   await registerInstitutions(gateway, institutions);
   return gateway;
+}
+
+/** Settings of the shell that runs the bench are not those of the contestant. */
+const withoutOurs = (environment) => Object.fromEntries(Object.entries(environment).filter(([name]) => !name.startsWith('CHAKONG_')));
+
+/** `CHAKONG_BENCH_PROFILE=folder` writes a CPU profile of the gateway there, to be opened in any Chromium's DevTools. */
+function profileArguments() {
+  const folder = process.env.CHAKONG_BENCH_PROFILE;
+  return folder ? ['--cpu-prof', `--cpu-prof-dir=${folder}`] : [];
 }
 
 /** Rows for the stub's institutions, in service, without rate limit, with room for every caller. */

@@ -5,8 +5,8 @@ import { createInterface } from 'node:readline';
  * Starts a server as a child process. It says that it is ready by one line of JSON on its standard output, or by one message
  * over the channel to its parent, which is returned with `pid` and `stop()`. Everything else it writes goes to our standard error.
  */
-export async function startServer(node, file, args = [], env = process.env) {
-  const child = spawn(node, [file, ...args], { stdio: ['ignore', 'pipe', 'inherit', 'ipc'], env });
+export async function startServer(node, file, args = [], env = process.env, nodeArgs = []) {
+  const child = spawn(node, [...nodeArgs, file, ...args], { stdio: ['ignore', 'pipe', 'inherit', 'ipc'], env });
   const ended = new Promise((resolve) => child.once('exit', (code, signal) => resolve(signal ?? code)));
   const lines = createInterface({ input: child.stdout });
   const ready = await new Promise((resolve, reject) => {

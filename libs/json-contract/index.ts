@@ -1,0 +1,4 @@
+/** What HTTP/JSON wire contracts have in common: defensive reading, failures by status, compiled schemas, who is meant. */
+export { decodeJson, printable, readFailure, type DecodedJson, type ErrorBody, type JsonLimits } from './json-reply.js';
+export { compileSchemas, type Check, type Checked } from './wire-schema.js';
+export { hasName, hasNumber, isPersonAsked, sameNumber, type NamedPerson } from './same-person.js';
