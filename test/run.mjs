@@ -30,7 +30,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
 }
 
 const database = await startDatabase();
-const tally = { passed: 0, failed: 0 };
+const tally = { passed: 0, failed: 0, skipped: 0 };
 try {
   if (only.length === 0) {
     await check('types', [join(root, 'node_modules/typescript/bin/tsc'), '--noEmit']);
@@ -41,14 +41,14 @@ try {
   await database.stop();
   await rm(scratch, { recursive: true, force: true });
 }
-console.log(`\n${tally.passed} passed, ${tally.failed} failed`);
+console.log(`\n${tally.passed} passed, ${tally.failed} failed${tally.skipped > 0 ? `, ${tally.skipped} skipped` : ''}`);
 process.exitCode = tally.failed === 0 && !stopping ? 0 : 1;
 
 async function startDatabase() {
   const given = process.env.CHAKONG_TEST_DATABASE_URL;
   if (given) return { url: given, stop: async () => undefined };
   const { startEmbeddedPostgres } = await import(pathToFileURL(join(root, 'dist/apps/standalone/embedded-postgres/index.js')).href);
-  return startEmbeddedPostgres({ dataFolder: join(scratch, 'postgres'), port: 0, log: () => undefined });
+  return startEmbeddedPostgres({ dataFolder: scratch, port: 0, log: () => undefined });
 }
 
 async function check(name, parameters) {
@@ -59,17 +59,19 @@ async function check(name, parameters) {
 }
 
 async function jest() {
-  const results = join(scratch, 'results.json');
+  const results = join(tmpdir(), `chakong-results-${process.pid}.json`);
   const code = await run([
     '--experimental-vm-modules', '--no-warnings=ExperimentalWarning', join(root, 'node_modules/jest/bin/jest.js'),
     '--json', `--outputFile=${results}`, '--testLocationInResults=false', ...only,
   ]);
   const report = await readFile(results, 'utf8').then(JSON.parse, () => undefined);
+  await rm(results, { force: true });
   if (report === undefined) {
     tally.failed += 1;
     return;
   }
   tally.passed += report.numPassedTests;
+  tally.skipped += report.numPendingTests;
   // A suite that could not even be loaded has no tests to count, and must not pass for that.
   tally.failed += report.numFailedTests + report.numRuntimeErrorTestSuites;
   if (code !== 0 && tally.failed === 0) tally.failed += 1;

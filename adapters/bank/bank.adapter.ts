@@ -1,15 +1,10 @@
-import { type FeedbackEntry, type PullAdapter, type PullVerb, type Reading, type Transaction } from '#contracts/adapter';
+import { type FeedbackEntry, type PullAdapter, type PullVerb, type Reading } from '#contracts/adapter';
 import { manifest, service } from './bank.manifest.js';
 import { interpretAccounts, interpretReturn, transactionsByAccount } from './bank.mapping.js';
 import { renderCertificates, renderControlList, renderDocuments, renderQuery, renderQueryList } from './bank.requests.js';
 import { renderFault, renderVerdicts } from './bank.verdicts.js';
+import { withTransactions } from './bank.supplement.js';
 import { readCredentials, readKey, readRows, schemaFault, type RequestRows } from './bank.wire.js';
-
-/** An entry of `shfeedXzcxwlxxInfo`. It answers nothing by itself: the accounts come with `shfeedXzcxInfo`. */
-export interface TransactionsEntry extends FeedbackEntry {
-  /** By CCXH of the account row, as the account's asset has it under `attributes.rowNumber`. */
-  transactions(): ReadonlyMap<string, readonly Transaction[]>;
-}
 
 function readFeedback(verb: PullVerb, parameter: string): Reading<readonly FeedbackEntry[]> {
   switch (verb) {
@@ -18,10 +13,10 @@ function readFeedback(verb: PullVerb, parameter: string): Reading<readonly Feedb
     case 'return-request':
       return entries(parameter, 'htxx', (rows) => ({ interpret: () => interpretReturn(rows) }));
     case 'feed-transactions':
-      // As `found` it would stand for the whole answer, and the accounts that follow would come too late.
-      return entries(parameter, 'wlxx', (rows): Omit<TransactionsEntry, 'requestNumber' | 'position'> => ({
+      // By themselves they answer nothing: as `found` they would stand for the whole answer, and the accounts come too late.
+      return entries(parameter, 'wlxx', (rows) => ({
         interpret: () => ({ kind: 'unconfirmed', wireStatus: 'wlxxList', detail: '资金往来另行反馈，账户信息尚未反馈' }),
-        transactions: () => transactionsByAccount(rows),
+        supplement: (current) => withTransactions(current, transactionsByAccount(rows)),
       }));
     case 'feed-control':
       return entries(parameter, 'kzxx', () => ({ interpret: () => ({ kind: 'not-supported', detail: '暂不支持控制反馈' }) }));

@@ -1,5 +1,5 @@
 import type { Asset, FeedbackEntry, QueryOutcome } from '#contracts/adapter';
-import { adapter, type TransactionsEntry } from './index.js';
+import { adapter } from './index.js';
 import { organisationRequest, request } from './testkit/questions.js';
 import { encode, wrap } from './testkit/wire-image.js';
 
@@ -314,19 +314,38 @@ describe('returned requests', () => {
 describe('movements fed back apart', () => {
   const wlxx = (attributes: string): string => `<wlxx BDHM="${BDHM}" ${attributes}/>`;
 
-  it('are given by account row, and do not stand for the answer', () => {
-    const message = encode(
-      `<wlxxList>${wlxx('CCXH="1" WLXH="1" ZJLX="转入" BZ="156" JE="10.00" JYSJ="2026/01/02 03:04:05"')}${wlxx('CCXH="2" WLXH="1" ZJLX="转出" JE="1.5"')}${wlxx('CCXH="1" WLXH="2" ZJLX="冲正" JE="-2.00" JYSJ="2026-01-03"')}</wlxxList>`,
-    );
-    const [entry] = read(message, 'feed-transactions') as TransactionsEntry[];
+  const message = encode(
+    `<wlxxList>${wlxx('CCXH="1" WLXH="1" ZJLX="转入" BZ="156" JE="10.00" JYSJ="2026/01/02 03:04:05"')}${wlxx('CCXH="2" WLXH="1" ZJLX="转出" JE="1.5"')}${wlxx('CCXH="1" WLXH="2" ZJLX="冲正" JE="-2.00" JYSJ="2026-01-03"')}</wlxxList>`,
+  );
+  const accounts: QueryOutcome = {
+    kind: 'found',
+    assets: ['1', '2', '3'].map((row) => ({ source: 'deposit', reference: `account ${row}`, attributes: { rowNumber: row } })),
+  };
+
+  it('do not stand for the answer', () => {
+    const [entry] = read(message, 'feed-transactions');
     expect(entry?.interpret(request)).toMatchObject({ kind: 'unconfirmed', wireStatus: 'wlxxList' });
-    expect([...(entry?.transactions() ?? [])]).toMatchObject([
-      ['1', [
-          { sequence: 1, direction: 'in', amount: { fen: 1000, currency: 'CNY' }, at: '2026-01-02T03:04:05' },
-          { sequence: 2, direction: 'unknown', amount: { fen: -200, currency: 'CNY' }, at: '2026-01-03T00:00:00', remarks: '〔网关〕资金流向为“冲正”；〔网关〕JE为负数' },
-      ]],
-      ['2', [{ sequence: 1, direction: 'out', amount: { fen: 150, currency: 'CNY' } }]],
-    ]);
+    expect(entry?.supplement?.({ kind: 'nothing-found' })).toBeUndefined();
+  });
+
+  it('are put to their accounts, once however often they come', () => {
+    const [entry] = read(message, 'feed-transactions');
+    const supplemented = entry?.supplement?.(accounts);
+    expect(supplemented).toMatchObject({
+      kind: 'found',
+      assets: [
+        {
+          reference: 'account 1',
+          transactions: [
+            { sequence: 1, direction: 'in', amount: { fen: 1000, currency: 'CNY' }, at: '2026-01-02T03:04:05' },
+            { sequence: 2, direction: 'unknown', amount: { fen: -200, currency: 'CNY' }, at: '2026-01-03T00:00:00', remarks: '〔网关〕资金流向为“冲正”；〔网关〕JE为负数' },
+          ],
+        },
+        { reference: 'account 2', transactions: [{ sequence: 1, direction: 'out', amount: { fen: 150, currency: 'CNY' } }] },
+        { reference: 'account 3' },
+      ],
+    });
+    expect(entry?.supplement?.(supplemented!)).toBeUndefined();
   });
 });
 

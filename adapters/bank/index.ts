@@ -1,2 +1,2 @@
-export { adapter, type TransactionsEntry } from './bank.adapter.js';
+export { adapter } from './bank.adapter.js';
 export { readResult, type BankResult } from './bank.wire.js';

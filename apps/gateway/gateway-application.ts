@@ -22,6 +22,7 @@ export const API_PREFIX = 'api/v1';
 const LONGEST_PARAMETER = 600;
 const REQUEST_HEAD_MS = 30_000;
 const WHOLE_REQUEST_MS = 60_000;
+const IDLE_CLOSED_EVERY_MS = 50;
 
 export interface Gateway {
   readonly app: NestFastifyApplication;
@@ -44,10 +45,14 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   let closing: Promise<void> | undefined;
   const close = async (): Promise<void> => {
     options.health.beginShutdown();
-    const cutOff = setTimeout(() => app.getHttpServer().closeAllConnections(), options.closeGraceMs ?? 10_000);
+    const server = app.getHttpServer();
+    // A connection whose last call has just been answered would otherwise stay open for the next one.
+    const idle = setInterval(() => server.closeIdleConnections(), IDLE_CLOSED_EVERY_MS);
+    const cutOff = setTimeout(() => server.closeAllConnections(), options.closeGraceMs ?? 10_000);
     try {
       await app.close();
     } finally {
+      clearInterval(idle);
       clearTimeout(cutOff);
     }
   };

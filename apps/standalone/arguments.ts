@@ -1,28 +1,54 @@
 import { parseArgs } from 'node:util';
 
-/** What stands behind `npm start --`. */
+/** What the gateway was asked to do. */
 export interface Arguments {
-  /** Runs one inquiry by itself, prints its result and ends. */
   readonly demo: boolean;
   readonly help: boolean;
 }
 
-/** The command line cannot be read; the message says what is allowed. */
+/** The arguments cannot be followed; the message is one sentence that names the fault and what is allowed. */
 export class ArgumentError extends Error {
   override readonly name = 'ArgumentError';
 }
 
-/** @throws ArgumentError */
+/** Every argument there is. `help.ts` prints this list. */
+export const ALLOWED_ARGUMENTS = {
+  demo: { flag: '--demo', description: 'run one inquiry by itself, show its answers as they arrive, and end' },
+  help: { flag: '--help', description: 'show this text and end' },
+} as const;
+
+/** Known, and not there yet: somebody who read about it deserves more than "unknown". */
+const RESERVED = {
+  kafka: '--kafka is reserved and cannot be used yet: events wait in the outbox; start without it.',
+} as const;
+
+/**
+ * Reads the arguments after the program's name.
+ *
+ * @throws ArgumentError
+ */
 export function parseArguments(given: readonly string[]): Arguments {
-  try {
-    const { values } = parseArgs({
-      args: [...given],
-      options: { demo: { type: 'boolean', default: false }, help: { type: 'boolean', short: 'h', default: false }, kafka: { type: 'boolean', default: false } },
-    });
-    if (values.kafka) throw new ArgumentError('--kafka is reserved for a later version: events wait in the outbox for now.');
-    return { demo: values.demo, help: values.help };
-  } catch (error) {
-    if (error instanceof ArgumentError) throw error;
-    throw new ArgumentError('Unknown argument. Allowed are --demo and --help.');
+  const { tokens } = parseArgs({ args: [...given], options: {}, strict: false, tokens: true });
+  const asked = new Set<string>();
+  for (const token of tokens) {
+    if (token.kind === 'option-terminator') continue;
+    if (token.kind === 'positional') throw unknown(token.value);
+    const name = token.name === 'h' ? 'help' : token.name;
+    if (Object.hasOwn(RESERVED, name)) throw new ArgumentError(RESERVED[name as keyof typeof RESERVED]);
+    if (!Object.hasOwn(ALLOWED_ARGUMENTS, name)) throw unknown(token.rawName);
+    if (token.value !== undefined) {
+      throw new ArgumentError(`${token.rawName} takes no value (${JSON.stringify(token.value)} was given): write ${token.rawName} alone.`);
+    }
+    asked.add(name);
   }
+  return { demo: asked.has('demo'), help: asked.has('help') };
+}
+
+function unknown(argument: string): ArgumentError {
+  const allowed = Object.values(ALLOWED_ARGUMENTS)
+    .map(({ flag }) => flag)
+    .join(' and ');
+  return new ArgumentError(
+    `${JSON.stringify(argument)} is not an argument of the gateway: ${allowed} are allowed (npm start -- --help tells more; settings are environment variables).`,
+  );
 }

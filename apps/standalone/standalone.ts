@@ -16,7 +16,7 @@ import type { Settings } from '#libs/settings';
 import { Database, DocumentReader, MailboxStore, migrate, RequestReader } from '#libs/store';
 import { createLogger, HealthRegistry, Metrics, type Logger } from '#libs/telemetry';
 import { demoLogins, type DemoLogin } from './demo-logins.js';
-import { openDatabase, type RunningDatabase } from './running-database.js';
+import { openDatabase } from './running-database.js';
 import { registerDemoCases, type DemoCase } from './demo/demo-cases.js';
 import { playedBySandbox, pointAtSandbox, seedForSandbox } from './sandbox-institutions.js';
 import { portTaken } from './start-sentences.js';
@@ -62,7 +62,7 @@ export async function startStandalone(settings: Settings, step: Step): Promise<S
     await step('schema', () => migrate(database));
     const core = await step('institutions', () => openCore(settings, database, log, closing));
     const exchange = opened(await step('exchange', () => startExchange(settings, core)), (app) => app.close());
-    const played = await playedBySandbox(core.registry, core.credentials);
+    const played = playedBySandbox(core.registry, core.credentials);
     const sandbox = opened(
       await step('sandbox', () => portTaken('CHAKONG_SANDBOX_PORT', settings.sandboxPort, () => sandboxOf(settings, exchange.address, played, log('sandbox')))),
       (app) => app.close(),
@@ -70,7 +70,7 @@ export async function startStandalone(settings: Settings, step: Step): Promise<S
     await pointAtSandbox(core.registry, sandbox.url);
     const dispatcher = opened(dispatcherOf(core, exchange.address), (app) => app.close(GRACE_MS));
     const engine = engineOf(settings, core, dispatcher);
-    const gateway = opened(await step('gateway', () => startGateway(settings, core, engine, running)), (app) => app.close());
+    const gateway = opened(await step('gateway', () => startGateway(settings, core, engine)), (app) => app.close());
     const demoCases = await registerDemoCases(database);
     const logins = await demoLogins(database, settings.dataFolder);
     const recovered = await step('unfinished work', () => dispatcher.start());
@@ -101,7 +101,7 @@ async function openCore(settings: Settings, database: Database, log: Core['log']
   const adapters = await discoverAdapters();
   const credentials = await CredentialStore.open({ file: join(settings.dataFolder, 'credentials.json') });
   const registry = new InstitutionRegistry({ database, adapters: { get: (code) => adapters.get(code)?.manifest }, credentials, logger: log('institutions') });
-  await seedForSandbox(database, credentials, settings);
+  await seedForSandbox(database, credentials);
   await registry.start();
   closing.push(() => registry.close());
   const metrics = new Metrics();
@@ -160,10 +160,9 @@ function engineOf(settings: Settings, core: Core, dispatcher: Dispatcher): Inqui
   });
 }
 
-function startGateway(settings: Settings, core: Core, engine: InquiryEngine, running: RunningDatabase): Promise<Gateway> {
+function startGateway(settings: Settings, core: Core, engine: InquiryEngine): Promise<Gateway> {
   const health = new HealthRegistry();
   health.register({ name: 'database', check: () => core.database.pool.query('SELECT 1') });
-  void running;
   return portTaken('CHAKONG_GATEWAY_PORT', settings.gatewayPort, () =>
     createGateway({ ...core, logger: core.log('gateway'), host: settings.host, port: settings.gatewayPort, health, engine, waitMaxSeconds: settings.inquiryWaitMaxSeconds }),
   );

@@ -20,7 +20,7 @@ export class ProblemDto {
   @WholeNumberField({ description: 'HTTP status', min: 400, max: 599 })
   status!: number;
 
-  @ChoiceField(Object.keys(ERROR_CODES), { description: 'Code of the closed catalogue (docs/reference/errors)' })
+  @ChoiceField(Object.keys(ERROR_CODES), { description: 'Code of the closed catalogue (contracts/errors/error-codes.md)' })
   code!: string;
 
   @WholeNumberField({ description: 'The same as a number: 10xx the request, 11xx the right, 12xx the state, 20xx this system', min: 1000, max: 3999 })

@@ -36,7 +36,7 @@ export class Collector {
   readonly #writer: GroupCommit<AnswerItem, AnswerResult>;
   readonly #exchangeIds: IdBlocks;
   readonly #watches = new Map<string, Set<InquiryWatch>>();
-  readonly #listeners = new Set<(inquiryId: string) => void>();
+  readonly #listeners = new Map<string, Set<() => void>>();
 
   constructor(
     database: Database,
@@ -67,23 +67,24 @@ export class Collector {
 
   /** Makes an answer durable, together with the exchange it came in (unless that was recorded before). */
   async collect(answer: CollectedAnswer, exchange?: ExchangeRow): Promise<AnswerResult> {
+    const { outcome, content } = storable(answer.outcome);
     const result = await this.#writer.add({
       ...(exchange === undefined ? {} : { exchange }),
       answer: {
         requestId: answer.requestId,
         inquiryId: answer.inquiryId,
-        kind: answer.outcome.kind,
-        content: toStorableJson(answer.outcome),
+        kind: outcome.kind,
+        content,
         via: answer.via,
         exchangeId: answer.exchangeId,
         acceptedAtMs: answer.acceptedAtMs,
         sentAtMs: answer.sentAtMs,
         receivedAtMs: answer.receivedAtMs,
-        waitedMs: Math.max(0, Math.round(answer.waitedMs)),
+        waitedMs: Math.min(Math.max(0, Math.round(answer.waitedMs)), LARGEST_INTEGER),
         ...(answer.supplements === undefined ? {} : { supplements: answer.supplements }),
       },
     });
-    if (result.status === 'committed' || result.status === 'merged') this.#told(answer, result);
+    if (result.status === 'committed' || result.status === 'merged') this.#told({ ...answer, outcome }, result);
     return result;
   }
 
@@ -94,21 +95,15 @@ export class Collector {
 
   /** Holds the outcomes of an inquiry in memory for somebody who waits. Watch before the first request is sent. */
   watch(inquiryId: string, total: number): InquiryWatch {
-    const watch = new InquiryWatch(inquiryId, total, () => {
-      const watches = this.#watches.get(inquiryId);
-      watches?.delete(watch);
-      if (watches?.size === 0) this.#watches.delete(inquiryId);
-    });
-    const watches = this.#watches.get(inquiryId);
-    if (watches === undefined) this.#watches.set(inquiryId, new Set([watch]));
-    else watches.add(watch);
+    const watch = new InquiryWatch(inquiryId, total, () => removeFrom(this.#watches, inquiryId, watch));
+    addTo(this.#watches, inquiryId, watch);
     return watch;
   }
 
-  /** Calls back after every commit that added an outcome, with the inquiry's id. @returns how to stop it. */
-  onOutcome(listener: (inquiryId: string) => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+  /** Calls back after every commit of this process that added an outcome to the inquiry. @returns how to stop it. */
+  onOutcome(inquiryId: string, listener: () => void): () => void {
+    addTo(this.#listeners, inquiryId, listener);
+    return () => removeFrom(this.#listeners, inquiryId, listener);
   }
 
   /** Resolves when everything handed over so far is durable or rejected. */
@@ -124,7 +119,7 @@ export class Collector {
       const told: WatchedOutcome = { ...answer, version: result.version, committedAtMs };
       for (const watch of watches) watch.record(told);
     }
-    for (const listener of this.#listeners) listener(answer.inquiryId);
+    for (const listener of this.#listeners.get(answer.inquiryId) ?? []) listener();
   }
 
   #progressed(progress: InquiryProgress): void {
@@ -134,10 +129,30 @@ export class Collector {
   }
 }
 
-/** PostgreSQL's jsonb holds every Unicode text but NUL; an institution's NUL becomes U+FFFD, its raw bytes are kept anyway. */
-function toStorableJson(outcome: QueryOutcome): string {
+/** What an integer column holds; a request may wait for longer than the 24.8 days this makes in milliseconds. */
+const LARGEST_INTEGER = 2 ** 31 - 1;
+
+/**
+ * The outcome as it can be stored. PostgreSQL's jsonb holds every Unicode text but NUL and half surrogate pairs; both become
+ * U+FFFD, in names too. `JSON.stringify` always writes them as escapes. The raw bytes are kept anyway.
+ */
+function storable(outcome: QueryOutcome): { readonly outcome: QueryOutcome; readonly content: string } {
   const text = JSON.stringify(outcome);
-  return text.includes('\\u0000') ? JSON.stringify(outcome, (_key, value: unknown) => (typeof value === 'string' ? value.replaceAll('\0', '\uFFFD') : value)) : text;
+  if (!text.includes('\\u')) return { outcome, content: text };
+  const content = text.replace(/\\(?:\\|u(?:0000|d[89a-f][0-9a-f]{2}))/g, (escape) => (escape === '\\\\' ? escape : '\\ufffd'));
+  return { outcome: JSON.parse(content) as QueryOutcome, content };
+}
+
+function addTo<Value>(sets: Map<string, Set<Value>>, key: string, value: Value): void {
+  const set = sets.get(key);
+  if (set === undefined) sets.set(key, new Set([value]));
+  else set.add(value);
+}
+
+function removeFrom<Value>(sets: Map<string, Set<Value>>, key: string, value: Value): void {
+  const set = sets.get(key);
+  set?.delete(value);
+  if (set?.size === 0) sets.delete(key);
 }
 
 function withDigest(bytes: Buffer | null): { bytes: Buffer; digest: Buffer } | null {

@@ -231,7 +231,7 @@ export class InquiryEngine {
           resolve();
         };
         const timer = setTimeout(done, Math.min(500, Math.max(0, giveUpAt - Date.now())));
-        const stop = this.parts.collector.onOutcome((id) => id === inquiryId && done());
+        const stop = this.parts.collector.onOutcome(inquiryId, done);
       });
     }
   }

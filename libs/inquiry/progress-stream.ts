@@ -26,8 +26,7 @@ export async function* progressOf(
   let cursor = lastEventId === undefined ? undefined : parseEventId(lastEventId);
   let news = true;
   let wake: () => void = () => undefined;
-  const stop = collector.onOutcome((id) => {
-    if (id !== inquiryId) return;
+  const stop = collector.onOutcome(inquiryId, () => {
     news = true;
     wake();
   });

@@ -5,6 +5,9 @@ import { isCredentialReference } from './credential-store.js';
 import { INSTITUTION_KINDS, TIMEZONES, type InstitutionFacts, type WorkingHours } from './institution-record.js';
 
 const CODE = /^[A-Z0-9][A-Z0-9-]{1,31}$/;
+
+/** True for what may be the code of an institution. */
+export const isInstitutionCode = (text: string): boolean => CODE.test(text);
 const TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
 
 /** What is allowed, field by field. The wording is part of our answers: it never repeats what was given. */
@@ -35,7 +38,7 @@ export function checkInstitution(facts: InstitutionFacts, catalogue: AdapterCata
   const require = (holds: boolean, field: string, allowed: string) => void (holds || faults.push({ field: `/${field}`, allowed }));
   const check = (holds: boolean, field: keyof typeof ALLOWED) => require(holds, field, ALLOWED[field]);
 
-  check(CODE.test(facts.code), 'code');
+  check(isInstitutionCode(facts.code), 'code');
   check(facts.name.trim() !== '' && facts.name.length <= 200, 'name');
   check(INSTITUTION_KINDS.includes(facts.kind), 'kind');
   check(/^\d{6}$/.test(facts.region), 'region');

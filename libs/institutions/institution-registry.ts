@@ -7,7 +7,7 @@ import type { AdapterCatalogue } from './adapter-catalogue.js';
 import { ChangeListener } from './change-listener.js';
 import type { CredentialStore } from './credential-store.js';
 import { INSTITUTION_CHANNEL, tellInstitutionChanged } from './institution-channel.js';
-import { checkInstitution } from './institution-check.js';
+import { checkInstitution, isInstitutionCode } from './institution-check.js';
 import type { InstitutionFacts, InstitutionRecord } from './institution-record.js';
 import { toColumns, toRecord } from './institution-row.js';
 
@@ -133,6 +133,7 @@ export class InstitutionRegistry {
    * @throws Problem `institution-unknown`, `version-conflict`, `adapter-unknown`, `request-invalid`.
    */
   async change(code: string, version: number, change: InstitutionChange, actor: Actor): Promise<InstitutionRecord> {
+    requirePossible(code);
     await this.#audited(actor, { event: 'institution.changed', institutionCode: code }, async (transaction) => {
       const current = await this.#read(transaction, code, version);
       const checked = await this.#check(merge(current, change));
@@ -155,6 +156,7 @@ export class InstitutionRegistry {
   }
 
   async #changeState(code: string, version: number | undefined, state: InstitutionRecord['state'], reason: string, actor: Actor): Promise<InstitutionRecord> {
+    requirePossible(code);
     const event = state === 'in-service' ? 'institution.in-service' : 'institution.out-of-service';
     await this.#audited(actor, { event, institutionCode: code, reason }, async (transaction) => {
       const current = await this.#read(transaction, code, version);
@@ -214,6 +216,11 @@ export class InstitutionRegistry {
     const count = lacking();
     if (count > 0) logger.warn({ count }, 'institutions without their credentials');
   }
+}
+
+/** What cannot be a code does not get into statements and records. @throws Problem `institution-unknown` */
+function requirePossible(code: string): void {
+  if (!isInstitutionCode(code)) throw new Problem('institution-unknown');
 }
 
 function merge(current: InstitutionRecord, change: InstitutionChange): InstitutionFacts {

@@ -1,17 +1,18 @@
 import { SaxesParser, type SaxesAttributeNS } from 'saxes';
-import type { Reading, Unreadable } from '#contracts/adapter';
-import { scanPlainXml } from './scan-xml.js';
+import { unreachable, type Reading, type Unreadable } from '#contracts/adapter';
+import { scanPlainXml, type Excess } from './scan-xml.js';
 import type { OpenElement, XmlElement, XmlLimits } from './xml-element.js';
 
 /** Ends the parse at the first fault; never leaves this file. */
 class Refusal extends Error {
-  constructor(
-    readonly reason: Unreadable['cause'],
-    readonly words: string,
-  ) {
-    super(words);
+  constructor(readonly refusal: Unreadable) {
+    super(refusal.detail);
   }
 }
+
+const unreadable = (cause: Unreadable['cause'], detail: string): Unreadable => ({ state: 'unreadable', cause, detail });
+const MALFORMED = unreadable('malformed', 'XML格式错误');
+const DECLARES = unreadable('hostile', '报文含有文档类型声明或实体声明');
 
 const BYTE_ORDER_MARK = 0xfeff;
 const NO_ATTRIBUTES: Map<string, string> = new Map();
@@ -30,7 +31,23 @@ export function readXml(text: string, limits: XmlLimits): Reading<XmlElement> {
   if (!text.isWellFormed()) return unreadable('malformed', '报文含有无效字符');
   const document = withoutLead(text);
   const plain = scanPlainXml(document, limits);
-  return plain === undefined ? parseXml(document, limits) : { state: 'read', value: plain };
+  if (plain === undefined) return parseXml(document, limits);
+  return typeof plain === 'string' ? excessive(plain) : { state: 'read', value: plain };
+}
+
+function excessive(limit: Excess): Unreadable {
+  switch (limit) {
+    case 'elements':
+      return unreadable('oversized', '报文元素过多');
+    case 'depth':
+      return unreadable('hostile', '报文嵌套过深');
+    case 'attributes':
+      return unreadable('oversized', '元素的属性过多');
+    case 'attribute-length':
+      return unreadable('oversized', '属性值过长');
+    default:
+      return unreachable(limit);
+  }
 }
 
 /** The general reader; {@link readXml} calls it for what is not plain. */
@@ -38,9 +55,9 @@ export function parseXml(text: string, limits: XmlLimits): Reading<XmlElement> {
   try {
     return { state: 'read', value: parse(text, limits) };
   } catch (fault) {
-    if (declaresEntities(text)) return unreadable('hostile', '报文含有文档类型声明或实体声明');
-    if (fault instanceof Refusal) return unreadable(fault.reason, fault.words);
-    return unreadable('malformed', 'XML格式错误');
+    if (declaresEntities(text)) return DECLARES;
+    if (fault instanceof Refusal) return fault.refusal;
+    return MALFORMED;
   }
 }
 
@@ -51,23 +68,23 @@ function parse(text: string, limits: XmlLimits): XmlElement {
   let elements = 0;
   let attributes = 0;
 
-  const refuse = (reason: Unreadable['cause'], words: string): never => {
-    throw new Refusal(reason, words);
+  const refuse = (refusal: Unreadable): never => {
+    throw new Refusal(refusal);
   };
   parser.on('error', (error) => {
-    if (error.message === 'undefined entity.') refuse('hostile', '报文引用了未定义的实体');
-    refuse('malformed', 'XML格式错误');
+    if (error.message === 'undefined entity.') refuse(unreadable('hostile', '报文引用了未定义的实体'));
+    refuse(MALFORMED);
   });
-  parser.on('doctype', () => refuse('hostile', '报文含有文档类型声明或实体声明'));
-  parser.on('processinginstruction', () => refuse('hostile', '报文含有处理指令'));
+  parser.on('doctype', () => refuse(DECLARES));
+  parser.on('processinginstruction', () => refuse(unreadable('hostile', '报文含有处理指令')));
   parser.on('opentagstart', () => {
     attributes = 0;
-    if (++elements > limits.maxElements) refuse('oversized', '报文元素过多');
-    if (open.length >= limits.maxDepth) refuse('hostile', '报文嵌套过深');
+    if (++elements > limits.maxElements) refuse(excessive('elements'));
+    if (open.length >= limits.maxDepth) refuse(excessive('depth'));
   });
   parser.on('attribute', (attribute) => {
-    if (++attributes > limits.maxAttributes) refuse('oversized', '元素的属性过多');
-    if (attribute.value.length > limits.maxAttributeLength) refuse('oversized', '属性值过长');
+    if (++attributes > limits.maxAttributes) refuse(excessive('attributes'));
+    if (attribute.value.length > limits.maxAttributeLength) refuse(excessive('attribute-length'));
   });
   parser.on('opentag', (tag) => {
     const element: OpenElement = {
@@ -94,7 +111,7 @@ function parse(text: string, limits: XmlLimits): XmlElement {
   parser.on('cdata', addText);
 
   parser.write(text).close();
-  if (root === undefined) throw new Refusal('malformed', 'XML格式错误');
+  if (root === undefined) throw new Refusal(MALFORMED);
   return root;
 }
 
@@ -118,5 +135,3 @@ const isSpace = (code: number): boolean => code === 0x20 || code === 0x0a || cod
 
 /** Asked only about documents already refused: says whether the refusal was an attack rather than an accident. */
 const declaresEntities = (text: string): boolean => /<!(?:DOCTYPE|ENTITY)/i.test(text);
-
-const unreadable = (cause: Unreadable['cause'], detail: string): Unreadable => ({ state: 'unreadable', cause, detail });

@@ -5,10 +5,16 @@ import { DEFAULT_XML_LIMITS } from './xml-element.js';
 
 const LIMITS = { ...DEFAULT_XML_LIMITS, maxDepth: 5, maxElements: 12, maxAttributes: 4, maxAttributeLength: 12 };
 
+const WORDS = { elements: '报文元素过多', depth: '报文嵌套过深', attributes: '元素的属性过多', 'attribute-length': '属性值过长' };
+
 /** The fast reader may decline, but what it accepts the general one must read the same. */
-function agrees(text: string): 'accepted' | 'declined' {
+function agrees(text: string): 'accepted' | 'excessive' | 'declined' {
   const plain = scanPlainXml(text, LIMITS);
   if (plain === undefined) return 'declined';
+  if (typeof plain === 'string') {
+    expect(parseXml(text, LIMITS)).toEqual({ state: 'unreadable', cause: plain === 'depth' ? 'hostile' : 'oversized', detail: WORDS[plain] });
+    return 'excessive';
+  }
   expect(parseXml(text, LIMITS)).toEqual({ state: 'read', value: plain });
   return 'accepted';
 }
@@ -45,14 +51,15 @@ describe('the fast reader', () => {
     }));
     const declarations = fc.constantFrom('xmlns:p="u" xmlns:q="v"', 'xmlns:p="u" xmlns:q="u"', 'xmlns="u"', '');
     const prolog = fc.constantFrom('', '<?xml version="1.0"?>', '<?xml version="1.0" encoding="GBK" standalone="no" ?>\n', '<?xml version="2.0"?>', "<?xml version='1.1'?>", '<?xml?>');
-    let accepted = 0;
+    const counts = { accepted: 0, excessive: 0, declined: 0 };
     fc.assert(
       fc.property(prolog, declarations, tree, (start, scope, content) => {
-        if (agrees(`${start}<r ${scope}>${content}</r>`) === 'accepted') accepted += 1;
+        counts[agrees(`${start}<r ${scope}>${content}</r>`)] += 1;
       }),
       { seed: 20260103, numRuns: 6000 },
     );
-    expect(accepted).toBeGreaterThan(300);
+    expect(counts.accepted).toBeGreaterThan(300);
+    expect(counts.excessive).toBeGreaterThan(50);
   });
 
   it('agrees after any one character was changed, dropped or doubled', () => {

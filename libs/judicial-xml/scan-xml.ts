@@ -1,12 +1,16 @@
 import type { OpenElement, XmlElement, XmlLimits } from './xml-element.js';
 
+/** The first limit a document exceeds. */
+export type Excess = 'elements' | 'depth' | 'attributes' | 'attribute-length';
+
 /**
  * Reads the plain documents that make up nearly all traffic, several times faster than a general parser: ASCII names, quoted
- * values without references, text without `&`, `>` or CDATA. Everything else, every fault and every exceeded limit included,
- * gives undefined, and the general parser decides. What is accepted here is read the same there (tested by comparison).
+ * values without references, text without `&`, `>` or CDATA. Everything else, every fault included, gives undefined, and
+ * the general parser decides. What is accepted or found excessive here is so there (tested by comparison).
  */
-export function scanPlainXml(text: string, limits: XmlLimits): XmlElement | undefined {
-  return new Scanner(text, limits).document();
+export function scanPlainXml(text: string, limits: XmlLimits): XmlElement | Excess | undefined {
+  const scanner = new Scanner(text, limits);
+  return scanner.document() ?? scanner.excess;
 }
 
 /** Prefixes in force, innermost first. */
@@ -43,9 +47,11 @@ for (const c of 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_') NAME_CL
 for (const c of '0123456789.-') NAME_CLASS[c.charCodeAt(0)] = 1;
 
 const isSpace = (code: number): boolean => code === 0x20 || code === NEW_LINE || code === 0x0d || code === TAB;
+const endsName = (code: number): boolean => isSpace(code) || code === GREATER || code === SLASH;
 const RESERVED_URI = /^http:\/\/www\.w3\.org\/(?:XML\/1998\/namespace|2000\/xmlns\/)$/;
 
 class Scanner {
+  excess: Excess | undefined;
   private at = 0;
   private elements = 0;
 
@@ -68,7 +74,7 @@ class Scanner {
         if (parent === undefined || !this.endTag(parent.qualifiedName)) return undefined;
         frames.pop();
       } else {
-        const frame = frames.length < this.limits.maxDepth ? this.startTag(parent?.scope) : undefined;
+        const frame = this.startTag(parent?.scope, frames.length + 1);
         if (frame === undefined) return undefined;
         if (parent) parent.element.children.push(frame.element);
         else root = frame.element;
@@ -82,6 +88,11 @@ class Scanner {
     } while (frames.length > 0);
     this.skipSpaces();
     return this.at === this.text.length ? root : undefined;
+  }
+
+  private exceeds(limit: Excess): undefined {
+    this.excess = limit;
+    return undefined;
   }
 
   private code(): number {
@@ -122,18 +133,21 @@ class Scanner {
   }
 
   /** Up to, not including, `>` or `/>`. */
-  private startTag(outer: Scope | undefined): Frame | undefined {
+  private startTag(outer: Scope | undefined, depth: number): Frame | undefined {
     const qualifiedName = this.name();
-    if (qualifiedName === '' || ++this.elements > this.limits.maxElements) return undefined;
+    if (qualifiedName === '' || !endsName(this.code())) return undefined;
+    if (++this.elements > this.limits.maxElements) return this.exceeds('elements');
+    if (depth > this.limits.maxDepth) return this.exceeds('depth');
     const attributes = new Map<string, string>();
     let scope = outer;
     let prefixed = '';
     let count = 0;
     for (let apart = this.skipSpaces(); this.code() !== GREATER && this.code() !== SLASH; apart = this.skipSpaces()) {
       const name = apart ? this.name() : '';
-      if (name === '' || ++count > this.limits.maxAttributes) return undefined;
-      const value = this.value();
+      const value = name === '' ? undefined : this.value();
       if (value === undefined) return undefined;
+      if (++count > this.limits.maxAttributes) return this.exceeds('attributes');
+      if (value.length > this.limits.maxAttributeLength) return this.exceeds('attribute-length');
       const colon = name.indexOf(':');
       if (name === 'xmlns' || name.startsWith('xmlns:')) {
         const declared = declare(colon < 0 ? '' : name.slice(colon + 1), value, scope, outer);
@@ -173,7 +187,6 @@ class Scanner {
     }
     this.at = at + 1;
     const value = text.slice(start, at);
-    if (value.length > this.limits.maxAttributeLength) return undefined;
     return folded ? value.replace(/[\n\t]/g, ' ') : value;
   }
 

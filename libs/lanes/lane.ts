@@ -3,7 +3,7 @@ import { FairQueue } from './fair-queue.js';
 import type { TokenBucket } from './token-bucket.js';
 
 /** What one attempt came to. `technical`: the institution failed (counts for its breaker); otherwise it merely asked for patience. */
-export type AttemptResult = { readonly state: 'done' } | { readonly state: 'retry'; readonly technical: boolean; readonly afterMs?: number };
+export type AttemptResult = { readonly state: 'done' } | { readonly state: 'retry'; readonly technical: boolean; readonly afterMs?: number | undefined };
 
 /** One request on its way through a lane. */
 export interface LaneWork {

@@ -24,6 +24,21 @@ describe('what cannot be asked', () => {
   });
 });
 
+describe('a changed institution', () => {
+  it('is open round the clock from now on: what waited for its opening is sent at once', async () => {
+    const today = new Date(Date.now() + 8 * 3_600_000).getUTCDay();
+    const workingHours = { days: [((today + 2) % 7) + 1], from: '00:00', to: '00:01', timezone: 'Asia/Shanghai' } as const;
+    const played = await fixture.play('HOURS', synchronous, (_, response) => answer(response), { workingHours });
+    const owner = played.dispatcher();
+    const [work] = await fixture.accept('HOURS');
+    owner.offer([work!]);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(played.server.calls).toHaveLength(0);
+    played.registry.put({ ...played.record, workingHours: undefined, version: 2 });
+    expect((await fixture.outcomeOf(owner, work!)).kind).toBe('found');
+  });
+});
+
 describe('cancel', () => {
   it('before it was sent: never sent; under way: given up; each with one outcome', async () => {
     const { server, dispatcher } = await fixture.play('CANCEL-1', synchronous, () => undefined, { concurrency: 1 });

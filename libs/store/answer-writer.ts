@@ -124,6 +124,8 @@ WITH exchanges AS (
   INSERT INTO conversation (request_id, state, ticket, sent_at, ask_again_at)
   SELECT request_id, state, ticket, to_timestamp(sent_ms / 1000), to_timestamp(ask_ms / 1000)
   FROM unnest($25::bigint[], $26::text[], $27::text[], $28::float8[], $29::float8[]) AS t (request_id, state, ticket, sent_ms, ask_ms)
+  -- An institution may have called back before we wrote down that it would.
+  WHERE NOT EXISTS (SELECT FROM outcome WHERE outcome.request_id = t.request_id)
   ON CONFLICT (request_id) DO UPDATE SET state = excluded.state, ticket = excluded.ticket, ask_again_at = excluded.ask_again_at
 ), fetched AS (
   DELETE FROM mailbox WHERE request_id IN (SELECT request_id FROM fresh)
@@ -189,6 +191,7 @@ async function writeAnswers(database: Database, items: readonly AnswerItem[], op
     ],
   });
   const { fresh, progressed } = rows[0]!;
+  if (progressed.length > 0) options.onProgress?.(progressed);
   const unclaimed = new Map(fresh);
   const results: AnswerResult[] = [];
   for (const { answer } of items) {
@@ -204,6 +207,5 @@ async function writeAnswers(database: Database, items: readonly AnswerItem[], op
       results.push({ status: 'committed', version: 1, committedAtMs });
     }
   }
-  if (progressed.length > 0) options.onProgress?.(progressed);
   return results;
 }

@@ -76,3 +76,8 @@ export function isUniqueViolation(error: unknown, constraint?: string): boolean 
   const fault = error as { code?: string; constraint?: string } | null;
   return fault?.code === '23505' && (constraint === undefined || fault.constraint === constraint);
 }
+
+/** True when the server refused the data itself (a text it cannot hold, a number out of range); it would do so again. */
+export function isDataFault(error: unknown): boolean {
+  return /^2[23]/.test((error as { code?: string } | null)?.code ?? '');
+}

@@ -1,4 +1,4 @@
-export { Database, isConnectionFault, isTransientConflict, isUniqueViolation, type DatabaseOptions } from './database.js';
+export { Database, isConnectionFault, isDataFault, isTransientConflict, isUniqueViolation, type DatabaseOptions } from './database.js';
 export { migrate } from './migrate.js';
 export type { Tables, CaseKind, CaseState } from './tables.js';
 export { IdBlocks } from './id-blocks.js';

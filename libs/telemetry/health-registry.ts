@@ -24,7 +24,11 @@ export interface DependencyCheck {
   readonly critical?: boolean;
 }
 
-const KEPT_MS = 1000;
+export interface HealthRegistryOptions {
+  /** How long a report is used again, milliseconds; 1000 when absent. */
+  readonly keptMs?: number;
+  readonly clock?: () => number;
+}
 
 /**
  * Named checks of what the process depends on. Liveness asks nothing of others (a dead database must not make the
@@ -36,8 +40,13 @@ export class HealthRegistry {
   #shuttingDown = false;
   #running: { readonly startedAt: number; readonly report: Promise<HealthReport> } | undefined;
 
-  constructor(private readonly clock: () => number = Date.now) {
-    this.#startedAt = clock();
+  readonly #keptMs: number;
+  readonly #clock: () => number;
+
+  constructor(options: HealthRegistryOptions = {}) {
+    this.#keptMs = options.keptMs ?? 1000;
+    this.#clock = options.clock ?? Date.now;
+    this.#startedAt = this.#clock();
   }
 
   /** @throws when the name is taken. @returns a function that takes the check away again. */
@@ -61,13 +70,13 @@ export class HealthRegistry {
   }
 
   liveness(): { readonly state: 'up'; readonly upSeconds: number } {
-    return { state: 'up', upSeconds: Math.floor((this.clock() - this.#startedAt) / 1000) };
+    return { state: 'up', upSeconds: Math.floor((this.#clock() - this.#startedAt) / 1000) };
   }
 
-  /** Runs all checks. Callers within the same second share one run, so that asking often costs the database nothing. */
+  /** Runs all checks. Callers within a short time share one run, so that asking often costs the database nothing. */
   async readiness(): Promise<HealthReport> {
-    const now = this.clock();
-    if (this.#running === undefined || now - this.#running.startedAt >= KEPT_MS) {
+    const now = this.#clock();
+    if (this.#running === undefined || now - this.#running.startedAt >= this.#keptMs) {
       this.#running = { startedAt: now, report: this.#checkAll() };
     }
     const report = await this.#running.report;
@@ -77,11 +86,11 @@ export class HealthRegistry {
   /** One dependency, checked now. @returns undefined when there is none of that name. */
   async dependency(name: string): Promise<DependencyHealth | undefined> {
     const check = this.#checks.get(name);
-    return check === undefined ? undefined : runCheck(check, this.clock);
+    return check === undefined ? undefined : runCheck(check, this.#clock);
   }
 
   async #checkAll(): Promise<HealthReport> {
-    const dependencies = await Promise.all([...this.#checks.values()].map((check) => runCheck(check, this.clock)));
+    const dependencies = await Promise.all([...this.#checks.values()].map((check) => runCheck(check, this.#clock)));
     const down = dependencies.filter((dependency) => dependency.state === 'down');
     const state = down.some((dependency) => dependency.critical) ? 'down' : down.length > 0 ? 'degraded' : 'up';
     return { state, dependencies };

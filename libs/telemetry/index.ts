@@ -2,4 +2,4 @@ export { createLogger, silentLogger, LOG_LEVELS, type Logger, type LoggerOptions
 export { MASK, safeError, safeFields } from './safe-fields.js';
 export { acceptCorrelationId, CORRELATION_HEADER, currentCorrelationId, runWithCorrelation } from './correlation.js';
 export { Metrics, type LaneReading, type MailboxReading } from './metrics.js';
-export { HealthRegistry, type DependencyCheck, type DependencyHealth, type HealthReport } from './health-registry.js';
+export { HealthRegistry, type DependencyCheck, type DependencyHealth, type HealthRegistryOptions, type HealthReport } from './health-registry.js';

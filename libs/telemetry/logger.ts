@@ -39,7 +39,20 @@ export function createLogger(options: LoggerOptions): Logger {
     },
     hooks: { logMethod: onlyFieldsAndText },
   };
-  return options.destination === undefined ? pino(settings) : pino(settings, options.destination);
+  return maskChildren(options.destination === undefined ? pino(settings) : pino(settings, options.destination));
+}
+
+/** pino does not put the fields of children through `formatters.bindings`; children inherit this from their parent. */
+function maskChildren(logger: Logger): Logger {
+  const { child, setBindings } = logger;
+  return Object.assign(logger, {
+    child(this: Logger, fields: Record<string, unknown>): Logger {
+      return Reflect.apply(child, this, [safeFields(fields)]) as Logger;
+    },
+    setBindings(this: Logger, fields: Record<string, unknown>): void {
+      Reflect.apply(setBindings, this, [safeFields(fields)]);
+    },
+  });
 }
 
 /** A logger that writes nothing, for tests and tools. */

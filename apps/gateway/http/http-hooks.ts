@@ -37,7 +37,8 @@ export function addHttpHooks(fastify: FastifyInstance, { health, metrics, logger
       done(new Problem('shutting-down'));
       return;
     }
-    done();
+    // No parameter of ours can hold a NUL, and PostgreSQL stores none.
+    done(request.url.includes('%00') ? new Problem('parameter-invalid', 'The address has a character that does not exist.') : undefined);
   });
 
   // As late as possible: reading the body leaves the asynchronous context of earlier hooks.

@@ -23,15 +23,23 @@ export function readJsonOnly(fastify: FastifyInstance): void {
     } catch {
       return done(new Problem('json-malformed', 'The body is not UTF-8.'));
     }
-    parse(request, text, (error, value: unknown) => {
+    void parse(request, text, (error, value: unknown) => {
       if (error !== null) return done(new Problem('json-malformed'));
-      if (!isShallow(value, DEEPEST)) return done(new Problem('json-malformed', `The body is nested deeper than ${DEEPEST} levels.`));
-      done(null, value);
+      const fault = faultOf(value, DEEPEST);
+      done(fault === undefined ? null : new Problem('json-malformed', fault), value);
     });
   });
 }
 
-function isShallow(value: unknown, levels: number): boolean {
-  if (typeof value !== 'object' || value === null) return true;
-  return levels > 0 && Object.values(value).every((item) => isShallow(item, levels - 1));
+/** Why a body cannot be taken further; undefined when it can. */
+function faultOf(value: unknown, levels: number): string | undefined {
+  // PostgreSQL stores no NUL, and half a surrogate pair would be replaced on the wire.
+  if (typeof value === 'string') return value.includes('\0') || !value.isWellFormed() ? 'A text has a character that does not exist.' : undefined;
+  if (typeof value !== 'object' || value === null) return undefined;
+  if (levels === 0) return `The body is nested deeper than ${DEEPEST} levels.`;
+  for (const item of Object.values(value)) {
+    const fault = faultOf(item, levels - 1);
+    if (fault !== undefined) return fault;
+  }
+  return undefined;
 }

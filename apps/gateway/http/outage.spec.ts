@@ -1,4 +1,5 @@
 import { Database } from '#libs/store';
+import { createGateway } from '../index.js';
 import { RunningGateway } from '../testkit/running-gateway.js';
 
 describe('outages', () => {
@@ -20,7 +21,6 @@ describe('outages', () => {
       expect(answer.text).not.toContain('ECONNREFUSED');
       expect((await gateway.get('/health/ready', { as: null })).status).toBe(503);
       expect((await gateway.get('/health/live', { as: null })).status).toBe(200);
-      // Institutions are in memory: reading them goes on as long as the token is remembered.
     } finally {
       Object.assign(gateway.database.pool, { query, connect });
       await away.close();
@@ -30,10 +30,10 @@ describe('outages', () => {
 
   test('a bug: 500 without its text, and the log has the place but no values', async () => {
     await gateway.get('/api/v1/cases');
-    await gateway.database.pool.query('ALTER TABLE case_file RENAME COLUMN filed_on TO filed_at');
+    await gateway.database.pool.query('ALTER TABLE case_file RENAME TO case_file_gone');
     const answer = await gateway.get('/api/v1/cases');
     expect([answer.status, answer.body.code]).toEqual([500, 'internal']);
-    expect(answer.text).not.toMatch(/filed_at|column|undefined/);
+    expect(answer.text).not.toMatch(/case_file|relation/);
     const line = gateway.log.map((each) => JSON.parse(each)).find((each) => each.message === 'call failed');
     expect(line).toMatchObject({ level: 'error', code: 'internal', route: '/api/v1/cases', err: { type: expect.any(String), stack: expect.stringContaining('at ') } });
   });
@@ -77,10 +77,7 @@ describe('outages', () => {
   });
 
   test('the port is taken: the start fails', async () => {
-    const { createGateway } = await import('../index.js');
     const port = Number(new URL(gateway.gateway.address).port);
-    const { database, registry, metrics, health } = gateway;
-    const parts = { database, registry, metrics, health, logger: (await import('#libs/telemetry')).silentLogger() } as unknown as Parameters<typeof createGateway>[0];
-    await expect(createGateway({ ...parts, engine: {} as never, collector: {} as never, waitMaxSeconds: 1, host: '127.0.0.1', port })).rejects.toMatchObject({ code: 'EADDRINUSE' });
+    await expect(createGateway({ ...gateway.parts, host: '127.0.0.1', port })).rejects.toMatchObject({ code: 'EADDRINUSE' });
   });
 });

@@ -1,7 +1,7 @@
 import { Catch, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Problem } from '#contracts/errors';
-import type { Logger } from '#libs/telemetry';
+import { CORRELATION_HEADER, type Logger } from '#libs/telemetry';
 import { toProblem } from './to-problem.js';
 
 export const PROBLEM_TYPE = 'application/problem+json; charset=utf-8';
@@ -34,6 +34,8 @@ export class ProblemFilter implements ExceptionFilter {
 }
 
 export function sendProblem(reply: FastifyReply, problem: Problem, correlationId: string): void {
+  // Set by a hook for every route; an address that cannot even be read never gets that far.
+  void reply.header(CORRELATION_HEADER, correlationId);
   if (problem.status === 401) void reply.header('www-authenticate', 'Bearer');
   if (problem.status === 503) void reply.header('retry-after', RETRY_AFTER);
   // Serialised here: a reply whose type is not plain JSON is not serialised by Fastify.

@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { listUnguardedRoutes, ROLES } from '#libs/access';
 import { RunningGateway, until } from '../testkit/running-gateway.js';
 
@@ -39,25 +38,21 @@ describe('health, metrics and callers over HTTP', () => {
 
   test('something not critical is down: still ready, and the page says what and why without its text', async () => {
     const away = gateway.health.register({ name: 'printer', critical: false, check: () => Promise.reject(Object.assign(new Error('张三'), { code: 'EPRINT' })) });
-    await delay(1100);
     const answer = await gateway.get('/health/ready', anonymous);
     expect([answer.status, answer.body.state]).toEqual([200, 'degraded']);
     expect(answer.body.dependencies).toContainEqual({ name: 'printer', state: 'down', critical: false, ms: expect.any(Number), cause: 'EPRINT' });
     expect(answer.text).not.toContain('张三');
     expect((await gateway.get('/health/dependencies/printer', anonymous)).status).toBe(503);
     away();
-    await delay(1100);
   });
 
   test('something critical is down: not ready, but alive', async () => {
     const away = gateway.health.register({ name: 'vault', check: () => new Promise(() => undefined), timeoutMs: 20 });
-    await delay(1100);
     const answer = await gateway.get('/health/ready', anonymous);
     expect([answer.status, answer.body.state]).toEqual([503, 'down']);
     expect(answer.body.dependencies).toContainEqual(expect.objectContaining({ name: 'vault', cause: 'timeout' }));
     expect((await gateway.get('/health/live', anonymous)).status).toBe(200);
     away();
-    await delay(1100);
   });
 
   test('the metrics page: calls by route pattern, without ids', async () => {

@@ -8,7 +8,7 @@ import { Mailbox } from '#libs/mailbox';
 import { MailboxStore, type Database } from '#libs/store';
 import { createTestDatabase } from '#libs/store-testkit';
 import { createLogger, HealthRegistry, Metrics } from '#libs/telemetry';
-import { createGateway, type Gateway } from '../index.js';
+import { createGateway, type Gateway, type GatewayParts } from '../index.js';
 
 /** Two contracts, one of each direction, as far as the register of institutions looks at them. */
 const MANIFESTS: readonly AdapterManifest[] = [
@@ -54,12 +54,13 @@ export interface Call {
 export class RunningGateway {
   /** Log lines written so far. */
   readonly log: string[] = [];
-  readonly health = new HealthRegistry();
+  readonly health = new HealthRegistry({ keptMs: 0 });
   readonly metrics = new Metrics({ processMetrics: false });
   database!: Database;
   databaseUrl!: string;
   registry!: InstitutionRegistry;
   gateway!: Gateway;
+  parts!: GatewayParts;
   #tokens = new Map<Role, string>();
   #closing: (() => Promise<unknown>)[] = [];
 
@@ -95,8 +96,9 @@ export class RunningGateway {
       this.#tokens.set(role, token.reveal());
       await provisionIdentity(this.database, { login: `the-${role}`, displayName: `${role} 张三`, kind: 'person', roles: [role] }, token);
     }
-    const parts = { database: this.database, registry: this.registry, metrics: this.metrics, health: this.health, logger, engine, collector };
-    this.gateway = await createGateway({ ...parts, waitMaxSeconds: 5, host: '127.0.0.1', port: 0, closeGraceMs: 2000 });
+    const { database, registry, metrics, health } = this;
+    this.parts = { database, registry, metrics, health, logger, engine, collector, waitMaxSeconds: 5 };
+    this.gateway = await createGateway({ ...this.parts, host: '127.0.0.1', port: 0, closeGraceMs: 2000 });
     this.#closing.push(() => this.gateway.close());
   }
 
@@ -118,7 +120,7 @@ export class RunningGateway {
         ...(call.body === undefined ? {} : { 'content-type': 'application/json' }),
         ...call.headers,
       },
-      ...(call.body === undefined ? {} : { body: typeof call.body === 'string' || call.body instanceof Uint8Array ? (call.body as BodyInit) : JSON.stringify(call.body) }),
+      ...(call.body === undefined ? {} : { body: typeof call.body === 'string' || call.body instanceof Uint8Array ? call.body : JSON.stringify(call.body) }),
     });
     const text = await response.text();
     const isJson = /json/.test(response.headers.get('content-type') ?? '');

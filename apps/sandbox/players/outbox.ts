@@ -50,7 +50,7 @@ const PAUSE_BEFORE_REPEAT_MS = 200;
 
 /** Answers on their way to the court: kept until the court says it has them, whatever happens to the connection. */
 export class Outbox<A extends Sendable> {
-  readonly #parcels: Parcel<A>[] = [];
+  readonly #parcels = new Set<Parcel<A>>();
   #wake: (() => void) | undefined;
 
   constructor(
@@ -76,7 +76,12 @@ export class Outbox<A extends Sendable> {
       if (first.lot.drips && first.attempts === 0) {
         // It may take minutes; the others do not wait for it.
         first.busy = true;
-        shift.run(() => this.#send(batch, signal).finally(() => (first.busy = false)));
+        shift.run(() =>
+          this.#send(batch, signal).finally(() => {
+            first.busy = false;
+            this.#wake?.();
+          }),
+        );
         continue;
       }
       try {
@@ -86,7 +91,7 @@ export class Outbox<A extends Sendable> {
         signal.throwIfAborted();
         if (!(error instanceof ConnectionFailure)) throw error;
         // The answers stay where they are and are sent again, unchanged.
-        this.stage.logger.warn({ institution: this.institution.code, waiting: this.#parcels.length, cause: error.message }, 'answers not delivered, trying again');
+        this.stage.logger.warn({ institution: this.institution.code, waiting: this.#parcels.size, cause: error.message }, 'answers not delivered, trying again');
         await sleep(pause, undefined, { signal });
         pause = Math.min(pause * 2, LONGEST_PAUSE_MS);
       }
@@ -95,7 +100,8 @@ export class Outbox<A extends Sendable> {
 
   async #untilDue(signal: AbortSignal): Promise<void> {
     for (;;) {
-      const next = Math.min(...this.#parcels.map((parcel) => (parcel.busy ? Infinity : parcel.notBefore)), Infinity);
+      let next = Infinity;
+      for (const parcel of this.#parcels) if (!parcel.busy && parcel.notBefore < next) next = parcel.notBefore;
       const wait = next - Date.now();
       if (wait <= 0) return;
       let timer: NodeJS.Timeout | undefined;
@@ -113,10 +119,16 @@ export class Outbox<A extends Sendable> {
   /** Answers that need nothing special share a message; the others go alone. */
   #nextBatch(): readonly Parcel<A>[] {
     const now = Date.now();
-    const due = this.#parcels.filter((parcel) => !parcel.busy && parcel.notBefore <= now);
-    const [first] = due;
-    if (first === undefined || !isOrdinary(first)) return due.slice(0, 1);
-    return due.filter((parcel) => isOrdinary(parcel) && this.ways.together(first.answer, parcel.answer)).slice(0, this.ways.mostInOneMessage);
+    const batch: Parcel<A>[] = [];
+    for (const parcel of this.#parcels) {
+      if (parcel.busy || parcel.notBefore > now) continue;
+      const [first] = batch;
+      if (first === undefined && !isOrdinary(parcel)) return [parcel];
+      if (first !== undefined && !(isOrdinary(parcel) && this.ways.together(first.answer, parcel.answer))) continue;
+      batch.push(parcel);
+      if (batch.length === this.ways.mostInOneMessage) break;
+    }
+    return batch;
   }
 
   async #send(batch: readonly Parcel<A>[], signal: AbortSignal): Promise<void> {
@@ -125,18 +137,19 @@ export class Outbox<A extends Sendable> {
     const { repairs, slowDripBytesPerSecond } = this.stage.rules.get(code);
     const { fate } = first.lot;
     const spoilt = fate.kind === 'malformed' && (first.attempts === 0 || !repairs) ? fate.malformation : undefined;
+    const drips = first.lot.drips && first.attempts === 0;
     for (const { answer } of batch) this.stage.calls.count(code, answer.requestNumber, 'answered');
     let taken: readonly boolean[];
     try {
       taken = await this.ways.deliver(batch.map(({ answer }) => answer), {
         signal,
         ...(spoilt === undefined ? {} : { spoilt }),
-        ...(first.lot.drips && first.attempts === 0 ? { bytesPerSecond: slowDripBytesPerSecond } : {}),
+        ...(drips ? { bytesPerSecond: slowDripBytesPerSecond } : {}),
       });
     } catch (error) {
       signal.throwIfAborted();
       // A court may answer what is spoilt, or trickles, by hanging up: that is its verdict.
-      if (spoilt === undefined && !first.lot.drips) throw error;
+      if (spoilt === undefined && !drips) throw error;
       taken = [false];
     }
     const notTaken = batch.filter((parcel, i) => taken[i] !== true);
@@ -149,7 +162,7 @@ export class Outbox<A extends Sendable> {
   }
 
   #taken(parcel: Parcel<A>, signal: AbortSignal): void {
-    this.#remove(parcel);
+    this.#parcels.delete(parcel);
     this.stage.calls.count(this.institution.code, parcel.answer.requestNumber, 'accepted');
     if (parcel.repeat) return;
     this.ways.done(parcel.answer.requestNumber);
@@ -163,20 +176,15 @@ export class Outbox<A extends Sendable> {
   #notTaken(parcel: Parcel<A>, hopeless: boolean): void {
     parcel.attempts += 1;
     if (!hopeless && parcel.attempts < MOST_ATTEMPTS) return;
-    this.#remove(parcel);
+    this.#parcels.delete(parcel);
     if (!parcel.repeat) this.ways.done(parcel.answer.requestNumber);
     this.stage.logger.warn({ institution: this.institution.code, requestNumber: parcel.answer.requestNumber }, 'the court does not take this answer');
   }
 
   #push(parcel: Parcel<A>): void {
-    this.#parcels.push(parcel);
+    this.#parcels.add(parcel);
     this.#wake?.();
     this.#wake = undefined;
-  }
-
-  #remove(parcel: Parcel<A>): void {
-    const at = this.#parcels.indexOf(parcel);
-    if (at >= 0) this.#parcels.splice(at, 1);
   }
 }
 

@@ -1,16 +1,28 @@
 import { setMaxListeners } from 'node:events';
 
-/** Resolves when `subscribe`'s callback is called; rejects with the reason of the signal when that comes first. */
-export async function until(signal: AbortSignal, subscribe: (resolve: () => void) => void): Promise<void> {
+/**
+ * Resolves when `subscribe`'s callback is called; rejects with the reason of the signal when that comes first, and then calls
+ * what `subscribe` returned at once.
+ */
+export async function until(signal: AbortSignal, subscribe: (resolve: () => void) => (() => void) | void): Promise<void> {
   signal.throwIfAborted();
   await new Promise<void>((resolve, reject) => {
-    const stop = (): void => reject(signal.reason as Error);
+    const stop = (): void => {
+      unsubscribe?.();
+      reject(signal.reason as Error);
+    };
     signal.addEventListener('abort', stop, { once: true });
-    subscribe(() => {
+    const unsubscribe = subscribe(() => {
       signal.removeEventListener('abort', stop);
       resolve();
     });
   });
+}
+
+/** The promise, or the reason of the signal when that comes first; for work that cannot be stopped itself. */
+export async function unlessStopped<T>(signal: AbortSignal, promise: Promise<T>): Promise<T> {
+  await until(signal, (resolve) => void promise.then(resolve, resolve));
+  return promise;
 }
 
 /** The reason of a stop that was asked for. */
@@ -68,26 +80,35 @@ export class Gate {
 
   async pass(signal: AbortSignal): Promise<void> {
     signal.throwIfAborted();
-    while (this.#waiting !== undefined) await until(signal, (resolve) => this.#waiting?.push(resolve));
+    while (this.#waiting !== undefined) await until(signal, (resolve) => void this.#waiting?.push(resolve));
   }
 }
 
-/** Lets a few through at a time. */
+/** Lets a few through at a time, in the order they came. */
 export class Turnstile {
   #inside = 0;
-  readonly #queue: (() => void)[] = [];
+  readonly #queue = new Set<() => void>();
 
   constructor(private readonly most: number) {}
 
   async through<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {
-    while (this.#inside >= this.most) await until(signal, (resolve) => this.#queue.push(resolve));
-    this.#inside += 1;
+    if (this.#inside < this.most) this.#inside += 1;
+    else {
+      await until(signal, (resolve) => {
+        this.#queue.add(resolve);
+        return () => this.#queue.delete(resolve);
+      });
+    }
     try {
       return await work();
     } finally {
-      this.#inside -= 1;
-      // All are woken: some may have left meanwhile. Who comes too late waits again.
-      for (const resolve of this.#queue.splice(0)) resolve();
+      // The place is handed over, or is free.
+      const next = this.#queue.values().next().value;
+      if (next === undefined) this.#inside -= 1;
+      else {
+        this.#queue.delete(next);
+        next();
+      }
     }
   }
 }

@@ -67,7 +67,7 @@ function accountOf(random: Random, party: Party, rich: boolean, position: number
   const openedOn = day(random, 2003, 2024);
   const closed = !rich && random() < 0.08;
   const credit = category === '信用卡';
-  const balanceFen = closed ? 0 : credit ? -money(random, 3_000) : money(random, rich ? 350_000 : company ? 40_000 : 6_000);
+  const balanceFen = closed ? 0 : credit ? (random() < 0.3 ? -money(random, 3_000) : 0) : money(random, rich ? 350_000 : company ? 40_000 : 6_000);
   const frozen = !closed && !credit && random() < (rich ? 0.35 : 0.12);
   const measures = frozen ? measuresOf(random, random() < 0.3 ? 2 : 1, rich ? 60_000 : 20_000) : [];
   const rights = !closed && !credit && random() < (rich ? 0.25 : 0.05) ? rightsOf(random, balanceFen) : [];
@@ -137,7 +137,7 @@ export function bankHoldings(seed: number, party: Party, institutionCode: string
   const count = rich ? wholeBetween(random, 1, 3) : random() < 0.7 ? 1 : wholeBetween(random, 2, 3);
   const accounts = Array.from({ length: count }, (_, position) => accountOf(random, party, rich, position));
   const first = accounts[0];
-  if (first === undefined || first.closedOn !== undefined || random() >= (rich ? 0.6 : 0.12)) return { accounts, products: [] };
+  if (first === undefined || first.closedOn !== undefined || random() >= (rich ? 0.8 : 0.12)) return { accounts, products: [] };
   const wealthAccount = `LC${String(wholeBetween(random, 1, 999_999_999)).padStart(10, '0')}`;
   const products = Array.from({ length: wholeBetween(random, 1, rich ? 3 : 1) }, (_, position) => productOf(random, first.number, wealthAccount, position, rich));
   return { accounts: [{ ...first, category: PROCEEDS_CATEGORY }, ...accounts.slice(1)], products };

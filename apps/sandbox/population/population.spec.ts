@@ -87,7 +87,8 @@ describe('the synthetic population', () => {
     expect(found / asked).toBeLessThan(0.046);
   });
 
-  it('makes every demonstration obligor rich at six to ten institutions, with deposits, wealth products and cars', () => {
+  it.each([20160429, 0, 1, 2, 4_294_967_295])('makes every demonstration obligor rich at six to ten institutions, with deposits, wealth products and cars: seed %d', (seed) => {
+    const population = createPopulation(seed, { institutions: INSTITUTIONS });
     for (const obligor of DEMO_OBLIGORS) {
       const party = population.find(obligor.documentNumber, obligor.name) as Party;
       expect(party).toMatchObject({ name: obligor.name, documentNumber: obligor.documentNumber, demo: true });

@@ -17,7 +17,6 @@ export class RuleBook {
   readonly #pages = new Map<string, Page>();
   /** How often each institution has been asked about each number, for the draws only. */
   readonly #asked = new Map<string, Map<string, number>>();
-  readonly #listeners = new Set<() => void>();
 
   constructor(
     private readonly seed: number,
@@ -42,7 +41,6 @@ export class RuleBook {
     const parsed = parseRules(rules);
     if (!parsed.ok) throw new InvalidRules(parsed.issues);
     this.#pages.set(institutionCode, { rules: parsed.rules, good: isGood(parsed.rules) });
-    this.#tell();
     return parsed.rules;
   }
 
@@ -59,13 +57,11 @@ export class RuleBook {
     if (issues.length > 0) throw new InvalidRules(issues);
     this.#pages.clear();
     for (const [code, parsed] of read) if (parsed.ok) this.#pages.set(code, { rules: parsed.rules, good: isGood(parsed.rules) });
-    this.#tell();
   }
 
   /** An institution behaves well again, or as `*` says. */
   clear(institutionCode: string): void {
     this.#pages.delete(institutionCode);
-    this.#tell();
   }
 
   /** The outage in force now. */
@@ -90,17 +86,7 @@ export class RuleBook {
     this.#asked.clear();
   }
 
-  /** Called after every change. @returns how to stop listening. */
-  onChange(listener: () => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
-  }
-
   #page(institutionCode: string): Page {
     return this.#pages.get(institutionCode) ?? this.#pages.get(EVERY_INSTITUTION) ?? GOOD_PAGE;
-  }
-
-  #tell(): void {
-    for (const listener of this.#listeners) listener();
   }
 }

@@ -17,10 +17,11 @@ export interface Outage {
 }
 
 /**
- * Ways an answer is spoilt. `wrong-encoding` bytes of another character set than agreed; `html` an error page with status
- * 200; `bad-signature` only where answers are signed, elsewhere like `truncated`.
+ * Ways an answer is spoilt. `wrong-encoding` another character set than agreed (UTF-8 for GBK and the other way round);
+ * `half-character` text cut inside a character, as by a column that is too short; `html` an error page with status 200;
+ * `bad-signature` only where answers are signed, elsewhere like `truncated`.
  */
-export const MALFORMATIONS = ['truncated', 'wrong-encoding', 'html', 'empty', 'bad-signature'] as const;
+export const MALFORMATIONS = ['truncated', 'wrong-encoding', 'half-character', 'html', 'empty', 'bad-signature'] as const;
 export type Malformation = (typeof MALFORMATIONS)[number];
 
 /** How one institution behaves. Rates are shares from 0 to 1. */
@@ -56,7 +57,7 @@ export const NO_FAULTS: Rules = {
   outage: null,
   errorRate: 0,
   malformedRate: 0,
-  malformedKinds: ['truncated', 'wrong-encoding', 'html', 'empty'],
+  malformedKinds: ['truncated', 'wrong-encoding', 'half-character', 'html', 'empty'],
   contradictoryRate: 0,
   wrongPersonRate: 0,
   refusalRate: 0,

@@ -49,7 +49,8 @@ async function runChild(node, main, parameters, root, npm) {
     if (process.platform !== 'win32') child.kill(signal);
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, passOn);
-  npm.whenGone(() => passOn('SIGTERM'));
+  // A signal that ended npm has usually reached us as well.
+  npm.whenGone(() => (heard.size === 0 ? passOn('SIGTERM') : undefined));
 
   return new Promise((done) => {
     child.once('error', (error) => {

@@ -51,7 +51,6 @@ export async function launch(place: Place, log: (line: string, level: LogLevel) 
 
   return new Promise((done) => {
     let waiting = true;
-    let timer: NodeJS.Timeout;
     const settle = (launched: Launch): void => {
       if (!waiting) return;
       waiting = false;
@@ -64,7 +63,7 @@ export async function launch(place: Place, log: (line: string, level: LogLevel) 
       const failure = new StartFailure(`PostgreSQL on ${cluster} neither started nor said why within ${seconds} seconds.`);
       settle({ kind: 'failed', failure });
     };
-    timer = setTimeout(silence, SILENCE_MS);
+    const timer = setTimeout(silence, SILENCE_MS);
 
     child.stderr?.setEncoding('utf8').on(
       'data',

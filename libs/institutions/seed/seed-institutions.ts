@@ -40,8 +40,8 @@ export interface SeedOptions {
 }
 
 /** Where the sandbox answers for an institution that we call. */
-export function sandboxEndpoint(sandboxUrl: string, adapter: string, code: string): string {
-  return `${sandboxUrl.replace(/\/+$/, '')}/institutions/${adapter}/${code}`;
+export function sandboxEndpoint(sandboxUrl: string, code: string): string {
+  return `${sandboxUrl.replace(/\/+$/, '')}/${code}`;
 }
 
 /** The sixty institutions a new gateway begins with: the twenty national banks of wire-contracts §4.9 and invented ones. */
@@ -52,7 +52,7 @@ export async function readSeed(sandboxUrl: string): Promise<InstitutionFacts[]> 
     kind: row.kind,
     adapter: row.adapter,
     contractVersion: row.contractVersion,
-    endpoint: row.adapter === 'bank' ? undefined : sandboxEndpoint(sandboxUrl, row.adapter, row.code),
+    endpoint: row.adapter === 'bank' ? undefined : sandboxEndpoint(sandboxUrl, row.code),
     credentialsRef: row.code,
     region: row.region,
     sources: row.sources,

@@ -53,7 +53,7 @@ export class BankClerk {
       case 'contradictory':
         return this.#feedback(query, this.#contradictoryRows(query));
       case 'wrong-person':
-        return this.#feedback(query, this.#rowsOfSomeoneElse(query) ?? this.#trueRows(query));
+        return this.#feedback(query, this.#rowsOfSomeoneElse(query, true) ?? this.#trueRows(query));
       default: {
         const never: never = fate;
         return never;
@@ -100,27 +100,36 @@ export class BankClerk {
     return this.#rowsOf(query, party, holdings);
   }
 
-  #rowsOf(query: BankQuery, party: Party, holdings: Holdings, remarks?: string): readonly Element[] {
+  #rowsOf(query: BankQuery, party: Party, holdings: Holdings): readonly Element[] {
     const context = this.#context(query, party);
     return holdings.accounts.map((account, i) => {
       const products = holdings.products.filter((product) => product.settlementAccount === account.number);
       const movements = query.period === undefined ? [] : this.stage.population.movements(account, query.period.from, query.period.to);
-      return accountRow(context, i + 1, account, products, movements, remarks);
+      return accountRow(context, i + 1, account, products, movements);
     });
   }
 
-  /** Contract A names nobody in a feedback; only the remarks give such an answer away. */
-  #rowsOfSomeoneElse(query: BankQuery): readonly Element[] | undefined {
+  /**
+   * The tables of contract A have no name in a feedback. A bank that mixes customers up is caught only when it writes more
+   * than it must, so this one repeats the names of the request's head (XM, DSRZJHM) on its rows.
+   */
+  #rowsOfSomeoneElse(query: BankQuery, named: boolean): readonly Element[] | undefined {
     const other = someoneElse(this.stage.population, query.documentNumber, this.institution.code);
     if (other === undefined) return undefined;
-    return this.#rowsOf(query, other.party, other.holdings, `户名：${other.party.name}，证件号码：${other.party.documentNumber}`);
+    const rows = this.#rowsOf(query, other.party, other.holdings);
+    if (!named) return rows;
+    const { name, documentNumber } = other.party;
+    return rows.map((row) => ({
+      ...row,
+      attributes: [...row.attributes, ['XM', name] as const, ['DSRZJHM', documentNumber] as const],
+    }));
   }
 
   #contradictoryRows(query: BankQuery): readonly Element[] {
     const truth = this.#trueRows(query);
     const nothing = literalRow(this.#context(query), NO_CUSTOMER);
     const found = truth.some((row) => row.attributes.some(([name, value]) => name === 'KHZH' && value === NO_CUSTOMER))
-      ? (this.#rowsOfSomeoneElse(query) ?? [])
+      ? (this.#rowsOfSomeoneElse(query, false) ?? [])
       : truth;
     return [...found, nothing];
   }
@@ -140,7 +149,9 @@ export function encodeAnswers(answers: readonly BankAnswer[], options: EncodeOpt
       return whole.slice(0, Math.floor(whole.length * 0.6));
     }
     case 'wrong-encoding':
-      return encodeMessage(root, { ...options, charset: 'utf8' });
+      return encodeMessage(root, { ...options, fault: 'utf8' });
+    case 'half-character':
+      return encodeMessage(root, { ...options, fault: 'half-character' });
     case 'html':
       return '<html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>';
     case 'empty':

@@ -253,13 +253,14 @@ describe('a bank on the WebService contract', () => {
       await open();
       sandbox.rules.set('BANK-V2', { wrongPersonRate: 1 });
       const rows = await answered('V2', 1);
-      expect(rows[0]?.attributes['BEIZ']).toMatch(/^户名：.+，证件号码：/);
-      expect(rows[0]?.attributes['BEIZ']).not.toContain(obligor.name);
+      expect(rows[0]?.attributes).toMatchObject({ XM: expect.any(String) as string, DSRZJHM: expect.stringMatching(/^33/) as string });
+      expect(rows[0]?.attributes['DSRZJHM']).not.toBe(obligor.documentNumber);
     });
 
     it.each([
       ['truncated', (argument: string) => expect(() => readFeedback(argument)).toThrow()],
       ['wrong-encoding', (argument: string) => expect(Buffer.from(argument, 'base64').toString()).toContain(Buffer.from(obligor.address, 'utf8').toString('base64'))],
+      ['half-character', (argument: string) => expect(readFeedback(argument).root.children[0]?.attributes['TXDZ']).toMatch(/\ufffd$/)],
       ['html', (argument: string) => expect(argument).toContain('502 Bad Gateway')],
       ['empty', (argument: string) => expect(argument).toBe('')],
     ])('sends a feedback that is %s, then corrects what was not taken', async (kind, check) => {
@@ -268,7 +269,7 @@ describe('a bank on the WebService contract', () => {
       const rows = await answered('V2', 1);
       check(exchange.of('shfeedXzcxInfo')[0]?.argument ?? '?');
       expect(rows[0]?.attributes['BDHM']).toBe(number(1));
-      expect(exchange.of('shfeedXzcxInfo')).toHaveLength(kind === 'wrong-encoding' ? 1 : 2);
+      expect(exchange.of('shfeedXzcxInfo')).toHaveLength(kind === 'wrong-encoding' || kind === 'half-character' ? 1 : 2);
     });
 
     it('gives up what it does not repair', async () => {

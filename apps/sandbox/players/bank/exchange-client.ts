@@ -2,6 +2,7 @@ import { Agent, request } from 'node:http';
 import { createClientAsync, type Client } from 'soap';
 import { ConnectionFailure } from '../outbox.js';
 import { drip } from '../slow-drip.js';
+import { unlessStopped } from '../waiting.js';
 
 /** Path of the service on the court's side (wire-contracts §2.1). */
 export const SERVICE_PATH = '/ckwWebService/SyyhConvertData';
@@ -42,8 +43,7 @@ export class SoapExchangeClient implements ExchangeClient {
   async call(operation: string, args: readonly string[], options: CallOptions): Promise<string> {
     // The library cannot write slowly.
     if (options.bytesPerSecond !== undefined) return this.#light.call(operation, args, options);
-    options.signal.throwIfAborted();
-    const client = await this.#connect();
+    const client = await unlessStopped(options.signal, this.#connect());
     const method = client[`${operation}Async`] as SoapMethod | undefined;
     if (method === undefined) throw new NotOffered(operation);
     try {

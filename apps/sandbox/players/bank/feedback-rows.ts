@@ -144,7 +144,6 @@ export function accountRow(
   account: Account,
   products: readonly Product[],
   movements: readonly Movement[],
-  remarks = account.remarks,
 ): Element {
   const { version } = context;
   const shown = version === 'V0' ? [] : products;
@@ -169,7 +168,7 @@ export function accountRow(
       ['TXDZ', context.address],
       ['YZBM', context.postcode],
       ['LXDH', context.phone],
-      ['BEIZ', remarks],
+      ['BEIZ', account.remarks],
       ...(version === 'V0' ? [['SFTZ', account.balanceFen < 0 ? '是' : '否'] as const] : []),
     ],
     children: [

@@ -14,8 +14,8 @@ export interface Element {
 export interface EncodeOptions {
   /** Base64 in lines of 76 characters. */
   readonly mime?: boolean;
-  /** Character set of the attribute values; another one than GBK is a fault on purpose. */
-  readonly charset?: 'gbk' | 'utf8';
+  /** Attribute values in UTF-8, or in GBK without the last byte of a Chinese text: faults on purpose. */
+  readonly fault?: 'utf8' | 'half-character';
 }
 
 const PROLOG = '<?xml version="1.0" encoding="UTF-8"?>';
@@ -27,10 +27,11 @@ function base64(bytes: Buffer, mime: boolean): string {
 
 const ASCII = /^[\x20-\x7e]*$/;
 
-function value(text: string, options: EncodeOptions): string {
+function value(text: string, { fault, mime = false }: EncodeOptions): string {
   if (text === '') return '';
-  const bytes = ASCII.test(text) || options.charset === 'utf8' ? Buffer.from(text, 'utf8') : iconv.encode(text, 'gbk');
-  return base64(bytes, options.mime ?? false);
+  if (ASCII.test(text) || fault === 'utf8') return base64(Buffer.from(text, 'utf8'), mime);
+  const bytes = iconv.encode(text, 'gbk');
+  return base64(fault === 'half-character' ? bytes.subarray(0, -1) : bytes, mime);
 }
 
 function write(element: Element, options: EncodeOptions): string {

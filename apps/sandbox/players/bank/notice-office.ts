@@ -71,7 +71,9 @@ export class NoticeOffice {
     try {
       const list = await this.ask(operation, signal, encodeMessage(key, this.encoding));
       const error = list.text('errorMsg') || list.text('errMsg');
-      if (error !== '') throw new CourtError(error);
+      // 无文书, 无证件: the court has none, which is no failure of the court. Anything else is asked again.
+      if (error.startsWith('无')) return error;
+      if (error !== '') throw new CourtError('the court refuses the papers');
       return fault(list);
     } catch (error) {
       // The minimal provincial service has no such operation; its banks work without the papers.

@@ -153,10 +153,12 @@ export function spoil(text: string, how: Malformation | undefined): { readonly b
     case 'truncated':
     case 'bad-signature':
       return { bytes: Buffer.from(text).subarray(0, Math.floor(Buffer.byteLength(text) * 0.6)), type: JSON_TYPE };
-    case 'wrong-encoding': {
-      // Something beyond ASCII must stand in it, or the bytes would be right after all.
-      const marked = text.replace(/\}$/, ',"remarks":"查询结果"}');
-      return { bytes: iconv.encode(marked, 'gbk'), type: JSON_TYPE };
+    case 'wrong-encoding':
+      return { bytes: iconv.encode(withChinese(text), 'gbk'), type: JSON_TYPE };
+    case 'half-character': {
+      const bytes = Buffer.from(withChinese(text));
+      const lead = bytes.findIndex((byte) => byte >= 0xe0);
+      return { bytes: Buffer.concat([bytes.subarray(0, lead + 2), bytes.subarray(lead + 3)]), type: JSON_TYPE };
     }
     case 'html':
       return { bytes: Buffer.from(ERROR_PAGE), type: 'text/html; charset=utf-8' };
@@ -168,3 +170,6 @@ export function spoil(text: string, how: Malformation | undefined): { readonly b
     }
   }
 }
+
+/** Something beyond ASCII must stand in it, or the bytes would be right after all. */
+const withChinese = (text: string): string => text.replace(/\}$/, ',"remarks":"查询结果"}');

@@ -127,6 +127,7 @@ describe('institutions that the gateway calls', () => {
       ['speaks of somebody else', { wrongPersonRate: 1 }, (reply: Reply) => expect((reply.body['holder'] as Json)['documentNumber']).not.toBe(obligor.documentNumber)],
       ['cuts its answer', { malformedRate: 1, malformedKinds: ['truncated'] }, (reply: Reply) => expect(() => JSON.parse(reply.text) as unknown).toThrow()],
       ['writes GBK', { malformedRate: 1, malformedKinds: ['wrong-encoding'] }, (reply: Reply) => expect(new TextDecoder('gbk').decode(reply.bytes)).toContain(obligor.name)],
+      ['cuts a character', { malformedRate: 1, malformedKinds: ['half-character'] }, (reply: Reply) => expect(() => new TextDecoder('utf8', { fatal: true }).decode(reply.bytes)).toThrow()],
       ['shows an error page', { malformedRate: 1, malformedKinds: ['html'] }, (reply: Reply) => expect([reply.status, reply.text.slice(0, 15)]).toEqual([200, '<!DOCTYPE html>'])],
       ['says nothing', { malformedRate: 1, malformedKinds: ['empty'] }, (reply: Reply) => expect([reply.status, reply.bytes.length]).toEqual([200, 0])],
       ['trickles', { slowDripRate: 1, slowDripBytesPerSecond: 50_000 }, (reply: Reply) => expect(reply.body['result']).toBe('found')],

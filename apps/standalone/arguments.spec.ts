@@ -1,0 +1,44 @@
+import { describeSettings } from '#libs/settings';
+import { ArgumentError, parseArguments } from './arguments.js';
+import { helpText } from './help.js';
+
+describe('arguments', () => {
+  test.each<[string[], { demo: boolean; help: boolean }]>([
+    [[], { demo: false, help: false }],
+    [['--demo'], { demo: true, help: false }],
+    [['--help'], { demo: false, help: true }],
+    [['-h'], { demo: false, help: true }],
+    [['--demo', '--help', '--demo'], { demo: true, help: true }],
+  ])('%j', (given, expected) => {
+    expect(parseArguments(given)).toEqual(expected);
+  });
+
+  test.each([
+    [['--Demo'], '"--Demo" is not an argument'],
+    [['demo'], '"demo" is not an argument'],
+    [['--demo', 'yes'], '"yes" is not an argument'],
+    [['--constructor'], '"--constructor" is not an argument'],
+    [['-x'], '"-x" is not an argument'],
+    [['--', '--demo'], '"--demo" is not an argument'],
+    [['--demo=no'], '--demo takes no value ("no" was given)'],
+    [['--kafka'], '--kafka is reserved'],
+    [['--kafka=localhost:9092'], '--kafka is reserved'],
+  ])('%j: refused', (given, message) => {
+    expect(() => parseArguments(given)).toThrow(ArgumentError);
+    expect(() => parseArguments(given)).toThrow(message);
+  });
+
+  test('an unknown argument: what is allowed is said', () => {
+    expect(() => parseArguments(['--port=1'])).toThrow('--demo and --help are allowed');
+  });
+});
+
+describe('the help text', () => {
+  test('has every argument and every setting with its default and what is allowed', () => {
+    const text = helpText();
+    expect(text).toContain('--demo');
+    for (const { name, description, default: value, allowed } of describeSettings()) {
+      for (const part of [name, description, value, allowed]) expect(text).toContain(part);
+    }
+  });
+});

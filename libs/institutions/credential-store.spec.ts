@@ -1,0 +1,89 @@
+import { chmod, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { inspect } from 'node:util';
+import { CredentialFault, CredentialStore } from './index.js';
+
+describe('credentials', () => {
+  let folder: string;
+  let file: string;
+
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'chakong-credentials-'));
+    file = join(folder, 'credentials.json');
+  });
+  afterEach(() => rm(folder, { recursive: true }));
+
+  const put = async (content: unknown, mode = 0o600) => {
+    await writeFile(file, typeof content === 'string' ? content : JSON.stringify(content));
+    await chmod(file, mode);
+  };
+
+  it('a file: its entries are found, and nothing of them can be printed', async () => {
+    await put({ icbc: { username: 'YH000001', password: 'gEhEiM' }, direct: { token: 't0k3n' } });
+    const store = await CredentialStore.open({ file });
+    expect(store.resolve('icbc')['password']?.reveal()).toBe('gEhEiM');
+    expect([...store.usernames()]).toEqual([['YH000001', 'icbc']]);
+    expect(store.has('direct')).toBe(true);
+    for (const shown of [JSON.stringify(store.resolve('icbc')), inspect(store, { depth: 9 }), String(store.resolve('icbc')['password'])]) {
+      expect(shown).not.toContain('gEhEiM');
+    }
+  });
+
+  it('no such entry: no secrets', async () => {
+    const store = await CredentialStore.open({});
+    expect([store.has('x'), store.resolve('x'), store.resolve('constructor')]).toEqual([false, {}, {}]);
+  });
+
+  it('the file is not there yet: empty, and there once something was added, for its owner only', async () => {
+    const store = await CredentialStore.open({ file });
+    expect(await store.addMissing({ a: { token: 'one' } })).toEqual(['a']);
+    expect((await stat(file)).mode & 0o777).toBe(0o600);
+    expect((await CredentialStore.open({ file })).resolve('a')['token']?.reveal()).toBe('one');
+  });
+
+  it('something is added beside what is there: the old stays as it is', async () => {
+    await put({ a: { token: 'one' } });
+    const store = await CredentialStore.open({ file, json: '{"c": {"token": "three"}}' });
+    expect(await store.addMissing({ a: { token: 'other' }, b: { token: 'two' }, c: { token: 'other' } })).toEqual(['b']);
+    expect(JSON.parse(await readFile(file, 'utf8'))).toEqual({ a: { token: 'one' }, b: { token: 'two' } });
+    expect(store.resolve('c')['token']?.reveal()).toBe('three');
+  });
+
+  it('the environment says otherwise: it wins, entry by entry', async () => {
+    await put({ a: { token: 'file' }, b: { token: 'file' } });
+    const store = await CredentialStore.open({ file, json: '{"b": {"token": "environment"}}' });
+    expect([store.resolve('a')['token']?.reveal(), store.resolve('b')['token']?.reveal()]).toEqual(['file', 'environment']);
+  });
+
+  it('the file changes: seen after a reload, and what was known stays when the new file is broken', async () => {
+    await put({ a: { token: 'one' } });
+    const store = await CredentialStore.open({ file });
+    await put({ a: { token: 'two' } });
+    await store.reload();
+    expect(store.resolve('a')['token']?.reveal()).toBe('two');
+    await put('{"a":');
+    await expect(store.reload()).rejects.toBeInstanceOf(CredentialFault);
+    expect(store.resolve('a')['token']?.reveal()).toBe('two');
+  });
+
+  it.each([0o644, 0o640, 0o604])('the file may be read by others (%o): refused', async (mode) => {
+    await put({ a: { token: 'one' } }, mode);
+    await expect(CredentialStore.open({ file })).rejects.toThrow(/mode 0600/);
+  });
+
+  it.each([
+    ['no JSON', '{"a": {"token": "gEhEiM"'],
+    ['a list', ['gEhEiM']],
+    ['an entry that is a text', { a: 'gEhEiM' }],
+    ['a secret that is a number', { a: { pin: 4711, other: 'gEhEiM' } }],
+    ['a secret that is empty', { a: { token: '', other: 'gEhEiM' } }],
+    ['a name with a slash', { '../a': { token: 'gEhEiM' } }],
+    ['the same login twice', { a: { username: 'YH1', password: 'gEhEiM' }, b: { username: 'YH1' } }],
+  ])('%s: refused, and the secret is not repeated', async (_, content) => {
+    await put(content);
+    const fault = await CredentialStore.open({ file }).catch((error: unknown) => error);
+    expect(fault).toBeInstanceOf(CredentialFault);
+    expect((fault as Error).message).not.toMatch(/gEhEiM|4711/);
+  });
+});
