@@ -56,7 +56,6 @@ export async function startStandalone(settings: Settings, step: Step): Promise<S
   };
   try {
     const log = openLog(settings, closing);
-    const logger = log('standalone');
     const running = opened(await step('PostgreSQL', () => openDatabase(settings, log('postgres'))), (db) => db.stop());
     const database = opened(new Database({ url: running.url, poolSize: settings.databasePool, applicationName: 'chakong-standalone' }), (db) => db.close());
     await step('schema', () => migrate(database));
