@@ -12,4 +12,4 @@ export { actorOf, Allow, CurrentActor, CurrentPrincipal, principalOf, Public, ty
 export { AccessGuard } from './access-guard.js';
 export { RefusalRecord, type Refusal } from './refusal-record.js';
 export { listUnguardedRoutes } from './unguarded-routes.js';
-export { auditedChange, recordAudit, type AuditedAct } from './audit-trail.js';
+export { auditedChange, auditedRead, auditedRefusal, recordAudit, type AuditedAct } from './audit-trail.js';

@@ -21,7 +21,7 @@ describe('cases for other parts of the gateway', () => {
     test = await createTestDatabase();
     cases = new CaseService(test.database, () => new Date('2016-05-10T00:00:00+08:00'));
     officers = new Officers(test.database);
-    await new Courts(test.database).put({ code: '浙0106', name: '杭州市西湖区人民法院' });
+    await new Courts(test.database).put({ code: '浙0106', name: '杭州市西湖区人民法院' }, ACTOR);
   });
   afterAll(() => test.drop());
 
@@ -35,7 +35,7 @@ describe('cases for other parts of the gateway', () => {
   });
 
   it('certificates with their pictures come in the order asked for; unknown officers are left out', async () => {
-    const [first, second] = [await officers.register(officer('甲', 1)), await officers.register(officer('乙', 2))];
+    const [first, second] = [await officers.register(officer('甲', 1), ACTOR), await officers.register(officer('乙', 2), ACTOR)];
     const found = await officers.certificates([second.id, '0190c0de-0000-7000-8000-000000000000', first.id]);
     expect(found.map(({ officerName }) => officerName)).toEqual(['乙', '甲']);
     expect(found[0]).toMatchObject({ workCertificate: { number: 'W2', imageType: 'jpg' }, dutyCertificate: { number: 'D2' } });
@@ -44,7 +44,7 @@ describe('cases for other parts of the gateway', () => {
   });
 
   it('the reader leaves no trace in the audit record, the service does', async () => {
-    const { id } = await officers.register(officer('丙', 3));
+    const { id } = await officers.register(officer('丙', 3), ACTOR);
     const made = await cases.register(newCase(1, [id]), ACTOR);
     const reads = async () => (await test.database.query.selectFrom('audit_event').select('id').where('event', '=', 'case.read').execute()).length;
     expect(await cases.reader.find(made.id)).toEqual(made);
@@ -56,26 +56,26 @@ describe('cases for other parts of the gateway', () => {
   });
 
   it('the largest amount that is stored exactly: comes back as it was', async () => {
-    const { id } = await officers.register(officer('丁', 4));
+    const { id } = await officers.register(officer('丁', 4), ACTOR);
     const { owed } = await cases.register(newCase(3, [id]), ACTOR);
     expect([owed.totalFen, owed.outstandingFen]).toEqual([Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER - 5]);
   });
 
   it('more was paid than owed: nothing is outstanding, never less than nothing', async () => {
-    const { id } = await officers.register(officer('戊', 5));
+    const { id } = await officers.register(officer('戊', 5), ACTOR);
     const { id: caseId } = await cases.register(newCase(4, [id]), ACTOR);
     const { owed } = await cases.change(caseId, 1, { owed: { principalFen: 100, paidFen: 101 } }, ACTOR);
     expect([owed.totalFen, owed.outstandingFen]).toEqual([100, 0]);
   });
 
   it('the day of filing is a day in Beijing: today is allowed, tomorrow is not', async () => {
-    const { id } = await officers.register(officer('己', 6));
+    const { id } = await officers.register(officer('己', 6), ACTOR);
     await expect(cases.register({ ...newCase(5, [id]), filedOn: '2016-05-11' }, ACTOR)).rejects.toMatchObject({ code: 'request-invalid', fields: [{ field: '/filedOn' }] });
     expect(await cases.register({ ...newCase(5, [id]), filedOn: '2016-05-10' }, ACTOR)).toMatchObject({ filedOn: '2016-05-10' });
   });
 
   it('the audit record cannot be written: the case is not either', async () => {
-    const { id } = await officers.register(officer('庚', 7));
+    const { id } = await officers.register(officer('庚', 7), ACTOR);
     await test.database.pool.query('ALTER TABLE audit_event RENAME TO elsewhere');
     await expect(cases.register(newCase(6, [id]), ACTOR)).rejects.toThrow();
     await test.database.pool.query('ALTER TABLE elsewhere RENAME TO audit_event');

@@ -1,4 +1,5 @@
 import { Problem } from '#contracts/errors';
+import { auditedChange, type Actor } from '#libs/access';
 import { parseCourtCode } from '#libs/identifiers';
 import type { Database, Tables } from '#libs/store';
 import type { Kysely } from 'kysely';
@@ -14,10 +15,10 @@ export class Courts {
   constructor(private readonly database: Database) {}
 
   /**
-   * Registers a court, or gives a registered one this name and parent.
+   * Registers a court, or gives a registered one this name and parent; recorded in the same transaction.
    * @returns whether it is new. @throws Problem `request-invalid`, `parameter-invalid` (code), `court-unknown` (parent).
    */
-  async put(given: CourtRecord): Promise<{ readonly court: CourtRecord; readonly created: boolean }> {
+  async put(given: CourtRecord, actor: Actor): Promise<{ readonly court: CourtRecord; readonly created: boolean }> {
     const parsed = parseCourtCode(given.code);
     if (!parsed.ok) throw new Problem('parameter-invalid', undefined, [{ field: 'code', allowed: parsed.expected }]);
     const faults = new FieldFaults();
@@ -27,7 +28,8 @@ export class Courts {
     faults.end();
 
     const { code } = parsed.value;
-    return this.database.query.transaction().execute(async (transaction) => {
+    const act = ({ created }: { readonly created: boolean }) => ({ event: 'court.changed', reason: `${created ? 'registered' : 'changed'} ${code}` }) as const;
+    return auditedChange(this.database, actor, act, { event: 'court.changed' }, async (transaction) => {
       if (parent !== undefined) await requireAbove(transaction, code, parent.code);
       const facts = { name, parent_code: parent?.code ?? null };
       const known = await transaction.updateTable('court').set(facts).where('code', '=', code).executeTakeFirst();

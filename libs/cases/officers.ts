@@ -1,5 +1,6 @@
 import type { OfficerCertificates } from '#contracts/adapter';
 import { Problem } from '#contracts/errors';
+import { auditedChange, type Actor } from '#libs/access';
 import { parseCourtCode, parseName } from '#libs/identifiers';
 import type { Database } from '#libs/store';
 import { v7, validate as isUuid } from 'uuid';
@@ -38,50 +39,60 @@ const MAGIC: Readonly<Record<ImageType, readonly number[]>> = { jpg: [0xff, 0xd8
 export class Officers {
   constructor(private readonly database: Database) {}
 
-  /** @throws Problem `request-invalid`, `court-unknown`. */
-  async register(given: NewOfficer): Promise<OfficerRecord> {
+  /** Recorded in the same transaction. @throws Problem `request-invalid`, `court-unknown`. */
+  async register(given: NewOfficer, actor: Actor): Promise<OfficerRecord> {
     const faults = new FieldFaults();
     const court = faults.take('/courtCode', parseCourtCode(given.courtCode));
     check(given, faults);
     faults.end();
-    const known = await this.database.query.selectFrom('court').select('code').where('code', '=', court?.code ?? '').executeTakeFirst();
-    if (known === undefined) throw new Problem('court-unknown', undefined, [{ field: '/courtCode', allowed: 'the code of a registered court' }]);
-    const row = await this.database.query
-      .insertInto('officer')
-      .values({
-        id: v7(),
-        court_code: known.code,
-        name: given.name,
-        phone: given.phone,
-        work_certificate: given.workCertificate,
-        duty_certificate: given.dutyCertificate,
-        ...imageColumns(given.images),
-      })
-      .returning(COLUMNS)
-      .executeTakeFirstOrThrow();
-    return toOfficer(row);
+    const act = ({ id }: OfficerRecord) => ({ event: 'officer.changed', reason: `registered ${id}` }) as const;
+    return auditedChange(this.database, actor, act, { event: 'officer.changed' }, async (transaction) => {
+      const known = await transaction.selectFrom('court').select('code').where('code', '=', court?.code ?? '').executeTakeFirst();
+      if (known === undefined) throw new Problem('court-unknown', undefined, [{ field: '/courtCode', allowed: 'the code of a registered court' }]);
+      const row = await transaction
+        .insertInto('officer')
+        .values({
+          id: v7(),
+          court_code: known.code,
+          name: given.name,
+          phone: given.phone,
+          work_certificate: given.workCertificate,
+          duty_certificate: given.dutyCertificate,
+          ...imageColumns(given.images),
+        })
+        .returning(COLUMNS)
+        .executeTakeFirstOrThrow();
+      return toOfficer(row);
+    });
   }
 
-  /** Cases keep the officer; inquiries already accepted keep what was true then. @throws Problem `officer-unknown`, `request-invalid`. */
-  async change(id: string, change: OfficerChange): Promise<OfficerRecord> {
-    const current = await this.find(id);
-    if (current === undefined) throw new Problem('officer-unknown');
-    const faults = new FieldFaults();
-    check(change, faults);
-    faults.end();
-    const row = await this.database.query
-      .updateTable('officer')
-      .set({
-        name: change.name ?? current.name,
-        phone: change.phone ?? current.phone,
-        work_certificate: change.workCertificate ?? current.workCertificate,
-        duty_certificate: change.dutyCertificate ?? current.dutyCertificate,
-        ...(change.images === undefined ? {} : imageColumns(change.images)),
-      })
-      .where('id', '=', id)
-      .returning(COLUMNS)
-      .executeTakeFirstOrThrow();
-    return toOfficer(row);
+  /**
+   * Cases keep the officer; inquiries already accepted keep what was true then. Recorded in the same transaction.
+   * @throws Problem `officer-unknown`, `request-invalid`.
+   */
+  async change(id: string, change: OfficerChange, actor: Actor): Promise<OfficerRecord> {
+    const act = { event: 'officer.changed', reason: `changed ${isUuid(id) ? id.toLowerCase() : ''}` } as const;
+    return auditedChange(this.database, actor, act, { event: 'officer.changed' }, async (transaction) => {
+      const found = isUuid(id) ? await transaction.selectFrom('officer').select(COLUMNS).where('id', '=', id).forUpdate().executeTakeFirst() : undefined;
+      if (found === undefined) throw new Problem('officer-unknown');
+      const current = toOfficer(found);
+      const faults = new FieldFaults();
+      check(change, faults);
+      faults.end();
+      const row = await transaction
+        .updateTable('officer')
+        .set({
+          name: change.name ?? current.name,
+          phone: change.phone ?? current.phone,
+          work_certificate: change.workCertificate ?? current.workCertificate,
+          duty_certificate: change.dutyCertificate ?? current.dutyCertificate,
+          ...(change.images === undefined ? {} : imageColumns(change.images)),
+        })
+        .where('id', '=', id)
+        .returning(COLUMNS)
+        .executeTakeFirstOrThrow();
+      return toOfficer(row);
+    });
   }
 
   async find(id: string): Promise<OfficerRecord | undefined> {

@@ -13,6 +13,8 @@ export interface CollectedAnswer {
   readonly receivedAtMs: number | null;
   /** Time in lane or mailbox before it was sent or fetched, ms. */
   readonly waitedMs: number;
+  /** The request went through a conversation row, which ends with it. */
+  readonly conversed?: boolean;
   /** Version this answer adds to (资金往来另行反馈). */
   readonly supplements?: number;
 }

@@ -39,7 +39,12 @@ function collectorOver(database: TestDatabase['database'], patienceMs = 2000): C
 const accept = (count: number): Promise<AcceptedInquiry> =>
   acceptRequests(test.database, testCase, Array.from({ length: count }, (_, index) => ({ institutionCode: `BANK-${index}`, channel: 'pull' as const })));
 
-function answer(inquiry: AcceptedInquiry, index: number, outcome: QueryOutcome = { kind: 'nothing-found' }, overrides: Partial<CollectedAnswer> = {}): CollectedAnswer {
+function answer(
+  inquiry: AcceptedInquiry,
+  index: number,
+  outcome: QueryOutcome = { kind: 'nothing-found' },
+  overrides: Partial<CollectedAnswer> = {},
+): CollectedAnswer {
   const request = inquiry.requests[index]!;
   return {
     requestId: request.id, inquiryId: inquiry.inquiryId, institutionCode: request.institutionCode, outcome, via: 'pull', exchangeId: null,
@@ -49,7 +54,7 @@ function answer(inquiry: AcceptedInquiry, index: number, outcome: QueryOutcome =
 
 const exchange = (received: string) => ({
   requestId: null, institutionCode: 'BANK-0', operation: 'feed', direction: 'in' as const, attempt: 1, startedAtMs: 1, endedAtMs: 2, httpStatus: null,
-  failure: null, sentBytes: null, receivedBytes: Buffer.from(received),
+  failure: null, sent: null, received: Buffer.from(received),
 });
 
 describe('collecting', () => {
@@ -66,7 +71,7 @@ describe('collecting', () => {
     const inquiry = await accept(1);
     const row = await collector.exchange(exchange('<feedback/>'));
     await collector.collect(answer(inquiry, 0, undefined, { exchangeId: row.id }), row);
-    const [stored] = await rowsOf<{ received_bytes: Buffer; received_digest: Buffer; sent_bytes: null }>(test.database, 'SELECT * FROM exchange WHERE id = $1', [row.id]);
+    const [stored] = await rowsOf<object>(test.database, 'SELECT * FROM exchange WHERE id = $1', [row.id]);
     expect(stored).toMatchObject({ received_bytes: Buffer.from('<feedback/>'), received_digest: hash('sha256', '<feedback/>', 'buffer'), sent_bytes: null });
   });
 
@@ -74,23 +79,22 @@ describe('collecting', () => {
     const inquiry = await accept(1);
     await collector.collect(answer(inquiry, 0));
     const again = await collector.exchange(exchange('again'));
-    expect(await collector.collect(answer(inquiry, 0, { kind: 'refused', reason: 'x' }, { exchangeId: again.id }), again)).toEqual({ status: 'repeated', version: 1 });
+    const refusal = answer(inquiry, 0, { kind: 'refused', reason: 'x' }, { exchangeId: again.id });
+    expect(await collector.collect(refusal, again)).toEqual({ status: 'repeated', version: 1 });
     expect(told).toHaveLength(1);
     expect(await rowsOf(test.database, 'SELECT FROM exchange WHERE id = $1', [again.id])).toHaveLength(1);
   });
 
-  it('NUL and half surrogate pairs in names and values: stored as U+FFFD, told as stored; an escaped backslash stays', async () => {
+  it.each(['\0', '\ud83d', '\udfff'])('%j in names and values: stored as U+FFFD and told as stored; whole pairs and an escaped backslash stay', async (bad) => {
     const inquiry = await accept(1);
-    const outcome: QueryOutcome = {
+    const remarks = '\\u0000 \ud83d\ude00 "\u0007';
+    const found = (bad: string): QueryOutcome => ({
       kind: 'found',
-      assets: [{ source: 'deposit', reference: '62\0 22', name: '半\ud83d个', remarks: '\\u0000 \ud83d\ude00 "\u0007', attributes: { 'a\0': '\udfff' } }],
-    };
-    const clean = {
-      kind: 'found',
-      assets: [{ source: 'deposit', reference: '62\uFFFD 22', name: '半\uFFFD个', remarks: '\\u0000 \ud83d\ude00 "\u0007', attributes: { 'a\uFFFD': '\uFFFD' } }],
-    };
+      assets: [{ source: 'deposit', reference: `62${bad} 22`, name: `半${bad}个`, remarks, attributes: { [`a${bad}`]: bad } }],
+    });
+    const clean = found('\uFFFD');
     const watch = collector.watch(inquiry.inquiryId, 1);
-    expect(await collector.collect(answer(inquiry, 0, outcome))).toMatchObject({ status: 'committed' });
+    expect(await collector.collect(answer(inquiry, 0, found(bad)))).toMatchObject({ status: 'committed' });
     expect((await new InquiryReader(test.database).requests(inquiry.inquiryId))[0]!.outcome!.outcome).toEqual(clean);
     expect([...watch.outcomes.values()][0]!.outcome).toEqual(clean);
     watch.close();

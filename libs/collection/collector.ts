@@ -1,4 +1,3 @@
-import { hash } from 'node:crypto';
 import type { QueryOutcome } from '#contracts/adapter';
 import {
   createAnswerWriter,
@@ -22,11 +21,8 @@ export interface CollectorObserver {
   inquiryCompleted(progress: InquiryProgress): void;
 }
 
-/** An exchange before it has an id and digests. */
-export type NewExchange = Omit<ExchangeRow, 'id' | 'sent' | 'received'> & {
-  readonly sentBytes: Buffer | null;
-  readonly receivedBytes: Buffer | null;
-};
+/** An exchange before it has an id. */
+export type NewExchange = Omit<ExchangeRow, 'id'>;
 
 /**
  * Where every answer goes, from whichever side it came: made durable in groups, counted once, told to whoever waits.
@@ -58,11 +54,9 @@ export class Collector {
     return this.#writer.depth;
   }
 
-  /** Gives an exchange its id and digests; pass it to {@link collect} or {@link record}. */
+  /** Gives an exchange its id; pass it to {@link collect} or {@link record}. */
   async exchange(exchange: NewExchange): Promise<ExchangeRow> {
-    const [id] = await this.#exchangeIds.take(1);
-    const { sentBytes, receivedBytes, ...rest } = exchange;
-    return { ...rest, id: id!, sent: withDigest(sentBytes), received: withDigest(receivedBytes) };
+    return { ...exchange, id: this.#exchangeIds.next() ?? (await this.#exchangeIds.take(1))[0]! };
   }
 
   /** Makes an answer durable, together with the exchange it came in (unless that was recorded before). */
@@ -81,10 +75,11 @@ export class Collector {
         sentAtMs: answer.sentAtMs,
         receivedAtMs: answer.receivedAtMs,
         waitedMs: Math.min(Math.max(0, Math.round(answer.waitedMs)), LARGEST_INTEGER),
+        ...(answer.conversed === true ? { conversed: true } : {}),
         ...(answer.supplements === undefined ? {} : { supplements: answer.supplements }),
       },
     });
-    if (result.status === 'committed' || result.status === 'merged') this.#told({ ...answer, outcome }, result);
+    if (result.status === 'committed' || result.status === 'merged') this.#told(answer, outcome, result);
     return result;
   }
 
@@ -111,12 +106,12 @@ export class Collector {
     await this.#writer.drain();
   }
 
-  #told(answer: CollectedAnswer, result: AnswerResult): void {
+  #told(answer: CollectedAnswer, outcome: QueryOutcome, result: AnswerResult): void {
     const committedAtMs = result.committedAtMs ?? Date.now();
-    this.observer.outcomeCommitted(answer.institutionCode, answer.outcome.kind, (committedAtMs - answer.acceptedAtMs) / 1000, result.status === 'merged');
+    this.observer.outcomeCommitted(answer.institutionCode, outcome.kind, (committedAtMs - answer.acceptedAtMs) / 1000, result.status === 'merged');
     const watches = this.#watches.get(answer.inquiryId);
     if (watches !== undefined) {
-      const told: WatchedOutcome = { ...answer, version: result.version, committedAtMs };
+      const told: WatchedOutcome = { ...answer, outcome, version: result.version, committedAtMs };
       for (const watch of watches) watch.record(told);
     }
     for (const listener of this.#listeners.get(answer.inquiryId) ?? []) listener();
@@ -153,8 +148,4 @@ function removeFrom<Value>(sets: Map<string, Set<Value>>, key: string, value: Va
   const set = sets.get(key);
   set?.delete(value);
   if (set?.size === 0) sets.delete(key);
-}
-
-function withDigest(bytes: Buffer | null): { bytes: Buffer; digest: Buffer } | null {
-  return bytes === null ? null : { bytes, digest: hash('sha256', bytes, 'buffer') };
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { AdapterManifest, Source } from '#contracts/adapter';
 import { documentNumber, requestNumber } from '#libs/collection';
 import { syntheticResidentId } from '#libs/identifiers';
-import { createIntakeWriter, IdBlocks, readCaseSnapshot, RequestReader, type Database, type OpenRequestRow } from '#libs/store';
+import { createIntakeContextReader, createIntakeWriter, IdBlocks, RequestReader, type Database, type OpenRequestRow } from '#libs/store';
 
 /** A case in the database with its people. */
 export interface TestCase {
@@ -73,7 +73,7 @@ export async function acceptRequests(
 ): Promise<AcceptedInquiry> {
   const acceptedAt = options.acceptedAt ?? new Date();
   const ids = await new IdBlocks(database, 'request_id_block').take(wanted.length);
-  const caseFile = await readCaseSnapshot(database, caseId);
+  const { caseFile } = await createIntakeContextReader(database).add({ caseId, actor: 'test', idempotencyKey: null });
   if (caseFile === undefined) throw new Error('no such case');
   const inquiryId = randomUUID();
   const notice = documentNumber(ids[0]!, acceptedAt);

@@ -4,7 +4,10 @@ import type { InstitutionRecord } from '#libs/institutions';
 import type { InquiryRow, OutcomeRow, RequestRow } from '#libs/store';
 
 /** What an aggregate needs of an inquiry. */
-export type InquiryFacts = Pick<InquiryRow, 'id' | 'caseId' | 'snapshot' | 'documentNumber' | 'purpose' | 'sources' | 'total' | 'acceptedAt' | 'completedAt' | 'cancelledAt'>;
+export type InquiryFacts = Pick<
+  InquiryRow,
+  'id' | 'caseId' | 'snapshot' | 'documentNumber' | 'purpose' | 'sources' | 'total' | 'acceptedAt' | 'completedAt' | 'cancelledAt'
+>;
 
 /**
  * Puts the outcomes of an inquiry side by side: one per institution and obligor, in the order of the plan, never merged, with
@@ -28,7 +31,9 @@ export function aggregate(
       version += outcome.version;
     }
   }
-  const end = inquiry.completedAt ?? inquiry.cancelledAt ?? now;
+  // An earlier version of a result was not complete yet.
+  const completedAt = waiting === 0 ? inquiry.completedAt : null;
+  const end = completedAt ?? inquiry.cancelledAt ?? now;
   return {
     id: inquiry.id,
     caseId: inquiry.caseId,
@@ -39,7 +44,7 @@ export function aggregate(
     complete: waiting === 0,
     version,
     acceptedAt: inquiry.acceptedAt.toISOString(),
-    ...(inquiry.completedAt === null ? {} : { completedAt: inquiry.completedAt.toISOString() }),
+    ...(completedAt === null ? {} : { completedAt: completedAt.toISOString() }),
     elapsedMs: Math.max(0, end.getTime() - inquiry.acceptedAt.getTime()),
     totals: { asked: requests.length, answered: requests.length - waiting, waiting, byOutcome },
     missing: answers.flatMap((answer) => missing(answer) ?? []),
@@ -140,4 +145,4 @@ function coverage(inquiry: InquiryFacts, requests: readonly RequestRow[], connec
 }
 
 const holds = (outcome: QueryOutcome, source: Source): boolean =>
-  outcome.kind === 'found' && (outcome.assets.some((asset) => asset.source === source) || (outcome.identities?.some((record) => record.source === source) ?? false));
+  outcome.kind === 'found' && [...outcome.assets, ...(outcome.identities ?? [])].some((item) => item.source === source);

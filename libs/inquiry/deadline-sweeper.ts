@@ -1,5 +1,5 @@
 import type { Collector } from '#libs/collection';
-import type { RequestReader } from '#libs/store';
+import type { OpenRequestRow, RequestReader } from '#libs/store';
 
 const BATCH = 500;
 
@@ -17,6 +17,7 @@ export class DeadlineSweeper {
     private readonly intervalMs = 1000,
   ) {}
 
+  /** Sweeps every `intervalMs` until {@link stop}. */
   start(): void {
     this.#timer = setInterval(() => {
       // A database that is away is no reason to stop: the next turn finds the same rows.
@@ -29,19 +30,36 @@ export class DeadlineSweeper {
     await this.#sweeping;
   }
 
-  /** @returns how many requests were ended. */
+  /** @returns how many requests were ended. @throws when they could not be stored; the next sweep finds them again. */
   async sweep(now: Date): Promise<number> {
-    const rows = await this.requests.overdue(now, BATCH);
-    await Promise.all(
-      rows.map((row) =>
-        this.collector.collect({
-          requestId: row.id, inquiryId: row.inquiryId, institutionCode: row.institutionCode, via: 'gateway', exchangeId: null,
-          outcome: { kind: 'unavailable', cause: 'deadline-passed', ...(row.channel === 'pull' && row.firstFetchedAt === null ? { detail: 'the institution never fetched the request' } : {}) },
-          acceptedAtMs: row.acceptedAt.getTime(), sentAtMs: (row.firstFetchedAt ?? row.conversation?.sentAt)?.getTime() ?? null, receivedAtMs: null,
-          waitedMs: (row.firstFetchedAt?.getTime() ?? now.getTime()) - row.acceptedAt.getTime(),
-        }),
-      ),
-    );
-    return rows.length;
+    let ended = 0;
+    for (;;) {
+      const rows = await this.requests.overdue(now, BATCH);
+      await Promise.all(rows.map((row) => this.#end(row, now)));
+      ended += rows.length;
+      if (rows.length < BATCH) return ended;
+    }
+  }
+
+  async #end(row: OpenRequestRow, now: Date): Promise<void> {
+    const neverFetched = row.channel === 'pull' && row.firstFetchedAt === null;
+    const acceptedAtMs = row.acceptedAt.getTime();
+    const sentAtMs = (row.firstFetchedAt ?? row.conversation?.sentAt)?.getTime() ?? null;
+    await this.collector.collect({
+      requestId: row.id,
+      inquiryId: row.inquiryId,
+      institutionCode: row.institutionCode,
+      outcome: {
+        kind: 'unavailable',
+        cause: 'deadline-passed',
+        ...(neverFetched ? { detail: 'the institution never fetched the request' } : {}),
+      },
+      via: 'gateway',
+      exchangeId: null,
+      acceptedAtMs,
+      sentAtMs,
+      receivedAtMs: null,
+      waitedMs: (sentAtMs ?? now.getTime()) - acceptedAtMs,
+    });
   }
 }

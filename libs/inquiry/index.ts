@@ -1,4 +1,5 @@
-export { InquiryEngine, type InquiryCommand, type InquiryCaller, type EngineParts } from './inquiry-engine.js';
+export { InquiryEngine, type EngineParts } from './inquiry-engine.js';
+export type { InquiryCommand, InquiryCaller } from './inquiry-command.js';
 export { DeadlineSweeper } from './deadline-sweeper.js';
 export { progressOf, parseEventId, type ProgressEvent } from './progress-stream.js';
 export { planInquiry, type PlanInput, type PlannedRequest } from './plan.js';

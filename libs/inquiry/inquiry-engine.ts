@@ -1,51 +1,32 @@
-import { createHash } from 'node:crypto';
 import { v7 as uuidv7 } from 'uuid';
-import { SOURCES, type AdapterManifest, type QueryOutcome, type Source } from '#contracts/adapter';
+import { SOURCES, type AdapterManifest, type QueryOutcome } from '#contracts/adapter';
 import { Problem } from '#contracts/errors';
 import type { InquiryResultDto } from '#contracts/http';
-import { documentNumber, requestNumber, type Collector, type InquiryWatch } from '#libs/collection';
+import { documentNumber, type Collector } from '#libs/collection';
 import type { InstitutionRegistry } from '#libs/institutions';
 import type { Mailbox } from '#libs/mailbox';
-import { PRIORITIES } from '#libs/lanes';
 import type { DispatchHandover } from '#libs/push-dispatch';
 import {
+  createIntakeContextReader,
   createIntakeWriter,
   IdBlocks,
   InquiryReader,
-  readCaseSnapshot,
   RequestReader,
   type CaseSnapshot,
   type Database,
   type GroupCommit,
   type InquirySnapshot,
+  type IntakeContext,
   type IntakeItem,
+  type IntakeQuestion,
   type IntakeResult,
   type RequestRow,
 } from '#libs/store';
+import { asWatched, prepareInquiry, type AcceptedInquiry, type ReusedAnswer } from './accepted-inquiry.js';
 import { aggregate, type InquiryFacts } from './aggregate.js';
 import { connectedSources } from './connected-sources.js';
-import { planInquiry, storedAnswerFor, type PlannedRequest } from './plan.js';
-
-/** Somebody asks what obligors of a case own. */
-export interface InquiryCommand {
-  readonly caseId: string;
-  readonly obligorIds?: readonly string[];
-  readonly sources?: readonly Source[];
-  readonly institutions?: readonly string[];
-  readonly purpose: string;
-  readonly priority?: 'urgent' | 'filing' | 'scheduled';
-  readonly force?: boolean;
-  readonly transactions?: { readonly from: string; readonly to: string };
-}
-
-export interface InquiryCaller {
-  readonly actor: string;
-  readonly correlationId?: string;
-  /** Same key and same command: same inquiry. */
-  readonly idempotencyKey?: string;
-  /** How long the caller wants to wait for answers, ms; 0 = not at all. */
-  readonly waitMs: number;
-}
+import { digestOf, type InquiryCaller, type InquiryCommand } from './inquiry-command.js';
+import { planInquiry, storedAnswers, type PlannedRequest } from './plan.js';
 
 export interface EngineParts {
   readonly database: Database;
@@ -72,12 +53,14 @@ const MOST_WAITING = 1000;
  */
 export class InquiryEngine {
   readonly #intake: GroupCommit<IntakeItem, IntakeResult>;
+  readonly #context: GroupCommit<IntakeQuestion, IntakeContext>;
   readonly #requestIds: IdBlocks;
   readonly #inquiries: InquiryReader;
   readonly #requests: RequestReader;
 
   constructor(private readonly parts: EngineParts) {
     this.#requestIds = new IdBlocks(parts.database, 'request_id_block');
+    this.#context = createIntakeContextReader(parts.database);
     this.#inquiries = new InquiryReader(parts.database);
     this.#requests = new RequestReader(parts.database);
     this.#intake = createIntakeWriter(parts.database, {
@@ -93,13 +76,10 @@ export class InquiryEngine {
    */
   async submit(command: InquiryCommand, caller: InquiryCaller): Promise<{ result: InquiryResultDto; repeated: boolean }> {
     if (this.#intake.depth > MOST_WAITING) throw new Problem('too-many-waiting');
-    const caseFile = await readCaseSnapshot(this.parts.database, command.caseId);
+    const { caseFile, earlier } = await this.#context.add({ caseId: command.caseId, actor: caller.actor, idempotencyKey: caller.idempotencyKey ?? null });
     if (caseFile === undefined) throw new Problem('case-unknown');
     const requestDigest = digestOf(command);
-    if (caller.idempotencyKey !== undefined) {
-      const earlier = await this.#earlier(caller.actor, caller.idempotencyKey, requestDigest);
-      if (earlier !== undefined) return { result: await this.#waitFor(earlier, caller.waitMs), repeated: true };
-    }
+    if (earlier !== undefined) return { result: await this.#waitFor(sameCommand(earlier, requestDigest), caller.waitMs), repeated: true };
     const accepted = await this.#accept(command, caller, caseFile, requestDigest);
     const watch = caller.waitMs > 0 ? this.parts.collector.watch(accepted.facts.id, accepted.open) : undefined;
     try {
@@ -107,7 +87,8 @@ export class InquiryEngine {
       this.#fanOut(accepted);
       if (watch === undefined) return { result: this.#aggregate(accepted.facts, accepted.rows), repeated: false };
       await watch.settled(caller.waitMs);
-      return { result: this.#aggregate(completedFacts(accepted, watch), withOutcomes(accepted.rows, watch)), repeated: false };
+      const now = asWatched(accepted, watch);
+      return { result: this.#aggregate(now.facts, now.rows), repeated: false };
     } finally {
       watch?.close();
     }
@@ -126,10 +107,11 @@ export class InquiryEngine {
    * Stops asking: what is not yet sent is not sent, what waits in a mailbox is taken out. Answers on their way are still taken.
    * @throws Problem `inquiry-unknown`, `inquiry-finished`
    */
-  async cancel(inquiryId: string, actor: string): Promise<InquiryResultDto> {
+  async cancel(inquiryId: string, actor: string, correlationId: string | null = null): Promise<InquiryResultDto> {
     const inquiry = await this.#inquiries.inquiry(inquiryId);
     if (inquiry === undefined) throw new Problem('inquiry-unknown');
-    if (inquiry.completedAt !== null || inquiry.cancelledAt !== null || !(await this.#inquiries.markCancelled(inquiryId, actor))) throw new Problem('inquiry-finished');
+    const running = inquiry.completedAt === null && inquiry.cancelledAt === null;
+    if (!running || !(await this.#inquiries.markCancelled(inquiryId, actor, correlationId))) throw new Problem('inquiry-finished');
     this.parts.handover.cancel(inquiryId);
     const open = await this.#requests.openOfInquiry(inquiryId);
     await Promise.all(
@@ -147,7 +129,7 @@ export class InquiryEngine {
     await this.#intake.drain();
   }
 
-  async #accept(command: InquiryCommand, caller: InquiryCaller, caseFile: CaseSnapshot, requestDigest: Buffer): Promise<Accepted> {
+  async #accept(command: InquiryCommand, caller: InquiryCaller, caseFile: CaseSnapshot, requestDigest: Buffer): Promise<AcceptedInquiry> {
     const acceptedAt = new Date();
     const planned = planInquiry({
       caseFile,
@@ -169,24 +151,25 @@ export class InquiryEngine {
       id: uuidv7(), caseId: caseFile.id, snapshot, documentNumber: documentNumber(ids[0]!, acceptedAt), purpose: command.purpose,
       sources: command.sources ?? SOURCES, total: planned.length, acceptedAt, completedAt: null, cancelledAt: null,
     };
-    return prepare(facts, command, caller, planned, ids, reusable, requestDigest);
+    return prepareInquiry({ facts, planned, ids, reusable, requestDigest }, command, caller);
   }
 
   /** Stored answers young enough to serve instead of asking again; transactions and forced inquiries are always asked. */
-  async #reusable(command: InquiryCommand, planned: readonly PlannedRequest[], now: Date): Promise<ReadonlyMap<PlannedRequest, Reused>> {
-    const reused = new Map<PlannedRequest, Reused>();
+  async #reusable(command: InquiryCommand, planned: readonly PlannedRequest[], now: Date): Promise<ReadonlyMap<PlannedRequest, ReusedAnswer>> {
+    const reused = new Map<PlannedRequest, ReusedAnswer>();
     if (command.force === true || command.transactions !== undefined || this.parts.freshnessMs === 0) return reused;
-    const obligorIds = [...new Set(planned.map(({ subject }) => subject.obligorId))];
-    const stored = await this.#requests.freshAnswers(obligorIds, new Date(now.getTime() - this.parts.freshnessMs));
+    const subjects = [...new Set(planned.map(({ subject }) => subject))];
+    const stored = await this.#requests.freshAnswers(command.caseId, subjects, new Date(now.getTime() - this.parts.freshnessMs));
     if (stored.length === 0) return reused;
+    const storedAnswerFor = storedAnswers(stored);
     for (const request of planned) {
-      const answer = request.outcome === undefined ? storedAnswerFor(request, stored) : undefined;
+      const answer = request.outcome === undefined ? storedAnswerFor(request) : undefined;
       if (answer !== undefined) reused.set(request, { outcome: JSON.parse(answer.content) as QueryOutcome, content: answer.content, from: answer.requestId });
     }
     return reused;
   }
 
-  #fanOut({ facts, item, planned, rows }: Accepted): void {
+  #fanOut({ facts, item, planned, rows }: AcceptedInquiry): void {
     const push = [];
     const pull = new Set<string>();
     for (const [index, request] of planned.entries()) {
@@ -205,18 +188,11 @@ export class InquiryEngine {
     if (pull.size > 0) this.parts.mailbox.signal(pull);
   }
 
-  async #earlier(actor: string, key: string, requestDigest: Buffer): Promise<string | undefined> {
-    const earlier = await this.#inquiries.byIdempotencyKey(actor, key);
-    if (earlier === undefined) return undefined;
-    if (!earlier.requestDigest.equals(requestDigest)) throw new Problem('idempotency-key-reused');
-    return earlier.inquiryId;
-  }
-
   /** Nothing was written: somebody used the key a moment earlier, or the case is no longer open. */
   async #lostTheRace(command: InquiryCommand, caller: InquiryCaller, requestDigest: Buffer): Promise<{ result: InquiryResultDto; repeated: boolean }> {
-    const earlier = caller.idempotencyKey === undefined ? undefined : await this.#earlier(caller.actor, caller.idempotencyKey, requestDigest);
+    const { earlier } = await this.#context.add({ caseId: command.caseId, actor: caller.actor, idempotencyKey: caller.idempotencyKey ?? null });
     if (earlier === undefined) throw new Problem('case-not-open');
-    return { result: await this.#waitFor(earlier, caller.waitMs), repeated: true };
+    return { result: await this.#waitFor(sameCommand(earlier, requestDigest), caller.waitMs), repeated: true };
   }
 
   async #waitFor(inquiryId: string, waitMs: number): Promise<InquiryResultDto> {
@@ -241,84 +217,8 @@ export class InquiryEngine {
   }
 }
 
-interface Reused {
-  readonly outcome: QueryOutcome;
-  readonly content: string;
-  readonly from: number;
-}
-
-interface Accepted {
-  readonly facts: InquiryFacts;
-  readonly item: IntakeItem;
-  readonly planned: readonly PlannedRequest[];
-  /** As they are right after the commit. */
-  readonly rows: readonly RequestRow[];
-  /** Requests without an outcome. */
-  readonly open: number;
-}
-
-function prepare(
-  facts: InquiryFacts,
-  command: InquiryCommand,
-  caller: InquiryCaller,
-  planned: readonly PlannedRequest[],
-  ids: readonly number[],
-  reusable: ReadonlyMap<PlannedRequest, Reused>,
-  requestDigest: Buffer,
-): Accepted {
-  const { acceptedAt } = facts;
-  let open = 0;
-  const requests: IntakeItem['requests'][number][] = [];
-  const rows: RequestRow[] = [];
-  for (const [index, request] of planned.entries()) {
-    const id = ids[index]!;
-    const reused = reusable.get(request);
-    const outcome = reused?.outcome ?? request.outcome;
-    if (outcome === undefined) open += 1;
-    const common = {
-      id, requestNumber: requestNumber(id, acceptedAt), obligorId: request.subject.obligorId, institutionCode: request.institution.code, sources: request.sources,
-      channel: request.channel,
-    };
-    const known = outcome && { kind: outcome.kind, content: reused?.content ?? JSON.stringify(outcome), via: reused ? ('stored' as const) : ('gateway' as const), reusedFrom: reused?.from ?? null };
-    requests.push({ ...common, answerByMs: request.answerByMs, ...(known === undefined ? {} : { outcome: known }) });
-    rows.push({
-      ...common,
-      answerBy: new Date(request.answerByMs),
-      firstFetchedAt: null,
-      outcome: known === undefined ? null : {
-        version: 1, outcome: outcome!, via: known.via, exchangeId: null, reusedFrom: known.reusedFrom, acceptedAt, sentAt: null, receivedAt: null,
-        committedAt: acceptedAt, waitedMs: 0, resultVersion: 1,
-      },
-    });
-  }
-  const item: IntakeItem = {
-    inquiryId: facts.id, caseId: facts.caseId, sources: facts.sources, priority: PRIORITIES[command.priority ?? 'filing'], purpose: facts.purpose,
-    forced: command.force ?? false, actor: caller.actor, snapshot: JSON.stringify(facts.snapshot), documentNumber: facts.documentNumber,
-    acceptedAtMs: acceptedAt.getTime(), idempotencyKey: caller.idempotencyKey ?? facts.id, requestDigest, correlationId: caller.correlationId ?? null, requests,
-  };
-  return { facts: open === 0 ? { ...facts, completedAt: acceptedAt } : facts, item, planned, rows, open };
-}
-
-const completedFacts = (accepted: Accepted, watch: InquiryWatch): InquiryFacts =>
-  watch.completedAtMs === null ? accepted.facts : { ...accepted.facts, completedAt: new Date(watch.completedAtMs) };
-
-function withOutcomes(rows: readonly RequestRow[], watch: InquiryWatch): RequestRow[] {
-  return rows.map((row) => {
-    const told = watch.outcomes.get(row.id);
-    if (told === undefined) return row;
-    return {
-      ...row,
-      outcome: {
-        version: told.version, outcome: told.outcome, via: told.via, exchangeId: told.exchangeId, reusedFrom: null, acceptedAt: new Date(told.acceptedAtMs),
-        sentAt: told.sentAtMs === null ? null : new Date(told.sentAtMs), receivedAt: told.receivedAtMs === null ? null : new Date(told.receivedAtMs),
-        committedAt: new Date(told.committedAtMs), waitedMs: Math.max(0, Math.round(told.waitedMs)), resultVersion: 0,
-      },
-    };
-  });
-}
-
-/** Two commands are the same when they ask the same, whatever the order of their properties. */
-function digestOf(command: InquiryCommand): Buffer {
-  const { caseId, obligorIds, sources, institutions, purpose, priority, force, transactions } = command;
-  return createHash('sha256').update(JSON.stringify([caseId, obligorIds, sources, institutions, purpose, priority, force, transactions])).digest();
+/** @throws Problem `idempotency-key-reused` when the key was used for something else. */
+function sameCommand(earlier: NonNullable<IntakeContext['earlier']>, requestDigest: Buffer): string {
+  if (!earlier.requestDigest.equals(requestDigest)) throw new Problem('idempotency-key-reused');
+  return earlier.inquiryId;
 }

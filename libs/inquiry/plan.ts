@@ -61,8 +61,8 @@ function chooseSubjects({ caseFile, obligorIds }: PlanInput): readonly InquirySn
   // Only obligors of this very case may be asked about (查冻规定 art. 7(3), A7).
   return obligorIds.map((id) => {
     const subject = caseFile.subjects.find(({ obligorId }) => obligorId === id);
-    if (subject === undefined) throw new Problem('obligor-unknown', undefined, [{ field: '/obligorIds', allowed: 'obligors of this case that were not removed' }]);
-    return subject;
+    if (subject !== undefined) return subject;
+    throw new Problem('obligor-unknown', undefined, [{ field: '/obligorIds', allowed: 'obligors of this case that were not removed' }]);
   });
 }
 
@@ -71,8 +71,8 @@ function chooseInstitutions({ institutions, institutionCodes }: PlanInput): read
   const byCode = new Map(institutions.map((institution) => [institution.code, institution]));
   return institutionCodes.map((code) => {
     const institution = byCode.get(code);
-    if (institution === undefined) throw new Problem('institution-unknown', undefined, [{ field: '/institutions', allowed: 'codes of registered institutions' }]);
-    return institution;
+    if (institution !== undefined) return institution;
+    throw new Problem('institution-unknown', undefined, [{ field: '/institutions', allowed: 'codes of registered institutions' }]);
   });
 }
 
@@ -80,16 +80,19 @@ function unaskable(institution: InstitutionRecord, manifest: AdapterManifest | u
   if (manifest === undefined) return { kind: 'not-supported', detail: `the wire contract ${institution.adapter} is not installed` };
   if (!supports(manifest, 'query', sources)) return { kind: 'not-supported', detail: 'its contract does not offer this query' };
   if (manifest.channel === 'push' && institution.endpoint == null) return { kind: 'not-supported', detail: 'no address is registered for it' };
-  if (institution.state === 'out-of-service') return { kind: 'unavailable', cause: 'out-of-service', ...(institution.stateReason ? { detail: institution.stateReason } : {}) };
-  return undefined;
+  if (institution.state === 'in-service') return undefined;
+  return { kind: 'unavailable', cause: 'out-of-service', ...(institution.stateReason ? { detail: institution.stateReason } : {}) };
 }
 
-/** The stored answer that may serve a request: same person and institution, and it covered at least the same sources. */
-export function storedAnswerFor(request: PlannedRequest, stored: readonly StoredAnswer[]): StoredAnswer | undefined {
-  return stored.find(
-    (answer) =>
-      answer.institutionCode === request.institution.code &&
-      answer.obligorId === request.subject.obligorId &&
-      request.sources.every((source) => answer.sources.includes(source)),
-  );
+/**
+ * Finds stored answers that may serve planned requests: same person and institution, and it covered at least the same sources.
+ * @param stored at most one per obligor and institution
+ */
+export function storedAnswers(stored: readonly StoredAnswer[]): (request: PlannedRequest) => StoredAnswer | undefined {
+  const key = (obligorId: string, code: string): string => `${obligorId} ${code}`;
+  const byRequest = new Map(stored.map((answer) => [key(answer.obligorId, answer.institutionCode), answer]));
+  return ({ subject, institution, sources }) => {
+    const answer = byRequest.get(key(subject.obligorId, institution.code));
+    return answer !== undefined && sources.every((source) => answer.sources.includes(source)) ? answer : undefined;
+  };
 }

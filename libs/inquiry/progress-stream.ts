@@ -25,7 +25,7 @@ export async function* progressOf(
 ): AsyncGenerator<ProgressEvent[]> {
   let cursor = lastEventId === undefined ? undefined : parseEventId(lastEventId);
   let news = true;
-  let wake: () => void = () => undefined;
+  let wake = nothing;
   const stop = collector.onOutcome(inquiryId, () => {
     news = true;
     wake();
@@ -47,10 +47,12 @@ export async function* progressOf(
       await new Promise<void>((resolve) => {
         const timer = setTimeout(resolve, news ? SETTLE_MS : IDLE_MS);
         wake = () => {
+          wake = nothing;
           clearTimeout(timer);
           setTimeout(resolve, SETTLE_MS);
         };
       });
+      wake = nothing;
     }
   } finally {
     stop();
@@ -65,8 +67,10 @@ async function isFinished(reader: InquiryReader, inquiryId: string): Promise<boo
 
 const toEvent = ({ cursor, ...row }: ProgressRow): ProgressEvent => ({ ...row, id: `${cursor.xid}-${cursor.requestId}-${cursor.version}` });
 
+const nothing = (): void => undefined;
+
 /** @returns undefined for an id that is not one of ours: the stream then starts at the beginning. */
 export function parseEventId(id: string): OutcomeCursor | undefined {
-  const match = /^(\d{1,20})-(\d{1,15})-(\d{1,5})$/.exec(id);
+  const match = /^(\d{1,19})-(\d{1,15})-(\d{1,5})$/.exec(id);
   return match === null ? undefined : { xid: match[1]!, requestId: Number(match[2]), version: Number(match[3]) };
 }

@@ -1,4 +1,4 @@
-import { chmod, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inspect } from 'node:util';
@@ -40,6 +40,20 @@ describe('credentials', () => {
     expect(await store.addMissing({ a: { token: 'one' } })).toEqual(['a']);
     expect((await stat(file)).mode & 0o777).toBe(0o600);
     expect((await CredentialStore.open({ file })).resolve('a')['token']?.reveal()).toBe('one');
+  });
+
+  it('its folder is not there yet either: made', async () => {
+    const deeper = join(folder, 'secrets', 'of', 'institutions.json');
+    await (await CredentialStore.open({ file: deeper })).addMissing({ a: { token: 'one' } });
+    expect((await stat(deeper)).mode & 0o777).toBe(0o600);
+  });
+
+  it('the file cannot be read or written: refused in a sentence that names it and the setting', async () => {
+    await mkdir(file, { mode: 0o700 });
+    await expect(CredentialStore.open({ file })).rejects.toThrow(`${file} holds secrets and cannot be read (EISDIR)`);
+    const store = await CredentialStore.open({ file: join(folder, 'other.json') });
+    await mkdir(join(folder, 'other.json'), { mode: 0o700 });
+    await expect(store.addMissing({ a: { token: 'one' } })).rejects.toThrow(/CHAKONG_CREDENTIALS_FILE/);
   });
 
   it('something is added beside what is there: the old stays as it is', async () => {

@@ -1,4 +1,5 @@
-import { readFile, rename, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { Sensitive } from '#contracts/adapter';
 
 /** Secrets of one institution: `username`, `password`, `key` … as its adapter names them. */
@@ -72,10 +73,7 @@ export class CredentialStore {
     for (const reference of added) together[reference] = entries[reference] ?? {};
     this.#use({ ...this.#revealed(), ...together });
     if (this.source.file !== undefined) {
-      // Written aside and moved into place, so that a crash leaves the old file or the new one.
-      const aside = `${this.source.file}.new`;
-      await writeFile(aside, `${JSON.stringify(together, null, 2)}\n`, { mode: 0o600 });
-      await rename(aside, this.source.file);
+      await writeAside(this.source.file, `${JSON.stringify(together, null, 2)}\n`);
     }
     return added;
   }
@@ -83,17 +81,18 @@ export class CredentialStore {
   async #readFile(): Promise<Record<string, Readonly<Record<string, string>>>> {
     const { file } = this.source;
     if (file === undefined) return {};
-    let mode: number;
     try {
-      mode = (await stat(file)).mode;
+      const { mode } = await stat(file);
+      if (process.platform !== 'win32' && (mode & 0o077) !== 0) {
+        throw new CredentialFault(`${file} holds secrets and may be read by others: give it mode 0600.`);
+      }
+      return readEntries(await readFile(file, 'utf8'), file);
     } catch (error) {
-      if ((error as { code?: string }).code === 'ENOENT') return {};
-      throw error;
+      if (error instanceof CredentialFault) throw error;
+      const code = (error as { code?: string }).code ?? 'fault';
+      if (code === 'ENOENT') return {};
+      throw new CredentialFault(`${file} holds secrets and cannot be read (${code}): name a file of your own with CHAKONG_CREDENTIALS_FILE.`);
     }
-    if (process.platform !== 'win32' && (mode & 0o077) !== 0) {
-      throw new CredentialFault(`${file} holds secrets and may be read by others: give it mode 0600.`);
-    }
-    return readEntries(await readFile(file, 'utf8'), file);
   }
 
   #readJson(): Entries {
@@ -122,6 +121,21 @@ export class CredentialStore {
     }
     this.#entries = kept;
     this.#usernames = usernames;
+  }
+}
+
+/** Written aside and moved into place, so that a crash leaves the old file or the new one. */
+async function writeAside(file: string, text: string): Promise<void> {
+  const aside = `${file}.new`;
+  try {
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(aside, text, { mode: 0o600 });
+    await rename(aside, file);
+  } catch (error) {
+    const code = (error as { code?: string }).code ?? 'fault';
+    // No other file helps then.
+    if (code === 'ENOSPC') throw error;
+    throw new CredentialFault(`${file} cannot be written (${code}): name another file with CHAKONG_CREDENTIALS_FILE.`);
   }
 }
 

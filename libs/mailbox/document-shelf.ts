@@ -22,9 +22,8 @@ export class DocumentShelf {
   async documentsOfNotice(institutionCode: string, documentNumber: string): Promise<readonly LegalDocument[] | undefined> {
     const data = await this.reader.noticeFor(institutionCode, documentNumber);
     if (data === undefined) return undefined;
-    return [
-      { documentNumber, sequence: 1, fileName: `${documentNumber}.pdf`, fileType: 'pdf', category: '协助查询财产通知书', content: await this.#notice(data) },
-    ];
+    const content = await this.#notice(data);
+    return [{ documentNumber, sequence: 1, fileName: `${documentNumber}.pdf`, fileType: 'pdf', category: '协助查询财产通知书', content }];
   }
 
   async certificates(officerIds: readonly string[]): Promise<readonly OfficerCertificates[]> {

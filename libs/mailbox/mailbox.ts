@@ -52,10 +52,16 @@ export class Mailbox {
     if (slot === undefined || slot.lookAtMs > now) return [];
     const signals = slot.signals;
     const found = await this.store.fetch(institutionCode, new Date(now - this.settings.listAgainAfterMs), this.settings.listLimit);
+    // The slot stays also when nothing waits: another poll may be looking, and a signal must find the same slot as both.
     if (slot.signals === signals) {
-      if (found.waiting === 0) this.#slots.delete(institutionCode);
-      else if (found.ids.length < this.settings.listLimit) slot.lookAtMs = (found.oldestFetch?.getTime() ?? now) + this.settings.listAgainAfterMs;
+      if (found.waiting === 0) slot.lookAtMs = Infinity;
+      else if (found.ids.length < this.settings.listLimit) slot.lookAtMs = this.#listAgainAt(found.oldestFetch?.getTime() ?? now);
     }
     return found.ids;
+  }
+
+  /** Times in the database are finer than a millisecond. */
+  #listAgainAt(fetchedAtMs: number): number {
+    return fetchedAtMs + 1 + this.settings.listAgainAfterMs;
   }
 }

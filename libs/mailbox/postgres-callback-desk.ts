@@ -1,11 +1,14 @@
-import type { InstitutionAdapter, PushAdapter, PushInstitution } from '#contracts/adapter';
+import type { CallbackAnswer, CallbackReading, InstitutionAdapter, PushAdapter, PushInstitution, QueryOutcome } from '#contracts/adapter';
 import { Problem } from '#contracts/errors';
+import { recordAudit } from '#libs/access';
 import { idOfRequestNumber, toQueryRequest, type Collector } from '#libs/collection';
 import type { CredentialStore, InstitutionRegistry } from '#libs/institutions';
-import type { RequestReader } from '#libs/store';
+import type { Database, ExchangeRow, OpenRequestRow, RequestReader } from '#libs/store';
 import { CallbackDesk, type CallbackReply } from './callback-desk.js';
+import { StrangerLimit } from './stranger-limit.js';
 
 export interface CallbackDeskParts {
+  readonly database: Database;
   readonly registry: InstitutionRegistry;
   readonly credentials: CredentialStore;
   readonly requests: RequestReader;
@@ -16,45 +19,74 @@ export interface CallbackDeskParts {
 
 /** Callbacks over PostgreSQL: signature first, then each answer through the collector, acknowledged after commit. */
 export class PostgresCallbackDesk extends CallbackDesk {
+  readonly #strangers = new StrangerLimit();
+
   constructor(private readonly parts: CallbackDeskParts) {
     super();
   }
 
-  override async receive(institutionCode: string, headers: Readonly<Record<string, string | undefined>>, body: Uint8Array, receivedAt: Date): Promise<CallbackReply> {
+  override async receive(
+    institutionCode: string,
+    headers: Readonly<Record<string, string | undefined>>,
+    body: Uint8Array,
+    receivedAt: Date,
+  ): Promise<CallbackReply> {
     const { adapter, institution } = this.#institution(institutionCode);
-    const reading = adapter.readCallback!({ headers, body, receivedAt }, institution);
-    const exchange = await this.parts.collector.exchange({
-      requestId: null, institutionCode, operation: 'callback', direction: 'in', attempt: 1, startedAtMs: receivedAt.getTime(), endedAtMs: Date.now(),
-      httpStatus: null, failure: reading.state === 'rejected' ? reading.cause : null, sentBytes: null, receivedBytes: Buffer.from(body),
-    });
-    if (reading.state === 'rejected') {
-      await this.parts.collector.record(exchange);
-      if (reading.cause === 'unreadable') throw new Problem('request-invalid', reading.detail);
-      throw new Problem('signature-invalid', reading.detail);
-    }
+    const reading = read(adapter, { headers, body, receivedAt }, institution);
+    if (reading.state === 'rejected') return this.#reject(institutionCode, reading, body, receivedAt);
     const ids = reading.answers.map((answer) => idOfRequestNumber(answer.requestNumber)).filter((id) => id !== undefined);
-    const rows = new Map((await this.parts.requests.byIds(ids)).filter((row) => row.institutionCode === institutionCode).map((row) => [row.requestNumber, row]));
-    const first = reading.answers.findIndex((answer) => rows.has(answer.requestNumber));
-    if (first === -1) await this.parts.collector.record({ ...exchange, failure: 'unknown-request' });
+    const found = (await this.parts.requests.byIds(ids)).filter((row) => row.institutionCode === institutionCode);
+    const rows = new Map(found.map((row) => [row.requestNumber, row]));
+    const own = reading.answers.map(({ requestNumber }) => rows.get(requestNumber));
+    const first = own.findIndex((row) => row !== undefined);
+    const exchange = await this.#exchange(institutionCode, receivedAt, first === -1 ? 'unknown-request' : null, Buffer.from(body));
+    // The message is stored once, with its first answer, or alone when it answers nothing of ours.
+    if (first === -1) await this.parts.collector.record(exchange);
     const results = await Promise.all(
       reading.answers.map(async (answer, index) => {
         const { requestNumber } = answer;
-        const row = rows.get(requestNumber);
+        const row = own[index];
         if (row === undefined) return { requestNumber, result: 'unknown' };
-        const request = toQueryRequest(row);
-        const sentAtMs = row.conversation?.sentAt.getTime() ?? null;
-        const { status } = await this.parts.collector.collect(
-          {
-            requestId: row.id, inquiryId: row.inquiryId, institutionCode, outcome: adapter.checkCallbackAnswer?.(answer, request) ?? answer.outcome,
-            via: 'callback', exchangeId: exchange.id, acceptedAtMs: row.acceptedAt.getTime(), sentAtMs, receivedAtMs: receivedAt.getTime(),
-            waitedMs: sentAtMs === null ? 0 : sentAtMs - row.acceptedAt.getTime(),
-          },
-          index === first ? exchange : undefined,
-        );
-        return { requestNumber, result: status === 'repeated' ? 'repeated' : 'accepted' };
+        // Two words on one request in one message: the first counts.
+        if (own.indexOf(row) < index) return { requestNumber, result: 'repeated' };
+        const repeated = await this.#collect(row, judge(adapter, answer, row), exchange, index === first);
+        return { requestNumber, result: repeated ? 'repeated' : 'accepted' };
       }),
     );
     return { status: 200, body: { results } };
+  }
+
+  async #reject(institutionCode: string, reading: CallbackReading & { state: 'rejected' }, body: Uint8Array, receivedAt: Date): Promise<never> {
+    // Whoever sent it has not proved who he is.
+    const kept = this.#strangers.keep(Buffer.from(body));
+    if (kept !== undefined) {
+      await this.parts.collector.record(await this.#exchange(institutionCode, receivedAt, reading.cause, kept));
+      await recordAudit(this.parts.database.query, {
+        event: 'exchange.feedback-rejected', actor: 'unknown', institutionCode, result: 'failure', reason: reading.cause,
+      });
+    }
+    throw new Problem(reading.cause === 'unreadable' ? 'request-invalid' : 'signature-invalid', reading.detail);
+  }
+
+  #exchange(institutionCode: string, receivedAt: Date, failure: string | null, received: Buffer): Promise<ExchangeRow> {
+    return this.parts.collector.exchange({
+      requestId: null, institutionCode, operation: 'callback', direction: 'in', attempt: 1, startedAtMs: receivedAt.getTime(), endedAtMs: Date.now(),
+      httpStatus: null, failure, sent: null, received,
+    });
+  }
+
+  /** @returns true when the institution had answered before. */
+  async #collect(row: OpenRequestRow, outcome: QueryOutcome, exchange: ExchangeRow, withExchange: boolean): Promise<boolean> {
+    const acceptedAtMs = row.acceptedAt.getTime();
+    const sentAtMs = row.conversation?.sentAt.getTime() ?? null;
+    const { status } = await this.parts.collector.collect(
+      {
+        requestId: row.id, inquiryId: row.inquiryId, institutionCode: row.institutionCode, outcome, via: 'callback', exchangeId: exchange.id,
+        acceptedAtMs, sentAtMs, receivedAtMs: exchange.startedAtMs, waitedMs: (sentAtMs ?? acceptedAtMs) - acceptedAtMs,
+      },
+      withExchange ? exchange : undefined,
+    );
+    return status === 'repeated';
   }
 
   #institution(code: string): { adapter: PushAdapter; institution: PushInstitution } {
@@ -69,5 +101,22 @@ export class PostgresCallbackDesk extends CallbackDesk {
         credentials: record.credentialsRef === undefined ? {} : this.parts.credentials.resolve(record.credentialsRef),
       },
     };
+  }
+}
+
+/** An adapter must not throw; if one does, the call is kept as evidence. */
+function read(adapter: PushAdapter, call: Parameters<NonNullable<PushAdapter['readCallback']>>[0], institution: PushInstitution): CallbackReading {
+  try {
+    return adapter.readCallback!(call, institution);
+  } catch {
+    return { state: 'rejected', cause: 'unreadable', detail: 'the message could not be read' };
+  }
+}
+
+function judge(adapter: PushAdapter, answer: CallbackAnswer, row: OpenRequestRow): QueryOutcome {
+  try {
+    return adapter.checkCallbackAnswer?.(answer, toQueryRequest(row)) ?? answer.outcome;
+  } catch {
+    return { kind: 'defective', defect: 'unreadable', detail: 'the answer could not be read' };
   }
 }

@@ -1,4 +1,3 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
 import type {
   FeedbackEntry,
   FeedbackVerdict,
@@ -12,11 +11,12 @@ import type {
 import { idOfRequestNumber, toQueryRequest, type Collector } from '#libs/collection';
 import type { CredentialStore, InstitutionRegistry } from '#libs/institutions';
 import { recordAudit } from '#libs/access';
-import { TokenBucket } from '#libs/lanes';
 import type { Database, ExchangeRow, OpenRequestRow, RequestReader } from '#libs/store';
 import type { DocumentShelf } from './document-shelf.js';
+import { LoginIndex } from './login-index.js';
 import type { Mailbox } from './mailbox.js';
 import { PullDesk, type FeedbackMessage, type PullCaller } from './pull-desk.js';
+import { StrangerLimit } from './stranger-limit.js';
 
 export interface PullDeskParts {
   readonly database: Database;
@@ -29,29 +29,22 @@ export interface PullDeskParts {
   readonly adapter: (code: string) => InstitutionAdapter | undefined;
 }
 
-const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
-const NOBODY = digest('nobody');
-
-/** Messages of unknown senders that are kept, and how much of each. */
-const STRANGERS_PER_SECOND = 2;
-const STRANGER_BYTES = 4096;
+/** What one entry of a message says of its request. `nothing-new` adds nothing; `not-about-it` cannot be about this request. */
+type Meaning = { readonly outcome: QueryOutcome; readonly supplements?: number } | 'nothing-new' | 'not-about-it';
 
 /** The desk over PostgreSQL. Knows no protocol; every answer goes through the collector. */
 export class PostgresPullDesk extends PullDesk {
-  readonly #strangers = new TokenBucket(STRANGERS_PER_SECOND, Date.now());
+  readonly #logins: LoginIndex;
+  readonly #strangers = new StrangerLimit();
 
   constructor(private readonly parts: PullDeskParts) {
     super();
+    this.#logins = new LoginIndex(parts.registry, parts.credentials);
   }
 
-  override authenticate(adapterCode: string, { username, password }: PullCredentials): PullCaller | undefined {
-    const ref = this.parts.credentials.usernames().get(username);
-    const institution = ref === undefined ? undefined : this.parts.registry.all().find((one) => one.credentialsRef === ref && one.adapter === adapterCode);
-    const expected = institution === undefined ? undefined : this.parts.credentials.resolve(ref!)['password'];
-    // Compared also when the name is unknown, so that the time taken does not tell which names exist.
-    const equal = timingSafeEqual(digest(password), expected === undefined ? NOBODY : digest(expected.reveal()));
-    if (!equal || institution === undefined) return undefined;
-    return { institutionCode: institution.code, adapterCode };
+  override authenticate(adapterCode: string, credentials: PullCredentials): PullCaller | undefined {
+    const institutionCode = this.#logins.institutionOf(adapterCode, credentials);
+    return institutionCode === undefined ? undefined : { institutionCode, adapterCode };
   }
 
   override async listQueries(caller: PullCaller): Promise<readonly string[]> {
@@ -66,7 +59,8 @@ export class PostgresPullDesk extends PullDesk {
     for (const id of ids) {
       const row = rows.get(id);
       if (row === undefined || row.cancelled) continue;
-      listed.push({ row, fragment: adapter.renderQuery(toQueryRequest(row, institution.contractVersion)) });
+      const fragment = await this.#fragment(adapter, row, institution.contractVersion);
+      if (fragment !== undefined) listed.push({ row, fragment });
     }
     // What was handed over is on record before it leaves.
     await Promise.all(
@@ -74,7 +68,7 @@ export class PostgresPullDesk extends PullDesk {
         this.parts.collector.record(
           await this.parts.collector.exchange({
             requestId: row.id, institutionCode: caller.institutionCode, operation: 'list', direction: 'in', attempt: 1,
-            startedAtMs: now, endedAtMs: now, httpStatus: null, failure: null, sentBytes: Buffer.from(fragment), receivedBytes: null,
+            startedAtMs: now, endedAtMs: now, httpStatus: null, failure: null, sent: Buffer.from(fragment), received: null,
           }),
         ),
       ),
@@ -97,32 +91,48 @@ export class PostgresPullDesk extends PullDesk {
   }
 
   override async feed(caller: PullCaller, message: FeedbackMessage, entries: readonly FeedbackEntry[]): Promise<readonly FeedbackVerdict[]> {
-    const ids = entries.map((entry) => idOfRequestNumber(entry.requestNumber));
-    const rows = new Map((await this.parts.requests.byIds(ids.filter((id) => id !== undefined))).map((row) => [row.requestNumber, row]));
+    const ids = entries.map((entry) => idOfRequestNumber(entry.requestNumber)).filter((id) => id !== undefined);
+    const found = (await this.parts.requests.byIds(ids)).map((row): [string, OpenRequestRow | undefined] => [row.requestNumber, ownRow(caller, row)]);
+    const rows = new Map(found);
+    const own = entries.map((entry) => rows.get(entry.requestNumber));
     const exchange = await this.parts.collector.exchange({
-      requestId: entries.length === 1 ? (rows.get(entries[0]!.requestNumber)?.id ?? null) : null,
+      requestId: own.length === 1 ? (own[0]?.id ?? null) : null,
       institutionCode: caller.institutionCode, operation: message.operation, direction: 'in', attempt: 1,
-      startedAtMs: message.receivedAt.getTime(), endedAtMs: Date.now(), httpStatus: null, failure: null,
-      sentBytes: null, receivedBytes: toBuffer(message.bytes),
+      startedAtMs: message.receivedAt.getTime(), endedAtMs: Date.now(), httpStatus: null,
+      failure: own.every((row) => row === undefined) ? 'unknown-request' : null,
+      sent: null, received: toBuffer(message.bytes),
     });
-    const own = entries.map((entry) => ownRow(caller, rows.get(entry.requestNumber)));
-    const first = own.findIndex((row) => row !== undefined);
-    // The message is stored once, with its first answer, or alone when it answers nothing of ours.
-    if (first === -1) await this.parts.collector.record({ ...exchange, failure: 'unknown-request' });
+    // Two words on one request in one message: the first counts.
+    const firsts = new Map([...own.entries()].reverse().map(([index, row]) => [row, index]));
+    const meanings = await Promise.all(
+      entries.map(async (entry, index): Promise<Meaning> => {
+        const row = own[index];
+        if (row === undefined) return 'not-about-it';
+        return firsts.get(row) === index ? this.#meaning(message, entry, row) : 'nothing-new';
+      }),
+    );
+    // The message is stored once, with its first answer, or alone when there is none in it.
+    const first = meanings.findIndex((meaning) => typeof meaning === 'object');
+    if (first === -1) await this.parts.collector.record(exchange);
     return Promise.all(
-      entries.map((entry, index) => this.#take(caller, message, entry, own[index], exchange.id, index === first ? exchange : undefined)),
+      entries.map(async ({ requestNumber }, index): Promise<FeedbackVerdict> => {
+        const [row, meaning] = [own[index], meanings[index]!];
+        if (row === undefined || meaning === 'not-about-it') return { requestNumber, verdict: 'unknown' };
+        if (meaning === 'nothing-new') return { requestNumber, verdict: 'repeated' };
+        return this.#collect(message, row, meaning, exchange, index === first);
+      }),
     );
   }
 
   override async keepUnreadable(caller: PullCaller | undefined, message: FeedbackMessage, cause: string): Promise<void> {
-    // Who is not known may send anything, as often as he likes: a little of it is evidence enough, and only so much a minute.
-    if (caller === undefined && !this.#admitStranger()) return;
     const bytes = toBuffer(message.bytes);
+    const kept = caller === undefined ? this.#strangers.keep(bytes) : bytes;
+    if (kept === undefined) return;
     await this.parts.collector.record(
       await this.parts.collector.exchange({
         requestId: null, institutionCode: caller?.institutionCode ?? 'unknown', operation: message.operation, direction: 'in', attempt: 1,
         startedAtMs: message.receivedAt.getTime(), endedAtMs: Date.now(), httpStatus: null, failure: cause.slice(0, 200),
-        sentBytes: null, receivedBytes: caller === undefined ? bytes.subarray(0, STRANGER_BYTES) : bytes,
+        sent: null, received: kept,
       }),
     );
     await recordAudit(this.parts.database.query, {
@@ -134,59 +144,57 @@ export class PostgresPullDesk extends PullDesk {
     });
   }
 
-  #admitStranger(): boolean {
-    const now = Date.now();
-    if (this.#strangers.nextAt(now) > now) return false;
-    this.#strangers.take(now);
-    return true;
+  /** A question that its contract cannot carry is ended as such and must not hold up the others. */
+  async #fragment(adapter: PullAdapter, row: OpenRequestRow, contractVersion: string): Promise<string | undefined> {
+    try {
+      return adapter.renderQuery(toQueryRequest(row, contractVersion));
+    } catch {
+      await this.parts.collector.collect({
+        requestId: row.id, inquiryId: row.inquiryId, institutionCode: row.institutionCode, via: 'gateway', exchangeId: null,
+        outcome: { kind: 'not-supported', detail: 'its contract cannot carry this question' },
+        acceptedAtMs: row.acceptedAt.getTime(), sentAtMs: null, receivedAtMs: null, waitedMs: 0,
+      });
+      return undefined;
+    }
   }
 
-  async #take(
-    caller: PullCaller,
+  async #collect(
     message: FeedbackMessage,
-    entry: FeedbackEntry,
-    row: OpenRequestRow | undefined,
-    exchangeId: number,
-    exchange: ExchangeRow | undefined,
+    row: OpenRequestRow,
+    meaning: Exclude<Meaning, string>,
+    exchange: ExchangeRow,
+    withExchange: boolean,
   ): Promise<FeedbackVerdict> {
-    const { requestNumber } = entry;
-    const meant = row && (await this.#meaning(message, entry, row));
-    if (row === undefined || meant === 'no-main-record') {
-      if (exchange !== undefined) await this.parts.collector.record(exchange);
-      return { requestNumber, verdict: 'unknown' };
-    }
-    if (meant === undefined) {
-      if (exchange !== undefined) await this.parts.collector.record(exchange);
-      return { requestNumber, verdict: 'repeated' };
-    }
+    const { requestNumber, institutionCode } = row;
     const acceptedAtMs = row.acceptedAt.getTime();
-    const fetchedAtMs = row.firstFetchedAt?.getTime() ?? null;
+    const receivedAtMs = message.receivedAt.getTime();
+    const sentAtMs = row.firstFetchedAt?.getTime() ?? null;
     const { status } = await this.parts.collector.collect(
       {
-        requestId: row.id, inquiryId: row.inquiryId, institutionCode: caller.institutionCode, ...meant, via: 'pull', exchangeId, acceptedAtMs,
-        sentAtMs: fetchedAtMs, receivedAtMs: message.receivedAt.getTime(), waitedMs: (fetchedAtMs ?? message.receivedAt.getTime()) - acceptedAtMs,
+        requestId: row.id, inquiryId: row.inquiryId, institutionCode, ...meaning, via: 'pull', exchangeId: exchange.id, acceptedAtMs, sentAtMs,
+        receivedAtMs, waitedMs: (sentAtMs ?? receivedAtMs) - acceptedAtMs,
       },
-      exchange,
+      withExchange ? exchange : undefined,
     );
     if (status === 'repeated') return { requestNumber, verdict: 'repeated' };
-    if (meant.outcome.kind === 'defective') return { requestNumber, verdict: 'unreadable', detail: meant.outcome.detail };
+    if (meaning.outcome.kind === 'defective') return { requestNumber, verdict: 'unreadable', detail: meaning.outcome.detail };
     return { requestNumber, verdict: 'accepted' };
   }
 
-  /** What an entry says of its request; undefined when it adds nothing, `no-main-record` when it cannot be about this request. */
-  async #meaning(
-    { verb }: FeedbackMessage,
-    entry: FeedbackEntry,
-    row: OpenRequestRow,
-  ): Promise<{ outcome: QueryOutcome; supplements?: number } | 'no-main-record' | undefined> {
+  async #meaning({ verb }: FeedbackMessage, entry: FeedbackEntry, row: OpenRequestRow): Promise<Meaning> {
     // Every request of today is a query: feedback of a measure cannot be about one.
-    if (verb === 'feed-control' || verb === 'feed-receipt') return 'no-main-record';
-    if (verb !== 'feed-transactions') return { outcome: entry.interpret(toQueryRequest(row)) };
+    if (verb === 'feed-control' || verb === 'feed-receipt') return 'not-about-it';
     // Transactions are fed back apart from the accounts they belong to, and after them; the bank repeats what came too early.
-    const newest = await this.parts.requests.newestOutcome(row.id);
-    if (newest?.outcome.kind !== 'found') return 'no-main-record';
-    const outcome = entry.supplement?.(newest.outcome);
-    return outcome && { outcome, supplements: newest.version };
+    const newest = verb === 'feed-transactions' ? await this.parts.requests.newestOutcome(row.id) : undefined;
+    if (verb === 'feed-transactions' && newest?.outcome.kind !== 'found') return 'not-about-it';
+    try {
+      if (newest === undefined) return { outcome: entry.interpret(toQueryRequest(row)) };
+      const outcome = entry.supplement?.(newest.outcome);
+      return outcome === undefined ? 'nothing-new' : { outcome, supplements: newest.version };
+    } catch {
+      // An adapter must not throw; if one does, the message is kept as evidence and the other entries count.
+      return newest === undefined ? { outcome: { kind: 'defective', defect: 'unreadable', detail: 'the answer could not be read' } } : 'not-about-it';
+    }
   }
 
   async #own(caller: PullCaller, requestNumber: string): Promise<OpenRequestRow | undefined> {
@@ -204,6 +212,6 @@ export class PostgresPullDesk extends PullDesk {
 }
 
 /** A request of another institution looks the same as none. */
-const ownRow = (caller: PullCaller, row: OpenRequestRow | undefined): OpenRequestRow | undefined => (row?.institutionCode === caller.institutionCode ? row : undefined);
+const ownRow = (caller: PullCaller, row: OpenRequestRow): OpenRequestRow | undefined => (row.institutionCode === caller.institutionCode ? row : undefined);
 
 const toBuffer = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);

@@ -216,6 +216,8 @@ export class PushConversation implements LaneWork {
         sentAtMs: this.#firstSentAtMs,
         receivedAtMs,
         waitedMs: (this.#firstSentAtMs ?? Date.now()) - acceptedAtMs,
+        // Of a contract that does not answer at once there may be a row that says where the conversation stands.
+        conversed: this.tools.profile().adapter.answers !== 'synchronous',
       },
       exchange,
     );
@@ -252,8 +254,8 @@ export class PushConversation implements LaneWork {
       endedAtMs: record.endedAtMs,
       httpStatus: record.reply?.status ?? null,
       failure: record.failure?.cause ?? null,
-      sentBytes: record.sent,
-      receivedBytes: record.reply === null ? null : (record.reply.body as Buffer),
+      sent: record.sent,
+      received: record.reply === null ? null : (record.reply.body as Buffer),
     });
   }
 

@@ -1,7 +1,7 @@
 import type { QueryOutcome } from '#contracts/adapter';
 import type { Collector } from '#libs/collection';
 import type { InstitutionCall } from '#libs/institution-call';
-import type { InstitutionRecord, InstitutionRegistry } from '#libs/institutions';
+import type { InstitutionRegistry } from '#libs/institutions';
 import type { Lanes } from '#libs/lanes';
 import { InstitutionProfiles, type InstitutionProfile, type InstitutionProfilesOptions } from './institution-profiles.js';
 import { PushConversation } from './push-conversation.js';

@@ -1,7 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { Collector } from '#libs/collection';
 import { startLoopback, until, type LoopbackCall } from '#libs/engine-testkit';
-import type { PushWork } from './index.js';
 import { callback, ticketed } from './testkit/push-adapters.js';
 import { answer, FOUND, PushFixture, silent, status } from './testkit/push-fixture.js';
 
@@ -142,7 +141,7 @@ describe('an institution that calls back', () => {
 
   it('was quicker than our record of having asked: no conversation is left over', async () => {
     const collector = new Collector(fixture.database, silent);
-    let work: PushWork | undefined;
+    const [work] = await fixture.accept('CALLBACK-2');
     const { dispatcher } = await fixture.play('CALLBACK-2', callback, async (_, response) => {
       await collector.collect({
         requestId: work!.id, inquiryId: work!.inquiryId, institutionCode: 'CALLBACK-2', outcome: FOUND, via: 'callback', exchangeId: null,
@@ -151,7 +150,6 @@ describe('an institution that calls back', () => {
       status(response, 202);
     });
     const owner = dispatcher();
-    [work] = await fixture.accept('CALLBACK-2');
     owner.offer([work!]);
     await until(async () => owner.size === 0 && (await fixture.exchangesOf(work!)).length === 1);
     expect(await fixture.outcomesOf(work!)).toHaveLength(1);

@@ -1,5 +1,6 @@
 import {
   brokers,
+  file,
   folder,
   host,
   oneOf,
@@ -36,6 +37,11 @@ export const catalogue = {
     name: 'CHAKONG_DATA',
     description: 'Folder of everything that is kept on this machine, the embedded PostgreSQL included',
     default: '.data',
+  }),
+  credentialsFile: file({
+    name: 'CHAKONG_CREDENTIALS_FILE',
+    description: "The institutions' secrets as JSON, readable by its owner only (mode 0600); made if it is not there",
+    default: '<CHAKONG_DATA>/credentials.json',
   }),
   databaseUrl: postgresAddress({
     name: 'DATABASE_URL',
@@ -107,7 +113,7 @@ export const catalogue = {
 
 type Catalogue = typeof catalogue;
 
-/** The settings as values. Durations are seconds; `dataFolder` is absolute; `databaseUrl` is undefined for the embedded one. */
+/** The settings as values. Durations are seconds; `dataFolder` and `credentialsFile` are absolute; `databaseUrl` is undefined for the embedded one. */
 export type Settings = {
   readonly [Key in keyof Catalogue]: Catalogue[Key] extends Setting<infer Value> ? Value : never;
 };

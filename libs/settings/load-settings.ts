@@ -1,9 +1,9 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import process from 'node:process';
 import { inspect } from 'node:util';
 import { rows, type Settings } from './catalogue.js';
 import { nearestName } from './nearest-name.js';
-import { isUnacceptable, type Setting } from './setting.js';
+import { IN_DATA_FOLDER, isUnacceptable, type Setting } from './setting.js';
 
 /** Everything that is wrong with the environment, at once. The message is all faults, one a line. */
 export class SettingsError extends Error {
@@ -36,7 +36,10 @@ export function loadSettings(env: Readonly<Record<string, string | undefined>> =
   faults.push(...portsUsedTwice(values as Partial<Settings>));
   if (faults.length > 0) throw new SettingsError(faults);
 
-  values['dataFolder'] = resolve(values['dataFolder'] as string);
+  const dataFolder = resolve(values['dataFolder'] as string);
+  const credentials = values['credentialsFile'] as string;
+  values['dataFolder'] = dataFolder;
+  values['credentialsFile'] = credentials.startsWith(IN_DATA_FOLDER) ? join(dataFolder, credentials.slice(IN_DATA_FOLDER.length)) : resolve(credentials);
   return Object.freeze(hideSecrets(values)) as Settings;
 }
 

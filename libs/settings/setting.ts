@@ -102,6 +102,19 @@ export function folder(wording: Wording): Setting<string> {
   };
 }
 
+/** Stands at the beginning of a path for the folder of `CHAKONG_DATA`. */
+export const IN_DATA_FOLDER = '<CHAKONG_DATA>/';
+
+/** A file; made absolute by `loadSettings`. */
+export function file(wording: Wording): Setting<string> {
+  return {
+    ...wording,
+    allowed: `the path of a file (relative to where the gateway is started, or to the data folder after ${IN_DATA_FOLDER})`,
+    secret: false,
+    read: (text) => (text.includes('\0') || /[\\/]$/.test(text) ? UNACCEPTABLE : text),
+  };
+}
+
 /** The address of a PostgreSQL database; empty means the embedded one. */
 export function postgresAddress(wording: Wording): Setting<string | undefined> {
   return {

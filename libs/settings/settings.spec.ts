@@ -20,6 +20,7 @@ describe('settings', () => {
       exchangePort: 8081,
       sandboxPort: 8082,
       dataFolder: resolve('.data'),
+      credentialsFile: resolve('.data/credentials.json'),
       databaseUrl: undefined,
       postgresPort: 0,
       databasePool: 10,
@@ -44,6 +45,7 @@ describe('settings', () => {
       CHAKONG_EXCHANGE_PORT: '0',
       CHAKONG_SANDBOX_PORT: '9002',
       CHAKONG_DATA: '/var/lib/chakong',
+      CHAKONG_CREDENTIALS_FILE: '/etc/chakong/secrets.json',
       DATABASE_URL: 'postgresql://court:s3cret@db.internal:5432/chakong?sslmode=require',
       CHAKONG_POSTGRES_PORT: '9003',
       CHAKONG_DATABASE_POOL: '40',
@@ -60,6 +62,7 @@ describe('settings', () => {
       exchangePort: 0,
       sandboxPort: 9002,
       dataFolder: '/var/lib/chakong',
+      credentialsFile: '/etc/chakong/secrets.json',
       postgresPort: 9003,
       databasePool: 40,
       logLevel: 'silent',
@@ -70,6 +73,14 @@ describe('settings', () => {
       kafkaBrokers: ['kafka-1:9092', '[fd00::2]:9093'],
     });
     expect(settings.databaseUrl).toContain('s3cret');
+  });
+
+  test.each([
+    ['', '/var/lib/chakong/credentials.json'],
+    ['<CHAKONG_DATA>/secrets/all.json', '/var/lib/chakong/secrets/all.json'],
+    ['secrets.json', resolve('secrets.json')],
+  ])('the file of the secrets is %j and the data folder elsewhere: %s', (given, expected) => {
+    expect(loadSettings({ CHAKONG_DATA: '/var/lib/chakong', CHAKONG_CREDENTIALS_FILE: given }).credentialsFile).toBe(expected);
   });
 
   test('several are wrong: all are reported at once, each with its value and what is allowed', () => {
@@ -90,6 +101,7 @@ describe('settings', () => {
     ['CHAKONG_DATABASE_POOL', '1e1'],
     ['CHAKONG_SANDBOX_POLL_SECONDS', '0'],
     ['CHAKONG_SEED', '4294967296'],
+    ['CHAKONG_CREDENTIALS_FILE', '/etc/chakong/'],
     ['DATABASE_URL', 'mysql://localhost/x'],
     ['DATABASE_URL', 'postgres://localhost:5432'],
     ['KAFKA_BROKERS', 'kafka:0'],

@@ -1,5 +1,6 @@
 import { GroupCommit } from './group-commit.js';
 import type { Database } from './database.js';
+import { answerStatement } from './answer-statement.js';
 import { mergeLateAnswer } from './late-answer.js';
 
 /** One message out and what came back, or one message in. Times are epoch milliseconds. */
@@ -15,8 +16,9 @@ export interface ExchangeRow {
   readonly endedAtMs: number;
   readonly httpStatus: number | null;
   readonly failure: string | null;
-  readonly sent: { readonly bytes: Buffer; readonly digest: Buffer } | null;
-  readonly received: { readonly bytes: Buffer; readonly digest: Buffer } | null;
+  /** Stored with its SHA-256. */
+  readonly sent: Buffer | null;
+  readonly received: Buffer | null;
 }
 
 /** The outcome of one request. */
@@ -33,6 +35,8 @@ export interface AnswerRow {
   readonly sentAtMs: number | null;
   readonly receivedAtMs: number | null;
   readonly waitedMs: number;
+  /** The request went through a conversation row (ticket or callback), which ends with it. */
+  readonly conversed?: boolean;
   /** Version this answer adds to; it becomes the next one only if that is still the newest. */
   readonly supplements?: number;
 }
@@ -97,99 +101,13 @@ export function createAnswerWriter(database: Database, options: AnswerWriterOpti
   });
 }
 
-// `fresh` is the heart: only the first outcome of a request is inserted, so a counter can never count one twice, whoever
-// repeats what. Everything that follows from an answer hangs on the rows really inserted.
-const STATEMENT = `
-WITH exchanges AS (
-  INSERT INTO exchange (id, request_id, institution_code, operation, direction, attempt, started_at, ended_at, http_status,
-    failure, sent_bytes, sent_digest, received_bytes, received_digest)
-  SELECT id, request_id, institution_code, operation, direction, attempt, to_timestamp(started_ms / 1000),
-    to_timestamp(ended_ms / 1000), http_status, failure, sent_bytes, sent_digest, received_bytes, received_digest
-  FROM unnest($1::bigint[], $2::bigint[], $3::text[], $4::text[], $5::text[], $6::smallint[], $7::float8[], $8::float8[],
-    $9::smallint[], $10::text[], $11::bytea[], $12::bytea[], $13::bytea[], $14::bytea[])
-  AS t (id, request_id, institution_code, operation, direction, attempt, started_ms, ended_ms, http_status, failure,
-    sent_bytes, sent_digest, received_bytes, received_digest)
-  ON CONFLICT (id) DO NOTHING
-), fresh AS (
-  INSERT INTO outcome (request_id, version, inquiry_id, kind, content, via, exchange_id, accepted_at, sent_at, received_at,
-    waited_ms)
-  SELECT request_id, 1, inquiry_id, kind, content, via, exchange_id, to_timestamp(accepted_ms / 1000),
-    to_timestamp(sent_ms / 1000), to_timestamp(received_ms / 1000), waited_ms
-  FROM unnest($15::bigint[], $16::uuid[], $17::text[], $18::jsonb[], $19::text[], $20::bigint[], $21::float8[], $22::float8[],
-    $23::float8[], $24::int[])
-  AS t (request_id, inquiry_id, kind, content, via, exchange_id, accepted_ms, sent_ms, received_ms, waited_ms)
-  ON CONFLICT (request_id, version) DO NOTHING
-  RETURNING request_id, inquiry_id, kind, committed_at
-), conversations AS (
-  INSERT INTO conversation (request_id, state, ticket, sent_at, ask_again_at)
-  SELECT request_id, state, ticket, to_timestamp(sent_ms / 1000), to_timestamp(ask_ms / 1000)
-  FROM unnest($25::bigint[], $26::text[], $27::text[], $28::float8[], $29::float8[]) AS t (request_id, state, ticket, sent_ms, ask_ms)
-  -- An institution may have called back before we wrote down that it would.
-  WHERE NOT EXISTS (SELECT FROM outcome WHERE outcome.request_id = t.request_id)
-  ON CONFLICT (request_id) DO UPDATE SET state = excluded.state, ticket = excluded.ticket, ask_again_at = excluded.ask_again_at
-), fetched AS (
-  DELETE FROM mailbox WHERE request_id IN (SELECT request_id FROM fresh)
-), spoken AS (
-  DELETE FROM conversation WHERE request_id IN (SELECT request_id FROM fresh)
-), progressed AS (
-  UPDATE inquiry SET answered = inquiry.answered + news.count, missing = inquiry.missing + news.missing,
-    completed_at = CASE WHEN inquiry.answered + news.count >= inquiry.total THEN clock_timestamp() END
-  FROM (SELECT inquiry_id, count(*)::int AS count,
-      (count(*) FILTER (WHERE kind NOT IN ('found', 'nothing-found', 'refused')))::int AS missing FROM fresh GROUP BY inquiry_id) AS news
-  WHERE inquiry.id = news.inquiry_id
-  RETURNING inquiry.id, case_id, answered, inquiry.missing, total, accepted_at, completed_at
-), audit AS (
-  INSERT INTO audit_event (event, actor, case_id, inquiry_id, result)
-  SELECT 'inquiry.completed', 'gateway', case_id, id, 'success' FROM progressed WHERE completed_at IS NOT NULL
-), events AS (
-  INSERT INTO outbox (type, key, payload)
-  SELECT 'inquiry.completed', case_id::text, jsonb_build_object('inquiryId', id, 'caseId', case_id, 'total', total, 'missing', missing)
-  FROM progressed WHERE completed_at IS NOT NULL
-)
-SELECT (SELECT coalesce(json_agg(json_build_array(request_id, extract(epoch FROM committed_at) * 1000)), '[]') FROM fresh) AS fresh,
-  (SELECT coalesce(json_agg(json_build_object('inquiryId', id, 'caseId', case_id, 'answered', answered, 'missing', missing, 'total', total,
-    'acceptedAtMs', extract(epoch FROM accepted_at) * 1000, 'completedAtMs', extract(epoch FROM completed_at) * 1000)), '[]')
-   FROM progressed) AS progressed`;
-
 async function writeAnswers(database: Database, items: readonly AnswerItem[], options: AnswerWriterOptions): Promise<AnswerResult[]> {
   const exchanges = items.flatMap((item) => item.exchange ?? []);
   const answers = items.flatMap(({ answer }) => (answer === undefined || answer.supplements !== undefined ? [] : [answer]));
   const conversations = items.flatMap((item) => item.conversation ?? []);
-  const { rows } = await database.pool.query<{ fresh: [number, number][]; progressed: InquiryProgress[] }>({
-    name: 'answers',
-    text: STATEMENT,
-    values: [
-      exchanges.map((row) => row.id),
-      exchanges.map((row) => row.requestId),
-      exchanges.map((row) => row.institutionCode),
-      exchanges.map((row) => row.operation),
-      exchanges.map((row) => row.direction),
-      exchanges.map((row) => row.attempt),
-      exchanges.map((row) => row.startedAtMs),
-      exchanges.map((row) => row.endedAtMs),
-      exchanges.map((row) => row.httpStatus),
-      exchanges.map((row) => row.failure),
-      exchanges.map((row) => row.sent?.bytes ?? null),
-      exchanges.map((row) => row.sent?.digest ?? null),
-      exchanges.map((row) => row.received?.bytes ?? null),
-      exchanges.map((row) => row.received?.digest ?? null),
-      answers.map((row) => row.requestId),
-      answers.map((row) => row.inquiryId),
-      answers.map((row) => row.kind),
-      answers.map((row) => row.content),
-      answers.map((row) => row.via),
-      answers.map((row) => row.exchangeId),
-      answers.map((row) => row.acceptedAtMs),
-      answers.map((row) => row.sentAtMs),
-      answers.map((row) => row.receivedAtMs),
-      answers.map((row) => row.waitedMs),
-      conversations.map((row) => row.requestId),
-      conversations.map((row) => row.state),
-      conversations.map((row) => row.ticket),
-      conversations.map((row) => row.sentAtMs),
-      conversations.map((row) => row.askAgainAtMs),
-    ],
-  });
+  const { rows } = await database.pool.query<{ fresh: [number, number][]; progressed: InquiryProgress[] }>(
+    answerStatement(exchanges, answers, conversations),
+  );
   const { fresh, progressed } = rows[0]!;
   if (progressed.length > 0) options.onProgress?.(progressed);
   const unclaimed = new Map(fresh);

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { createTestDatabase, type TestDatabase } from '#libs/store-testkit';
 import { createAnswerWriter, type AnswerItem, type AnswerRow, type InquiryProgress } from './answer-writer.js';
 import { createIntakeWriter, type IntakeItem } from './intake-writer.js';
@@ -38,7 +38,7 @@ function intake(count: number, overrides: Partial<IntakeItem> = {}): IntakeItem 
 
 const answerTo = (item: IntakeItem, index: number, overrides: Partial<AnswerRow> = {}): AnswerItem => ({
   answer: {
-    requestId: item.requests[index]!.id, inquiryId: item.inquiryId, kind: 'nothing-found', content: '{"kind":"nothing-found"}', via: 'push', exchangeId: null,
+    requestId: item.requests[index]!.id, inquiryId: item.inquiryId, kind: 'nothing-found', content: '{"kind":"nothing-found"}', via: item.requests[index]!.channel === 'pull' ? 'pull' : 'push', exchangeId: null,
     acceptedAtMs: item.acceptedAtMs, sentAtMs: null, receivedAtMs: null, waitedMs: 0, ...overrides,
   },
 });
@@ -135,14 +135,35 @@ describe('answers', () => {
     const item = await accepted(1);
     const exchange = {
       id: nextId + 1_000_000, requestId: item.requests[0]!.id, institutionCode: 'B0', operation: 'call', direction: 'out' as const, attempt: 1, startedAtMs: 1, endedAtMs: 2,
-      httpStatus: 200, failure: null, sent: { bytes: Buffer.from('q'), digest: Buffer.alloc(32) }, received: { bytes: Buffer.from([0, 255, 92, 34]), digest: Buffer.alloc(32) },
+      httpStatus: 200, failure: null, sent: Buffer.from('q'), received: Buffer.from([0, 255, 92, 34]),
     };
     const writer = createAnswerWriter(test.database, { patienceMs: 1000 });
     const answer = { ...answerTo(item, 0, { exchangeId: exchange.id }), exchange };
     expect(await writer.add(answer)).toMatchObject({ status: 'committed' });
     expect(await writer.add(answer)).toMatchObject({ status: 'committed', version: 1 });
-    const { rows } = await test.database.pool.query('SELECT received_bytes FROM exchange WHERE id = $1', [exchange.id]);
-    expect(rows).toEqual([{ received_bytes: Buffer.from([0, 255, 92, 34]) }]);
+    const { rows } = await test.database.pool.query('SELECT sent_bytes, sent_digest, received_bytes, received_digest FROM exchange WHERE id = $1', [exchange.id]);
+    const digest = (bytes: Buffer) => createHash('sha256').update(bytes).digest();
+    expect(rows).toEqual([
+      { sent_bytes: exchange.sent, sent_digest: digest(exchange.sent), received_bytes: exchange.received, received_digest: digest(exchange.received) },
+    ]);
+  });
+
+  it('bytes of several exchanges are cut apart again, with nothing sent, nothing received and empty bodies among them', async () => {
+    const parts: [Buffer | null, Buffer | null][] = [[Buffer.from('eins'), null], [null, Buffer.from('zwei')], [Buffer.alloc(0), Buffer.from([0, 1, 2])], [null, null]];
+    const writer = createAnswerWriter(test.database, { patienceMs: 1000 });
+    const first = nextId + 2_000_000;
+    await Promise.all(
+      parts.map(([sent, received], index) =>
+        writer.add({
+          exchange: {
+            id: first + index, requestId: null, institutionCode: 'a "b", {c}', operation: 'call', direction: 'out', attempt: 1, startedAtMs: 1, endedAtMs: 2,
+            httpStatus: null, failure: null, sent, received,
+          },
+        }),
+      ),
+    );
+    const { rows } = await test.database.pool.query('SELECT institution_code, sent_bytes AS sent, received_bytes AS received FROM exchange WHERE id >= $1 ORDER BY id', [first]);
+    expect(rows).toEqual(parts.map(([sent, received]) => ({ institution_code: 'a "b", {c}', sent, received })));
   });
 
   it('open push requests are found for recovery, with the conversation they were in', async () => {

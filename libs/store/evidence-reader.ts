@@ -3,7 +3,10 @@ import type { Database } from './database.js';
 /** An exchange without its bytes. */
 export interface ExchangeFacts {
   readonly id: number;
+  /** Null when one message carried several requests; then inquiry and case are not known either. */
   readonly requestId: number | null;
+  readonly inquiryId: string | null;
+  readonly caseId: string | null;
   readonly institutionCode: string;
   readonly operation: string;
   readonly direction: 'out' | 'in';
@@ -36,17 +39,19 @@ export interface TimingRow {
   readonly exchanges: readonly { readonly id: number; readonly operation: string; readonly attempt: number; readonly startedAt: string; readonly endedAt: string; readonly failure: string | null }[];
 }
 
+const FACTS = `e.id, e.request_id AS "requestId", r.inquiry_id AS "inquiryId", i.case_id AS "caseId", e.institution_code AS "institutionCode",
+    e.operation, e.direction, e.attempt, e.started_at AS "startedAt", e.ended_at AS "endedAt", e.http_status AS "httpStatus", e.failure,
+    encode(e.sent_digest, 'hex') AS "sentDigest", octet_length(e.sent_bytes) AS "sentSize",
+    encode(e.received_digest, 'hex') AS "receivedDigest", octet_length(e.received_bytes) AS "receivedSize"
+  FROM exchange e LEFT JOIN inquiry_request r ON r.id = e.request_id LEFT JOIN inquiry i ON i.id = r.inquiry_id`;
+
 /** Reads what was on the wire, and when. */
 export class EvidenceReader {
   constructor(private readonly database: Database) {}
 
   async exchange(id: number): Promise<ExchangeFacts | undefined> {
     const { rows } = await this.database.pool.query<ExchangeFacts>(
-      `SELECT id, request_id AS "requestId", institution_code AS "institutionCode", operation, direction, attempt,
-         started_at AS "startedAt", ended_at AS "endedAt", http_status AS "httpStatus", failure,
-         encode(sent_digest, 'hex') AS "sentDigest", octet_length(sent_bytes) AS "sentSize",
-         encode(received_digest, 'hex') AS "receivedDigest", octet_length(received_bytes) AS "receivedSize"
-       FROM exchange WHERE id = $1`,
+      `SELECT ${FACTS} WHERE e.id = $1`,
       [id],
     );
     return rows[0];
@@ -62,14 +67,20 @@ export class EvidenceReader {
     return row?.bytes && row.digest ? { bytes: row.bytes, digest: row.digest } : undefined;
   }
 
+  /** Whose question a request is. */
+  async request(id: number): Promise<{ inquiryId: string; caseId: string; institutionCode: string } | undefined> {
+    const { rows } = await this.database.pool.query<{ inquiryId: string; caseId: string; institutionCode: string }>(
+      `SELECT r.inquiry_id AS "inquiryId", i.case_id AS "caseId", r.institution_code AS "institutionCode"
+       FROM inquiry_request r JOIN inquiry i ON i.id = r.inquiry_id WHERE r.id = $1`,
+      [id],
+    );
+    return rows[0];
+  }
+
   /** Exchanges that belong to a request: its own, and the message its outcome came in. */
   async exchangesOfRequest(requestId: number): Promise<ExchangeFacts[]> {
     const { rows } = await this.database.pool.query<ExchangeFacts>(
-      `SELECT id, request_id AS "requestId", institution_code AS "institutionCode", operation, direction, attempt,
-         started_at AS "startedAt", ended_at AS "endedAt", http_status AS "httpStatus", failure,
-         encode(sent_digest, 'hex') AS "sentDigest", octet_length(sent_bytes) AS "sentSize",
-         encode(received_digest, 'hex') AS "receivedDigest", octet_length(received_bytes) AS "receivedSize"
-       FROM exchange WHERE request_id = $1 OR id IN (SELECT exchange_id FROM outcome WHERE request_id = $1) ORDER BY started_at, id`,
+      `SELECT ${FACTS} WHERE e.request_id = $1 OR e.id IN (SELECT exchange_id FROM outcome WHERE request_id = $1) ORDER BY e.started_at, e.id`,
       [requestId],
     );
     return rows;

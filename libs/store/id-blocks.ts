@@ -26,9 +26,24 @@ export class IdBlocks {
       if (block.next === block.end) this.#free.shift();
     }
     this.#left -= count;
-    // Fetched ahead, so that callers almost never wait for the sequence.
-    if (this.#left < BLOCK / 2) void this.#more(BLOCK).catch(() => undefined);
+    this.#lookAhead();
     return ids;
+  }
+
+  /** One fresh id if there is one at hand; undefined when the next block has to be fetched first. */
+  next(): number | undefined {
+    const block = this.#free[0];
+    if (block === undefined) return undefined;
+    const id = block.next++;
+    if (block.next === block.end) this.#free.shift();
+    this.#left -= 1;
+    this.#lookAhead();
+    return id;
+  }
+
+  /** Fetched ahead, so that callers almost never wait for the sequence. */
+  #lookAhead(): void {
+    if (this.#left < BLOCK / 2 && this.#refill === undefined) void this.#more(BLOCK).catch(() => undefined);
   }
 
   async #more(wanted: number): Promise<void> {

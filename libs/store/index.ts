@@ -24,7 +24,8 @@ export {
   type RequestRow,
 } from './inquiry-reader.js';
 export { RequestReader, type OpenRequestRow, type StoredAnswer } from './request-reader.js';
-export { readCaseSnapshot, type CaseSnapshot } from './case-snapshot-reader.js';
+export type { CaseSnapshot } from './case-snapshot.js';
+export { createIntakeContextReader, type IntakeContext, type IntakeQuestion } from './intake-context.js';
 export { DocumentReader, type NoticeData } from './document-reader.js';
 export { EvidenceReader, type ExchangeFacts, type TimingRow } from './evidence-reader.js';
 export { MailboxStore } from './mailbox-store.js';

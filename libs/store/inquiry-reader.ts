@@ -96,24 +96,17 @@ export class InquiryReader {
   }
 
   /** @returns false when it was complete or cancelled already. */
-  async markCancelled(id: string, actor: string): Promise<boolean> {
+  async markCancelled(id: string, actor: string, correlationId: string | null = null): Promise<boolean> {
     const { rowCount } = await this.database.pool.query(
       `WITH cancelled AS (
          UPDATE inquiry SET cancelled_at = clock_timestamp(), cancelled_by = $2
          WHERE id = $1 AND completed_at IS NULL AND cancelled_at IS NULL RETURNING id, case_id
        )
-       INSERT INTO audit_event (event, actor, case_id, inquiry_id, result) SELECT 'inquiry.cancelled', $2, case_id, id, 'success' FROM cancelled`,
-      [id, actor],
+       INSERT INTO audit_event (event, actor, case_id, inquiry_id, result, correlation_id)
+       SELECT 'inquiry.cancelled', $2, case_id, id, 'success', $3 FROM cancelled`,
+      [id, actor, correlationId],
     );
     return rowCount === 1;
-  }
-
-  async byIdempotencyKey(actor: string, key: string): Promise<{ inquiryId: string; requestDigest: Buffer } | undefined> {
-    const { rows } = await this.database.pool.query<{ inquiry_id: string; request_digest: Buffer }>(
-      'SELECT inquiry_id, request_digest FROM idempotency_key WHERE actor = $1 AND key = $2',
-      [actor, key],
-    );
-    return rows[0] && { inquiryId: rows[0].inquiry_id, requestDigest: rows[0].request_digest };
   }
 
   /**

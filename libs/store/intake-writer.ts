@@ -1,3 +1,4 @@
+import { plainArray, textArray } from './array-literal.js';
 import { GroupCommit } from './group-commit.js';
 import type { Database } from './database.js';
 
@@ -96,10 +97,16 @@ WITH item AS MATERIALIZED (
 ), audit AS (
   INSERT INTO audit_event (event, actor, case_id, inquiry_id, result, correlation_id)
   SELECT 'inquiry.accepted', actor, case_id, id, 'success', correlation_id FROM item WHERE id IN (SELECT inquiry_id FROM fresh)
+  UNION ALL
+  SELECT 'inquiry.completed', 'gateway', case_id, id, 'success', correlation_id FROM item
+  WHERE id IN (SELECT inquiry_id FROM fresh) AND answered >= total
 ), events AS (
   INSERT INTO outbox (type, key, payload)
   SELECT 'inquiry.accepted', case_id::text, jsonb_build_object('inquiryId', id, 'caseId', case_id, 'total', total)
   FROM item WHERE id IN (SELECT inquiry_id FROM fresh)
+  UNION ALL
+  SELECT 'inquiry.completed', case_id::text, jsonb_build_object('inquiryId', id, 'caseId', case_id, 'total', total, 'missing', missing)
+  FROM item WHERE id IN (SELECT inquiry_id FROM fresh) AND answered >= total
 )
 SELECT inquiry_id FROM fresh`;
 
@@ -109,36 +116,36 @@ async function writeIntake(database: Database, items: readonly IntakeItem[]): Pr
     name: 'intake',
     text: STATEMENT,
     values: [
-      items.map((item) => item.inquiryId),
-      items.map((item) => item.caseId),
-      items.map((item) => item.sources.join(',')),
-      items.map((item) => item.priority),
-      items.map((item) => item.purpose),
-      items.map((item) => item.forced),
-      items.map((item) => item.actor),
-      items.map((item) => item.snapshot),
-      items.map((item) => item.documentNumber),
-      items.map((item) => item.acceptedAtMs),
-      items.map((item) => item.idempotencyKey),
+      plainArray(items, (item) => item.inquiryId),
+      plainArray(items, (item) => item.caseId),
+      textArray(items, (item) => item.sources.join(',')),
+      plainArray(items, (item) => item.priority),
+      textArray(items, (item) => item.purpose),
+      plainArray(items, (item) => item.forced),
+      textArray(items, (item) => item.actor),
+      textArray(items, (item) => item.snapshot),
+      plainArray(items, (item) => item.documentNumber),
+      plainArray(items, (item) => item.acceptedAtMs),
+      textArray(items, (item) => item.idempotencyKey),
       items.map((item) => item.requestDigest),
-      items.map((item) => item.correlationId),
-      items.map((item) => item.requests.length),
-      items.map((item) => item.requests.filter(({ outcome }) => outcome !== undefined).length),
-      requests.map(({ request }) => request.id),
-      requests.map(({ item }) => item.inquiryId),
-      requests.map(({ request }) => request.obligorId),
-      requests.map(({ request }) => request.institutionCode),
-      requests.map(({ request }) => request.channel),
-      requests.map(({ request }) => request.requestNumber),
-      requests.map(({ request }) => request.sources.join(',')),
-      requests.map(({ request }) => request.answerByMs),
-      requests.map(({ item }) => item.priority),
-      requests.map(({ request }) => request.outcome?.kind ?? null),
-      requests.map(({ request }) => request.outcome?.content ?? null),
-      requests.map(({ request }) => request.outcome?.via ?? null),
-      requests.map(({ request }) => request.outcome?.reusedFrom ?? null),
-      requests.map(({ item }) => item.acceptedAtMs),
-      items.map((item) => item.requests.filter(({ outcome }) => outcome?.via === 'gateway').length),
+      textArray(items, (item) => item.correlationId),
+      plainArray(items, (item) => item.requests.length),
+      plainArray(items, (item) => count(item, ({ outcome }) => outcome !== undefined)),
+      plainArray(requests, ({ request }) => request.id),
+      plainArray(requests, ({ item }) => item.inquiryId),
+      plainArray(requests, ({ request }) => request.obligorId),
+      textArray(requests, ({ request }) => request.institutionCode),
+      plainArray(requests, ({ request }) => request.channel),
+      plainArray(requests, ({ request }) => request.requestNumber),
+      textArray(requests, ({ request }) => request.sources.join(',')),
+      plainArray(requests, ({ request }) => request.answerByMs),
+      plainArray(requests, ({ item }) => item.priority),
+      plainArray(requests, ({ request }) => request.outcome?.kind ?? null),
+      textArray(requests, ({ request }) => request.outcome?.content ?? null),
+      plainArray(requests, ({ request }) => request.outcome?.via ?? null),
+      plainArray(requests, ({ request }) => request.outcome?.reusedFrom ?? null),
+      plainArray(requests, ({ item }) => item.acceptedAtMs),
+      plainArray(items, (item) => count(item, ({ outcome }) => outcome?.via === 'gateway')),
     ],
   });
   const committed = new Set(rows.map((row) => row.inquiry_id));
@@ -148,3 +155,5 @@ async function writeIntake(database: Database, items: readonly IntakeItem[]): Pr
   for (const row of own) committed.add(row.id);
   return items.map((item) => (committed.has(item.inquiryId) ? 'committed' : 'repeated'));
 }
+
+const count = (item: IntakeItem, which: (request: IntakeRequest) => boolean): number => item.requests.reduce((sum, request) => sum + (which(request) ? 1 : 0), 0);

@@ -110,19 +110,26 @@ export class RequestReader {
   }
 
   /**
-   * The newest answer of each institution about each obligor, given not before `since` by the institution itself (an answer
-   * that was itself served from store does not make it younger).
+   * The newest answer of each institution about each subject, given not before `since` by the institution itself (an answer
+   * that was itself served from store does not make it younger). What was said before a name or number was corrected is about
+   * somebody else and does not count. An obligor belongs to one case, so only its inquiries are looked at.
    */
-  async freshAnswers(obligorIds: readonly string[], since: Date): Promise<StoredAnswer[]> {
+  async freshAnswers(caseId: string, subjects: InquirySnapshot['subjects'], since: Date): Promise<StoredAnswer[]> {
     const { rows } = await this.database.pool.query<{
       obligor_id: string; institution_code: string; request_id: number; kind: string; content: string; sources: string[];
     }>(
-      `SELECT DISTINCT ON (r.obligor_id, r.institution_code) r.obligor_id, r.institution_code, r.id AS request_id, o.kind,
+      `WITH asked AS MATERIALIZED (
+         SELECT i.id AS inquiry_id, (subject ->> 'obligorId')::uuid AS obligor_id
+         FROM inquiry i CROSS JOIN jsonb_array_elements(i.snapshot -> 'subjects') AS subject
+         WHERE i.case_id = $1 AND subject = ANY($2::jsonb[])
+       )
+       SELECT DISTINCT ON (r.obligor_id, r.institution_code) r.obligor_id, r.institution_code, r.id AS request_id, o.kind,
          o.content::text AS content, r.sources
-       FROM inquiry_request r JOIN outcome o ON o.request_id = r.id
-       WHERE r.obligor_id = ANY($1::uuid[]) AND o.kind IN ('found', 'nothing-found') AND o.via <> 'stored' AND o.committed_at >= $2
+       FROM asked JOIN inquiry_request r ON r.inquiry_id = asked.inquiry_id AND r.obligor_id = asked.obligor_id
+         JOIN outcome o ON o.request_id = r.id
+       WHERE o.kind IN ('found', 'nothing-found') AND o.via <> 'stored' AND o.committed_at >= $3
        ORDER BY r.obligor_id, r.institution_code, r.id DESC, o.version DESC`,
-      [obligorIds, since],
+      [caseId, subjects.map((subject) => JSON.stringify(subject)), since],
     );
     return rows.map((row) => ({
       obligorId: row.obligor_id, institutionCode: row.institution_code, requestId: row.request_id, kind: row.kind, content: row.content, sources: row.sources,

@@ -51,6 +51,11 @@ export class Metrics {
   readonly #http = this.#histogram('http_request_duration_seconds', 'Calls to our HTTP API', ['method', 'route', 'status'], HTTP_SECONDS);
   readonly #refused = this.#counter('access_refused_total', 'Calls refused for a missing right', ['code']);
   readonly #failedReadings = this.#counter('readings_failed_total', 'Gauges that could not be read for a scrape', []);
+  // Looked up once per pair of labels: prom-client hashes them at every call, and these are touched by every answer.
+  readonly #askedOf = remembered((kind, channel) => this.#asked.labels(kind, channel));
+  readonly #outcomesOf = remembered((institutionKind, kind) => this.#outcomes.labels(institutionKind, kind));
+  readonly #callsOf = remembered((kind) => this.#calls.labels(kind));
+  readonly #waitedOf = remembered((kind) => this.#waited.labels(kind));
   readonly #readings: (() => void | Promise<void>)[] = [];
   readonly #httpOpen = this.#gauge('http_requests_in_flight', 'Calls to our HTTP API being served', []);
 
@@ -60,12 +65,12 @@ export class Metrics {
 
   /** A question was sent (push) or laid into a mailbox (pull). */
   request(institutionKind: string, channel: string): void {
-    this.#asked.labels(institutionKind, channel).inc();
+    this.#askedOf(institutionKind, channel).inc();
   }
 
   /** An outcome was committed. */
   outcome(institutionKind: string, kind: string): void {
-    this.#outcomes.labels(institutionKind, kind).inc();
+    this.#outcomesOf(institutionKind, kind).inc();
   }
 
   /** A stored answer served the question; nobody was asked. */
@@ -79,7 +84,7 @@ export class Metrics {
   }
 
   callDuration(institutionKind: string, seconds: number): void {
-    this.#calls.labels(institutionKind).observe(seconds);
+    this.#callsOf(institutionKind, '').observe(seconds);
   }
 
   callFailure(institutionKind: string, cause: string): void {
@@ -91,7 +96,7 @@ export class Metrics {
   }
 
   laneWait(institutionKind: string, seconds: number): void {
-    this.#waited.labels(institutionKind).observe(seconds);
+    this.#waitedOf(institutionKind, '').observe(seconds);
   }
 
   /** One message of an institution that calls us. `operation` is a name of the contract, never what the caller wrote. */
@@ -189,4 +194,16 @@ export class Metrics {
   #histogram<T extends string>(name: string, help: string, labelNames: T[], buckets: number[]): Histogram<T> {
     return new Histogram({ name: `chakong_${name}`, help, labelNames, buckets, registers: [this.#registry] });
   }
+}
+
+/** Remembers what `make` gave for two short words; both come from closed lists. */
+function remembered<Value>(make: (first: string, second: string) => Value): (first: string, second: string) => Value {
+  const known = new Map<string, Map<string, Value>>();
+  return (first, second) => {
+    let inner = known.get(first);
+    if (inner === undefined) known.set(first, (inner = new Map<string, Value>()));
+    let value = inner.get(second);
+    if (value === undefined) inner.set(second, (value = make(first, second)));
+    return value;
+  };
 }

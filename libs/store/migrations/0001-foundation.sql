@@ -124,7 +124,7 @@ CREATE TABLE inquiry (
   completed_at    timestamptz,
   cancelled_at    timestamptz,
   cancelled_by    text
-);
+) WITH (fillfactor = 70);                             -- room for the counters to be raised in place
 CREATE INDEX inquiry_by_case ON inquiry (case_id, id);
 CREATE INDEX inquiry_open ON inquiry (id) WHERE completed_at IS NULL;
 
@@ -140,7 +140,6 @@ CREATE TABLE inquiry_request (
   answer_by        timestamptz NOT NULL
 );
 CREATE INDEX inquiry_request_by_inquiry ON inquiry_request (inquiry_id, id);
-CREATE INDEX inquiry_request_by_person ON inquiry_request (obligor_id, institution_code, id);
 
 -- Requests waiting for institutions that poll us. The row goes when the answer is committed.
 CREATE TABLE mailbox (

@@ -1,0 +1,30 @@
+import { hash } from 'node:crypto';
+import type { Source } from '#contracts/adapter';
+
+/** Somebody asks what obligors of a case own. */
+export interface InquiryCommand {
+  readonly caseId: string;
+  readonly obligorIds?: readonly string[];
+  readonly sources?: readonly Source[];
+  readonly institutions?: readonly string[];
+  readonly purpose: string;
+  readonly priority?: 'urgent' | 'filing' | 'scheduled';
+  readonly force?: boolean;
+  readonly transactions?: { readonly from: string; readonly to: string };
+}
+
+export interface InquiryCaller {
+  readonly actor: string;
+  readonly correlationId?: string;
+  /** Same key and same command: same inquiry. */
+  readonly idempotencyKey?: string;
+  /** How long the caller wants to wait for answers, ms; 0 = not at all. */
+  readonly waitMs: number;
+}
+
+/** Two commands are the same when they ask the same, whatever the order of their properties and whether defaults are written out. */
+export function digestOf(command: InquiryCommand): Buffer {
+  const { caseId, obligorIds, sources, institutions, purpose, priority = 'filing', force = false, transactions } = command;
+  const asked = [caseId, obligorIds, sources, institutions, purpose, priority, force, transactions?.from, transactions?.to];
+  return hash('sha256', JSON.stringify(asked), 'buffer');
+}
