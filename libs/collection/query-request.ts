@@ -57,8 +57,17 @@ export function documentNumber(firstRequestId: number, acceptedAt: Date): string
 }
 
 const BEIJING_OFFSET_MS = 8 * 3600_000;
+const DAY_MS = 24 * 3600_000;
 
-/** `yyyyMMdd` in China's one time zone. */
+let day = NaN;
+let dayText = '';
+
+/** `yyyyMMdd` in China's one time zone; made once a day, not once a request. */
 function beijingDay(at: Date): string {
-  return new Date(at.getTime() + BEIJING_OFFSET_MS).toISOString().slice(0, 10).replaceAll('-', '');
+  const local = Math.floor((at.getTime() + BEIJING_OFFSET_MS) / DAY_MS);
+  if (local !== day) {
+    day = local;
+    dayText = new Date(local * DAY_MS).toISOString().slice(0, 10).replaceAll('-', '');
+  }
+  return dayText;
 }

@@ -1,6 +1,7 @@
 import { isAnswered, OUTCOME_KINDS, SOURCES, unreachable, type OutcomeKind, type QueryOutcome, type Source } from '#contracts/adapter';
 import type { CoverageRowDto, InquiryResultDto, InstitutionAnswerDto, MissingAnswerDto } from '#contracts/http';
 import type { InstitutionRecord } from '#libs/institutions';
+import { isoMoment } from './iso-moment.js';
 import type { InquiryRow, OutcomeRow, RequestRow } from '#libs/store';
 
 /** What an aggregate needs of an inquiry. */
@@ -43,8 +44,8 @@ export function aggregate(
     state: inquiry.cancelledAt !== null ? 'cancelled' : waiting === 0 ? 'complete' : 'open',
     complete: waiting === 0,
     version,
-    acceptedAt: inquiry.acceptedAt.toISOString(),
-    ...(completedAt === null ? {} : { completedAt: completedAt.toISOString() }),
+    acceptedAt: isoMoment(inquiry.acceptedAt),
+    ...(completedAt === null ? {} : { completedAt: isoMoment(completedAt) }),
     elapsedMs: Math.max(0, end.getTime() - inquiry.acceptedAt.getTime()),
     totals: { asked: requests.length, answered: requests.length - waiting, waiting, byOutcome },
     missing: answers.flatMap((answer) => missing(answer) ?? []),
@@ -66,23 +67,23 @@ function toAnswer(request: RequestRow, institution: (code: string) => Institutio
     ...(outcome === null ? {} : { outcome: outcome.outcome, version: outcome.version }),
     ...(outcome?.reusedFrom == null ? {} : { servedFrom: { requestId: outcome.reusedFrom } }),
     timing: outcome === null ? waitingTiming(request, acceptedAt) : timing(outcome),
-    answerBy: request.answerBy.toISOString(),
+    answerBy: isoMoment(request.answerBy),
     ...(outcome?.exchangeId == null ? {} : { evidence: `/api/v1/exchanges/${outcome.exchangeId}` }),
   };
 }
 
 const waitingTiming = (request: RequestRow, acceptedAt: Date): InstitutionAnswerDto['timing'] => ({
-  acceptedAt: acceptedAt.toISOString(),
-  ...(request.firstFetchedAt === null ? {} : { sentAt: request.firstFetchedAt.toISOString() }),
+  acceptedAt: isoMoment(acceptedAt),
+  ...(request.firstFetchedAt === null ? {} : { sentAt: isoMoment(request.firstFetchedAt) }),
   waitedMs: Math.max(0, (request.firstFetchedAt?.getTime() ?? Date.now()) - acceptedAt.getTime()),
 });
 
 function timing(outcome: OutcomeRow): InstitutionAnswerDto['timing'] {
   return {
-    acceptedAt: outcome.acceptedAt.toISOString(),
-    ...(outcome.sentAt === null ? {} : { sentAt: outcome.sentAt.toISOString() }),
-    ...(outcome.receivedAt === null ? {} : { receivedAt: outcome.receivedAt.toISOString() }),
-    committedAt: outcome.committedAt.toISOString(),
+    acceptedAt: isoMoment(outcome.acceptedAt),
+    ...(outcome.sentAt === null ? {} : { sentAt: isoMoment(outcome.sentAt) }),
+    ...(outcome.receivedAt === null ? {} : { receivedAt: isoMoment(outcome.receivedAt) }),
+    committedAt: isoMoment(outcome.committedAt),
     waitedMs: outcome.waitedMs,
     totalMs: Math.max(0, outcome.committedAt.getTime() - outcome.acceptedAt.getTime()),
   };

@@ -138,13 +138,20 @@ describe('a callback that is not accepted', () => {
     expect(await fixture.outcomes(inquiry)).toEqual([null]);
     expect(await fixture.exchanges('CALLING')).toMatchObject([{ failure }]);
     const audited = await rowsOf(fixture.database, `SELECT event, actor, institution_code, reason FROM audit_event WHERE result = 'failure'`);
-    expect(audited).toEqual([{ event: 'exchange.feedback-rejected', actor: 'unknown', institution_code: 'CALLING', reason: failure }]);
+    const actor = failure === 'unreadable' ? 'CALLING' : 'unknown';
+    expect(audited).toEqual([{ event: 'exchange.feedback-rejected', actor, institution_code: 'CALLING', reason: failure }]);
   });
 
   it('an institution that is unknown, and one that never calls back, look like a bad signature', async () => {
     expect(await codeOf(call({ code: 'NOBODY' }))).toBe('signature-invalid');
     expect(await codeOf(call({ code: 'POLLING' }))).toBe('signature-invalid');
     expect([...(await fixture.exchanges('NOBODY')), ...(await fixture.exchanges('POLLING'))]).toEqual([]);
+  });
+
+  it('what the institution signed and we cannot read is kept whole', async () => {
+    const body = Buffer.from(JSON.stringify({ signature: 'unreadable', answers: [], padding: 'x'.repeat(50_000) }));
+    expect(await codeOf(fixture.callbackDesk().receive('CALLING', { 'x-key': 'sesame' }, body, new Date()))).toBe('request-invalid');
+    expect(await fixture.exchanges('CALLING')).toMatchObject([{ failure: 'unreadable', received_bytes: body }]);
   });
 
   it('strangers cannot fill the evidence: little of each, and not every one', async () => {

@@ -57,12 +57,14 @@ export class PostgresCallbackDesk extends CallbackDesk {
   }
 
   async #reject(institutionCode: string, reading: CallbackReading & { state: 'rejected' }, body: Uint8Array, receivedAt: Date): Promise<never> {
-    // Whoever sent it has not proved who he is.
-    const kept = this.#strangers.keep(Buffer.from(body));
+    // Signature and time stamp come first: what is only unreadable was sent by the institution itself and is kept whole.
+    const proved = reading.cause === 'unreadable';
+    const kept = proved ? Buffer.from(body) : this.#strangers.keep(Buffer.from(body));
     if (kept !== undefined) {
       await this.parts.collector.record(await this.#exchange(institutionCode, receivedAt, reading.cause, kept));
+      const actor = proved ? institutionCode : 'unknown';
       await recordAudit(this.parts.database.query, {
-        event: 'exchange.feedback-rejected', actor: 'unknown', institutionCode, result: 'failure', reason: reading.cause,
+        event: 'exchange.feedback-rejected', actor, institutionCode, result: 'failure', reason: reading.cause,
       });
     }
     throw new Problem(reading.cause === 'unreadable' ? 'request-invalid' : 'signature-invalid', reading.detail);

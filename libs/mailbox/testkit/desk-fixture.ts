@@ -27,7 +27,7 @@ const pulling = {
 } satisfies Partial<PullAdapter>;
 
 interface CallbackBody {
-  readonly signature: 'good' | 'bad' | 'stale' | 'throw';
+  readonly signature: 'good' | 'bad' | 'stale' | 'unreadable' | 'throw';
   readonly answers: { readonly number: string; readonly outcome: QueryOutcome }[];
 }
 
@@ -42,6 +42,7 @@ const calling: PushAdapter = {
     if (signature === 'throw') throw new Error('bug');
     if (headers['x-key'] !== credentials['key']?.reveal() || signature === 'bad') return { state: 'rejected', cause: 'signature', detail: 'wrong' };
     if (signature === 'stale') return { state: 'rejected', cause: 'stale', detail: 'too old' };
+    if (signature === 'unreadable') return { state: 'rejected', cause: 'unreadable', detail: 'no answers' };
     return { state: 'accepted', answers: answers.map(({ number, outcome }) => ({ requestNumber: number, outcome })) };
   },
   checkCallbackAnswer: ({ outcome }, request) => {
