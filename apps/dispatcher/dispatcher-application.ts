@@ -29,6 +29,8 @@ export interface Dispatcher {
   close(graceMs: number): Promise<void>;
 }
 
+const RECOVER_EVERY_MS = 30_000;
+
 /** The app that owns the lanes: it calls institutions and ends what nobody answers in time. It serves no HTTP of its own. */
 export function createDispatcher(options: DispatcherOptions): Dispatcher {
   const requests = new RequestReader(options.database);
@@ -47,14 +49,23 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     ...(options.observer === undefined ? {} : { observer: options.observer }),
   });
   const sweeper = new DeadlineSweeper(requests, options.collector);
+  let recovering: Promise<unknown> | undefined;
+  // A hand-over that was lost between commit and offer is found again; what is under way here is skipped.
+  const recover = (): void => {
+    recovering ??= recoverOpenRequests(requests, handover).catch(() => undefined).finally(() => (recovering = undefined));
+  };
+  let again: NodeJS.Timeout | undefined;
   return {
     handover,
     lanes,
     start: async () => {
       sweeper.start();
+      again = setInterval(recover, RECOVER_EVERY_MS);
       return recoverOpenRequests(requests, handover);
     },
     close: async (graceMs) => {
+      clearInterval(again);
+      await recovering;
       await sweeper.stop();
       await handover.stop(graceMs);
     },

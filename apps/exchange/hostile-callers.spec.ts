@@ -271,9 +271,9 @@ describe('the log', () => {
     const lines = logged.map((line) => JSON.parse(line) as Record<string, unknown>);
     expect(lines).toMatchObject([
       { level: 50, adapter: 'plain', operation: 'feedQuery', outcome: 'failed', error: { type: 'Error' } },
-      { level: 30, adapter: 'plain', operation: 'feedQuery', institution: 'bank-YH000001', outcome: 'partly-accepted', count: 2 },
+      { level: 30, adapter: 'plain', operation: 'feedQuery', institutionCode: 'bank-YH000001', outcome: 'partly-accepted', count: 2 },
       { level: 40, adapter: 'plain', operation: 'listQueries', outcome: 'bad-credentials' },
-      { level: 20, adapter: 'plain', operation: 'listQueries', institution: 'bank-YH000001', outcome: 'listed', count: 0 },
+      { level: 20, adapter: 'plain', operation: 'listQueries', institutionCode: 'bank-YH000001', outcome: 'listed', count: 0 },
       { level: 40, adapter: 'plain', outcome: 'envelope-refused', cause: 'malformed' },
     ]);
     expect(logged.join('')).not.toMatch(/张三|李四|330106|secret|guessed|Q77/);

@@ -1,3 +1,4 @@
+import { CredentialFault } from '#libs/institutions';
 import { loadSettings, SettingsError } from '#libs/settings';
 import { parseArguments, ArgumentError } from './arguments.js';
 import { runDemo } from './demo/run-demo.js';
@@ -60,7 +61,7 @@ function stopSignal(): Promise<void> {
 
 function sentenceFor(error: unknown): { text: string; code: number } {
   if (error instanceof ArgumentError || error instanceof SettingsError) return { text: error.message, code: 2 };
-  if (error instanceof StartFailure) return { text: error.message, code: 1 };
+  if (error instanceof StartFailure || error instanceof CredentialFault) return { text: error.message, code: 1 };
   const { code } = (error ?? {}) as { code?: string };
   if (code === 'ENOSPC' || code === '53100') return { text: 'The disk is full: free some room and start again.', code: 1 };
   if (code === 'EACCES' || code === 'EROFS') return { text: 'The data folder cannot be written: choose another one with CHAKONG_DATA.', code: 1 };

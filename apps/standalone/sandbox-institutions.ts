@@ -24,6 +24,20 @@ export function playedBySandbox(registry: InstitutionRegistry, credentials: Cred
   });
 }
 
+/**
+ * The institutions of the sandbox live in our process and have forgotten with it what they took up: what they fetched is
+ * listed again at once instead of after the usual time, and what they would have called back about is asked anew.
+ */
+export async function askSandboxAnew(database: Database, played: readonly SandboxInstitution[]): Promise<void> {
+  const codes = played.map(({ code }) => code);
+  if (codes.length === 0) return;
+  await database.query.updateTable('mailbox').set({ last_fetched_at: null }).where('institution_code', 'in', codes).where('last_fetched_at', 'is not', null).execute();
+  await database.query
+    .deleteFrom('conversation')
+    .where('request_id', 'in', (requests) => requests.selectFrom('inquiry_request').select('id').where('institution_code', 'in', codes))
+    .execute();
+}
+
 /** Gives the institutions that the sandbox plays and we call its address of today; its port may differ from the last start. */
 export async function pointAtSandbox(registry: InstitutionRegistry, sandboxUrl: string): Promise<void> {
   for (const { code, adapter, endpoint, credentialsRef, version } of registry.all()) {

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import type { InstitutionAdapter } from '#contracts/adapter';
@@ -16,9 +17,10 @@ import type { Settings } from '#libs/settings';
 import { Database, DocumentReader, MailboxStore, migrate, RequestReader } from '#libs/store';
 import { createLogger, HealthRegistry, Metrics, type Logger } from '#libs/telemetry';
 import { demoLogins, type DemoLogin } from './demo-logins.js';
+import { openDataFolder, StartFailure } from './embedded-postgres/index.js';
 import { openDatabase } from './running-database.js';
 import { registerDemoCases, type DemoCase } from './demo/demo-cases.js';
-import { playedBySandbox, pointAtSandbox, seedForSandbox } from './sandbox-institutions.js';
+import { askSandboxAnew, playedBySandbox, pointAtSandbox, seedForSandbox } from './sandbox-institutions.js';
 import { portTaken } from './start-sentences.js';
 
 /** Told what is being done, so that a person sees progress while it works. */
@@ -47,7 +49,7 @@ const GRACE_MS = 8_000;
  */
 export async function startStandalone(settings: Settings, step: Step): Promise<Standalone> {
   const closing: (() => Promise<unknown>)[] = [];
-  const close = once(async () => {
+  const close = onlyOnce(async () => {
     for (const stop of closing.reverse()) await stop().catch(() => undefined);
   });
   const opened = <T>(thing: T, stop: (thing: T) => Promise<unknown>): T => {
@@ -55,7 +57,7 @@ export async function startStandalone(settings: Settings, step: Step): Promise<S
     return thing;
   };
   try {
-    const log = openLog(settings, closing);
+    const log = await openLog(settings, closing);
     const running = opened(await step('PostgreSQL', () => openDatabase(settings, log('postgres'))), (db) => db.stop());
     const database = opened(new Database({ url: running.url, poolSize: settings.databasePool, applicationName: 'chakong-standalone' }), (db) => db.close());
     await step('schema', () => migrate(database));
@@ -98,7 +100,7 @@ interface Core {
 
 async function openCore(settings: Settings, database: Database, log: Core['log'], closing: (() => Promise<unknown>)[]): Promise<Core> {
   const adapters = await discoverAdapters();
-  const credentials = await CredentialStore.open({ file: join(settings.dataFolder, 'credentials.json') });
+  const credentials = await CredentialStore.open({ file: settings.credentialsFile });
   const registry = new InstitutionRegistry({ database, adapters: { get: (code) => adapters.get(code)?.manifest }, credentials, logger: log('institutions') });
   await seedForSandbox(database, credentials);
   await registry.start();
@@ -108,6 +110,7 @@ async function openCore(settings: Settings, database: Database, log: Core['log']
   closing.push(() => collector.drain());
   const mailboxStore = new MailboxStore(database);
   const mailbox = new Mailbox(mailboxStore);
+  await askSandboxAnew(database, playedBySandbox(registry, credentials));
   await mailbox.load();
   return { database, log, adapters, credentials, registry, metrics, collector, mailboxStore, mailbox, requests: new RequestReader(database) };
 }
@@ -161,20 +164,25 @@ function engineOf(settings: Settings, core: Core, dispatcher: Dispatcher): Inqui
 
 function startGateway(settings: Settings, core: Core, engine: InquiryEngine): Promise<Gateway> {
   const health = new HealthRegistry();
-  health.register({ name: 'database', check: () => core.database.pool.query('SELECT 1') });
   return portTaken('CHAKONG_GATEWAY_PORT', settings.gatewayPort, () =>
     createGateway({ ...core, logger: core.log('gateway'), host: settings.host, port: settings.gatewayPort, health, engine, waitMaxSeconds: settings.inquiryWaitMaxSeconds }),
   );
 }
 
-/** The log of the standalone goes to a file: its terminal belongs to the person who watches. */
-function openLog(settings: Settings, closing: (() => Promise<unknown>)[]): Core['log'] {
-  const destination = pino.destination({ dest: join(settings.dataFolder, 'gateway.log'), mkdir: true, sync: false });
+/** The log of the standalone goes to a file: its terminal belongs to the person who watches. @throws StartFailure */
+async function openLog(settings: Settings, closing: (() => Promise<unknown>)[]): Promise<Core['log']> {
+  const file = join(await openDataFolder(settings.dataFolder), 'gateway.log');
+  const destination = pino.destination({ dest: file, sync: false });
+  await once(destination, 'ready').catch((error: { code?: string }) => {
+    throw new StartFailure(`The log cannot be written to ${file} (${error.code}): make room for it, or choose another folder with CHAKONG_DATA.`);
+  });
+  // A disk that fills up later costs lines of the log, never the gateway.
+  destination.on('error', () => undefined);
   closing.push(async () => destination.flushSync());
   return (component) => createLogger({ level: settings.logLevel, component, destination });
 }
 
-function once(work: () => Promise<void>): () => Promise<void> {
+function onlyOnce(work: () => Promise<void>): () => Promise<void> {
   let running: Promise<void> | undefined;
   return () => (running ??= work());
 }

@@ -1,60 +1,156 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { OUTCOME_KINDS, SOURCES } from '#contracts/adapter';
+import { ChoiceField, FreeTextField, IdField, MomentField, ObjectField, ObjectListField, TextField, TextListField, WholeNumberField } from './fields.js';
 
+const ID = { min: 1, max: Number.MAX_SAFE_INTEGER };
+const MILLISECONDS = { min: 0, max: Number.MAX_SAFE_INTEGER };
+const ATTEMPT = { description: 'Counts the attempts from 1', min: 0, max: 32_767 };
+const OPERATION = { description: 'call, poll, callback, list, or the operation name of the contract', max: 100, example: 'call' };
+const FAILURE = { description: 'Why it came to nothing', optional: true };
+const CODE = { description: 'Code of the institution', max: 40, example: 'C001H101110102001' };
+
+/** Bytes as they were on the wire. */
 export class RawBytesDto {
-  @ApiProperty({ description: 'SHA-256 of the bytes, hex' }) sha256!: string;
-  @ApiProperty({ description: 'Length' }) bytes!: number;
-  @ApiProperty({ description: 'Where the bytes can be downloaded' }) href!: string;
+  @TextField({ description: 'SHA-256 of the bytes, hex', min: 64, max: 64, pattern: /^[0-9a-f]{64}$/, allowed: '64 hex digits' })
+  sha256!: string;
+
+  @WholeNumberField({ description: 'Length', min: 0, max: Number.MAX_SAFE_INTEGER })
+  bytes!: number;
+
+  @TextField({ description: 'Where the bytes can be downloaded', max: 200, example: '/api/v1/exchanges/4711/received' })
+  href!: string;
 }
 
 /** One message out and what came back, or one message in. */
 export class ExchangeDto {
-  @ApiProperty() id!: number;
-  @ApiPropertyOptional({ description: 'Absent when one message carried several requests' }) requestId?: number;
-  @ApiProperty() institutionCode!: string;
-  @ApiProperty({ description: 'call, poll, callback, list, or the operation name of the contract' }) operation!: string;
-  @ApiProperty({ enum: ['out', 'in'], description: 'Who started it: out = we called' }) direction!: 'out' | 'in';
-  @ApiProperty() attempt!: number;
-  @ApiProperty() startedAt!: string;
-  @ApiProperty() endedAt!: string;
-  @ApiProperty() durationMs!: number;
-  @ApiPropertyOptional() httpStatus?: number;
-  @ApiPropertyOptional({ description: 'Why it came to nothing' }) failure?: string;
-  @ApiPropertyOptional({ type: RawBytesDto }) sent?: RawBytesDto;
-  @ApiPropertyOptional({ type: RawBytesDto }) received?: RawBytesDto;
+  @WholeNumberField({ description: 'Id of the exchange', ...ID })
+  id!: number;
+
+  @WholeNumberField({ description: 'Absent when one message carried several requests', ...ID, optional: true })
+  requestId?: number;
+
+  @TextField(CODE)
+  institutionCode!: string;
+
+  @TextField(OPERATION)
+  operation!: string;
+
+  @ChoiceField(['out', 'in'], { description: 'Who started it: out = we called' })
+  direction!: 'out' | 'in';
+
+  @WholeNumberField(ATTEMPT)
+  attempt!: number;
+
+  @MomentField({ description: 'First byte' })
+  startedAt!: string;
+
+  @MomentField({ description: 'Last byte, or the moment it failed' })
+  endedAt!: string;
+
+  @WholeNumberField({ description: 'Milliseconds between them', ...MILLISECONDS })
+  durationMs!: number;
+
+  @WholeNumberField({ description: 'Status of the HTTP reply', min: 100, max: 999, optional: true })
+  httpStatus?: number;
+
+  @FreeTextField(FAILURE)
+  failure?: string;
+
+  @ObjectField(() => RawBytesDto, { description: 'What we sent', optional: true })
+  sent?: RawBytesDto;
+
+  @ObjectField(() => RawBytesDto, { description: 'What we received', optional: true })
+  received?: RawBytesDto;
 }
 
 export class TimingExchangeDto {
-  @ApiProperty() id!: number;
-  @ApiProperty() operation!: string;
-  @ApiProperty() attempt!: number;
-  @ApiProperty() startedAt!: string;
-  @ApiProperty() endedAt!: string;
-  @ApiPropertyOptional() failure?: string;
+  @WholeNumberField({ description: 'Id of the exchange', ...ID })
+  id!: number;
+
+  @TextField(OPERATION)
+  operation!: string;
+
+  @WholeNumberField(ATTEMPT)
+  attempt!: number;
+
+  @MomentField({ description: 'First byte' })
+  startedAt!: string;
+
+  @MomentField({ description: 'Last byte, or the moment it failed' })
+  endedAt!: string;
+
+  @FreeTextField(FAILURE)
+  failure?: string;
 }
 
-/** One request in the timing record. Moments are ISO 8601 in UTC, durations milliseconds. */
+/** One request in the timing record. */
 export class TimingLineDto {
-  @ApiProperty({ format: 'uuid' }) inquiryId!: string;
-  @ApiProperty() requestId!: number;
-  @ApiProperty({ description: '请求单号' }) requestNumber!: string;
-  @ApiProperty() institutionCode!: string;
-  @ApiProperty({ type: [String] }) sources!: string[];
-  @ApiProperty({ description: 'push: we called; pull: the institution fetched it' }) channel!: string;
-  @ApiProperty({ description: 'Kind of the newest outcome, or waiting' }) outcome!: string;
-  @ApiPropertyOptional() version?: number;
-  @ApiProperty({ description: '受理' }) acceptedAt!: string;
-  @ApiPropertyOptional({ description: '发出' }) sentAt?: string;
-  @ApiPropertyOptional({ description: '收到' }) receivedAt?: string;
-  @ApiPropertyOptional({ description: '入库' }) committedAt?: string;
-  @ApiPropertyOptional({ description: 'In lane or mailbox before it was sent (排队)' }) waitedMs?: number;
-  @ApiPropertyOptional({ description: 'From sent to received (答复用时)' }) answeredMs?: number;
-  @ApiPropertyOptional({ description: 'From accepted to committed (总用时)' }) totalMs?: number;
-  @ApiProperty({ type: [TimingExchangeDto] }) exchanges!: TimingExchangeDto[];
+  @IdField({ description: 'Inquiry it belongs to' })
+  inquiryId!: string;
+
+  @WholeNumberField({ description: 'Id of the request', ...ID })
+  requestId!: number;
+
+  @TextField({ description: 'Request number on the wire (请求单号)', max: 30 })
+  requestNumber!: string;
+
+  @TextField(CODE)
+  institutionCode!: string;
+
+  @TextListField({ description: 'What it was asked about', max: SOURCES.length, longest: 40, words: SOURCES })
+  sources!: string[];
+
+  @ChoiceField(['push', 'pull', 'file'], { description: 'push: we called; pull: the institution fetched it' })
+  channel!: string;
+
+  @ChoiceField(['waiting', ...OUTCOME_KINDS], { description: 'Kind of the newest outcome, or waiting' })
+  outcome!: string;
+
+  @WholeNumberField({ description: 'Version of that outcome', min: 1, max: 32_767, optional: true })
+  version?: number;
+
+  @MomentField({ description: 'Accepted (受理)' })
+  acceptedAt!: string;
+
+  @MomentField({ description: 'Sent or fetched (发出)', optional: true })
+  sentAt?: string;
+
+  @MomentField({ description: 'Received (收到)', optional: true })
+  receivedAt?: string;
+
+  @MomentField({ description: 'Durable (入库)', optional: true })
+  committedAt?: string;
+
+  @WholeNumberField({ description: 'Milliseconds in lane or mailbox before it was sent (排队)', ...MILLISECONDS, optional: true })
+  waitedMs?: number;
+
+  @WholeNumberField({ description: 'Milliseconds from sent to received (答复用时)', ...MILLISECONDS, optional: true })
+  answeredMs?: number;
+
+  @WholeNumberField({ description: 'Milliseconds from accepted to committed (总用时)', ...MILLISECONDS, optional: true })
+  totalMs?: number;
+
+  @ObjectListField(() => TimingExchangeDto, { description: 'Its exchanges in order, failed attempts included', max: 1_000_000 })
+  exchanges!: TimingExchangeDto[];
+}
+
+export class TimingQueryDto {
+  @WholeNumberField({ description: 'Most lines of a page; the CSV has all', min: 1, max: 1000, inQuery: true, optional: true, example: 200 })
+  limit: number = 200;
+
+  @WholeNumberField({ description: '`next` of the page before', ...ID, inQuery: true, optional: true })
+  after?: number;
 }
 
 export class TimingRecordDto {
-  @ApiProperty({ format: 'uuid' }) caseId!: string;
-  @ApiProperty({ description: '案号' }) caseNumber!: string;
-  @ApiProperty({ type: [TimingLineDto] }) lines!: TimingLineDto[];
-  @ApiPropertyOptional({ description: 'Pass as `after` for the next page' }) next?: number;
+  @IdField({ description: 'The case (案件)' })
+  caseId!: string;
+
+  @TextField({ description: 'Case number (案号)', max: 60 })
+  caseNumber!: string;
+
+  @ObjectListField(() => TimingLineDto, { description: 'A line for each request, in the order asked', max: 1000 })
+  lines!: TimingLineDto[];
+
+  @WholeNumberField({ description: 'Pass as `after` for the next page; absent on the last', ...ID, optional: true })
+  next?: number;
 }

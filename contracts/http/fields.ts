@@ -1,9 +1,10 @@
 import { applyDecorators } from '@nestjs/common';
-import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
+import { ApiExtraModels, ApiProperty, getSchemaPath, type ApiPropertyOptions } from '@nestjs/swagger';
+import { Transform, Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   ArrayMinSize,
+  ArrayUnique,
   IsArray,
   IsBoolean,
   IsIn,
@@ -92,6 +93,11 @@ export function IdField(options: FieldOptions): PropertyDecorator {
   return TextField({ ...options, min: 36, max: 36, pattern: UUID, allowed: 'a UUID', format: 'uuid' });
 }
 
+/** A text of any length, as somebody else wrote it; only in responses. */
+export function FreeTextField(options: FieldOptions): PropertyDecorator {
+  return field(options, { type: 'string' }, [IsString()]);
+}
+
 /** A moment with offset, as we write it; only in responses. */
 export function MomentField(options: FieldOptions): PropertyDecorator {
   return field(options, { type: 'string', format: 'date-time' }, [IsString()]);
@@ -109,14 +115,18 @@ export function BooleanField(options: FieldOptions): PropertyDecorator {
 export interface NumberOptions extends FieldOptions {
   readonly min: number;
   readonly max: number;
-  /** Query parameters are text; they are turned into numbers first. */
+  /** Query parameters are text; digits are turned into a number first. */
   readonly inQuery?: boolean;
 }
 
+const LARGEST_INT32 = 2 ** 31 - 1;
+const digitsToNumber = ({ value }: { value: unknown }): unknown => (typeof value === 'string' && /^\d{1,15}$/.test(value) ? Number(value) : value);
+
 export function WholeNumberField(options: NumberOptions): PropertyDecorator {
   const message = `a whole number from ${options.min} to ${options.max}`;
-  return field(options, { type: 'integer', minimum: options.min, maximum: options.max }, [
-    ...(options.inQuery === true ? [Type(() => Number)] : []),
+  const format = options.max > LARGEST_INT32 ? { format: 'int64' } : {};
+  return field(options, { type: 'integer', ...format, minimum: options.min, maximum: options.max }, [
+    ...(options.inQuery === true ? [Transform(digitsToNumber)] : []),
     IsInt({ message }),
     Min(options.min, { message }),
     Max(options.max, { message }),
@@ -147,18 +157,42 @@ interface ListBounds {
   readonly max: number;
 }
 
+export interface TextListOptions extends FieldOptions, ListBounds {
+  readonly longest: number;
+  readonly words?: readonly string[];
+  /** None may stand there twice. */
+  readonly distinct?: boolean;
+}
+
 /** A list of texts. */
-export function TextListField(options: FieldOptions & ListBounds & { readonly longest: number; readonly words?: readonly string[] }): PropertyDecorator {
-  const { min = 0, max, longest, words } = options;
+export function TextListField(options: TextListOptions): PropertyDecorator {
+  const { min = 0, max, longest, words, distinct = false } = options;
   const item = words === undefined ? `texts of 1 to ${longest} characters` : `of ${words.join(', ')}`;
-  const message = `${min} to ${max} ${item}`;
-  return field(options, { type: 'string', isArray: true, minItems: min, maxItems: max, ...(words ? { enum: [...words] } : {}) } as ApiPropertyOptions, [
+  const message = `${min} to ${max} ${item}${distinct ? ', each once' : ''}`;
+  const schema = { type: 'string', isArray: true, minItems: min, maxItems: max, ...(distinct ? { uniqueItems: true } : {}), ...(words ? { enum: [...words] } : {}) };
+  return field(options, schema as ApiPropertyOptions, [
     IsArray({ message }),
     ArrayMinSize(min, { message }),
     ArrayMaxSize(max, { message }),
+    ...(distinct ? [ArrayUnique({ message })] : []),
     ...(words === undefined
       ? [IsString({ each: true, message }), MinLength(1, { each: true, message }), MaxLength(longest, { each: true, message })]
       : [IsIn([...words], { each: true, message })]),
+  ]);
+}
+
+/** A list of UUIDs, each once. */
+export function IdListField(options: FieldOptions & ListBounds): PropertyDecorator {
+  const { min = 0, max } = options;
+  const message = `${min} to ${max} UUIDs, each once`;
+  const schema = { type: 'string', isArray: true, minItems: min, maxItems: max, uniqueItems: true, format: 'uuid', pattern: UUID.source };
+  return field(options, schema as ApiPropertyOptions, [
+    IsArray({ message }),
+    ArrayMinSize(min, { message }),
+    ArrayMaxSize(max, { message }),
+    ArrayUnique((id: unknown) => (typeof id === 'string' ? id.toLowerCase() : id), { message }),
+    IsString({ each: true, message }),
+    Matches(UUID, { each: true, message }),
   ]);
 }
 
@@ -178,15 +212,18 @@ export function WholeNumberListField(options: FieldOptions & ListBounds & { read
 
 type ClassOf = () => new () => object;
 
+/** Swagger takes a function for a class that is named later only when the function's own name is `type`. */
+const namedLater = (classOf: ClassOf): ApiPropertyOptions => ({ type: () => classOf() });
+
 export function ObjectField(type: ClassOf, options: FieldOptions): PropertyDecorator {
   const message = 'an object';
-  return field(options, { type }, [IsObject({ message }), ValidateNested({ message }), Type(type)]);
+  return field(options, namedLater(type), [IsObject({ message }), ValidateNested({ message }), Type(type)]);
 }
 
 export function ObjectListField(type: ClassOf, options: FieldOptions & ListBounds): PropertyDecorator {
   const { min = 0, max } = options;
   const message = `${min} to ${max} objects`;
-  return field(options, { type, isArray: true, minItems: min, maxItems: max } as ApiPropertyOptions, [
+  return field(options, { ...namedLater(type), isArray: true, minItems: min, maxItems: max } as ApiPropertyOptions, [
     IsArray({ message }),
     ArrayMinSize(min, { message }),
     ArrayMaxSize(max, { message }),
@@ -195,4 +232,25 @@ export function ObjectListField(type: ClassOf, options: FieldOptions & ListBound
     ValidateNested({ each: true, message }),
     Type(type),
   ]);
+}
+
+/** Texts under names that only whoever wrote them knows; only in responses. */
+export function TextMapField(options: FieldOptions): PropertyDecorator {
+  return field(options, { type: 'object', additionalProperties: { type: 'string' } } as ApiPropertyOptions, [IsObject()]);
+}
+
+/** How many of each word; only in responses. */
+export function CountsField(words: readonly string[], options: FieldOptions): PropertyDecorator {
+  const properties = Object.fromEntries(words.map((word) => [word, { type: 'integer', minimum: 0 }]));
+    // `required` names the words here; whether the property itself is, Swagger then reads from `selfRequired`.
+  const schema = { type: 'object', properties, required: [...words], selfRequired: options.optional !== true };
+  return field(options, schema as unknown as ApiPropertyOptions, [IsObject()]);
+}
+
+/** One of several objects, told apart by the word in their property `kind`; only in responses. */
+export function KindField(types: Readonly<Record<string, new () => object>>, options: FieldOptions): PropertyDecorator {
+  const mapping = Object.fromEntries(Object.entries(types).map(([kind, type]) => [kind, getSchemaPath(type)]));
+  const schema = { oneOf: Object.values(mapping).map(($ref) => ({ $ref })), discriminator: { propertyName: 'kind', mapping } };
+  const documented: PropertyDecorator = (target) => void ApiExtraModels(...Object.values(types))(target.constructor);
+  return applyDecorators(documented, field(options, schema as ApiPropertyOptions, [IsObject()]));
 }

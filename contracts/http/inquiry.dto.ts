@@ -1,178 +1,306 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { ArrayMaxSize, ArrayNotEmpty, ArrayUnique, IsArray, IsBoolean, IsIn, IsISO8601, IsOptional, IsString, IsUUID, Length, Matches, ValidateNested } from 'class-validator';
-import { Type } from 'class-transformer';
 import { OUTCOME_KINDS, SOURCES, type OutcomeKind, type QueryOutcome, type Source } from '#contracts/adapter';
+import {
+  BooleanField,
+  ChoiceField,
+  CountsField,
+  DayField,
+  FreeTextField,
+  IdField,
+  IdListField,
+  MomentField,
+  ObjectField,
+  ObjectListField,
+  TextField,
+  TextListField,
+  WholeNumberField,
+} from './fields.js';
+import { OutcomeField } from './outcome.dto.js';
 
 export const INQUIRY_PRIORITIES = ['urgent', 'filing', 'scheduled'] as const;
 export type InquiryPriority = (typeof INQUIRY_PRIORITIES)[number];
 
-/** Period of account movements wanted (资金往来). */
+const INQUIRY_STATES = ['open', 'complete', 'cancelled'] as const;
+const ANSWER_STATES = ['waiting', 'answered', 'not-answered'] as const;
+const SOURCE_LIST = { max: SOURCES.length, longest: 40, words: SOURCES };
+const COUNT = { min: 0, max: 2_147_483_647 };
+const MILLISECONDS = { min: 0, max: Number.MAX_SAFE_INTEGER };
+const REQUEST_ID = { min: 1, max: Number.MAX_SAFE_INTEGER };
+/** Obligors times institutions. */
+const MOST_REQUESTS = 1_000_000;
+
+/** Period of account movements wanted (资金往来): at most five years, not in the future. Days in Beijing. */
 export class TransactionPeriodDto {
-  @ApiProperty({ description: 'First day, yyyy-MM-dd', example: '2026-01-01' })
-  @Matches(/^\d{4}-\d{2}-\d{2}$/, { message: 'a day as yyyy-MM-dd' })
-  @IsISO8601({ strict: true }, { message: 'a day as yyyy-MM-dd' })
+  @DayField({ description: 'First day', example: '2026-01-01' })
   from!: string;
 
-  @ApiProperty({ description: 'Last day, yyyy-MM-dd, not before the first', example: '2026-06-30' })
-  @Matches(/^\d{4}-\d{2}-\d{2}$/, { message: 'a day as yyyy-MM-dd' })
-  @IsISO8601({ strict: true }, { message: 'a day as yyyy-MM-dd' })
+  @DayField({ description: 'Last day, not before the first and not after today', example: '2026-06-30' })
   to!: string;
 }
 
 /** A question about the obligors of one case (查询申请). */
 export class CreateInquiryDto {
-  @ApiProperty({ format: 'uuid', description: 'The case (案件); it must be open' })
-  @IsUUID(undefined, { message: 'the id of a case (UUID)' })
+  @IdField({ description: 'The case (案件); it must be open' })
   caseId!: string;
 
-  @ApiPropertyOptional({ type: [String], format: 'uuid', description: 'Obligors (被执行人) of the case to ask about; all of them when absent' })
-  @IsOptional()
-  @IsArray({ message: 'a list of obligor ids' })
-  @ArrayNotEmpty({ message: 'at least one obligor id' })
-  @ArrayMaxSize(200, { message: 'at most 200 obligor ids' })
-  @ArrayUnique({ message: 'each obligor id once' })
-  @IsUUID(undefined, { each: true, message: 'ids of obligors (UUID)' })
+  @IdListField({ description: 'Obligors (被执行人) of the case to ask about; all of them when absent', min: 1, max: 200, optional: true })
   obligorIds?: string[];
 
-  @ApiPropertyOptional({ enum: SOURCES, isArray: true, description: 'What to ask about (财产种类); everything connected when absent' })
-  @IsOptional()
-  @IsArray({ message: 'a list of sources' })
-  @ArrayNotEmpty({ message: 'at least one source' })
-  @ArrayUnique({ message: 'each source once' })
-  @IsIn(SOURCES, { each: true, message: `any of ${SOURCES.join(', ')}` })
+  @TextListField({ description: 'What to ask about (财产种类); everything when absent', ...SOURCE_LIST, min: 1, distinct: true, optional: true })
   sources?: Source[];
 
-  @ApiPropertyOptional({ type: [String], description: 'Only these institutions, by code; all that match when absent' })
-  @IsOptional()
-  @IsArray({ message: 'a list of institution codes' })
-  @ArrayNotEmpty({ message: 'at least one institution code' })
-  @ArrayMaxSize(5000, { message: 'at most 5000 institution codes' })
-  @ArrayUnique({ message: 'each institution code once' })
-  @IsString({ each: true, message: 'institution codes' })
-  @Length(1, 40, { each: true, message: 'institution codes of 1 to 40 characters' })
+  @TextListField({ description: 'Only these institutions, by code; all that match when absent', min: 1, max: 5000, longest: 40, distinct: true, optional: true })
   institutions?: string[];
 
-  @ApiProperty({ minLength: 2, maxLength: 200, description: 'Why is asked (查询目的), kept with every request', example: '立案查控' })
-  @IsString({ message: 'a text of 2 to 200 characters' })
-  @Length(2, 200, { message: 'a text of 2 to 200 characters' })
+  @TextField({
+    description: 'Why is asked (查询目的), kept with every request',
+    min: 2,
+    max: 200,
+    pattern: /\S[\s\S]*\S/,
+    allowed: 'a text of 2 to 200 characters, not only spaces',
+    example: '立案查控',
+  })
   purpose!: string;
 
-  @ApiPropertyOptional({ enum: INQUIRY_PRIORITIES, default: 'filing', description: 'Place in the queues of institutions' })
-  @IsOptional()
-  @IsIn(INQUIRY_PRIORITIES, { message: `any of ${INQUIRY_PRIORITIES.join(', ')}` })
+  @ChoiceField(INQUIRY_PRIORITIES, { description: 'Place in the queues of institutions; filing when absent', optional: true })
   priority?: InquiryPriority;
 
-  @ApiPropertyOptional({ default: false, description: 'Ask again even if a fresh answer is stored' })
-  @IsOptional()
-  @IsBoolean({ message: 'true or false' })
+  @BooleanField({ description: 'Ask again even if a fresh answer is stored; false when absent', optional: true })
   force?: boolean;
 
-  @ApiPropertyOptional({ type: TransactionPeriodDto, description: 'Ask for account movements of this period; none when absent' })
-  @IsOptional()
-  @ValidateNested()
-  @Type(() => TransactionPeriodDto)
+  @ObjectField(() => TransactionPeriodDto, { description: 'Ask for account movements of this period; none when absent', optional: true })
   transactions?: TransactionPeriodDto;
 }
 
-/** The four moments of an exchange and the waiting before it (domain-rules S2). ISO 8601 in UTC. */
+export class InquiryQueryDto {
+  @WholeNumberField({ description: 'Show the result as it was after its first N outcomes', min: 0, max: 1_000_000, inQuery: true, optional: true })
+  version?: number;
+}
+
+export class InquiryListQueryDto {
+  @WholeNumberField({ description: 'Most items of a page', min: 1, max: 200, inQuery: true, optional: true, example: 50 })
+  limit: number = 50;
+
+  @IdField({ description: '`next` of the page before', optional: true })
+  before?: string;
+}
+
+/** The four moments of an exchange and the waiting before it (domain-rules S2). */
 export class ExchangeTimingDto {
-  @ApiProperty({ description: 'The request was accepted (受理)' }) acceptedAt!: string;
-  @ApiPropertyOptional({ description: 'The first byte was sent, or the institution fetched the request (发出)' }) sentAt?: string;
-  @ApiPropertyOptional({ description: 'The answer was received (收到)' }) receivedAt?: string;
-  @ApiPropertyOptional({ description: 'The answer was durable (入库)' }) committedAt?: string;
-  @ApiProperty({ description: 'Milliseconds in lane or mailbox before it was sent (排队)' }) waitedMs!: number;
-  @ApiPropertyOptional({ description: 'Milliseconds from acceptance to commit (总时长)' }) totalMs?: number;
+  @MomentField({ description: 'The request was accepted (受理)' })
+  acceptedAt!: string;
+
+  @MomentField({ description: 'The first byte was sent, or the institution fetched the request (发出)', optional: true })
+  sentAt?: string;
+
+  @MomentField({ description: 'The answer was received (收到)', optional: true })
+  receivedAt?: string;
+
+  @MomentField({ description: 'The answer was durable (入库)', optional: true })
+  committedAt?: string;
+
+  @WholeNumberField({ description: 'Milliseconds in lane or mailbox before it was sent (排队)', ...MILLISECONDS })
+  waitedMs!: number;
+
+  @WholeNumberField({ description: 'Milliseconds from acceptance to commit (总时长)', ...MILLISECONDS, optional: true })
+  totalMs?: number;
 }
 
 export class InstitutionNameDto {
-  @ApiProperty() code!: string;
-  @ApiProperty() name!: string;
-  @ApiProperty() kind!: string;
+  @TextField({ description: 'Code of the institution', max: 40, example: 'C001H101110102001' })
+  code!: string;
+
+  @TextField({ description: 'Name (机构名称); the code when it is no longer registered', max: 200 })
+  name!: string;
+
+  @TextField({ description: 'Kind of body (机构类别); `unknown` when it is no longer registered', max: 40, example: 'bank' })
+  kind!: string;
 }
 
 /** Said of an answer that was not asked for again. */
 export class ServedFromDto {
-  @ApiProperty({ description: 'Request whose stored answer is shown' }) requestId!: number;
+  @WholeNumberField({ description: 'Request whose stored answer is shown', ...REQUEST_ID })
+  requestId!: number;
 }
 
 /** What one institution said about one obligor, or that it has not yet. */
 export class InstitutionAnswerDto {
-  @ApiProperty({ description: 'Request number on the wire (请求单号)' }) requestNumber!: string;
-  @ApiProperty() requestId!: number;
-  @ApiProperty({ format: 'uuid' }) obligorId!: string;
-  @ApiProperty({ type: InstitutionNameDto }) institution!: InstitutionNameDto;
-  @ApiProperty({ enum: SOURCES, isArray: true }) sources!: Source[];
-  @ApiProperty({ enum: ['waiting', 'answered', 'not-answered'], description: 'answered: found, nothing-found or refused; not-answered: any other outcome' })
-  state!: 'waiting' | 'answered' | 'not-answered';
-  @ApiPropertyOptional({ type: Object, description: `The outcome; kind is one of ${OUTCOME_KINDS.join(', ')}. Amounts are integer fen.` })
+  @TextField({ description: 'Request number on the wire (请求单号)', max: 30, example: 'A20261123CK1000000001000' })
+  requestNumber!: string;
+
+  @WholeNumberField({ description: 'Id of the request', ...REQUEST_ID })
+  requestId!: number;
+
+  @IdField({ description: 'Obligor asked about' })
+  obligorId!: string;
+
+  @ObjectField(() => InstitutionNameDto, { description: 'Institution asked' })
+  institution!: InstitutionNameDto;
+
+  @TextListField({ description: 'What it was asked about', ...SOURCE_LIST })
+  sources!: Source[];
+
+  @ChoiceField(ANSWER_STATES, { description: 'answered: found, nothing-found or refused; not-answered: any other outcome' })
+  state!: (typeof ANSWER_STATES)[number];
+
+  @OutcomeField({ description: 'The outcome, one of a closed list of kinds; absent while waiting. Amounts are integer fen', optional: true })
   outcome?: QueryOutcome;
-  @ApiPropertyOptional({ description: 'Counts the outcomes of this request from 1; a late answer is a new version' }) version?: number;
-  @ApiPropertyOptional({ type: ServedFromDto, description: 'Present when a stored answer inside the freshness window was used' }) servedFrom?: ServedFromDto;
-  @ApiProperty({ type: ExchangeTimingDto }) timing!: ExchangeTimingDto;
-  @ApiProperty({ description: 'Must have answered by then' }) answerBy!: string;
-  @ApiPropertyOptional({ description: 'Raw bytes with digest' }) evidence?: string;
+
+  @WholeNumberField({ description: 'Counts the outcomes of this request from 1; a late answer is a new version', min: 1, max: 32_767, optional: true })
+  version?: number;
+
+  @ObjectField(() => ServedFromDto, { description: 'Present when a stored answer inside the freshness window was used', optional: true })
+  servedFrom?: ServedFromDto;
+
+  @ObjectField(() => ExchangeTimingDto, { description: 'Moments and durations' })
+  timing!: ExchangeTimingDto;
+
+  @MomentField({ description: 'Must have answered by then (答复期限)' })
+  answerBy!: string;
+
+  @TextField({ description: 'Address of the exchange the answer came in, with its bytes and digests', max: 200, optional: true, example: '/api/v1/exchanges/4711' })
+  evidence?: string;
 }
 
 /** One source in the coverage matrix: how many requests stand where. */
 export class CoverageRowDto {
-  @ApiProperty({ enum: SOURCES }) source!: Source;
-  @ApiProperty({ description: 'Whether any institution for this source is registered' }) connected!: boolean;
-  @ApiProperty() asked!: number;
-  @ApiProperty({ description: 'found + nothing + refused' }) answered!: number;
-  @ApiProperty({ description: 'Requests whose answer holds an asset or record of this source' }) found!: number;
-  @ApiProperty() nothing!: number;
-  @ApiProperty() refused!: number;
-  @ApiProperty({ description: 'defective, unavailable, unconfirmed or not supported' }) failed!: number;
-  @ApiProperty() waiting!: number;
+  @ChoiceField(SOURCES, { description: 'Kind of property (财产种类)' })
+  source!: Source;
+
+  @BooleanField({ description: 'Whether any institution for this source is registered' })
+  connected!: boolean;
+
+  @WholeNumberField({ description: 'Requests', ...COUNT })
+  asked!: number;
+
+  @WholeNumberField({ description: 'found + nothing + refused', ...COUNT })
+  answered!: number;
+
+  @WholeNumberField({ description: 'Requests whose answer holds an asset or record of this source', ...COUNT })
+  found!: number;
+
+  @WholeNumberField({ description: 'Requests whose answer holds none of this source', ...COUNT })
+  nothing!: number;
+
+  @WholeNumberField({ description: 'Requests returned with a reason (退回)', ...COUNT })
+  refused!: number;
+
+  @WholeNumberField({ description: 'defective, unavailable, unconfirmed or not supported', ...COUNT })
+  failed!: number;
+
+  @WholeNumberField({ description: 'Requests without an outcome', ...COUNT })
+  waiting!: number;
 }
 
 export class InquiryTotalsDto {
-  @ApiProperty() asked!: number;
-  @ApiProperty() answered!: number;
-  @ApiProperty() waiting!: number;
-  @ApiProperty({ type: 'object', additionalProperties: { type: 'number' } }) byOutcome!: Record<OutcomeKind, number>;
+  @WholeNumberField({ description: 'Requests: obligors times institutions', ...COUNT })
+  asked!: number;
+
+  @WholeNumberField({ description: 'Requests with an outcome', ...COUNT })
+  answered!: number;
+
+  @WholeNumberField({ description: 'Requests without one', ...COUNT })
+  waiting!: number;
+
+  @CountsField(OUTCOME_KINDS, { description: 'Requests by kind of their outcome' })
+  byOutcome!: Record<OutcomeKind, number>;
 }
 
 /** Who has not answered, and why. */
 export class MissingAnswerDto {
-  @ApiProperty({ type: InstitutionNameDto }) institution!: InstitutionNameDto;
-  @ApiProperty({ format: 'uuid' }) obligorId!: string;
-  @ApiProperty({ description: 'waiting, or the kind of the outcome' }) state!: string;
-  @ApiProperty() why!: string;
+  @ObjectField(() => InstitutionNameDto, { description: 'Institution asked' })
+  institution!: InstitutionNameDto;
+
+  @IdField({ description: 'Obligor asked about' })
+  obligorId!: string;
+
+  @ChoiceField(['waiting', ...OUTCOME_KINDS], { description: 'waiting, or the kind of the outcome' })
+  state!: string;
+
+  @FreeTextField({ description: 'One line for a person' })
+  why!: string;
 }
 
 /** The aggregated answer: one outcome per institution and obligor, never merged into each other (design §4). */
 export class InquiryResultDto {
-  @ApiProperty({ format: 'uuid' }) id!: string;
-  @ApiProperty({ format: 'uuid' }) caseId!: string;
-  @ApiProperty() caseNumber!: string;
-  @ApiProperty() documentNumber!: string;
-  @ApiProperty() purpose!: string;
-  @ApiProperty({ enum: ['open', 'complete', 'cancelled'] }) state!: 'open' | 'complete' | 'cancelled';
-  @ApiProperty({ description: 'Every request has an outcome' }) complete!: boolean;
-  @ApiProperty({ description: 'Counts the outcomes merged so far; grows with every answer, also a late one' }) version!: number;
-  @ApiProperty() acceptedAt!: string;
-  @ApiPropertyOptional() completedAt?: string;
-  @ApiProperty({ description: 'Milliseconds from acceptance to completion, or to now' }) elapsedMs!: number;
-  @ApiProperty({ type: InquiryTotalsDto }) totals!: InquiryTotalsDto;
-  @ApiProperty({ type: [MissingAnswerDto] }) missing!: MissingAnswerDto[];
-  @ApiProperty({ type: [CoverageRowDto] }) coverage!: CoverageRowDto[];
-  @ApiProperty({ type: [InstitutionAnswerDto] }) answers!: InstitutionAnswerDto[];
+  @IdField({ description: 'Id of the inquiry' })
+  id!: string;
+
+  @IdField({ description: 'The case (案件)' })
+  caseId!: string;
+
+  @TextField({ description: 'Case number (案号)', max: 60 })
+  caseNumber!: string;
+
+  @TextField({ description: 'Number of the query notice (文书编号)', max: 40 })
+  documentNumber!: string;
+
+  @TextField({ description: 'Why was asked (查询目的)', max: 200 })
+  purpose!: string;
+
+  @ChoiceField(INQUIRY_STATES, { description: 'cancelled: no longer asked, answers on their way are still taken' })
+  state!: (typeof INQUIRY_STATES)[number];
+
+  @BooleanField({ description: 'Every request has an outcome' })
+  complete!: boolean;
+
+  @WholeNumberField({ description: 'Counts the outcomes merged so far; grows with every answer, also a late one', ...COUNT })
+  version!: number;
+
+  @MomentField({ description: 'Accepted (受理)' })
+  acceptedAt!: string;
+
+  @MomentField({ description: 'The last request got its outcome', optional: true })
+  completedAt?: string;
+
+  @WholeNumberField({ description: 'Milliseconds from acceptance to completion, or to now', ...MILLISECONDS })
+  elapsedMs!: number;
+
+  @ObjectField(() => InquiryTotalsDto, { description: 'Counts over all requests' })
+  totals!: InquiryTotalsDto;
+
+  @ObjectListField(() => MissingAnswerDto, { description: 'Every request without an answer of the institution itself', max: MOST_REQUESTS })
+  missing!: MissingAnswerDto[];
+
+  @ObjectListField(() => CoverageRowDto, { description: 'A row for each source asked about', max: SOURCES.length })
+  coverage!: CoverageRowDto[];
+
+  @ObjectListField(() => InstitutionAnswerDto, { description: 'Each institution about each obligor, in the order of the plan', max: MOST_REQUESTS })
+  answers!: InstitutionAnswerDto[];
 }
 
 export class InquirySummaryDto {
-  @ApiProperty({ format: 'uuid' }) id!: string;
-  @ApiProperty() purpose!: string;
-  @ApiProperty({ enum: SOURCES, isArray: true }) sources!: string[];
-  @ApiProperty() requestedBy!: string;
-  @ApiProperty({ description: 'Requests: obligors x institutions' }) total!: number;
-  @ApiProperty({ description: 'Requests with an outcome' }) answered!: number;
-  @ApiProperty({ enum: ['open', 'complete', 'cancelled'] }) state!: 'open' | 'complete' | 'cancelled';
-  @ApiProperty() acceptedAt!: string;
-  @ApiPropertyOptional() completedAt?: string;
+  @IdField({ description: 'Id of the inquiry' })
+  id!: string;
+
+  @TextField({ description: 'Why was asked (查询目的)', max: 200 })
+  purpose!: string;
+
+  @TextListField({ description: 'What was asked about', ...SOURCE_LIST })
+  sources!: string[];
+
+  @TextField({ description: 'Login that asked', max: 100 })
+  requestedBy!: string;
+
+  @WholeNumberField({ description: 'Requests: obligors times institutions', ...COUNT })
+  total!: number;
+
+  @WholeNumberField({ description: 'Requests with an outcome', ...COUNT })
+  answered!: number;
+
+  @ChoiceField(INQUIRY_STATES, { description: 'State of the inquiry' })
+  state!: (typeof INQUIRY_STATES)[number];
+
+  @MomentField({ description: 'Accepted (受理)' })
+  acceptedAt!: string;
+
+  @MomentField({ description: 'The last request got its outcome', optional: true })
+  completedAt?: string;
 }
 
 export class InquiryListDto {
-  @ApiProperty({ type: [InquirySummaryDto] }) items!: InquirySummaryDto[];
-  @ApiPropertyOptional({ description: 'Pass as `before` for the next page' }) next?: string;
+  @ObjectListField(() => InquirySummaryDto, { description: 'Newest first', max: 200 })
+  items!: InquirySummaryDto[];
+
+  @IdField({ description: 'Pass as `before` for the next page; absent on the last', optional: true })
+  next?: string;
 }

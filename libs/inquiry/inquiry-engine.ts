@@ -104,7 +104,8 @@ export class InquiryEngine {
   }
 
   /**
-   * Stops asking: what is not yet sent is not sent, what waits in a mailbox is taken out. Answers on their way are still taken.
+   * Stops asking: what is not yet sent is not sent, calls under way are given up, what waits in a mailbox is taken out. What an
+   * institution that already fetched its request feeds back later is still merged.
    * @throws Problem `inquiry-unknown`, `inquiry-finished`
    */
   async cancel(inquiryId: string, actor: string, correlationId: string | null = null): Promise<InquiryResultDto> {

@@ -95,7 +95,7 @@ export function createAnswerWriter(database: Database, options: AnswerWriterOpti
   return new GroupCommit<AnswerItem, AnswerResult>({
     write: (items) => writeAnswers(database, items, options),
     maxWeight: 500,
-    lingerMs: 2,
+    lingerMs: 1,
     patienceMs: options.patienceMs,
     ...(options.onGroup ? { onGroup: options.onGroup } : {}),
   });

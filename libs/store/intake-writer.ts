@@ -50,7 +50,7 @@ export function createIntakeWriter(
     write: (items) => writeIntake(database, items),
     maxWeight: 5000,
     weigh: (item) => 1 + item.requests.length,
-    lingerMs: 1,
+    lingerMs: 0,
     patienceMs: options.patienceMs,
     ...(options.onGroup ? { onGroup: options.onGroup } : {}),
   });

@@ -7,7 +7,7 @@ const read = (path: string): Promise<string> => readFile(join(ROOT, path), 'utf8
 
 /** The table as it must stand in the README between its two marks. */
 const settingsTable = (): string =>
-  ['| Variable | What it is | Default | Allowed |', '|---|---|---|---|', ...describeSettings().map((row) => `| \`${row.name}\` | ${row.description} | ${row.default || 'none'} | ${row.allowed.replaceAll('|', '\\|')} |`)].join('\n');
+  ['| Variable | What it is | Default | Allowed |', '|---|---|---|---|', ...describeSettings().map((row) => `| \`${row.name}\` | ${row.description} | ${row.default === '' ? 'none' : `\`${row.default}\``} | ${row.allowed.replaceAll(/[|<]/g, '\\$&')} |`)].join('\n');
 
 describe('documents', () => {
   it('the README lists every setting as the program knows it', async () => {

@@ -2,7 +2,7 @@ import { Body, Controller, Get, Inject, Param, Put, Query, Res } from '@nestjs/c
 import { ApiBearerAuth, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { CourtDto, CourtListQueryDto, CourtPageDto, PutCourtDto } from '#contracts/http';
-import { Allow } from '#libs/access';
+import { Allow, CurrentActor, type Actor } from '#libs/access';
 import { Courts } from '#libs/cases';
 import { Refusals } from '../http/refusals.js';
 
@@ -29,8 +29,13 @@ export class CourtsController {
   @ApiOkResponse({ type: CourtDto, description: 'Was registered, is changed' })
   @ApiCreatedResponse({ type: CourtDto, description: 'Is registered now' })
   @Refusals('request-invalid', 'parameter-invalid', 'court-unknown')
-  async put(@Param('code') code: string, @Body() body: PutCourtDto, @Res({ passthrough: true }) reply: FastifyReply): Promise<CourtDto> {
-    const { court, created } = await this.courts.put({ code, name: body.name, parentCode: body.parentCode });
+  async put(
+    @Param('code') code: string,
+    @Body() body: PutCourtDto,
+    @CurrentActor() actor: Actor,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<CourtDto> {
+    const { court, created } = await this.courts.put({ code, name: body.name, parentCode: body.parentCode }, actor);
     void reply.status(created ? 201 : 200);
     return court;
   }

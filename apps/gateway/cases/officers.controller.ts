@@ -3,7 +3,7 @@ import { ApiBearerAuth, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags
 import type { FastifyReply } from 'fastify';
 import { Problem } from '#contracts/errors';
 import { ChangeOfficerDto, OfficerDto, OfficerListQueryDto, OfficerPageDto, RegisterOfficerDto, type CertificateImagesDto } from '#contracts/http';
-import { Allow } from '#libs/access';
+import { Allow, CurrentActor, type Actor } from '#libs/access';
 import { Officers, type CertificateImages } from '#libs/cases';
 import { Refusals } from '../http/refusals.js';
 
@@ -19,8 +19,8 @@ export class OfficersController {
   @ApiOperation({ summary: 'Register an officer with both certificates' })
   @ApiCreatedResponse({ type: OfficerDto })
   @Refusals('request-invalid', 'court-unknown')
-  async register(@Body() body: RegisterOfficerDto, @Res({ passthrough: true }) reply: FastifyReply): Promise<OfficerDto> {
-    const officer = await this.officers.register({ ...body, images: toImages(body.images) });
+  async register(@Body() body: RegisterOfficerDto, @CurrentActor() actor: Actor, @Res({ passthrough: true }) reply: FastifyReply): Promise<OfficerDto> {
+    const officer = await this.officers.register({ ...body, images: toImages(body.images) }, actor);
     void reply.header('location', `/api/v1/officers/${officer.id}`);
     return officer;
   }
@@ -51,8 +51,8 @@ export class OfficersController {
   @ApiOperation({ summary: 'Change an officer; what is left out stays. Inquiries already accepted keep what was true then' })
   @ApiOkResponse({ type: OfficerDto })
   @Refusals('request-invalid', 'officer-unknown')
-  async change(@Param('officerId') id: string, @Body() body: ChangeOfficerDto): Promise<OfficerDto> {
-    return this.officers.change(id, { ...body, images: body.images === undefined ? undefined : toImages(body.images) });
+  async change(@Param('officerId') id: string, @Body() body: ChangeOfficerDto, @CurrentActor() actor: Actor): Promise<OfficerDto> {
+    return this.officers.change(id, { ...body, images: body.images === undefined ? undefined : toImages(body.images) }, actor);
   }
 }
 

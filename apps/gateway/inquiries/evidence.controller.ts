@@ -1,12 +1,16 @@
 import { Controller, Get, Inject, Param, Res } from '@nestjs/common';
-import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Problem } from '#contracts/errors';
 import { ExchangeDto } from '#contracts/http';
-import { Allow, CurrentActor, recordAudit, type Actor } from '#libs/access';
+import { Allow, auditedRead, CurrentActor, type Actor } from '#libs/access';
 import { Database, EvidenceReader, type ExchangeFacts } from '#libs/store';
+import { Refusals } from '../http/refusals.js';
 
-/** What was on the wire (证据): every exchange with its moments, its bytes and their digests. */
+const SIDES = ['sent', 'received'] as const;
+type Side = (typeof SIDES)[number];
+
+/** What was on the wire (证据): every exchange with its moments, its bytes and their digests. Every read is audited. */
 @ApiTags('evidence')
 @ApiBearerAuth()
 @Controller()
@@ -20,55 +24,90 @@ export class EvidenceController {
   @Allow('officer', 'approver', 'supervisor', 'auditor')
   @ApiOperation({ summary: 'Facts of one exchange' })
   @ApiOkResponse({ type: ExchangeDto })
-  async facts(@Param('exchangeId') exchangeId: string): Promise<ExchangeDto> {
-    return toDto(await this.#exchange(exchangeId));
+  @Refusals('exchange-unknown')
+  async facts(@Param('exchangeId') exchangeId: string, @CurrentActor() actor: Actor): Promise<ExchangeDto> {
+    const facts = await this.#audited(actor, 'facts of exchange', exchangeId, (id) => this.#exchange(id));
+    return toDto(facts);
   }
 
   @Get('requests/:requestId/exchanges')
   @Allow('officer', 'approver', 'supervisor', 'auditor')
-  @ApiOperation({ summary: 'Every exchange of one request, in order' })
+  @ApiOperation({ summary: 'Every exchange of one request, in order; none while it has not been sent or fetched' })
   @ApiOkResponse({ type: [ExchangeDto] })
-  async ofRequest(@Param('requestId') requestId: string): Promise<ExchangeDto[]> {
-    return (await this.evidence.exchangesOfRequest(knownNumber(requestId))).map(toDto);
+  @Refusals('exchange-unknown')
+  async ofRequest(@Param('requestId') requestId: string, @CurrentActor() actor: Actor): Promise<ExchangeDto[]> {
+    const { exchanges } = await this.#audited(actor, 'exchanges of request', requestId, async (id) => {
+      const request = await this.evidence.request(id);
+      if (request === undefined) throw new Problem('exchange-unknown', 'there is no such request');
+      return { ...request, exchanges: await this.evidence.exchangesOfRequest(id) };
+    });
+    return exchanges.map(toDto);
   }
 
   @Get('exchanges/:exchangeId/:side')
   @Allow('officer', 'approver', 'supervisor', 'auditor')
-  @ApiOperation({ summary: 'The raw bytes as they were sent or received; header Repr-Digest has their SHA-256 (RFC 9530)' })
-  @ApiProduces('application/octet-stream')
+  @ApiOperation({ summary: 'The raw bytes as they were sent or received' })
+  @ApiParam({ name: 'side', enum: SIDES })
+  @ApiOkResponse({
+    description: 'Repr-Digest has their SHA-256 (RFC 9530)',
+    content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } },
+    headers: { 'Repr-Digest': { description: 'sha-256=:…:', schema: { type: 'string' } } },
+  })
+  @Refusals('route-unknown', 'exchange-unknown')
   async bytes(@Param('exchangeId') exchangeId: string, @Param('side') side: string, @CurrentActor() actor: Actor, @Res() reply: FastifyReply): Promise<void> {
-    if (side !== 'sent' && side !== 'received') throw new Problem('route-unknown');
-    const exchange = await this.#exchange(exchangeId);
-    const found = await this.evidence.bytes(exchange.id, side);
-    if (found === undefined) throw new Problem('exchange-unknown', `nothing was ${side} in this exchange`);
-    await recordAudit(this.database.query, {
-      event: 'evidence.read', actor: actor.login, institutionCode: exchange.institutionCode, result: 'success', reason: `exchange ${exchange.id} ${side}`,
-      ...(actor.correlationId === null ? {} : { correlationId: actor.correlationId }),
+    if (!isSide(side)) throw new Problem('route-unknown');
+    const { id, bytes, digest } = await this.#audited(actor, `bytes ${side} in exchange`, exchangeId, async (known) => {
+      const facts = await this.#exchange(known);
+      const found = await this.evidence.bytes(known, side);
+      if (found === undefined) throw new Problem('exchange-unknown', `nothing was ${side} in this exchange`);
+      return { ...facts, ...found };
     });
     await reply
       .header('content-type', 'application/octet-stream')
-      .header('content-disposition', `attachment; filename="exchange-${exchange.id}-${side}.bin"`)
-      .header('repr-digest', `sha-256=:${found.digest.toString('base64')}:`)
-      .send(found.bytes);
+      .header('content-disposition', `attachment; filename="exchange-${id}-${side}.bin"`)
+      .header('repr-digest', `sha-256=:${digest.toString('base64')}:`)
+      .send(bytes);
   }
 
-  async #exchange(id: string): Promise<ExchangeFacts> {
-    const exchange = await this.evidence.exchange(knownNumber(id));
+  /** The id is as it came; one that cannot be ours is refused like one that does not exist. */
+  #audited<T extends About>(actor: Actor, what: string, id: string, read: (id: number) => Promise<T>): Promise<T> {
+    const known = /^\d{1,15}$/.test(id) ? Number(id) : undefined;
+    const about = ({ institutionCode, caseId, inquiryId }: T) => ({ institutionCode, caseId: caseId ?? undefined, inquiryId: inquiryId ?? undefined });
+    return auditedRead(
+      this.database,
+      actor,
+      { event: 'evidence.read', reason: `${what} ${known ?? ''}` },
+      () => (known === undefined ? Promise.reject(new Problem('exchange-unknown')) : read(known)),
+      about,
+    );
+  }
+
+  async #exchange(id: number): Promise<ExchangeFacts> {
+    const exchange = await this.evidence.exchange(id);
     if (exchange === undefined) throw new Problem('exchange-unknown');
     return exchange;
   }
 }
 
-function knownNumber(text: string): number {
-  if (!/^\d{1,15}$/.test(text)) throw new Problem('exchange-unknown');
-  return Number(text);
+interface About {
+  readonly institutionCode: string;
+  readonly caseId: string | null;
+  readonly inquiryId: string | null;
 }
+
+const isSide = (text: string): text is Side => (SIDES as readonly string[]).includes(text);
 
 function toDto(facts: ExchangeFacts): ExchangeDto {
   const base = `/api/v1/exchanges/${facts.id}`;
   return {
-    id: facts.id, institutionCode: facts.institutionCode, operation: facts.operation, direction: facts.direction, attempt: facts.attempt,
-    startedAt: facts.startedAt.toISOString(), endedAt: facts.endedAt.toISOString(), durationMs: facts.endedAt.getTime() - facts.startedAt.getTime(),
+    id: facts.id,
+    institutionCode: facts.institutionCode,
+    operation: facts.operation,
+    direction: facts.direction,
+    attempt: facts.attempt,
+    startedAt: facts.startedAt.toISOString(),
+    endedAt: facts.endedAt.toISOString(),
+    durationMs: Math.max(0, facts.endedAt.getTime() - facts.startedAt.getTime()),
     ...(facts.requestId === null ? {} : { requestId: facts.requestId }),
     ...(facts.httpStatus === null ? {} : { httpStatus: facts.httpStatus }),
     ...(facts.failure === null ? {} : { failure: facts.failure }),

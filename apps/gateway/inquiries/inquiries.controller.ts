@@ -1,15 +1,17 @@
 import { Body, Controller, Get, Headers, HttpCode, Inject, Param, Post, Query, Res } from '@nestjs/common';
-import { ApiBearerAuth, ApiHeader, ApiOkResponse, ApiOperation, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiHeader, ApiOkResponse, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Problem } from '#contracts/errors';
-import { CreateInquiryDto, InquiryListDto, InquiryResultDto } from '#contracts/http';
-import { Allow, CurrentActor, recordAudit, type Actor } from '#libs/access';
-import { InquiryEngine } from '#libs/inquiry';
-import { Database, InquiryReader } from '#libs/store';
+import { CreateInquiryDto, InquiryListDto, InquiryListQueryDto, InquiryQueryDto, InquiryResultDto, type InquirySummaryDto } from '#contracts/http';
+import { Allow, auditedRead, auditedRefusal, CurrentActor, type Actor } from '#libs/access';
+import { InquiryEngine, type InquiryCommand } from '#libs/inquiry';
+import { Database, InquiryReader, type InquiryRow } from '#libs/store';
+import { Refusals } from '../http/refusals.js';
 import { InquirySettings } from './inquiry-settings.js';
-import { idempotencyKey, knownUuid, preferredWaitMs, wholeNumber } from './request-preferences.js';
+import { idempotencyKey, knownUuid, preferredWaitMs } from './request-preferences.js';
+import { checkTransactionPeriod } from './transaction-period.js';
 
-/** Inquiries (查询): ask every institution about the obligors of a case, and read what they answered. */
+/** Inquiries (查询): ask every institution about the obligors of a case, and read what they answered. All of it is audited. */
 @ApiTags('inquiries')
 @ApiBearerAuth()
 @Controller()
@@ -24,11 +26,30 @@ export class InquiriesController {
   @Post('inquiries')
   @HttpCode(202)
   @Allow('officer', 'integration')
-  @ApiOperation({ summary: 'Ask what the obligors of a case own (发起查询)' })
-  @ApiHeader({ name: 'Idempotency-Key', required: false, description: 'Same key and same body: same inquiry. 8 to 128 printable ASCII characters' })
+  @ApiOperation({ summary: 'Ask what the obligors of a case own (发起查询): all of it is accepted and durable, or nothing is' })
+  @ApiHeader({ name: 'Idempotency-Key', required: false, description: 'Same key and same body: same inquiry. 8 to 128 printable ASCII characters without spaces' })
   @ApiHeader({ name: 'Prefer', required: false, description: 'wait=N: answer after at most N seconds with what has arrived by then' })
-  @ApiResponse({ status: 200, type: InquiryResultDto, description: 'Waited, and every institution has an outcome' })
-  @ApiResponse({ status: 202, type: InquiryResultDto, description: 'Accepted and durable; `complete` is false and `missing` says who has not answered. Location has the result' })
+  @ApiResponse({ status: 200, type: InquiryResultDto, description: 'Every institution has an outcome' })
+  @ApiResponse({
+    status: 202,
+    type: InquiryResultDto,
+    description:
+      'Accepted and durable; `complete` is false and `missing` says who has not answered. Location has the result; Idempotent-Replayed is `true` when the key was used before',
+  })
+  @Refusals(
+    'request-invalid',
+    'json-malformed',
+    'parameter-invalid',
+    'body-too-large',
+    'media-type-unsupported',
+    'case-unknown',
+    'obligor-unknown',
+    'institution-unknown',
+    'case-not-open',
+    'no-institution-matches',
+    'idempotency-key-reused',
+    'too-many-waiting',
+  )
   async create(
     @Body() body: CreateInquiryDto,
     @CurrentActor() actor: Actor,
@@ -37,17 +58,19 @@ export class InquiriesController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<InquiryResultDto> {
     const waitMs = preferredWaitMs(prefer, this.settings.waitMaxSeconds);
-    const period = body.transactions;
-    if (period !== undefined && period.to < period.from) {
-      throw new Problem('request-invalid', undefined, [{ field: '/transactions/to', allowed: 'a day not before `from`' }]);
-    }
-    const idempotency = idempotencyKey(key);
-    const { result, repeated } = await this.engine.submit(body, {
+    const known = idempotencyKey(key);
+    if (body.transactions !== undefined) checkTransactionPeriod(body.transactions, new Date());
+    const command = commandOf(body);
+    const caller = {
       actor: actor.login,
       ...(actor.correlationId === null ? {} : { correlationId: actor.correlationId }),
-      ...(idempotency === undefined ? {} : { idempotencyKey: idempotency }),
+      ...(known === undefined ? {} : { idempotencyKey: known }),
       waitMs,
-    });
+    };
+    const refused = { event: 'inquiry.accepted', caseId: command.caseId } as const;
+    const { result, repeated } = await auditedRefusal(this.database, actor, refused, () => this.engine.submit(command, caller));
+    // What was accepted is on record as that; shown again, it is being read.
+    if (repeated) await this.#audited(actor, { caseId: result.caseId, inquiryId: result.id }, async () => result);
     void reply.header('location', `/api/v1/inquiries/${result.id}`);
     if (waitMs > 0) void reply.header('preference-applied', `wait=${waitMs / 1000}`);
     if (repeated) void reply.header('idempotent-replayed', 'true');
@@ -58,17 +81,16 @@ export class InquiriesController {
   @Get('inquiries/:inquiryId')
   @Allow('officer', 'approver', 'supervisor', 'auditor', 'integration')
   @ApiOperation({ summary: 'The aggregated answer, as it is now or as it was at an earlier version' })
-  @ApiQuery({ name: 'version', required: false, description: 'Show the result after its first N outcomes' })
-  @ApiOkResponse({ type: InquiryResultDto })
+  @ApiOkResponse({ type: InquiryResultDto, description: 'ETag has the version' })
+  @Refusals('parameter-invalid', 'inquiry-unknown', 'answer-version-unknown')
   async read(
-    @Param('inquiryId') inquiryId: string,
-    @Query('version') version: string | undefined,
+    @Param('inquiryId') id: string,
+    @Query() query: InquiryQueryDto,
     @CurrentActor() actor: Actor,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<InquiryResultDto> {
-    const asOf = version === undefined ? undefined : wholeNumber('version', version, 0, 0, 1_000_000);
-    const result = await this.engine.result(knownUuid(inquiryId, 'inquiry-unknown'), asOf);
-    await this.#audited(actor, 'inquiry.read', result.caseId, result.id);
+    const inquiryId = knownUuid(id, 'inquiry-unknown');
+    const result = await this.#audited(actor, { inquiryId }, () => this.engine.result(inquiryId, query.version));
     void reply.header('etag', `"${result.version}${result.state === 'cancelled' ? 'c' : ''}"`);
     return result;
   }
@@ -76,48 +98,55 @@ export class InquiriesController {
   @Post('inquiries/:inquiryId/cancel')
   @HttpCode(200)
   @Allow('officer', 'integration')
-  @ApiOperation({ summary: 'Stop asking (撤回): what is not yet sent is not sent; answers on their way are still taken' })
+  @ApiOperation({ summary: 'Stop asking (撤回): nothing more is sent, calls under way are given up; what is fed back later is still merged' })
   @ApiOkResponse({ type: InquiryResultDto })
-  cancel(@Param('inquiryId') inquiryId: string, @CurrentActor() actor: Actor): Promise<InquiryResultDto> {
-    return this.engine.cancel(knownUuid(inquiryId, 'inquiry-unknown'), actor.login);
+  @Refusals('inquiry-unknown', 'inquiry-finished')
+  cancel(@Param('inquiryId') id: string, @CurrentActor() actor: Actor): Promise<InquiryResultDto> {
+    const inquiryId = knownUuid(id, 'inquiry-unknown');
+    const refused = { event: 'inquiry.cancelled', inquiryId } as const;
+    return auditedRefusal(this.database, actor, refused, () => this.engine.cancel(inquiryId, actor.login, actor.correlationId));
   }
 
   @Get('cases/:caseId/inquiries')
   @Allow('officer', 'approver', 'supervisor', 'auditor', 'integration')
   @ApiOperation({ summary: 'Inquiries of a case, newest first' })
-  @ApiQuery({ name: 'limit', required: false, description: '1 to 200, 50 unless given' })
-  @ApiQuery({ name: 'before', required: false, description: 'Id of the last inquiry of the previous page' })
   @ApiOkResponse({ type: InquiryListDto })
-  async list(
-    @Param('caseId') caseId: string,
-    @Query('limit') limit: string | undefined,
-    @Query('before') before: string | undefined,
-    @CurrentActor() actor: Actor,
-  ): Promise<InquiryListDto> {
-    const id = knownUuid(caseId, 'case-unknown');
-    const size = wholeNumber('limit', limit, 50, 1, 200);
-    const rows = await this.reader.inquiriesOfCase(id, size, before === undefined ? undefined : knownUuid(before, 'inquiry-unknown'));
-    if (rows.length === 0 && !(await this.#caseExists(id))) throw new Problem('case-unknown');
-    await this.#audited(actor, 'inquiry.read', id);
-    return {
-      items: rows.map((row) => ({
-        id: row.id, purpose: row.purpose, sources: [...row.sources], requestedBy: row.requestedBy, total: row.total, answered: row.answered,
-        state: row.cancelledAt !== null ? 'cancelled' : row.completedAt !== null ? 'complete' : 'open', acceptedAt: row.acceptedAt.toISOString(),
-        ...(row.completedAt === null ? {} : { completedAt: row.completedAt.toISOString() }),
-      })),
-      ...(rows.length === size ? { next: rows.at(-1)!.id } : {}),
-    };
+  @Refusals('parameter-invalid', 'case-unknown')
+  async list(@Param('caseId') id: string, @Query() { limit, before }: InquiryListQueryDto, @CurrentActor() actor: Actor): Promise<InquiryListDto> {
+    const caseId = knownUuid(id, 'case-unknown');
+    const rows = await this.#audited(actor, { caseId }, async () => {
+      const found = await this.reader.inquiriesOfCase(caseId, limit + 1, before);
+      if (found.length === 0 && !(await this.#caseExists(caseId))) throw new Problem('case-unknown');
+      return found;
+    });
+    const shown = rows.slice(0, limit);
+    return { items: shown.map(toSummary), ...(rows.length > limit ? { next: shown.at(-1)!.id } : {}) };
   }
 
   async #caseExists(id: string): Promise<boolean> {
     return (await this.database.query.selectFrom('case_file').select('id').where('id', '=', id).executeTakeFirst()) !== undefined;
   }
 
-  #audited(actor: Actor, event: 'inquiry.read', caseId: string, inquiryId?: string): Promise<void> {
-    return recordAudit(this.database.query, {
-      event, actor: actor.login, caseId, result: 'success',
-      ...(inquiryId === undefined ? {} : { inquiryId }),
-      ...(actor.correlationId === null ? {} : { correlationId: actor.correlationId }),
-    });
+  #audited<T extends InquiryResultDto | readonly InquiryRow[]>(actor: Actor, about: { caseId?: string; inquiryId?: string }, read: () => Promise<T>): Promise<T> {
+    return auditedRead(this.database, actor, { event: 'inquiry.read', ...about }, read, (result) => ('caseId' in result ? { caseId: result.caseId } : {}));
   }
+}
+
+/** Ids in the writing the database has them in, so that the same question is known as the same. */
+function commandOf({ caseId, obligorIds, ...rest }: CreateInquiryDto): InquiryCommand {
+  return { ...rest, caseId: caseId.toLowerCase(), ...(obligorIds === undefined ? {} : { obligorIds: obligorIds.map((id) => id.toLowerCase()) }) };
+}
+
+function toSummary(row: InquiryRow): InquirySummaryDto {
+  return {
+    id: row.id,
+    purpose: row.purpose,
+    sources: [...row.sources],
+    requestedBy: row.requestedBy,
+    total: row.total,
+    answered: row.answered,
+    state: row.cancelledAt !== null ? 'cancelled' : row.completedAt !== null ? 'complete' : 'open',
+    acceptedAt: row.acceptedAt.toISOString(),
+    ...(row.completedAt === null ? {} : { completedAt: row.completedAt.toISOString() }),
+  };
 }

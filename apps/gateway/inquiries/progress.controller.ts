@@ -1,11 +1,13 @@
+import { once } from 'node:events';
 import { Controller, Get, Headers, Inject, Param, Req, Res, type OnModuleDestroy } from '@nestjs/common';
-import { ApiBearerAuth, ApiHeader, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Problem } from '#contracts/errors';
-import { Allow, CurrentActor, recordAudit, type Actor } from '#libs/access';
+import { Allow, auditedRead, CurrentActor, type Actor } from '#libs/access';
 import { Collector } from '#libs/collection';
 import { progressOf } from '#libs/inquiry';
-import { Database, InquiryReader } from '#libs/store';
+import { Database, InquiryReader, type InquiryRow } from '#libs/store';
+import { Refusals } from '../http/refusals.js';
 import { knownUuid } from './request-preferences.js';
 
 const HEARTBEAT_MS = 15_000;
@@ -16,6 +18,7 @@ const HEARTBEAT_MS = 15_000;
 @Controller()
 export class ProgressController implements OnModuleDestroy {
   readonly #streams = new Set<AbortController>();
+  #closing = false;
 
   constructor(
     @Inject(InquiryReader) private readonly reader: InquiryReader,
@@ -23,16 +26,22 @@ export class ProgressController implements OnModuleDestroy {
     @Inject(Database) private readonly database: Database,
   ) {}
 
+  /** Streams being sent. */
+  get streams(): number {
+    return this.#streams.size;
+  }
+
   @Get('inquiries/:inquiryId/events')
   @Allow('officer', 'approver', 'supervisor', 'auditor', 'integration')
   @ApiOperation({
     summary: 'Progress as it happens (text/event-stream)',
     description:
       'Event `outcome` per outcome with an id; after a break send the last id back as `Last-Event-ID` and nothing is lost or repeated. ' +
-      'Event `progress` counts; event `complete` ends the stream.',
+      'Event `progress` counts; event `complete` ends the stream. A stream that ends without it was broken off: come back.',
   })
-  @ApiHeader({ name: 'Last-Event-ID', required: false, description: 'Id of the last event seen' })
-  @ApiProduces('text/event-stream')
+  @ApiHeader({ name: 'Last-Event-ID', required: false, description: 'Id of the last event seen; from the beginning when it is none of ours' })
+  @ApiOkResponse({ content: { 'text/event-stream': { schema: { type: 'string' } } } })
+  @Refusals('inquiry-unknown')
   async events(
     @Param('inquiryId') id: string,
     @Headers('last-event-id') lastEventId: string | undefined,
@@ -41,28 +50,43 @@ export class ProgressController implements OnModuleDestroy {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const inquiryId = knownUuid(id, 'inquiry-unknown');
-    const inquiry = await this.reader.inquiry(inquiryId);
-    if (inquiry === undefined) throw new Problem('inquiry-unknown');
-    await recordAudit(this.database.query, {
-      event: 'inquiry.read', actor: actor.login, caseId: inquiry.caseId, inquiryId, result: 'success',
-      ...(actor.correlationId === null ? {} : { correlationId: actor.correlationId }),
-    });
-    const abort = new AbortController();
-    this.#streams.add(abort);
-    request.raw.on('close', () => abort.abort());
+    const found = async (): Promise<InquiryRow> => {
+      const row = await this.reader.inquiry(inquiryId);
+      if (row === undefined) throw new Problem('inquiry-unknown');
+      return row;
+    };
+    const inquiry = await auditedRead(this.database, actor, { event: 'inquiry.read', inquiryId }, found, ({ caseId }) => ({ caseId }));
+    void reply.headers({ 'content-type': 'text/event-stream; charset=utf-8', 'x-accel-buffering': 'no' });
+    if (request.method === 'HEAD') await reply.send('');
+    else await this.#send(inquiry, lastEventId, reply);
+  }
+
+  onModuleDestroy(): void {
+    this.#closing = true;
+    for (const abort of this.#streams) abort.abort();
+  }
+
+  /** Until the inquiry is complete, the caller goes away, or we close. */
+  async #send(inquiry: InquiryRow, lastEventId: string | undefined, reply: FastifyReply): Promise<void> {
+    const headers = reply.getHeaders();
     reply.hijack();
     const out = reply.raw;
-    out.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store', 'x-accel-buffering': 'no', 'x-correlation-id': request.id });
+    const abort = new AbortController();
+    out.once('close', () => abort.abort());
+    // Either may have happened while the inquiry was read.
+    if (this.#closing || out.destroyed) abort.abort();
+    this.#streams.add(abort);
+    out.writeHead(200, headers as Record<string, string>);
     out.write('retry: 2000\n\n');
     const heartbeat = setInterval(() => out.write(': still here\n\n'), HEARTBEAT_MS);
     try {
-      for await (const batch of progressOf(this.reader, this.collector, inquiryId, lastEventId, abort.signal)) {
+      for await (const batch of progressOf(this.reader, this.collector, inquiry.id, lastEventId, abort.signal)) {
         let text = '';
-        for (const { id: eventId, ...event } of batch) text += `id: ${eventId}\nevent: outcome\ndata: ${JSON.stringify(event)}\n\n`;
-        const now = await this.reader.inquiry(inquiryId);
+        for (const { id, ...event } of batch) text += `id: ${id}\nevent: outcome\ndata: ${JSON.stringify(event)}\n\n`;
+        const now = await this.reader.inquiry(inquiry.id);
         text += `event: progress\ndata: ${JSON.stringify({ answered: now?.answered ?? 0, total: inquiry.total })}\n\n`;
         // A client that reads slowly is waited for, so that memory does not grow with it.
-        if (!out.write(text)) await new Promise<void>((resolve) => out.once('drain', resolve).once('close', resolve));
+        if (!out.write(text)) await once(out, 'drain', { signal: abort.signal });
       }
       if (!abort.signal.aborted) out.write(`event: complete\ndata: ${JSON.stringify({ total: inquiry.total })}\n\n`);
     } catch {
@@ -72,9 +96,5 @@ export class ProgressController implements OnModuleDestroy {
       this.#streams.delete(abort);
       out.end();
     }
-  }
-
-  onModuleDestroy(): void {
-    for (const abort of this.#streams) abort.abort();
   }
 }

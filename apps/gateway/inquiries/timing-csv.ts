@@ -23,9 +23,9 @@ export const timingCsvHeader = (): string => `\uFEFF${COLUMNS.map(([header]) => 
 
 export const timingCsvLine = (line: TimingLineDto): string => `${COLUMNS.map(([, cell]) => quoted(cell(line) ?? '')).join(',')}\r\n`;
 
-/** RFC 4180; a leading = + - @ is disarmed, because spreadsheets would run it as a formula. */
+/** RFC 4180; a leading = + - @, full-width too, is disarmed, because spreadsheets would run it as a formula. */
 function quoted(value: string | number): string {
   if (typeof value === 'number') return String(value);
-  const text = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
+  const text = /^[=+\-@\t\r\n＝＋－＠]/.test(value) ? `'${value}` : value;
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -1,16 +1,18 @@
-import { Controller, Get, Headers, Inject, Param, Query, Res } from '@nestjs/common';
-import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiProduces, ApiQuery, ApiTags } from '@nestjs/swagger';
-import type { FastifyReply } from 'fastify';
+import { Readable } from 'node:stream';
+import { Controller, Get, Headers, Inject, Param, Query, StreamableFile } from '@nestjs/common';
+import { ApiBearerAuth, ApiExtraModels, ApiOkResponse, ApiOperation, ApiTags, getSchemaPath } from '@nestjs/swagger';
 import { Problem } from '#contracts/errors';
-import { TimingRecordDto, type TimingLineDto } from '#contracts/http';
-import { Allow, CurrentActor, recordAudit, type Actor } from '#libs/access';
+import { TimingQueryDto, TimingRecordDto, type TimingLineDto } from '#contracts/http';
+import { Allow, auditedRead, CurrentActor, type Actor } from '#libs/access';
 import { Database, EvidenceReader, type TimingRow } from '#libs/store';
+import { Refusals } from '../http/refusals.js';
+import { prefersCsv } from './prefers-csv.js';
+import { knownUuid } from './request-preferences.js';
 import { timingCsvHeader, timingCsvLine } from './timing-csv.js';
-import { knownUuid, wholeNumber } from './request-preferences.js';
 
 const CSV_PAGE = 1000;
 
-/** The timing record of a case (用时记录, domain-rules S2): every request with its moments and durations. */
+/** The timing record of a case (用时记录, domain-rules S2): every request with its moments and durations. Every read is audited. */
 @ApiTags('evidence')
 @ApiBearerAuth()
 @Controller()
@@ -23,78 +25,80 @@ export class TimingController {
   @Get('cases/:caseId/timing')
   @Allow('officer', 'approver', 'supervisor', 'auditor', 'integration')
   @ApiOperation({ summary: 'Time-line of a case as JSON (paged) or, with Accept: text/csv, the whole of it as CSV' })
-  @ApiQuery({ name: 'limit', required: false, description: '1 to 1000, 200 unless given' })
-  @ApiQuery({ name: 'after', required: false, description: '`next` of the page before' })
-  @ApiProduces('application/json', 'text/csv')
-  @ApiOkResponse({ type: TimingRecordDto })
+  @ApiExtraModels(TimingRecordDto)
+  @ApiOkResponse({
+    content: {
+      'application/json': { schema: { $ref: getSchemaPath(TimingRecordDto) } },
+      'text/csv': { schema: { type: 'string', description: 'RFC 4180 in UTF-8 with a byte order mark and a line of headers' } },
+    },
+  })
+  @Refusals('parameter-invalid', 'case-unknown')
   async timing(
     @Param('caseId') id: string,
-    @Query('limit') limit: string | undefined,
-    @Query('after') after: string | undefined,
+    @Query() { limit, after }: TimingQueryDto,
     @Headers('accept') accept: string | undefined,
     @CurrentActor() actor: Actor,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<TimingRecordDto | undefined> {
+  ): Promise<TimingRecordDto | StreamableFile> {
     const caseId = knownUuid(id, 'case-unknown');
-    const file = await this.database.query.selectFrom('case_file').select('case_number').where('id', '=', caseId).executeTakeFirst();
-    if (file === undefined) throw new Problem('case-unknown');
-    const size = wholeNumber('limit', limit, 200, 1, 1000);
-    const from = after === undefined ? undefined : wholeNumber('after', after, 0, 0, Number.MAX_SAFE_INTEGER);
-    await recordAudit(this.database.query, {
-      event: 'timing.read', actor: actor.login, caseId, result: 'success', ...(actor.correlationId === null ? {} : { correlationId: actor.correlationId }),
-    });
-    if (accept?.includes('text/csv')) {
-      await this.#sendCsv(caseId, reply);
-      return undefined;
+    const asCsv = prefersCsv(accept);
+    const { caseNumber, rows } = await auditedRead(this.database, actor, { event: 'timing.read', caseId }, async () => ({
+      caseNumber: await this.#caseNumber(caseId),
+      rows: await (asCsv ? this.evidence.timing(caseId, CSV_PAGE) : this.evidence.timing(caseId, limit + 1, after)),
+    }));
+    if (asCsv) {
+      const bytes = Readable.from(this.#csv(caseId, rows), { objectMode: false });
+      return new StreamableFile(bytes, { type: 'text/csv; charset=utf-8', disposition: 'attachment; filename="timing.csv"' });
     }
-    const rows = await this.evidence.timing(caseId, size, from);
-    return {
-      caseId,
-      caseNumber: file.case_number,
-      lines: rows.map(toLine),
-      ...(rows.length === size ? { next: rows.at(-1)!.requestId } : {}),
-    };
+    const shown = rows.slice(0, limit);
+    return { caseId, caseNumber, lines: shown.map(toLine), ...(rows.length > limit ? { next: shown.at(-1)!.requestId } : {}) };
   }
 
-  /** Written page by page: a case with tens of thousands of requests does not fill the memory. */
-  async #sendCsv(caseId: string, reply: FastifyReply): Promise<void> {
-    reply.hijack();
-    const out = reply.raw;
-    out.writeHead(200, { 'content-type': 'text/csv; charset=utf-8', 'content-disposition': 'attachment; filename="timing.csv"', 'cache-control': 'no-store' });
-    try {
-      out.write(timingCsvHeader());
-      let last: number | undefined;
-      for (;;) {
-        const rows = await this.evidence.timing(caseId, CSV_PAGE, last);
-        if (!out.write(rows.map((row) => timingCsvLine(toLine(row))).join(''))) await new Promise<void>((resolve) => out.once('drain', resolve).once('close', resolve));
-        if (rows.length < CSV_PAGE || out.destroyed) break;
-        last = rows.at(-1)!.requestId;
-      }
-      out.end();
-    } catch (error) {
-      // Headers are out: a cut connection is the only honest sign left.
-      out.destroy(error as Error);
+  async #caseNumber(caseId: string): Promise<string> {
+    const file = await this.database.query.selectFrom('case_file').select('case_number').where('id', '=', caseId).executeTakeFirst();
+    if (file === undefined) throw new Problem('case-unknown');
+    return file.case_number;
+  }
+
+  /** Page by page, as fast as the caller reads: a case with tens of thousands of requests does not fill the memory. */
+  async *#csv(caseId: string, first: readonly Row[]): AsyncGenerator<string> {
+    yield timingCsvHeader();
+    for (let rows = first; ; rows = await this.evidence.timing(caseId, CSV_PAGE, rows.at(-1)!.requestId)) {
+      if (rows.length > 0) yield rows.map((row) => timingCsvLine(toLine(row))).join('');
+      if (rows.length < CSV_PAGE) return;
     }
   }
 }
 
+type Row = TimingRow & { readonly requestId: number };
+
 const between = (from: Date | null, to: Date | null): number | undefined => (from === null || to === null ? undefined : Math.max(0, to.getTime() - from.getTime()));
 
-function toLine(row: TimingRow & { requestId: number }): TimingLineDto {
+function toLine(row: Row): TimingLineDto {
   const answeredMs = between(row.sentAt, row.receivedAt);
   const totalMs = between(row.acceptedAt, row.committedAt);
   return {
-    inquiryId: row.inquiryId, requestId: row.requestId, requestNumber: row.requestNumber, institutionCode: row.institutionCode, sources: [...row.sources], channel: row.channel,
-    outcome: row.outcome ?? 'waiting', ...(row.version === null ? {} : { version: row.version }), acceptedAt: row.acceptedAt.toISOString(),
+    inquiryId: row.inquiryId,
+    requestId: row.requestId,
+    requestNumber: row.requestNumber,
+    institutionCode: row.institutionCode,
+    sources: [...row.sources],
+    channel: row.channel,
+    outcome: row.outcome ?? 'waiting',
+    ...(row.version === null ? {} : { version: row.version }),
+    acceptedAt: row.acceptedAt.toISOString(),
     ...(row.sentAt === null ? {} : { sentAt: row.sentAt.toISOString() }),
     ...(row.receivedAt === null ? {} : { receivedAt: row.receivedAt.toISOString() }),
     ...(row.committedAt === null ? {} : { committedAt: row.committedAt.toISOString() }),
     ...(row.waitedMs === null ? {} : { waitedMs: row.waitedMs }),
     ...(answeredMs === undefined ? {} : { answeredMs }),
     ...(totalMs === undefined ? {} : { totalMs }),
-    exchanges: row.exchanges.map((exchange) => ({
-      id: exchange.id, operation: exchange.operation, attempt: exchange.attempt, startedAt: new Date(exchange.startedAt).toISOString(),
-      endedAt: new Date(exchange.endedAt).toISOString(), ...(exchange.failure === null ? {} : { failure: exchange.failure }),
+    exchanges: row.exchanges.map(({ id, operation, attempt, startedAt, endedAt, failure }) => ({
+      id,
+      operation,
+      attempt,
+      startedAt: new Date(startedAt).toISOString(),
+      endedAt: new Date(endedAt).toISOString(),
+      ...(failure === null ? {} : { failure }),
     })),
   };
 }

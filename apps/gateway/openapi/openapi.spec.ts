@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { OUTCOME_KINDS } from '#contracts/adapter';
 import { DOCUMENT_TYPE_WORDS, INSTITUTION_KIND_WORDS, ROLE_WORDS, TIMEZONE_WORDS } from '#contracts/http';
 import { ROLES } from '#libs/access';
 import { DOCUMENT_TYPES } from '#libs/identifiers';
@@ -19,6 +20,29 @@ describe('the published API', () => {
     expect(operations.length).toBeGreaterThan(25);
     expect(operations.filter(({ summary }) => !summary).map(({ name }) => name)).toEqual([]);
     expect(new Set(operations.map(({ operationId }) => operationId)).size).toBe(operations.length);
+  });
+
+  test('every reference leads somewhere, and every property says what it is: clients are generated from this', async () => {
+    const document = parse(await writtenApi()) as { components: { schemas: Record<string, { properties?: Record<string, object> }> } };
+    const { schemas } = document.components;
+    const references = [...JSON.stringify(document).matchAll(/"(?:\$ref|[a-z-]+)":"#\/components\/schemas\/([^"]*)"/g)].map(([, name]) => name!);
+    expect(references.length).toBeGreaterThan(100);
+    expect([...new Set(references)].filter((name) => schemas[name] === undefined)).toEqual([]);
+    expect(Object.keys(schemas).filter((name) => !references.includes(name))).toEqual([]);
+    const properties = Object.entries(schemas).flatMap(([name, schema]) => Object.entries(schema.properties ?? {}).map(([key, property]) => [`${name}.${key}`, property] as const));
+    expect(properties.filter(([, property]) => !['type', '$ref', 'allOf', 'oneOf'].some((key) => key in property)).map(([name]) => name)).toEqual([]);
+  });
+
+  test('an outcome is one of all kinds there are, told apart by its property kind', async () => {
+    const { components } = parse(await writtenApi()) as {
+      components: { schemas: Record<string, { properties: Record<string, { enum?: string[]; oneOf?: { $ref: string }[]; discriminator?: { mapping: Record<string, string> } }> }> };
+    };
+    const { oneOf = [], discriminator } = components.schemas['InstitutionAnswerDto']!.properties['outcome']!;
+    expect(Object.keys(discriminator!.mapping)).toEqual([...OUTCOME_KINDS]);
+    expect(oneOf.map(({ $ref }) => $ref)).toEqual(Object.values(discriminator!.mapping));
+    for (const [kind, reference] of Object.entries(discriminator!.mapping)) {
+      expect(components.schemas[reference.split('/').at(-1)!]!.properties['kind']!.enum).toEqual([kind]);
+    }
   });
 
   test('the closed lists of the API are those of the libraries behind', () => {

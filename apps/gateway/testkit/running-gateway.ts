@@ -9,6 +9,8 @@ import { MailboxStore, type Database } from '#libs/store';
 import { createTestDatabase } from '#libs/store-testkit';
 import { createLogger, HealthRegistry, Metrics } from '#libs/telemetry';
 import { createGateway, type Gateway, type GatewayParts } from '../index.js';
+import { AskedInstitutions } from './asked-institutions.js';
+import { EventStream } from './event-stream.js';
 
 /** Two contracts, one of each direction, as far as the register of institutions looks at them. */
 const MANIFESTS: readonly AdapterManifest[] = [
@@ -29,7 +31,7 @@ const MANIFESTS: readonly AdapterManifest[] = [
     channel: 'push',
     contract: 'none',
     versions: ['1.0'],
-    operations: { deposit: ['query'], vehicle: ['seal'] },
+    operations: { deposit: ['query'], wealth: ['query'], vehicle: ['seal'] },
     limits: { maxMessageBytes: 1000, maxDepth: 5 },
   },
 ];
@@ -50,7 +52,12 @@ export interface Call {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** A real gateway over a database of its own, with one identity per role. */
+export interface StartOptions {
+  /** Another way to the same database. */
+  readonly reach?: (url: string) => Promise<Database>;
+}
+
+/** A real gateway over a database of its own, with one identity per role. Institutions answer when they are told to. */
 export class RunningGateway {
   /** Log lines written so far. */
   readonly log: string[] = [];
@@ -59,22 +66,23 @@ export class RunningGateway {
   database!: Database;
   databaseUrl!: string;
   registry!: InstitutionRegistry;
+  institutions!: AskedInstitutions;
   gateway!: Gateway;
   parts!: GatewayParts;
   #tokens = new Map<Role, string>();
   #closing: (() => Promise<unknown>)[] = [];
 
-  static async start(): Promise<RunningGateway> {
+  static async start(options: StartOptions = {}): Promise<RunningGateway> {
     const running = new RunningGateway();
-    await running.#start();
+    await running.#start(options);
     return running;
   }
 
-  async #start(): Promise<void> {
+  async #start({ reach }: StartOptions): Promise<void> {
     const test = await createTestDatabase();
     this.#closing.push(() => test.drop());
-    this.database = test.database;
     this.databaseUrl = test.url;
+    this.database = (await reach?.(test.url)) ?? test.database;
     const logger = createLogger({ level: 'debug', component: 'test', destination: { write: (line) => void this.log.push(line) } });
     const credentials = await CredentialStore.open({ json: JSON.stringify({ icbc: { username: 'YH000001', password: 'secret-one' }, direct: { token: 'secret-two' } }) });
     const manifest = (code: string): AdapterManifest | undefined => MANIFESTS.find((each) => each.code === code);
@@ -82,13 +90,14 @@ export class RunningGateway {
     await this.registry.start();
     this.#closing.push(() => this.registry.close());
     const collector = new Collector(this.database, { groupCommitted: () => undefined, outcomeCommitted: () => undefined, inquiryCompleted: () => undefined });
+    this.institutions = new AskedInstitutions(collector);
     const engine = new InquiryEngine({
       database: this.database,
       registry: this.registry,
       collector,
       manifest,
       mailbox: new Mailbox(new MailboxStore(this.database)),
-      handover: { offer: () => undefined, cancel: () => undefined },
+      handover: this.institutions,
       freshnessMs: 0,
     });
     for (const role of ROLES) {
@@ -131,13 +140,24 @@ export class RunningGateway {
   post = (path: string, body: unknown, call?: Call): Promise<Answer> => this.call('POST', path, { ...call, body });
   patch = (path: string, body: unknown, call?: Call): Promise<Answer> => this.call('PATCH', path, { ...call, body });
 
+  /** Opens the progress stream of an inquiry. */
+  events(inquiryId: string, headers: Record<string, string> = {}): Promise<EventStream> {
+    return EventStream.open(`${this.gateway.address}/api/v1/inquiries/${inquiryId}/events`, { authorization: `Bearer ${this.tokenOf('officer')}`, ...headers });
+  }
+
   /** The audit record, oldest first. */
-  async audit(): Promise<{ event: string; actor: string; result: string; reason: string | null; case_id: string | null; institution_code: string | null; correlation_id: string | null }[]> {
+  async audit(): Promise<AuditRow[]> {
     const columns = ['event', 'actor', 'result', 'reason', 'case_id', 'institution_code', 'correlation_id'] as const;
     return this.database.query.selectFrom('audit_event').select(columns).orderBy('id').execute();
   }
 
-  async count(table: 'case_file' | 'obligor' | 'obligor_document' | 'case_officer' | 'institution' | 'officer' | 'court'): Promise<number> {
+  /** What the audit record says about one inquiry, oldest first: event, actor, result. */
+  async auditOfInquiry(inquiryId: string): Promise<string[]> {
+    const rows = await this.database.query.selectFrom('audit_event').select(['event', 'actor', 'result']).where('inquiry_id', '=', inquiryId).orderBy('id').execute();
+    return rows.map(({ event, actor, result }) => `${event} ${actor} ${result}`);
+  }
+
+  async count(table: CountedTable): Promise<number> {
     const row = await this.database.query
       .selectFrom(table)
       .select((from) => from.fn.countAll<number>().as('rows'))
@@ -145,6 +165,20 @@ export class RunningGateway {
     return row.rows;
   }
 }
+
+interface AuditRow {
+  readonly event: string;
+  readonly actor: string;
+  readonly result: string;
+  readonly reason: string | null;
+  readonly case_id: string | null;
+  readonly institution_code: string | null;
+  readonly correlation_id: string | null;
+}
+
+type CountedTable =
+  | 'case_file' | 'obligor' | 'obligor_document' | 'case_officer' | 'institution' | 'officer' | 'court'
+  | 'inquiry' | 'inquiry_request' | 'mailbox' | 'outcome' | 'outbox' | 'audit_event';
 
 /** Waits until something holds. @throws when it does not within five seconds. */
 export async function until(holds: () => boolean | Promise<boolean>): Promise<void> {

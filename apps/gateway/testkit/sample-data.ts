@@ -81,3 +81,20 @@ export const pushInstitution = (code = 'F910H101330100001') => ({
   workingHours: { days: [5, 1, 2, 3, 4], from: '08:30', to: '17:30', timezone: 'Asia/Shanghai' },
   answerDeadlineSeconds: 60,
 });
+
+export const PULL = 'C001H101110102001';
+export const PUSH = 'F910H101330100001';
+
+/** Two institutions and one open case with a person and an organisation, through the API. */
+export async function withOpenCase(gateway: RunningGateway, serial = 1234): Promise<{ caseId: string; obligorIds: [string, string] }> {
+  const officers = await withOfficers(gateway);
+  for (const institution of [pullInstitution(PULL), { ...pushInstitution(PUSH), workingHours: undefined }]) {
+    await gateway.post('/api/v1/institutions', institution, { as: 'operator' });
+  }
+  return registerCase(gateway, officers, serial);
+}
+
+export async function registerCase(gateway: RunningGateway, officers: readonly string[], serial: number): Promise<{ caseId: string; obligorIds: [string, string] }> {
+  const { id, obligors } = (await gateway.post('/api/v1/cases', caseBody(officers, serial))).body;
+  return { caseId: id, obligorIds: obligors.map((obligor: { id: string }) => obligor.id) };
+}

@@ -1,9 +1,10 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcess, type ChildProcessByStdio } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, readFile, rm, stat, symlink, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import type { Readable } from 'node:stream';
 
 const TIMEOUT_MS = 60_000;
 const HERE = resolve('apps/standalone/bootstrap');
@@ -61,9 +62,12 @@ interface Started {
 }
 
 function start(parameters: string[] = []): Started {
-  const child = spawn(process.execPath, [join(root, 'apps/standalone/bootstrap/start.mjs'), ...parameters], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  return follow(
+    spawn(process.execPath, [join(root, 'apps/standalone/bootstrap/start.mjs'), ...parameters], { stdio: ['ignore', 'pipe', 'pipe'] }),
+  );
+}
+
+function follow(child: ChildProcessByStdio<null, Readable, Readable>): Started {
   children.push(child);
   let text = '';
   for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (chunk: string) => (text += chunk));
@@ -206,12 +210,32 @@ describe('the gateway runs', () => {
   );
 });
 
-test('npm run build compiles the same as the start does', async () => {
-  const { scripts } = JSON.parse(await readFile(resolve('package.json'), 'utf8')) as { scripts: { build: string } };
-  const prepare = await readFile(join(HERE, 'prepare.mjs'), 'utf8');
-  if (scripts.build.includes('prepare.mjs')) return;
-  const parameters = scripts.build.split(' ').slice(1);
-  for (const parameter of parameters.filter((text) => text !== '-d' && text !== 'dist')) {
-    expect(prepare).toContain(parameter.replaceAll("'", ''));
-  }
+describe('npm run build', () => {
+  test(
+    'builds the same as the start does, and nothing the second time',
+    async () => {
+      const { scripts } = JSON.parse(await readFile(resolve('package.json'), 'utf8')) as { scripts: { build: string } };
+      const build = async (): Promise<{ code: number | null; text: string }> => {
+        const started = follow(spawn(process.execPath, scripts.build.split(' ').slice(1), { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] }));
+        return { code: await started.code, text: started.written() };
+      };
+      expect(await build()).toEqual({ code: 0, text: expect.stringContaining('Building') });
+      expect(existsSync(built('libs/thing/index.js'))).toBe(true);
+      expect(await build()).toEqual({ code: 0, text: '' });
+      expect((await run()).text).not.toContain('Building');
+    },
+    TIMEOUT_MS,
+  );
+
+  test(
+    'a source does not compile: said, with an exit code for whoever called',
+    async () => {
+      await write('libs/thing/index.ts', 'export const = 3;');
+      const started = follow(spawn(process.execPath, ['apps/standalone/bootstrap/build.mjs'], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] }));
+      expect(await started.code).toBe(1);
+      expect(started.written()).toContain('The build failed');
+      expect(started.written()).not.toContain('run-step.mjs');
+    },
+    TIMEOUT_MS,
+  );
 });

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { constants } from 'node:os';
 import { join } from 'node:path';
+import { failureSentence } from './failure-sentence.mjs';
 import { watchNpm } from './npm-parent.mjs';
 import { prepare, PrepareFailure } from './prepare.mjs';
 
@@ -25,7 +26,7 @@ export async function runGateway(parameters) {
     if (!existsSync(main)) throw new PrepareFailure(`The build has no ${main}: this checkout is not complete.`);
     process.exitCode = await runChild(node, main, parameters, root, npm);
   } catch (error) {
-    const message = sentenceOf(error);
+    const message = failureSentence(error);
     if (message === undefined) throw error;
     process.stderr.write(`${message}\n`);
     process.exitCode = 1;
@@ -62,20 +63,4 @@ async function runChild(node, main, parameters, root, npm) {
       done(signal === null ? code : 128 + constants.signals[signal]);
     });
   });
-}
-
-/** Failures that have a cause outside: they are told, without a stack. */
-function sentenceOf(error) {
-  if (error instanceof PrepareFailure) return error.message;
-  switch (error.code) {
-    case 'ENOSPC':
-    case 'EDQUOT':
-      return `The disk is full: ${error.path ?? 'the checkout'} could not be written; free some space and start again.`;
-    case 'EACCES':
-    case 'EPERM':
-    case 'EROFS':
-      return `The checkout cannot be written to (${error.path ?? error.message}): start as the user who owns it.`;
-    default:
-      return undefined;
-  }
 }

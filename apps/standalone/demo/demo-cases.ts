@@ -21,7 +21,7 @@ export async function registerDemoCases(database: Database): Promise<DemoCase[]>
 }
 
 async function register(database: Database, cases: CaseService, demo: SandboxCase): Promise<DemoCase> {
-  await new Courts(database).put({ code: demo.courtCode, name: demo.courtName });
+  await new Courts(database).put({ code: demo.courtCode, name: demo.courtName }, GATEWAY_ACTOR);
   return cases.register(
     {
       caseNumber: demo.caseNumber,
@@ -45,14 +45,17 @@ async function demoOfficers(database: Database, demo: SandboxCase): Promise<stri
     const same = known.find((officer) => officer.workCertificate === workCertificate);
     const { id } =
       same ??
-      (await officers.register({
-        courtCode: demo.courtCode, name, phone, workCertificate, dutyCertificate,
-        images: {
-          type: 'png',
-          workCertificate: renderDemoCertificateImage('工作证', name, workCertificate),
-          dutyCertificate: renderDemoCertificateImage('执行公务证', name, dutyCertificate),
+      (await officers.register(
+        {
+          courtCode: demo.courtCode, name, phone, workCertificate, dutyCertificate,
+          images: {
+            type: 'png',
+            workCertificate: renderDemoCertificateImage('工作证', name, workCertificate),
+            dutyCertificate: renderDemoCertificateImage('执行公务证', name, dutyCertificate),
+          },
         },
-      }));
+        GATEWAY_ACTOR,
+      ));
     ids.push(id);
   }
   return ids;

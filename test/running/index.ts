@@ -1,0 +1,11 @@
+export { StandaloneProcess, newDataFolder, removeDataFolder, fixedPorts, type Addresses, type Ending, type GivenSettings } from './standalone-process.js';
+export { connectToPostgres, killPostgres, runningPostgres, clusterOf } from './embedded-postgres-process.js';
+export { GatewayClient, demoClients, type Reply, type DemoLoginName } from './gateway-client.js';
+export { eventsOf, type ServerEvent } from './event-stream.js';
+export { SandboxClient, type SyntheticParty } from './sandbox-client.js';
+export { IndependentBank, type BankFile } from './independent-bank.js';
+export { element, message, opened } from './bank-message.js';
+export { caseOf, knownOfficers, obligorOf, stranger } from './filed-case.js';
+export { eventually } from './eventually.js';
+export { seeded } from './seeded.js';
+export { Pauses } from './pause.js';
