@@ -1,5 +1,5 @@
 import type { HttpCall, HttpReply, PushAdapter, PushInstitution, PushReading, QueryRequest } from '#contracts/adapter';
-import { decodeJson, readFailure } from '#libs/json-contract';
+import { decodeJson, jsonHeaders, readFailure } from '#libs/json-contract';
 import { manifest } from './template.manifest.js';
 import { readAnswer } from './template.mapping.js';
 import { errorOf } from './template.wire.js';
@@ -9,15 +9,10 @@ export const adapter: PushAdapter = { manifest, answers: 'synchronous', describe
 
 function describeQuery(request: QueryRequest, institution: PushInstitution): HttpCall {
   const { subject } = request;
-  const token = institution.credentials['token'];
   return {
     method: 'POST',
     path: '/template/v1/queries',
-    headers: {
-      'content-type': 'application/json; charset=utf-8',
-      accept: 'application/json',
-      ...(token === undefined ? {} : { authorization: `Bearer ${token.reveal()}` }),
-    },
+    headers: jsonHeaders(institution),
     // Every field by name: what the request may grow later must not leave by itself.
     body: JSON.stringify({
       requestNumber: request.requestNumber,

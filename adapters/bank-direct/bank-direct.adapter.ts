@@ -2,38 +2,20 @@ import type { HttpCall, HttpReply, PushAdapter, PushInstitution, PushReading, Qu
 import { manifest } from './bank-direct.manifest.js';
 import { readAnswer } from './bank-direct.mapping.js';
 import { errorOf } from './bank-direct.wire.js';
-import { decodeJson, readFailure } from '#libs/json-contract';
+import { decodeJson, jsonHeaders, questionOf, readFailure } from '#libs/json-contract';
 
 /** A bank that answers in the same call (银行直连). The contract is `openapi.yaml`. */
 export const adapter: PushAdapter = { manifest, answers: 'synchronous', describeQuery, readReply };
 
 function describeQuery(request: QueryRequest, institution: PushInstitution): HttpCall {
-  const { subject, officers } = request;
-  const token = institution.credentials['token'];
   return {
     method: 'POST',
     path: '/judicial/v1/queries',
-    headers: {
-      'content-type': 'application/json; charset=utf-8',
-      accept: 'application/json',
-      ...(token === undefined ? {} : { authorization: `Bearer ${token.reveal()}` }),
-    },
-    // Every field by name: what the request may grow later must not leave by itself.
+    headers: jsonHeaders(institution),
     body: JSON.stringify({
-      requestNumber: request.requestNumber,
-      subject: {
-        kind: subject.kind,
-        name: subject.name,
-        otherNames: subject.otherNames,
-        documents: subject.documents.map(({ type, number }) => ({ type, number })),
-      },
-      case: { caseNumber: request.case.caseNumber, courtCode: request.case.courtCode, courtName: request.case.courtName },
-      officers: officers.map(({ name, phone, workCertificate, dutyCertificate }) => ({ name, phone, workCertificate, dutyCertificate })),
-      documentNumber: request.documentNumber,
-      noticeName: request.noticeName,
+      ...questionOf(request),
       sources: request.sources.filter((source) => source in manifest.operations),
       ...(request.transactions === undefined ? {} : { transactions: { from: request.transactions.from, to: request.transactions.to } }),
-      answerBy: request.answerBy,
     }),
   };
 }

@@ -3,7 +3,7 @@ import { manifest } from './household.manifest.js';
 import { compare, interpret } from './household.mapping.js';
 import { verifySignature, type SignedCall } from './household.signature.js';
 import { checkReceipt, errorOf } from './household.wire.js';
-import { decodeJson, readFailure } from '#libs/json-contract';
+import { decodeJson, jsonHeaders, questionOf, readFailure } from '#libs/json-contract';
 
 /** A household register (户籍) that confirms the question and calls back with a signed answer. The contract is `openapi.yaml`. */
 export const adapter: PushAdapter = {
@@ -16,31 +16,13 @@ export const adapter: PushAdapter = {
 };
 
 function describeQuery(request: QueryRequest, institution: PushInstitution): HttpCall {
-  const { subject, officers } = request;
-  const token = institution.credentials['token'];
   return {
     method: 'POST',
     path: '/household/v1/queries',
-    headers: {
-      'content-type': 'application/json; charset=utf-8',
-      accept: 'application/json',
-      ...(token === undefined ? {} : { authorization: `Bearer ${token.reveal()}` }),
-    },
-    // Every field by name: what the request may grow later must not leave by itself.
+    headers: jsonHeaders(institution),
     body: JSON.stringify({
-      requestNumber: request.requestNumber,
-      subject: {
-        kind: subject.kind,
-        name: subject.name,
-        otherNames: subject.otherNames,
-        documents: subject.documents.map(({ type, number }) => ({ type, number })),
-      },
-      case: { caseNumber: request.case.caseNumber, courtCode: request.case.courtCode, courtName: request.case.courtName },
-      officers: officers.map(({ name, phone, workCertificate, dutyCertificate }) => ({ name, phone, workCertificate, dutyCertificate })),
-      documentNumber: request.documentNumber,
-      noticeName: request.noticeName,
+      ...questionOf(request),
       callbackUrl: `${institution.callbackBaseUrl}/callbacks/${encodeURIComponent(institution.code)}`,
-      answerBy: request.answerBy,
     }),
   };
 }

@@ -1,5 +1,5 @@
 import type { HttpCall, HttpReply, PushAdapter, PushInstitution, PushReading, QueryOutcome, QueryRequest } from '#contracts/adapter';
-import { decodeJson, readFailure } from '#libs/json-contract';
+import { callHeaders, decodeJson, jsonHeaders, questionOf, readFailure } from '#libs/json-contract';
 import { manifest } from './vehicle.manifest.js';
 import { readAnswer } from './vehicle.mapping.js';
 import { checkTicket, errorOf } from './vehicle.wire.js';
@@ -13,36 +13,16 @@ const PATH = '/vehicle/v1/queries';
 const WAIT_MS = { shortest: 250, usual: 5_000, longest: 86_400_000 };
 
 function describeQuery(request: QueryRequest, institution: PushInstitution): HttpCall {
-  const { subject, officers } = request;
   return {
     method: 'POST',
     path: PATH,
-    headers: { 'content-type': 'application/json; charset=utf-8', ...commonHeaders(institution) },
-    // Every field by name: what the request may grow later must not leave by itself.
-    body: JSON.stringify({
-      requestNumber: request.requestNumber,
-      subject: {
-        kind: subject.kind,
-        name: subject.name,
-        otherNames: subject.otherNames,
-        documents: subject.documents.map(({ type, number }) => ({ type, number })),
-      },
-      case: { caseNumber: request.case.caseNumber, courtCode: request.case.courtCode, courtName: request.case.courtName },
-      officers: officers.map(({ name, phone, workCertificate, dutyCertificate }) => ({ name, phone, workCertificate, dutyCertificate })),
-      documentNumber: request.documentNumber,
-      noticeName: request.noticeName,
-      answerBy: request.answerBy,
-    }),
+    headers: jsonHeaders(institution),
+    body: JSON.stringify(questionOf(request)),
   };
 }
 
 function describePoll(ticket: string, _request: QueryRequest, institution: PushInstitution): HttpCall {
-  return { method: 'GET', path: `${PATH}/${encodeURIComponent(ticket)}`, headers: commonHeaders(institution) };
-}
-
-function commonHeaders(institution: PushInstitution): Record<string, string> {
-  const token = institution.credentials['token'];
-  return { accept: 'application/json', ...(token === undefined ? {} : { authorization: `Bearer ${token.reveal()}` }) };
+  return { method: 'GET', path: `${PATH}/${encodeURIComponent(ticket)}`, headers: callHeaders(institution) };
 }
 
 function readReply(reply: HttpReply, request: QueryRequest): PushReading {

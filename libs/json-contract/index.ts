@@ -2,3 +2,4 @@
 export { decodeJson, printable, readFailure, type DecodedJson, type ErrorBody, type JsonLimits } from './json-reply.js';
 export { compileSchemas, type Check, type Checked } from './wire-schema.js';
 export { hasName, hasNumber, isPersonAsked, sameNumber, type NamedPerson } from './same-person.js';
+export { callHeaders, jsonHeaders, questionOf } from './question.js';
