@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { appendFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import type { InstitutionAdapter } from '#contracts/adapter';
@@ -172,10 +173,12 @@ function startGateway(settings: Settings, core: Core, engine: InquiryEngine): Pr
 /** The log of the standalone goes to a file: its terminal belongs to the person who watches. @throws StartFailure */
 async function openLog(settings: Settings, closing: (() => Promise<unknown>)[]): Promise<Core['log']> {
   const file = join(await openDataFolder(settings.dataFolder), 'gateway.log');
-  const destination = pino.destination({ dest: file, sync: false });
-  await once(destination, 'ready').catch((error: { code?: string }) => {
+  // Tried by hand: pino's own stream, once made, insists on flushing when the process ends, and fails a second time.
+  await appendFile(file, '').catch((error: { code?: string }) => {
     throw new StartFailure(`The log cannot be written to ${file} (${error.code}): make room for it, or choose another folder with CHAKONG_DATA.`);
   });
+  const destination = pino.destination({ dest: file, sync: false });
+  await once(destination, 'ready');
   // A disk that fills up later costs lines of the log, never the gateway.
   destination.on('error', () => undefined);
   closing.push(async () => destination.flushSync());

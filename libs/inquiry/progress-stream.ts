@@ -44,6 +44,8 @@ export async function* progressOf(
         if (rows.length < PAGE) await new Promise((resolve) => setTimeout(resolve, SETTLE_MS));
         continue;
       } else if (finished && !(await reader.hasOutcomesAfter(inquiryId, cursor))) return;
+      // Hung up while we read: nobody would wake us.
+      if (signal.aborted) return;
       await new Promise<void>((resolve) => {
         const timer = setTimeout(resolve, news ? SETTLE_MS : IDLE_MS);
         wake = () => {

@@ -60,18 +60,16 @@ async function busyPort(): Promise<{ server: Server; port: string }> {
 }
 
 describe('it cannot start', () => {
-  test.each(['CHAKONG_GATEWAY_PORT', 'CHAKONG_EXCHANGE_PORT', 'CHAKONG_SANDBOX_PORT', 'CHAKONG_POSTGRES_PORT'])(
-    'the port of %s is taken',
-    async (setting) => {
-      const { server, port } = await busyPort();
-      try {
+  test('a port is taken: which one, and by which setting another is chosen', async () => {
+    const { server, port } = await busyPort();
+    try {
+      for (const setting of ['CHAKONG_POSTGRES_PORT', 'CHAKONG_EXCHANGE_PORT', 'CHAKONG_SANDBOX_PORT', 'CHAKONG_GATEWAY_PORT']) {
         await expectRefusal(start({ [setting]: port }), 1, `Port ${port}`, 'in use', setting);
-      } finally {
-        server.close();
       }
-    },
-    TIMEOUT_MS,
-  );
+    } finally {
+      server.close();
+    }
+  }, TIMEOUT_MS);
 
   test('no PostgreSQL at the address given', async () => {
     const { server, port } = await busyPort();
@@ -127,6 +125,16 @@ describe('it cannot start', () => {
     await expectRefusal(start(), 1, 'data folder');
   }, TIMEOUT_MS);
 
+  test('the log is a folder', async () => {
+    await mkdir(join(dataFolder, 'gateway.log'));
+    await expectRefusal(start(), 1, 'The log cannot be written', 'gateway.log');
+  }, TIMEOUT_MS);
+
+  const onLinux = process.platform === 'linux' ? test : test.skip;
+  onLinux('the data folder is where no folder can be', async () => {
+    await expectRefusal(start({ CHAKONG_DATA: '/proc/chakong/data' }), 1, 'data folder', '/proc/chakong/data');
+  }, TIMEOUT_MS);
+
   test('the database is damaged: said what to do, and it is left as it is', async () => {
     const first = start();
     await first.ready;
@@ -137,14 +145,13 @@ describe('it cannot start', () => {
     expect((await stat(join(cluster, 'base'))).isDirectory()).toBe(true);
   }, TIMEOUT_MS);
 
-  test.each<[string, string, number, string]>([
-    ['are not JSON', '{"a": {', 0o600, 'not valid JSON'],
-    ['may be read by others', '{}', 0o644, 'mode 0600'],
-  ])('the credentials %s', async (_, text, mode, said) => {
+  test('the credentials are not JSON, or may be read by others', async () => {
     const file = join(dataFolder, 'credentials.json');
-    await writeFile(file, text);
-    await chmod(file, mode);
-    await expectRefusal(start(), 1, said, 'credentials.json');
+    for (const [text, mode, said] of [['{"a": {', 0o600, 'not valid JSON'], ['{}', 0o644, 'mode 0600']] as const) {
+      await writeFile(file, text);
+      await chmod(file, mode);
+      await expectRefusal(start(), 1, said, 'credentials.json');
+    }
   }, TIMEOUT_MS);
 
   test('another gateway works on the same data', async () => {
@@ -175,15 +182,17 @@ describe('it cannot start', () => {
 });
 
 describe('it stops', () => {
-  test.each<NodeJS.Signals>(['SIGINT', 'SIGTERM', 'SIGHUP'])('%s: cleanly, with PostgreSQL', async (signal) => {
-    const one = start();
-    await one.ready;
-    expect(await runningPostgres(dataFolder)).toBeDefined();
-    one.signal(signal);
-    expect(await one.ended).toEqual({ code: 0, signal: null });
-    expect(one.stdout).toContain('Stopped.');
-    expect(one.stderr).toBe('');
-    await expectNothingLeft();
+  test('Ctrl-C, a termination, a terminal that is closed: cleanly, with PostgreSQL', async () => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+      const one = start();
+      await one.ready;
+      expect(await runningPostgres(dataFolder)).toBeDefined();
+      one.signal(signal);
+      expect(await one.ended).toEqual({ code: 0, signal: null });
+      expect(one.stdout).toContain('Stopped.');
+      expect(one.stderr).toBe('');
+      await expectNothingLeft();
+    }
   }, TIMEOUT_MS);
 
   test('Ctrl-C while it starts: it ends all the same, and nothing is left', async () => {
@@ -215,7 +224,7 @@ describe('it stops', () => {
     await waiting;
     const again = start();
     await again.ready;
-    expect(again.stdout).toContain('1 unfinished requests of the last run were taken up again');
+    await eventually('it says what it took up again', () => again.stdout.includes('1 unfinished requests of the last run were taken up again'));
     expect((await again.stop()).code).toBe(0);
     await expectNothingLeft();
   }, TIMEOUT_MS);
@@ -316,7 +325,6 @@ describe('it shows itself', () => {
   }, TIMEOUT_MS);
 
   test('--demo, and Ctrl-C in the middle: ends, and nothing is left', async () => {
-    await mkdir(join(dataFolder, 'inner'));
     const one = start({ CHAKONG_SANDBOX_POLL_SECONDS: '3600' }, '--demo');
     await one.ready;
     await eventually('the demo is under way', () => /\d+\/119/.test(one.stdout));

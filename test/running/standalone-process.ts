@@ -113,7 +113,7 @@ export async function newDataFolder(): Promise<string> {
 export async function removeDataFolder(dataFolder: string): Promise<void> {
   await killPostgres(dataFolder);
   const cluster = await clusterOf(dataFolder);
-  await rm(cluster, { recursive: true, force: true });
+  if (!cluster.startsWith(dataFolder)) await rm(dirname(cluster), { recursive: true, force: true });
   await rm(dataFolder, { recursive: true, force: true });
 }
 

@@ -47,6 +47,27 @@ describe('courts over HTTP', () => {
     expect([answer.status, answer.body.code, answer.body.fields[0].field]).toEqual([400, problem, field]);
   });
 
+  test('registered, renamed, refused: each is on record with who did it', async () => {
+    await put('沪', { name: '上海市高级人民法院' }, 'operator');
+    await put('沪', { name: '上海市高院' });
+    await put('沪', { name: '上海市高院', parentCode: '京' });
+    const entries = (await gateway.audit()).filter(({ event }) => event === 'court.changed').slice(-3);
+    expect(entries.map(({ actor, result, reason }) => [actor, result, reason])).toEqual([
+      ['the-operator', 'success', 'registered 沪'],
+      ['the-supervisor', 'success', 'changed 沪'],
+      ['the-supervisor', 'failure', 'court-unknown'],
+    ]);
+    expect(entries.every(({ correlation_id }) => correlation_id !== null)).toBe(true);
+  });
+
+  test('the audit record cannot be written: the court is not either', async () => {
+    const before = await gateway.count('court');
+    await gateway.database.pool.query('ALTER TABLE audit_event RENAME TO elsewhere');
+    const answer = await put('津', { name: '天津市高级人民法院' });
+    await gateway.database.pool.query('ALTER TABLE elsewhere RENAME TO audit_event');
+    expect([answer.status, await gateway.count('court')]).toEqual([500, before]);
+  });
+
   test('officers may not register courts', async () => {
     expect((await put('浙04', { name: '嘉兴市中级人民法院' }, 'officer')).body.code).toBe('role-missing');
   });
@@ -114,6 +135,38 @@ describe('officers over HTTP', () => {
     const answer = await gateway.patch(`/api/v1/officers/${body.id}`, { name: '王五', phone: '?' }, { as: 'supervisor' });
     expect(answer.body.fields).toEqual([{ field: '/phone', allowed: expect.stringContaining('digits') }]);
     expect((await gateway.get(`/api/v1/officers/${body.id}`)).body).toEqual(body);
+  });
+
+  test('registered, changed, refused: each is on record with who did it, by our id and not by name', async () => {
+    const { body } = await register();
+    await gateway.patch(`/api/v1/officers/${body.id}`, { name: '王五' }, { as: 'supervisor', headers: { 'x-correlation-id': 'renamed-1' } });
+    await gateway.patch('/api/v1/officers/0190c0de-0000-7000-8000-000000000000', { name: '王五' }, { as: 'supervisor' });
+    await register({ courtCode: '浙0105' });
+    const entries = (await gateway.audit()).filter(({ event }) => event === 'officer.changed').slice(-4);
+    expect(entries.map(({ actor, result, reason }) => [actor, result, reason])).toEqual([
+      ['the-supervisor', 'success', `registered ${body.id}`],
+      ['the-supervisor', 'success', `changed ${body.id}`],
+      ['the-supervisor', 'failure', 'officer-unknown'],
+      ['the-supervisor', 'failure', 'court-unknown'],
+    ]);
+    expect(entries[1]!.correlation_id).toBe('renamed-1');
+  });
+
+  test('the audit record cannot be written: neither registered nor changed', async () => {
+    const { body } = await register();
+    const before = await gateway.count('officer');
+    await gateway.database.pool.query('ALTER TABLE audit_event RENAME TO elsewhere');
+    const answers = [await register(), await gateway.patch(`/api/v1/officers/${body.id}`, { name: '王五' }, { as: 'supervisor' })];
+    await gateway.database.pool.query('ALTER TABLE elsewhere RENAME TO audit_event');
+    expect(answers.map(({ status }) => status)).toEqual([500, 500]);
+    expect([await gateway.count('officer'), (await gateway.get(`/api/v1/officers/${body.id}`)).body]).toEqual([before, body]);
+  });
+
+  test('two change different facts of an officer at the same moment: both stand', async () => {
+    const { body } = await register();
+    const change = (facts: object) => gateway.patch(`/api/v1/officers/${body.id}`, facts, { as: 'supervisor' });
+    await Promise.all([change({ phone: '0571-11111111' }), change({ name: '王五' }), change({ workCertificate: 'W9' })]);
+    expect((await gateway.get(`/api/v1/officers/${body.id}`)).body).toEqual({ ...body, phone: '0571-11111111', name: '王五', workCertificate: 'W9' });
   });
 
   test('officers may not register officers', async () => {

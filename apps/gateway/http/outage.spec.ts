@@ -1,6 +1,64 @@
-import { Database } from '#libs/store';
+import { breakableDatabase, type BreakableDatabase } from '#libs/engine-testkit';
 import { createGateway } from '../index.js';
-import { RunningGateway } from '../testkit/running-gateway.js';
+import { RunningGateway, until } from '../testkit/running-gateway.js';
+
+describe('PostgreSQL goes away and comes back', () => {
+  let gateway: RunningGateway;
+  let line: BreakableDatabase;
+  beforeEach(async () => {
+    gateway = await RunningGateway.start({
+      reach: async (url) => {
+        line = await breakableDatabase(url);
+        return line.database;
+      },
+    });
+    await until(() => gateway.registry.listening);
+    expect((await gateway.get('/api/v1/cases')).status).toBe(200);
+  });
+  afterEach(async () => {
+    line.restore();
+    await gateway.close();
+    await line.close();
+  });
+
+  const ready = () => gateway.get('/health/ready', { as: null });
+
+  test('calls get a 503 that may be tried again; the process is alive but not ready, and says what is down; then all is well again', async () => {
+    line.cut();
+    await until(() => !gateway.registry.listening);
+    for (const answer of [await gateway.get('/api/v1/cases'), await gateway.get('/api/v1/inquiries/0190c0de-0000-7000-8000-000000000000')]) {
+      expect([answer.status, answer.body.code, answer.body.retryable, answer.headers.get('retry-after')]).toEqual([503, 'database-unavailable', true, '2']);
+      expect(answer.text).not.toMatch(/ECONN|127\.0\.0\.1/);
+    }
+    const down = await ready();
+    expect([down.status, down.body]).toEqual([
+      503,
+      {
+        state: 'down',
+        dependencies: [
+          { name: 'database', state: 'down', critical: true, ms: expect.any(Number), cause: expect.any(String) },
+          { name: 'institution-changes', state: 'down', critical: false, ms: expect.any(Number), cause: 'not-listening' },
+        ],
+      },
+    ]);
+    expect((await gateway.get('/health/dependencies/database', { as: null })).status).toBe(503);
+    expect((await gateway.get('/health/live', { as: null })).status).toBe(200);
+    expect((await gateway.get('/metrics', { as: null })).status).toBe(200);
+
+    line.restore();
+    await until(async () => (await ready()).body.state === 'up');
+    expect((await ready()).status).toBe(200);
+    expect((await gateway.get('/api/v1/cases')).status).toBe(200);
+  });
+
+  test('only the connection that listens for changes is lost: degraded, still ready, and back by itself', async () => {
+    await line.database.pool.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name LIKE '%-listen' AND datname = current_database()`);
+    await until(() => !gateway.registry.listening);
+    const answer = await ready();
+    expect([answer.status, answer.body.state]).toEqual([200, 'degraded']);
+    await until(async () => (await ready()).body.state === 'up');
+  });
+});
 
 describe('outages', () => {
   let gateway: RunningGateway;
@@ -8,25 +66,6 @@ describe('outages', () => {
     gateway = await RunningGateway.start();
   });
   afterEach(() => gateway.close());
-
-  test('the database cannot be reached: 503 that may be tried again, not ready, alive', async () => {
-    // Every further connection goes where nobody listens.
-    const away = new Database({ url: 'postgres://nobody@127.0.0.1:1/none', poolSize: 1, applicationName: 'away' });
-    const query = gateway.database.pool.query.bind(gateway.database.pool);
-    const connect = gateway.database.pool.connect.bind(gateway.database.pool);
-    Object.assign(gateway.database.pool, { query: away.pool.query.bind(away.pool), connect: away.pool.connect.bind(away.pool) });
-    try {
-      const answer = await gateway.get('/api/v1/cases');
-      expect([answer.status, answer.body.code, answer.body.retryable, answer.headers.get('retry-after')]).toEqual([503, 'database-unavailable', true, '2']);
-      expect(answer.text).not.toContain('ECONNREFUSED');
-      expect((await gateway.get('/health/ready', { as: null })).status).toBe(503);
-      expect((await gateway.get('/health/live', { as: null })).status).toBe(200);
-    } finally {
-      Object.assign(gateway.database.pool, { query, connect });
-      await away.close();
-    }
-    expect((await gateway.get('/api/v1/cases')).status).toBe(200);
-  });
 
   test('a bug: 500 without its text, and the log has the place but no values', async () => {
     await gateway.get('/api/v1/cases');

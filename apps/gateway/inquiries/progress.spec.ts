@@ -167,13 +167,17 @@ describe('progress over HTTP', () => {
 
     test('the gateway shuts down: streams end without the end event, and new ones are refused', async () => {
       const other = await RunningGateway.start();
-      const made = await withOpenCase(other);
-      const { body: asked } = await other.post('/api/v1/inquiries', { caseId: made.caseId, purpose: '立案查控' });
-      const open = await Promise.all([other.events(asked.id), other.events(asked.id)]);
-      await other.gateway.close();
-      // In order, not cut off after the grace period.
-      expect(open.map(({ over, kinds }) => [over, kinds])).toEqual(Array(2).fill(['ended', []]));
-      await other.close();
+      try {
+        const made = await withOpenCase(other);
+        const { body: asked } = await other.post('/api/v1/inquiries', { caseId: made.caseId, purpose: '立案查控' });
+        const open = await Promise.all([other.events(asked.id), other.events(asked.id)]);
+        await other.gateway.close();
+        await until(() => open.every(({ over }) => over !== undefined));
+        // In order, not cut off after the grace period.
+        expect(open.map(({ over, kinds }) => [over, kinds])).toEqual(Array(2).fill(['ended', []]));
+      } finally {
+        await other.close();
+      }
     });
   });
 

@@ -1,0 +1,70 @@
+import { ROLES } from '#libs/access';
+import { RunningGateway } from '../testkit/running-gateway.js';
+
+/** Who may do what, read as a person would check it; operators never see a case or an inquiry. */
+const MAY = {
+  'Cases-register': 'officer integration',
+  'Cases-list': 'officer approver supervisor auditor integration',
+  'Cases-readByNumber': 'officer approver supervisor auditor integration',
+  'Cases-read': 'officer approver supervisor auditor integration',
+  'Cases-change': 'officer integration',
+  'Cases-changeState': 'officer supervisor integration',
+  'Obligors-add': 'officer integration',
+  'Obligors-change': 'officer integration',
+  'Obligors-remove': 'officer integration',
+  'Officers-register': 'supervisor integration',
+  'Officers-list': 'officer approver supervisor auditor integration',
+  'Officers-read': 'officer approver supervisor auditor integration',
+  'Officers-change': 'supervisor integration',
+  'Courts-list': 'officer approver supervisor auditor operator integration',
+  'Courts-put': 'supervisor operator integration',
+  'Institutions-list': 'officer approver supervisor auditor operator integration',
+  'Institutions-add': 'operator',
+  'Institutions-read': 'officer approver supervisor auditor operator integration',
+  'Institutions-change': 'operator',
+  'Institutions-takeOut': 'operator',
+  'Institutions-putBack': 'operator',
+  'Inquiries-create': 'officer integration',
+  'Inquiries-read': 'officer approver supervisor auditor integration',
+  'Inquiries-cancel': 'officer integration',
+  'Inquiries-list': 'officer approver supervisor auditor integration',
+  'Progress-events': 'officer approver supervisor auditor integration',
+  'Evidence-facts': 'officer approver supervisor auditor',
+  'Evidence-ofRequest': 'officer approver supervisor auditor',
+  'Evidence-bytes': 'officer approver supervisor auditor',
+  'Timing-timing': 'officer approver supervisor auditor integration',
+  'Me-me': 'officer approver supervisor auditor operator integration',
+} as const;
+
+type Operations = Record<string, Record<string, { operationId: string; security?: unknown }>>;
+
+describe('who may do what', () => {
+  let gateway: RunningGateway;
+  let operations: { id: string; method: string; path: string }[];
+
+  beforeAll(async () => {
+    gateway = await RunningGateway.start();
+    const { paths } = (await gateway.get('/api/openapi.json', { as: null })).body as { paths: Operations };
+    operations = Object.entries(paths).flatMap(([path, methods]) =>
+      Object.entries(methods)
+        .filter(([, { security }]) => security !== undefined)
+        .map(([method, { operationId }]) => ({ id: operationId, method: method.toUpperCase(), path: path.replaceAll(/\{\w+\}/g, 'x') })),
+    );
+  });
+  afterAll(() => gateway.close());
+
+  test('every route that asks for a token is in the table, and nothing else', () => {
+    expect(operations.map(({ id }) => id).sort()).toEqual(Object.keys(MAY).sort());
+  });
+
+  test.each(ROLES)('%s: let in where the table says so, refused with role-missing elsewhere, nothing in between', async (role) => {
+    const allowed: string[] = [];
+    for (const { id, method, path } of operations) {
+      const answer = await gateway.call(method, path, { as: role, ...(method === 'GET' || method === 'DELETE' ? {} : { body: {} }) });
+      if (answer.body.code !== 'role-missing') allowed.push(id);
+      else expect(answer.status).toBe(403);
+      expect(answer.status).toBeLessThan(500);
+    }
+    expect(allowed.sort()).toEqual(Object.entries(MAY).filter(([, roles]) => roles.split(' ').includes(role)).map(([id]) => id).sort());
+  });
+});
