@@ -105,7 +105,7 @@ async function writeAnswers(database: Database, items: readonly AnswerItem[], op
   const exchanges = items.flatMap((item) => item.exchange ?? []);
   const answers = items.flatMap(({ answer }) => (answer === undefined || answer.supplements !== undefined ? [] : [answer]));
   const conversations = items.flatMap((item) => item.conversation ?? []);
-  const { rows } = await database.pool.query<{ fresh: [number, number][]; progressed: InquiryProgress[] }>(
+  const { rows } = await database.hot.query<{ fresh: [number, number][]; progressed: InquiryProgress[] }>(
     answerStatement(exchanges, answers, conversations),
   );
   const { fresh, progressed } = rows[0]!;

@@ -21,12 +21,23 @@ export interface DatabaseOptions {
   readonly applicationName: string;
 }
 
+/** Each writer has one statement under way at a time, so a handful is enough. */
+const HOT_CONNECTIONS = 4;
+
 /**
- * The one door to PostgreSQL: a pool for hand-written statements of the hot path (`pool`) and kysely over the same pool for
+ * Plans of the hot path are made once per connection, because planning the large statements anew costs more than running
+ * them. A plan made while a table is small would read all of it for ever, so nothing but look-ups by key is allowed.
+ */
+const HOT_PLANS = '-c jit=off -c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off';
+
+/**
+ * The one door to PostgreSQL: a pool for hand-written statements (`pool`, `hot`) and kysely over the same pool for
  * everything else (`query`).
  */
 export class Database {
   readonly pool: pg.Pool;
+  /** For the few prepared statements of the hot path, which touch rows by their keys only. See {@link HOT_PLANS}. */
+  readonly hot: pg.Pool;
   readonly query: Kysely<Tables>;
 
   constructor(readonly options: DatabaseOptions) {
@@ -36,12 +47,17 @@ export class Database {
       application_name: options.applicationName,
       // A pool that waits for ever hides an outage; callers turn this into `database-unavailable`.
       connectionTimeoutMillis: CONNECT_MS,
-      // The statements of the hot path are prepared and large; planning them anew for every group costs more than running
-      // them, and compiling them to machine code more still.
-      options: '-c plan_cache_mode=force_generic_plan -c jit=off',
+      options: '-c jit=off',
+    });
+    this.hot = new pg.Pool({
+      connectionString: options.url,
+      max: HOT_CONNECTIONS,
+      application_name: `${options.applicationName}-hot`,
+      connectionTimeoutMillis: CONNECT_MS,
+      options: HOT_PLANS,
     });
     // Idle connections report a killed server here; the next use of the pool reconnects.
-    this.pool.on('error', () => undefined);
+    for (const pool of [this.pool, this.hot]) pool.on('error', () => undefined);
     this.query = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: this.pool }) });
   }
 
@@ -60,6 +76,7 @@ export class Database {
   }
 
   async close(): Promise<void> {
+    await this.hot.end();
     await this.query.destroy();
   }
 }

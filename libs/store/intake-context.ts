@@ -37,7 +37,7 @@ ORDER BY q.place`;
 export function createIntakeContextReader(database: Database): GroupCommit<IntakeQuestion, IntakeContext> {
   return new GroupCommit<IntakeQuestion, IntakeContext>({
     write: async (questions) => {
-      const { rows } = await database.pool.query<{
+      const { rows } = await database.hot.query<{
         inquiry_id: string | null;
         request_digest: Buffer | null;
         snapshot: CaseSnapshot | { readonly id: null };

@@ -112,7 +112,7 @@ SELECT inquiry_id FROM fresh`;
 
 async function writeIntake(database: Database, items: readonly IntakeItem[]): Promise<IntakeResult[]> {
   const requests = items.flatMap((item) => item.requests.map((request) => ({ item, request })));
-  const { rows } = await database.pool.query<{ inquiry_id: string }>({
+  const { rows } = await database.hot.query<{ inquiry_id: string }>({
     name: 'intake',
     text: STATEMENT,
     values: [
