@@ -55,9 +55,10 @@ export class IndependentBank {
     this.#working = [this.#pollForEver()];
   }
 
-  /** Looks no more; answers already begun are finished. */
+  /** Looks no more, and gives up what it still owes. */
   async stop(): Promise<void> {
     this.#stopped = true;
+    this.hurry();
     while (this.#working.length > 0) await Promise.all(this.#working.splice(0));
   }
 
@@ -141,7 +142,7 @@ export class IndependentBank {
     }
     await this.#thinking.wait(this.options.random() * this.options.thinkMs);
     const files = batch.map(({ file }) => file);
-    for (;;) {
+    while (!this.#stopped) {
       const open = files.filter(({ acknowledged }) => acknowledged === undefined);
       if (open.length === 0) return;
       for (const file of open) file.sent += 1;
@@ -154,7 +155,7 @@ export class IndependentBank {
   }
 
   async #untilServed(operation: string, argument: string, rows: string): Promise<void> {
-    for (;;) {
+    while (!this.#stopped) {
       const reply = await this.call(operation, argument).catch(() => undefined);
       if (reply !== undefined && reply.rows(rows).length > 0) return;
       if (reply !== undefined && !TROUBLE.test(reply.error)) this.complaints.push(`${operation}: ${reply.error}`);
