@@ -78,6 +78,8 @@ export async function buildGateway(parts: GatewayParts): Promise<NestFastifyAppl
   });
   const fastify = adapter.getInstance();
   addHttpHooks(fastify, parts);
+  // As bytes, not text: a long text with Chinese in it is encoded by the socket at several times the cost.
+  fastify.setReplySerializer((payload) => Buffer.from(JSON.stringify(payload)) as unknown as string);
   const app = await NestFactory.create<NestFastifyApplication>(GatewayModule.with(parts), adapter, {
     logger: new NestLog(logger),
     bodyParser: false,

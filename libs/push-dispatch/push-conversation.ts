@@ -7,19 +7,19 @@ import { isDataFault, type ConversationRow, type ExchangeRow } from '#libs/store
 import type { InstitutionProfile } from './institution-profiles.js';
 import type { DispatchObserver, PushWork } from './push-work.js';
 
+/** What all conversations of a dispatcher have in common. */
 export interface ConversationTools {
   readonly collector: Collector;
   readonly call: InstitutionCall;
-  /** How the institution is asked, as of now. */
-  readonly profile: () => InstitutionProfile;
-  readonly cancelled: AbortSignal | undefined;
   readonly observer: DispatchObserver | undefined;
+  /** How the institution is asked as of now, for a conversation that began with this profile. */
+  profileNow(begunWith: InstitutionProfile): InstitutionProfile;
   /** Puts the conversation back into its lane, for the next poll. */
-  readonly resubmit: (conversation: PushConversation) => void;
+  resubmit(conversation: PushConversation): void;
   /** The request has its outcome, or is left to somebody else. */
-  readonly over: () => void;
+  over(conversation: PushConversation): void;
   /** True once the process is going down: open requests are left to the next start. */
-  readonly stopping: () => boolean;
+  stopping(): boolean;
 }
 
 const DONE: AttemptResult = { state: 'done' };
@@ -53,6 +53,8 @@ export class PushConversation implements LaneWork {
   constructor(
     readonly work: PushWork,
     private readonly tools: ConversationTools,
+    private readonly begunWith: InstitutionProfile,
+    readonly cancelled: AbortSignal | undefined,
   ) {
     this.priority = work.priority;
     this.court = work.snapshot.case.courtCode;
@@ -64,13 +66,9 @@ export class PushConversation implements LaneWork {
     }
   }
 
-  get cancelled(): AbortSignal | undefined {
-    return this.tools.cancelled;
-  }
-
   /** The institution as of now. */
   get record(): InstitutionRecord {
-    return this.tools.profile().record;
+    return this.tools.profileNow(this.begunWith).record;
   }
 
   async attempt(): Promise<AttemptResult> {
@@ -85,7 +83,7 @@ export class PushConversation implements LaneWork {
     this.#firstSentAtMs ??= record.startedAtMs;
     const exchange = await this.#persist(() => this.#exchange(asking.operation, record));
     if (exchange === undefined) {
-      this.tools.over();
+      this.tools.over(this);
       return DONE;
     }
     if (record.reply === null) return this.#failed(record, exchange);
@@ -95,7 +93,7 @@ export class PushConversation implements LaneWork {
   ended(end: LaneEnd): void {
     if (end === 'done' || end === 'stopped') {
       // Stopped: nothing was decided; the request is open in PostgreSQL and is taken up again after the restart.
-      if (end === 'stopped') this.tools.over();
+      if (end === 'stopped') this.tools.over(this);
       return;
     }
     void this.#conclude({ kind: 'unavailable', ...this.#why(end) }, undefined, null);
@@ -112,7 +110,7 @@ export class PushConversation implements LaneWork {
 
   /** @returns undefined when the adapter throws, which it must not. */
   #describe(): Asking | undefined {
-    const profile = this.tools.profile();
+    const profile = this.tools.profileNow(this.begunWith);
     const { adapter, institution } = profile;
     try {
       if (this.#ticket !== null && adapter.describePoll !== undefined) {
@@ -150,7 +148,7 @@ export class PushConversation implements LaneWork {
       }
       case 'callback':
         // It arrives at the exchange, and a deadline is found by the sweeper: nothing to hold here.
-        if (await this.#standing(exchange, { state: 'callback', ticket: null, askAgainAtMs: null }, receivedAtMs)) this.tools.over();
+        if (await this.#standing(exchange, { state: 'callback', ticket: null, askAgainAtMs: null }, receivedAtMs)) this.tools.over(this);
         return DONE;
       case 'retry':
         this.#last = { cause: reading.cause, detail: reading.detail };
@@ -185,7 +183,7 @@ export class PushConversation implements LaneWork {
     try {
       const stored = await this.#persist(() => this.tools.collector.record(exchange, row).then(() => true));
       if (stored === true) return true;
-      this.tools.over();
+      this.tools.over(this);
     } catch {
       await this.#conclude({ kind: 'defective', defect: 'schema', detail: 'the ticket cannot be stored' }, exchange, receivedAtMs);
     }
@@ -199,7 +197,7 @@ export class PushConversation implements LaneWork {
       .catch(() => collect({ kind: 'defective', defect: 'unreadable', detail: 'the answer cannot be stored' }))
       // Left open in PostgreSQL, where the next start finds it.
       .catch(() => undefined);
-    this.tools.over();
+    this.tools.over(this);
   }
 
   #collect(outcome: QueryOutcome, exchange: ExchangeRow | undefined, receivedAtMs: number | null): Promise<unknown> {
@@ -217,7 +215,7 @@ export class PushConversation implements LaneWork {
         receivedAtMs,
         waitedMs: (this.#firstSentAtMs ?? Date.now()) - acceptedAtMs,
         // Of a contract that does not answer at once there may be a row that says where the conversation stands.
-        conversed: this.tools.profile().adapter.answers !== 'synchronous',
+        conversed: this.tools.profileNow(this.begunWith).adapter.answers !== 'synchronous',
       },
       exchange,
     );

@@ -4,7 +4,7 @@ import type { InstitutionCall } from '#libs/institution-call';
 import type { InstitutionRegistry } from '#libs/institutions';
 import type { Lanes } from '#libs/lanes';
 import { InstitutionProfiles, type InstitutionProfile, type InstitutionProfilesOptions } from './institution-profiles.js';
-import { PushConversation } from './push-conversation.js';
+import { PushConversation, type ConversationTools } from './push-conversation.js';
 import { DispatchHandover, type DispatchObserver, type PushWork } from './push-work.js';
 
 export interface PushDispatcherOptions extends InstitutionProfilesOptions {
@@ -30,11 +30,21 @@ export class PushDispatcher extends DispatchHandover {
   readonly #unwatch: () => void;
   /** Conversations until their next poll. */
   readonly #polls = new Map<PushConversation, NodeJS.Timeout>();
+  readonly #tools: ConversationTools;
   #stopping = false;
 
   constructor(private readonly options: PushDispatcherOptions) {
     super();
     this.#profiles = new InstitutionProfiles(options);
+    this.#tools = {
+      collector: options.collector,
+      call: options.call,
+      observer: options.observer,
+      profileNow: (begunWith) => this.#profileNow(begunWith),
+      resubmit: (conversation) => this.#at(conversation.nextPollAtMs, conversation),
+      over: ({ work }) => this.#leave(work),
+      stopping: () => this.#stopping,
+    };
     // What waits in a lane follows a change too, not only what comes next.
     this.#unwatch = options.registry.onChange(({ list }) => {
       for (const record of list) options.lanes.update(record);
@@ -90,16 +100,7 @@ export class PushDispatcher extends DispatchHandover {
     const profile = this.#profiles.of(record);
     if (profile === undefined) return this.#unasked(work, { kind: 'not-supported', detail: 'no adapter or endpoint for this institution' });
     this.#underWay.add(work.id);
-    const conversation = new PushConversation(work, {
-      collector: this.options.collector,
-      call: this.options.call,
-      profile: () => this.#profileNow(profile),
-      cancelled: this.#enter(work.inquiryId).controller.signal,
-      observer: this.options.observer,
-      resubmit: (again) => this.#at(again.nextPollAtMs, again),
-      over: () => this.#leave(work),
-      stopping: () => this.#stopping,
-    });
+    const conversation = new PushConversation(work, this.#tools, profile, this.#enter(work.inquiryId).controller.signal);
     if (work.conversation?.askAgainAt != null) this.#at(work.conversation.askAgainAt.getTime(), conversation);
     else this.options.lanes.submit(record, conversation);
   }

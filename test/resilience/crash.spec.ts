@@ -24,6 +24,7 @@ let bank: IndependentBank;
 let callers: FilingCaller[];
 
 beforeAll(async () => {
+  process.stderr.write(`crash: CHAKONG_CRASH_SEED=${seed}\n`);
   system = await StandingSystem.start({
     random,
     settings: { CHAKONG_SANDBOX_POLL_SECONDS: '0.3', CHAKONG_FRESHNESS_SECONDS: '0' },
@@ -105,9 +106,29 @@ async function everythingAnswered(): Promise<number> {
     await count(`WITH passed AS (UPDATE mailbox SET last_fetched_at = last_fetched_at - interval '11 minutes' RETURNING 1) SELECT count(*)::int AS count FROM passed`);
     await system.restart();
   }
-  await eventually('every inquiry is complete', async () => (await open()) === 0, { withinMs: 30_000, everyMs: 200 });
+  await eventually('every inquiry is complete', async () => (await open()) === 0, { withinMs: 30_000, everyMs: 200 }).catch(async (error: Error) => {
+    throw new Error(`${error.message}\n${await whatIsOpen()}`);
+  });
   await eventually('the bank has the word of the court about each of its answers', () => bank.unfinished === 0);
   return lost;
+}
+
+/** Where the requests without an outcome stand, and what everybody has to complain of. */
+async function whatIsOpen(): Promise<string> {
+  const client = await connectToPostgres(system.dataFolder);
+  try {
+    const { rows } = await client.query(
+      `SELECT r.institution_code, r.request_number, r.answer_by, m.last_fetched_at, m.fetches, c.state
+       FROM inquiry_request r LEFT JOIN mailbox m ON m.request_id = r.id LEFT JOIN conversation c ON c.request_id = r.id
+       WHERE NOT EXISTS (SELECT FROM outcome o WHERE o.request_id = r.id) ORDER BY r.id LIMIT 20`,
+    );
+    const unfinished = [...bank.files.values()].filter(({ acknowledged }) => acknowledged === undefined);
+    return [rows, unfinished, await storedFaults(client), [...callers.flatMap(({ complaints }) => complaints), ...system.complaints, ...bank.complaints]]
+      .map((list) => JSON.stringify(list, undefined, 1))
+      .join('\n');
+  } finally {
+    await client.end();
+  }
 }
 
 async function count(statement: string): Promise<number> {
@@ -171,7 +192,7 @@ function report(kinds: readonly string[], outages: readonly Outage[], relisted: 
   const sum = (name: keyof FilingCaller['counts']): number => callers.reduce((total, { counts }) => total + counts[name], 0);
   const again = [...bank.files.values()];
   process.stderr.write(
-    `crash: CHAKONG_CRASH_SEED=${seed}; ${kinds.join(', ')}\n` +
+    `crash: CHAKONG_CRASH_SEED=${seed} passed; ${kinds.join(', ')}\n` +
       `  ${callers.flatMap(({ filed }) => filed).length} inquiries, outcomes ${outcomes.map(({ kind, count: many }) => `${kind} ${many}`).join(', ')}; starts ${system.starts.join(', ')} ms\n` +
       `  callers: ${sum('unanswered')} calls unanswered, ${sum('unavailable')} told 503, ${sum('casesFoundRegistered')} cases and ` +
       `${sum('inquiriesFoundAccepted')} inquiries found accepted after a lost reply, ${sum('keysRepeated')} keys repeated, ${sum('brokenStreams')} streams taken up again\n` +
