@@ -141,7 +141,7 @@ export class StandingSystem {
   async #killSession(): Promise<void> {
     const client = await connectToPostgres(this.dataFolder);
     const { rows } = await client.query<{ pid: number }>(
-      `SELECT pid FROM pg_stat_activity WHERE application_name = 'chakong-standalone' ORDER BY backend_start LIMIT 1`,
+      `SELECT pid FROM pg_stat_activity WHERE application_name LIKE 'chakong-standalone%' AND application_name NOT LIKE '%-listen' ORDER BY backend_start LIMIT 1`,
     );
     process.kill(rows[0]!.pid, 'SIGKILL');
     // The server ends our session too.
