@@ -10,6 +10,7 @@ import {
   createIntakeContextReader,
   createIntakeWriter,
   IdBlocks,
+  isConnectionFault,
   InquiryReader,
   RequestReader,
   type CaseSnapshot,
@@ -42,6 +43,10 @@ export interface EngineParts {
 
 /** Inquiries that may wait for their commit; more are turned away, so that a slow database does not eat the memory. */
 const MOST_WAITING = 1000;
+
+/** How often a commit is looked for that was not confirmed; the server may have been slow to finish it. */
+const LOOKS_FOR_COMMIT = 5;
+const LOOK_AGAIN_MS = 1000;
 
 /**
  * The engine: one question about the obligors of a case, put to every institution that may know.
@@ -83,7 +88,7 @@ export class InquiryEngine {
     const accepted = await this.#accept(command, caller, caseFile, requestDigest);
     const watch = caller.waitMs > 0 ? this.parts.collector.watch(accepted.facts.id, accepted.open) : undefined;
     try {
-      if ((await this.#intake.add(accepted.item)) === 'repeated') return await this.#lostTheRace(command, caller, requestDigest);
+      if ((await this.#commit(accepted)) === 'repeated') return await this.#lostTheRace(command, caller, requestDigest);
       this.#fanOut(accepted);
       if (watch === undefined) return { result: this.#aggregate(accepted.facts, accepted.rows), repeated: false };
       await watch.settled(caller.waitMs);
@@ -168,6 +173,30 @@ export class InquiryEngine {
       if (answer !== undefined) reused.set(request, { outcome: JSON.parse(answer.content) as QueryOutcome, content: answer.content, from: answer.requestId });
     }
     return reused;
+  }
+
+  async #commit(accepted: AcceptedInquiry): Promise<IntakeResult> {
+    try {
+      return await this.#intake.add(accepted.item);
+    } catch (error) {
+      // The commit may have happened and only its reply been lost: the caller is told to ask again, and whoever has to be
+      // asked is asked all the same.
+      if (isConnectionFault(error)) void this.#findOut(accepted);
+      throw error;
+    }
+  }
+
+  /** Sends an inquiry on its way whose commit nobody has confirmed, once it turns out to be there. */
+  async #findOut(accepted: AcceptedInquiry): Promise<void> {
+    for (let looked = 0; looked < LOOKS_FOR_COMMIT; ) {
+      await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS).unref());
+      try {
+        if ((await this.#inquiries.inquiry(accepted.facts.id)) !== undefined) return this.#fanOut(accepted);
+        looked += 1;
+      } catch {
+        // Still away.
+      }
+    }
   }
 
   #fanOut({ facts, item, planned, rows }: AcceptedInquiry): void {

@@ -56,8 +56,13 @@ export class Database {
       connectionTimeoutMillis: CONNECT_MS,
       options: HOT_PLANS,
     });
-    // Idle connections report a killed server here; the next use of the pool reconnects.
-    for (const pool of [this.pool, this.hot]) pool.on('error', () => undefined);
+    for (const pool of [this.pool, this.hot]) {
+      // Idle connections report a killed server here; the next use of the pool reconnects.
+      pool.on('error', () => undefined);
+      // One that is taken out, as for a transaction, reports it by itself between two statements, and unheard that would end
+      // the process. The statement that follows fails with the same fault.
+      pool.on('connect', (client) => client.on('error', () => undefined));
+    }
     this.query = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: this.pool }) });
   }
 
@@ -71,6 +76,7 @@ export class Database {
       keepAlive: true,
       keepAliveInitialDelayMillis: 30_000,
     });
+    client.on('error', () => undefined);
     await client.connect();
     return client;
   }

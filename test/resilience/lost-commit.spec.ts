@@ -36,8 +36,8 @@ async function newCase(): Promise<string> {
   return body.id;
 }
 
-async function completed(inquiryId: string): Promise<void> {
-  await eventually('the inquiry is complete', async () => (await officer.result(inquiryId)).body.complete);
+async function completed(inquiryId: string, withinMs = 20_000): Promise<void> {
+  await eventually('the inquiry is complete', async () => (await officer.result(inquiryId)).body.complete, { withinMs });
 }
 
 const stored = async (caseId: string): Promise<number> =>
@@ -62,7 +62,7 @@ describe('the reply to a commit is lost', () => {
     const again = await officer.ask(command, key);
     expect(again.status).toBe(202);
     expect(again.headers.get('idempotent-replayed')).toBe('true');
-    await completed(again.body.id);
+    await completed(again.body.id, 45_000);
     expect(await stored(caseId)).toBe(1);
   }, 90_000);
 
