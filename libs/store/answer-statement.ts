@@ -39,8 +39,9 @@ const CONVERSATIONS = `conversations AS (
   INSERT INTO conversation (request_id, state, ticket, sent_at, ask_again_at)
   SELECT request_id, state, ticket, to_timestamp(sent_ms / 1000), to_timestamp(ask_ms / 1000)
   FROM unnest($26::bigint[], $27::text[], $28::text[], $29::float8[], $30::float8[]) AS t (request_id, state, ticket, sent_ms, ask_ms)
-  -- An institution may have called back before we wrote down that it would.
+  -- An institution may have called back before we wrote down that it would, even within the same group.
   WHERE NOT EXISTS (SELECT FROM outcome WHERE outcome.request_id = t.request_id)
+    AND t.request_id NOT IN (SELECT request_id FROM fresh)
   ON CONFLICT (request_id) DO UPDATE SET state = excluded.state, ticket = excluded.ticket, ask_again_at = excluded.ask_again_at
 )`;
 
