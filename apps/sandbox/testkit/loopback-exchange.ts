@@ -102,7 +102,8 @@ export class LoopbackExchange {
   url = '';
 
   async start(): Promise<this> {
-    this.#server = createServer((request, response) => void this.#serve(request, response));
+    // A caller that goes away in the middle of its message is no fault of ours.
+    this.#server = createServer((request, response) => void this.#serve(request, response).catch(() => response.destroy()));
     await new Promise<void>((resolve) => this.#server?.listen(this.url === '' ? 0 : Number(new URL(this.url).port), '127.0.0.1', resolve));
     this.url = `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
     return this;
