@@ -160,6 +160,10 @@ function engineOf(settings: Settings, core: Core, dispatcher: Dispatcher): Inqui
     mailbox: core.mailbox,
     handover: dispatcher.handover,
     freshnessMs: settings.freshnessSeconds * 1000,
+    onFanOut: (pulled) => {
+      core.metrics.inquiryAccepted();
+      for (const code of pulled) core.metrics.request(core.registry.get(code)?.kind ?? 'unknown', 'pull');
+    },
   });
 }
 

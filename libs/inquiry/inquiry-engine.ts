@@ -38,6 +38,8 @@ export interface EngineParts {
   readonly handover: DispatchHandover;
   /** An answer younger than this serves a repeated question, ms; 0 = never. */
   readonly freshnessMs: number;
+  /** Told what is sent on its way, for metrics; `pulled` are the institutions with a request in their mailbox. Must not throw. */
+  readonly onFanOut?: (pulled: ReadonlySet<string>) => void;
   readonly onIntakeGroup?: (size: number, seconds: number) => void;
 }
 
@@ -191,7 +193,8 @@ export class InquiryEngine {
     for (let looked = 0; looked < LOOKS_FOR_COMMIT; ) {
       await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS).unref());
       try {
-        if ((await this.#inquiries.inquiry(accepted.facts.id)) !== undefined) return this.#fanOut(accepted);
+        const inquiry = await this.#inquiries.inquiry(accepted.facts.id);
+        if (inquiry !== undefined) return inquiry.cancelledAt === null ? this.#fanOut(accepted) : undefined;
         looked += 1;
       } catch {
         // Still away.
@@ -216,6 +219,7 @@ export class InquiryEngine {
     }
     if (push.length > 0) this.parts.handover.offer(push);
     if (pull.size > 0) this.parts.mailbox.signal(pull);
+    this.parts.onFanOut?.(pull);
   }
 
   /** Nothing was written: somebody used the key a moment earlier, or the case is no longer open. */
