@@ -4,6 +4,7 @@
  * `npm run jest -- libs/store`.
  */
 import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -28,6 +29,11 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
     for (const child of running) child.kill('SIGTERM');
   });
 }
+
+/** One test file that hangs must not hold up everything for ever; the whole takes a few minutes. */
+const MOST_MINUTES = Number(process.env.CHAKONG_TEST_MINUTES ?? 40);
+/** Between the report of the tests and the end of their process. */
+const LINGER_MS = 20_000;
 
 const database = await startDatabase();
 const tally = { passed: 0, failed: 0, skipped: 0 };
@@ -62,8 +68,9 @@ async function jest() {
   const results = join(tmpdir(), `chakong-results-${process.pid}.json`);
   const code = await run([
     '--experimental-vm-modules', '--no-warnings=ExperimentalWarning', join(root, 'node_modules/jest/bin/jest.js'),
-    '--json', `--outputFile=${results}`, '--testLocationInResults=false', ...only,
-  ]);
+    // Never in this process's own child alone: with two or more workers jest ends those that left something open.
+    '--maxWorkers=2', '--json', `--outputFile=${results}`, '--testLocationInResults=false', ...only,
+  ], results);
   const report = await readFile(results, 'utf8').then(JSON.parse, () => undefined);
   await rm(results, { force: true });
   if (report === undefined) {
@@ -78,15 +85,29 @@ async function jest() {
   if (report.numTotalTests === 0) tally.failed += 1;
 }
 
-function run(parameters) {
+/** @param {string} [report] a file that is written just before the child should end */
+function run(parameters, report) {
   const child = spawn(node, parameters, {
     cwd: root,
     stdio: ['ignore', 'ignore', 'inherit'],
     env: { ...process.env, CHAKONG_TEST_DATABASE_URL: database.url, FORCE_COLOR: process.stdout.isTTY ? '1' : '0' },
   });
   running.add(child);
+  const end = (why) => {
+    console.log(`✗ ${why}`);
+    child.kill('SIGKILL');
+  };
+  const limit = setTimeout(() => end(`not finished after ${MOST_MINUTES} minutes`), MOST_MINUTES * 60_000);
+  let reportedAt;
+  const watch = setInterval(() => {
+    if (report === undefined || !existsSync(report)) return;
+    reportedAt ??= Date.now();
+    if (Date.now() - reportedAt > LINGER_MS) end('the tests are over, but something they opened keeps their process alive');
+  }, 1000);
   return new Promise((resolve) =>
     child.on('exit', (code) => {
+      clearTimeout(limit);
+      clearInterval(watch);
       running.delete(child);
       resolve(code ?? 1);
     }),

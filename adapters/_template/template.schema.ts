@@ -13,12 +13,19 @@ export const schemas = {
       result: word(40),
       holder: { $ref: '#/$defs/Holder' },
       assets: { type: 'array', maxItems: 1000, items: { $ref: '#/$defs/AssetRow' } },
-      reason: word(1000),
+      dataAsOf: { type: 'string', format: 'date-time' },
+      refusal: { $ref: '#/$defs/Refusal' },
+      remarks: { type: 'string', maxLength: 2000 },
     },
     allOf: [
       { if: { properties: { result: { const: 'found' } } }, then: { required: ['holder'] } },
-      { if: { properties: { result: { const: 'refused' } } }, then: { required: ['reason'] } },
+      { if: { properties: { result: { const: 'refused' } } }, then: { required: ['refusal'] } },
     ],
+  },
+  Refusal: {
+    type: 'object',
+    required: ['reason'],
+    properties: { code: word(60), reason: word(1000), contact: { type: 'string', maxLength: 200 } },
   },
   Holder: {
     type: 'object',

@@ -1,14 +1,13 @@
-import { compileSchemas, type ErrorBody } from '#libs/json-contract';
+import { compileSchemas, type CommonAnswer, type ErrorBody } from '#libs/json-contract';
 import { schemas } from './template.schema.js';
 
 /** What the institution sends, field for field; see `openapi.yaml` for the meaning. */
-export interface WireAnswer {
+export interface WireAnswer extends CommonAnswer {
   readonly requestNumber: string;
   /** `found`, `none`, `refused` or a word this version does not know. */
   readonly result: string;
   readonly holder?: { readonly name: string; readonly documentNumber: string };
   readonly assets?: readonly WireAsset[];
-  readonly reason?: string;
 }
 
 export interface WireAsset {

@@ -1,57 +1,20 @@
 import type { Asset, AssetPart, Money, PriorMeasure, QueryOutcome, QueryRequest, ThirdPartyRight, Transaction } from '#contracts/adapter';
 import type { WireAccount, WireAnswer, WirePriorMeasure, WireProduct, WireRight, WireSubAccount, WireTransaction } from './bank-direct.wire.js';
 import { checkAnswer } from './bank-direct.wire.js';
-import { isPersonAsked, printable } from '#libs/json-contract';
+import { attributes, contradictory, isPersonAsked, readAnswer as readJsonAnswer, remarksOf, withoutRepeats, type AnswerForm } from '#libs/json-contract';
 
-/** The parsed body of a 200 as an outcome. Whose answer it is comes first, then what it says. */
-export function readAnswer(value: unknown, request: QueryRequest): QueryOutcome {
-  const envelope = readEnvelope(value);
-  if (envelope === undefined) return { kind: 'defective', defect: 'schema', detail: 'no requestNumber and result' };
-  if (envelope.requestNumber !== request.requestNumber) {
-    return { kind: 'defective', defect: 'contradictory', detail: 'answers another request number' };
-  }
-  // An unknown word may come with fields of an unknown shape, so it is judged before the rest is.
-  if (!isKnownResult(envelope.result)) {
-    return { kind: 'unconfirmed', wireStatus: printable(envelope.result), detail: 'a result this version does not know' };
-  }
-  const checked = checkAnswer(value);
-  if (!checked.ok) return { kind: 'defective', defect: 'schema', detail: checked.detail };
-  const answer = checked.value;
-  if (answer.holder !== undefined && !isPersonAsked(request.subject, answer.holder)) {
-    return { kind: 'defective', defect: 'wrong-person', detail: 'the holder is not the person asked about' };
-  }
-  return judge(envelope.result, answer);
-}
+const form: AnswerForm<WireAnswer> = {
+  check: checkAnswer,
+  rows: ({ accounts = [], products = [] }) => accounts.length + products.length,
+  without: 'no account and no product',
+  listed: 'accounts or products are listed',
+  somebodyElse: ({ holder }, { subject }) =>
+    holder === undefined || isPersonAsked(subject, holder) ? undefined : 'the holder is not the person asked about',
+  found,
+};
 
-const RESULTS = ['found', 'none', 'refused'] as const;
-type Result = (typeof RESULTS)[number];
-
-const isKnownResult = (result: string): result is Result => (RESULTS as readonly string[]).includes(result);
-
-function readEnvelope(value: unknown): { readonly requestNumber: string; readonly result: string } | undefined {
-  if (typeof value !== 'object' || value === null) return undefined;
-  const { requestNumber, result } = value as { requestNumber?: unknown; result?: unknown };
-  return typeof requestNumber === 'string' && typeof result === 'string' ? { requestNumber, result } : undefined;
-}
-
-function judge(result: Result, answer: WireAnswer): QueryOutcome {
-  const rows = (answer.accounts?.length ?? 0) + (answer.products?.length ?? 0);
-  switch (result) {
-    case 'found':
-      return rows === 0 ? contradictory('found, but no account and no product') : found(answer);
-    case 'none':
-      return rows > 0 ? contradictory('none, but accounts or products are listed') : { kind: 'nothing-found', ...remarksOf(answer) };
-    case 'refused': {
-      if (rows > 0) return contradictory('refused, but accounts or products are listed');
-      const { reason = '', code, contact } = answer.refusal ?? {};
-      return { kind: 'refused', reason, ...(code === undefined ? {} : { reasonCode: code }), ...(contact === undefined ? {} : { contact }) };
-    }
-    default: {
-      const never: never = result;
-      return never;
-    }
-  }
-}
+/** The parsed body of a 200 as an outcome. */
+export const readAnswer = (value: unknown, request: QueryRequest): QueryOutcome => readJsonAnswer(value, request, form);
 
 function found(answer: WireAnswer): QueryOutcome {
   const accounts = withoutRepeats(answer.accounts ?? [], (account) => account.number);
@@ -66,17 +29,6 @@ function found(answer: WireAnswer): QueryOutcome {
     ],
     ...remarksOf(answer),
   };
-}
-
-/** The same row sent twice counts once; undefined when one reference names two different rows. */
-function withoutRepeats<T>(rows: readonly T[], keyOf: (row: T) => string): readonly T[] | undefined {
-  const byKey = new Map<string, T>();
-  for (const row of rows) {
-    const first = byKey.get(keyOf(row));
-    if (first === undefined) byKey.set(keyOf(row), row);
-    else if (JSON.stringify(first) !== JSON.stringify(row)) return undefined;
-  }
-  return byKey.size === rows.length ? rows : [...byKey.values()];
 }
 
 function accountAsset(account: WireAccount, dataAsOf: string | undefined): Asset {
@@ -190,12 +142,3 @@ function transaction(row: WireTransaction, accountCurrency: string | undefined):
 function money(fen: number | undefined, currency: string | undefined): Money | undefined {
   return fen === undefined ? undefined : { fen, currency: currency ?? 'CNY' };
 }
-
-function attributes(all: Readonly<Record<string, string | undefined>>): Readonly<Record<string, string>> | undefined {
-  const given = Object.entries(all).filter((entry): entry is [string, string] => entry[1] !== undefined);
-  return given.length === 0 ? undefined : Object.fromEntries(given);
-}
-
-const remarksOf = (answer: WireAnswer): { remarks?: string } => (answer.remarks === undefined ? {} : { remarks: answer.remarks });
-
-const contradictory = (detail: string): QueryOutcome => ({ kind: 'defective', defect: 'contradictory', detail });

@@ -1,17 +1,14 @@
 import { schemas } from './bank-direct.schema.js';
-import { compileSchemas, type ErrorBody } from '#libs/json-contract';
+import { compileSchemas, type CommonAnswer, type ErrorBody } from '#libs/json-contract';
 
 /** What the bank sends, field for field; see `openapi.yaml` for the meaning. */
-export interface WireAnswer {
+export interface WireAnswer extends CommonAnswer {
   readonly requestNumber: string;
   /** `found`, `none`, `refused` or a word this version does not know. */
   readonly result: string;
   readonly holder?: { readonly name: string; readonly documentNumber: string };
-  readonly dataAsOf?: string;
   readonly accounts?: readonly WireAccount[];
   readonly products?: readonly WireProduct[];
-  readonly refusal?: { readonly code?: string; readonly reason: string; readonly contact?: string };
-  readonly remarks?: string;
 }
 
 export interface WireAccount {

@@ -1,7 +1,7 @@
 import type { CallbackAnswer, IdentityRecord, QueryOutcome, QueryRequest, Subject } from '#contracts/adapter';
 import { parseResidentId } from '#libs/identifiers';
 import { checkAnswer, type WireAnswer, type WirePerson } from './household.wire.js';
-import { hasName, printable, sameNumber } from '#libs/json-contract';
+import { attributes, contradictory, hasName, printable, sameNumber } from '#libs/json-contract';
 
 /**
  * One answer object as an outcome, before the question is known: every match is still `weak`. Undefined when it does not
@@ -128,10 +128,3 @@ const ANY_DAY = { now: new Date('9999-12-31T00:00:00Z') };
 function agree(a: string | undefined, b: string | undefined): boolean | undefined {
   return a === undefined || b === undefined ? undefined : a === b;
 }
-
-function attributes(all: Readonly<Record<string, string | undefined>>): Readonly<Record<string, string>> | undefined {
-  const given = Object.entries(all).filter((entry): entry is [string, string] => entry[1] !== undefined);
-  return given.length === 0 ? undefined : Object.fromEntries(given);
-}
-
-const contradictory = (detail: string): QueryOutcome => ({ kind: 'defective', defect: 'contradictory', detail });

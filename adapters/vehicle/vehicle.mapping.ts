@@ -1,71 +1,25 @@
 import type { Asset, PriorMeasure, QueryOutcome, QueryRequest, ThirdPartyRight } from '#contracts/adapter';
-import { isPersonAsked, printable } from '#libs/json-contract';
+import { attributes, contradictory, isPersonAsked, readAnswer as readJsonAnswer, remarksOf, withoutRepeats, type AnswerForm } from '#libs/json-contract';
 import { checkAnswer, type WireAnswer, type WireEncumbrance, type WireSeizure, type WireVehicle } from './vehicle.wire.js';
 
-/** The parsed body of a 200 as an outcome. Whose answer it is comes first, then what it says. */
-export function readAnswer(value: unknown, request: QueryRequest): QueryOutcome {
-  const envelope = readEnvelope(value);
-  if (envelope === undefined) return { kind: 'defective', defect: 'schema', detail: 'no requestNumber and result' };
-  if (envelope.requestNumber !== request.requestNumber) return contradictory('answers another request number');
-  // An unknown word may come with fields of an unknown shape, so it is judged before the rest is.
-  if (!isKnownResult(envelope.result)) {
-    return { kind: 'unconfirmed', wireStatus: printable(envelope.result), detail: 'a result this version does not know' };
-  }
-  const checked = checkAnswer(value);
-  if (!checked.ok) return { kind: 'defective', defect: 'schema', detail: checked.detail };
-  const answer = checked.value;
+const form: AnswerForm<WireAnswer> = {
+  check: checkAnswer,
+  rows: ({ vehicles = [] }) => vehicles.length,
+  without: 'no vehicle',
+  listed: 'vehicles are listed',
   // One vehicle of somebody else puts the whole answer in doubt: the registry looked for the wrong person.
-  if (answer.vehicles?.some((vehicle) => !isPersonAsked(request.subject, vehicle.owner)) ?? false) {
-    return { kind: 'defective', defect: 'wrong-person', detail: 'an owner is not the person asked about' };
-  }
-  return judge(envelope.result, answer);
-}
+  somebodyElse: ({ vehicles = [] }, { subject }) =>
+    vehicles.some(({ owner }) => !isPersonAsked(subject, owner)) ? 'an owner is not the person asked about' : undefined,
+  found,
+};
 
-const RESULTS = ['found', 'none', 'refused'] as const;
-type Result = (typeof RESULTS)[number];
-
-const isKnownResult = (result: string): result is Result => (RESULTS as readonly string[]).includes(result);
-
-function readEnvelope(value: unknown): { readonly requestNumber: string; readonly result: string } | undefined {
-  if (typeof value !== 'object' || value === null) return undefined;
-  const { requestNumber, result } = value as { requestNumber?: unknown; result?: unknown };
-  return typeof requestNumber === 'string' && typeof result === 'string' ? { requestNumber, result } : undefined;
-}
-
-function judge(result: Result, answer: WireAnswer): QueryOutcome {
-  const rows = answer.vehicles?.length ?? 0;
-  switch (result) {
-    case 'found':
-      return rows === 0 ? contradictory('found, but no vehicle') : found(answer);
-    case 'none':
-      return rows > 0 ? contradictory('none, but vehicles are listed') : { kind: 'nothing-found', ...remarksOf(answer) };
-    case 'refused': {
-      if (rows > 0) return contradictory('refused, but vehicles are listed');
-      const { reason = '', code, contact } = answer.refusal ?? {};
-      return { kind: 'refused', reason, ...(code === undefined ? {} : { reasonCode: code }), ...(contact === undefined ? {} : { contact }) };
-    }
-    default: {
-      const never: never = result;
-      return never;
-    }
-  }
-}
+/** The parsed body of a 200 as an outcome. */
+export const readAnswer = (value: unknown, request: QueryRequest): QueryOutcome => readJsonAnswer(value, request, form);
 
 function found(answer: WireAnswer): QueryOutcome {
-  const vehicles = withoutRepeats(answer.vehicles ?? []);
+  const vehicles = withoutRepeats(answer.vehicles ?? [], referenceOf);
   if (vehicles === undefined) return contradictory('one plate with two contents');
   return { kind: 'found', assets: vehicles.map((vehicle) => vehicleAsset(vehicle, answer.dataAsOf)), ...remarksOf(answer) };
-}
-
-/** The same row sent twice counts once; undefined when one plate names two different vehicles. */
-function withoutRepeats(rows: readonly WireVehicle[]): readonly WireVehicle[] | undefined {
-  const byPlate = new Map<string, WireVehicle>();
-  for (const row of rows) {
-    const first = byPlate.get(referenceOf(row));
-    if (first === undefined) byPlate.set(referenceOf(row), row);
-    else if (JSON.stringify(first) !== JSON.stringify(row)) return undefined;
-  }
-  return [...byPlate.values()];
 }
 
 /** The registry's key: the same number exists on plates of different kinds (car and motorcycle). */
@@ -121,11 +75,3 @@ function thirdPartyRight(encumbrance: WireEncumbrance, index: number): ThirdPart
     remarks: registeredOn === undefined ? remarks : [`登记日期 ${registeredOn}`, remarks].filter(Boolean).join('；'),
   };
 }
-
-function attributes(all: Readonly<Record<string, string | undefined>>): Readonly<Record<string, string>> {
-  return Object.fromEntries(Object.entries(all).filter((entry): entry is [string, string] => entry[1] !== undefined));
-}
-
-const remarksOf = (answer: WireAnswer): { remarks?: string } => (answer.remarks === undefined ? {} : { remarks: answer.remarks });
-
-const contradictory = (detail: string): QueryOutcome => ({ kind: 'defective', defect: 'contradictory', detail });

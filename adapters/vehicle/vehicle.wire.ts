@@ -1,4 +1,4 @@
-import { compileSchemas, type ErrorBody } from '#libs/json-contract';
+import { compileSchemas, type CommonAnswer, type ErrorBody } from '#libs/json-contract';
 import { schemas } from './vehicle.schema.js';
 
 /** The question is taken or still being worked on. */
@@ -8,14 +8,11 @@ export interface WireTicket {
 }
 
 /** What the registry sends, field for field; see `openapi.yaml` for the meaning. */
-export interface WireAnswer {
+export interface WireAnswer extends CommonAnswer {
   readonly requestNumber: string;
   /** `found`, `none`, `refused` or a word this version does not know. */
   readonly result: string;
-  readonly dataAsOf?: string;
   readonly vehicles?: readonly WireVehicle[];
-  readonly refusal?: { readonly code?: string; readonly reason: string; readonly contact?: string };
-  readonly remarks?: string;
 }
 
 export interface WireVehicle {

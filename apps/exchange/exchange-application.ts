@@ -11,6 +11,7 @@ const KEEP_ALIVE_MS = 75_000;
 /** An institution on a slow line may send many megabytes; nobody needs longer to send a head. */
 const WHOLE_REQUEST_MS = 300_000;
 const REQUEST_HEAD_MS = 60_000;
+const CUT_AGAIN_MS = 100;
 
 export interface ExchangeOptions {
   readonly host: string;
@@ -66,11 +67,18 @@ export async function createExchange(options: ExchangeOptions): Promise<Exchange
 
   let closing: Promise<void> | undefined;
   const close = async (): Promise<void> => {
-    const cutOff = setTimeout(() => app.getHttpServer().closeAllConnections(), options.closeGraceMs ?? 30_000);
+    // Again and again: the grace may end before the listener is closed, and somebody may still get in between.
+    let cutting: NodeJS.Timeout | undefined;
+    const grace = setTimeout(() => {
+      const cutOff = (): void => app.getHttpServer().closeAllConnections();
+      cutting = setInterval(cutOff, CUT_AGAIN_MS);
+      cutOff();
+    }, options.closeGraceMs ?? 30_000);
     try {
       await app.close();
     } finally {
-      clearTimeout(cutOff);
+      clearTimeout(grace);
+      clearInterval(cutting);
     }
   };
   const address = app.getHttpAdapter().getInstance().listeningOrigin;

@@ -1,7 +1,8 @@
 /** The sandbox: every institution, played from data, with faults on demand. */
 export { startSandbox, type Sandbox, type SandboxOptions } from './sandbox-application.js';
 export { PLAYED_ADAPTERS, type PlayedAdapter, type SandboxInstitution, type SandboxLogger, type Player } from './players/institution.js';
-export { createPopulation, type Population, type PopulationSize, type HoldingKind } from './population/population.js';
+export { createPopulation, type Population, type PopulationSize } from './population/population.js';
+export type { HoldingKind } from './population/generators.js';
 export { DEMO_OBLIGORS, type DemoObligor, type DemoPerson, type DemoCompany } from './population/demo-obligors.js';
 export type { Party, Resident, Company, HouseholdStatus } from './population/party.js';
 export type { Holdings, Account, SubAccount, Product, Vehicle, Measure, Right, Movement } from './population/holding.js';

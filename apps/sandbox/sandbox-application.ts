@@ -2,14 +2,10 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { ControlRoutes } from './control/control-routes.js';
 import { ControlProblem, writeJson, writeProblem } from './control/problem-reply.js';
-import { BankPlayer } from './players/bank/bank-player.js';
-import { LightExchangeClient, SERVICE_PATH, SoapExchangeClient, type ExchangeClient } from './players/bank/exchange-client.js';
+import { Cast, holdingKind } from './players/cast.js';
 import { CallLedger } from './players/call-ledger.js';
 import { PLAYED_ADAPTERS, type Player, type SandboxInstitution, type SandboxLogger, type Stage } from './players/institution.js';
-import { BankDirectPlayer } from './players/push/bank-direct-player.js';
-import { HouseholdPlayer } from './players/push/household-player.js';
 import { PushPlayer } from './players/push/push-player.js';
-import { VehiclePlayer } from './players/push/vehicle-player.js';
 import { createPopulation, type Population, type PopulationSize } from './population/population.js';
 import { RuleBook } from './rules/rule-book.js';
 
@@ -47,9 +43,10 @@ const RESERVED_CODES = ['sandbox', 'healthz'];
 /** @throws Error for institutions that cannot be played, before anything is started. */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   checkInstitutions(options.institutions);
-  const kinds = options.institutions.flatMap(({ code, adapter }) =>
-    adapter === 'household' ? [] : [{ code, kind: adapter === 'vehicle' ? ('vehicle' as const) : ('bank' as const) }],
-  );
+  const kinds = options.institutions.flatMap(({ code, adapter }) => {
+    const kind = holdingKind(adapter);
+    return kind === undefined ? [] : [{ code, kind }];
+  });
   const stage: Stage = {
     population: createPopulation(options.seed, { ...options.population, institutions: kinds }),
     rules: new RuleBook(options.seed),
@@ -76,49 +73,6 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       await closed;
     },
   };
-}
-
-/** Who plays what; banks share the way to the court. */
-class Cast {
-  readonly players: ReadonlyMap<string, Player>;
-  readonly #clients = new Map<'soap' | 'light', ExchangeClient>();
-
-  constructor(
-    private readonly options: SandboxOptions,
-    private readonly stage: Stage,
-  ) {
-    this.players = new Map(options.institutions.map((institution) => [institution.code, this.#player(institution)]));
-  }
-
-  closeClients(): void {
-    for (const client of this.#clients.values()) client.close();
-  }
-
-  #player(institution: SandboxInstitution): Player {
-    switch (institution.adapter) {
-      case 'bank':
-        return new BankPlayer(institution, this.stage, this.#client(institution.transport ?? 'soap'), 1_000 * (institution.pollSeconds ?? this.options.pollSeconds));
-      case 'bank-direct':
-        return new BankDirectPlayer(institution, this.stage);
-      case 'vehicle':
-        return new VehiclePlayer(institution, this.stage);
-      case 'household':
-        return new HouseholdPlayer(institution, this.stage, this.options.exchangeUrl);
-      default: {
-        const never: never = institution.adapter;
-        return never;
-      }
-    }
-  }
-
-  #client(transport: 'soap' | 'light'): ExchangeClient {
-    const known = this.#clients.get(transport);
-    if (known !== undefined) return known;
-    const serviceUrl = this.options.exchangeUrl.replace(/\/$/, '') + SERVICE_PATH;
-    const client = transport === 'soap' ? new SoapExchangeClient(serviceUrl) : new LightExchangeClient(serviceUrl);
-    this.#clients.set(transport, client);
-    return client;
-  }
 }
 
 function router(players: ReadonlyMap<string, Player>, control: ControlRoutes): (request: IncomingMessage, response: ServerResponse) => void {

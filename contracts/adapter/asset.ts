@@ -49,6 +49,39 @@ export interface AssetPart {
   readonly remarks?: string;
 }
 
+/** Who has the thing, as the institution says (权利人, 所有权人, 投保人, 股东 …); the obligor and whoever shares it (F7). */
+export interface AssetHolder {
+  readonly name: string;
+  /** Free word of the institution: 单独所有, 共同共有, 按份共有, 投保人, 被保险人, 受益人 … */
+  readonly role?: string;
+  /** Share as written: `50%`, `1/2`. */
+  readonly share?: string;
+}
+
+/** Kinds of things that more than one institution may report; two assets with the same key are one thing. */
+export const ASSET_SCHEMES = [
+  'account', // 账号, with the institution that keeps it
+  'real-estate-unit', // 不动产单元号
+  'vehicle', // 车辆识别代号, else 号牌
+  'security', // 证券账户 + 证券代码
+  'equity', // 被投资企业统一社会信用代码
+  'policy', // 保险公司 + 保单号
+] as const;
+
+export type AssetScheme = (typeof ASSET_SCHEMES)[number];
+
+export interface AssetKey {
+  readonly scheme: AssetScheme;
+  readonly value: string;
+}
+
+/**
+ * How far a value can be relied on: `exact` money counted by who keeps it · `dated` a price or cash value of a day ·
+ * `nominal` a registered, subscribed or insured amount that says little about the price.
+ */
+export const VALUE_CERTAINTIES = ['exact', 'dated', 'nominal'] as const;
+export type ValueCertainty = (typeof VALUE_CERTAINTIES)[number];
+
 /** One movement on an account (资金往来), reported only when a period was asked for. */
 export interface Transaction {
   readonly sequence: number;
@@ -80,6 +113,11 @@ export interface Asset {
   /** Where it is kept: branch, registry, place (开户网点, 登记机构). */
   readonly heldAt?: string;
   readonly value?: Money;
+  /** `exact` unless said otherwise. */
+  readonly valueCertainty?: ValueCertainty;
+  /** Under which the same thing is known to other institutions; without it only this institution knows it. */
+  readonly key?: AssetKey;
+  readonly holders?: readonly AssetHolder[];
   /** What could be controlled now (可用余额): value less what is already bound. */
   readonly available?: Money;
   readonly quantity?: Quantity;

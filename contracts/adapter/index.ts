@@ -1,6 +1,21 @@
 export { Sensitive } from './sensitive.js';
 export { SOURCES, IDENTITY_SOURCES, PERSON_SOURCES, OPERATIONS, type Source, type Operation } from './source.js';
-export type { Money, Quantity, PriorMeasure, ThirdPartyRight, AssetPart, Transaction, Asset, IdentityRecord } from './asset.js';
+export {
+  ASSET_SCHEMES,
+  VALUE_CERTAINTIES,
+  type Money,
+  type Quantity,
+  type PriorMeasure,
+  type ThirdPartyRight,
+  type AssetPart,
+  type AssetHolder,
+  type AssetKey,
+  type AssetScheme,
+  type ValueCertainty,
+  type Transaction,
+  type Asset,
+  type IdentityRecord,
+} from './asset.js';
 export {
   DEFECTS,
   UNAVAILABILITIES,

@@ -1,5 +1,5 @@
-import { SOURCES } from '#contracts/adapter';
-import type { Asset, AssetPart, IdentityRecord, Money, PriorMeasure, Quantity, Source, ThirdPartyRight, Transaction } from '#contracts/adapter';
+import { ASSET_SCHEMES, SOURCES, VALUE_CERTAINTIES } from '#contracts/adapter';
+import type { Asset, AssetHolder, AssetKey, AssetPart, AssetScheme, ValueCertainty, IdentityRecord, Money, PriorMeasure, Quantity, Source, ThirdPartyRight, Transaction } from '#contracts/adapter';
 import { ChoiceField, DayField, FreeTextField, ObjectField, ObjectListField, TextField, TextListField, TextMapField, WholeNumberField } from './fields.js';
 import type { Checked, Same } from './documented-as-sent.js';
 
@@ -135,6 +135,27 @@ export class TransactionDto {
   remarks?: string;
 }
 
+/** Who has the thing, as the institution says (权利人, 投保人, 股东 …). */
+export class AssetHolderDto {
+  @FreeTextField({ description: 'Name (权利人名称)' })
+  name!: string;
+
+  @FreeTextField({ description: 'In the institution\'s words (共有方式, 投保人, 受益人)', optional: true, example: '按份共有' })
+  role?: string;
+
+  @FreeTextField({ description: 'Share as written (权利比例)', optional: true, example: '50%' })
+  share?: string;
+}
+
+/** Under which several institutions know the same thing. */
+export class AssetKeyDto {
+  @ChoiceField(ASSET_SCHEMES, { description: 'Kind of key' })
+  scheme!: AssetScheme;
+
+  @FreeTextField({ description: 'The key: frame number, unit code, policy …' })
+  value!: string;
+}
+
 /** One thing the obligor owns, as one institution reports it. The same shape for every source. */
 export class AssetDto {
   @ChoiceField(SOURCES, { description: 'Kind of property (财产种类)' })
@@ -160,6 +181,18 @@ export class AssetDto {
 
   @ObjectField(() => MoneyDto, { description: 'Value or balance (余额)', optional: true })
   value?: MoneyDto;
+
+  @ChoiceField(VALUE_CERTAINTIES, {
+    description: 'exact (unless said otherwise): counted by who keeps it; dated: price or cash value of a day; nominal: registered or insured amount',
+    optional: true,
+  })
+  valueCertainty?: ValueCertainty;
+
+  @ObjectField(() => AssetKeyDto, { description: 'Under which the same thing is known to other institutions', optional: true })
+  key?: AssetKeyDto;
+
+  @ObjectListField(() => AssetHolderDto, { description: 'Who has it: the obligor and whoever shares it (共有)', max: MOST, optional: true })
+  holders?: readonly AssetHolderDto[];
 
   @ObjectField(() => MoneyDto, { description: 'What could be controlled now (可用余额): the value less what is already bound', optional: true })
   available?: MoneyDto;
@@ -245,6 +278,8 @@ export type AssetsDocumentedAsSent = Checked<
   | Same<ThirdPartyRightDto, ThirdPartyRight>
   | Same<AssetPartDto, AssetPart>
   | Same<TransactionDto, Transaction>
+  | Same<AssetHolderDto, AssetHolder>
+  | Same<AssetKeyDto, AssetKey>
   | Same<AssetDto, Asset>
   | Same<IdentityRecordDto, IdentityRecord>
 >;

@@ -92,6 +92,8 @@ export {
 } from './inquiry.dto.js';
 export {
   AssetDto,
+  AssetHolderDto,
+  AssetKeyDto,
   AssetPartDto,
   CounterpartyDto,
   IdentityRecordDto,

@@ -3,3 +3,4 @@ export { decodeJson, printable, readFailure, type DecodedJson, type ErrorBody, t
 export { compileSchemas, type Check, type Checked } from './wire-schema.js';
 export { hasName, hasNumber, isPersonAsked, sameNumber, type NamedPerson } from './same-person.js';
 export { callHeaders, jsonHeaders, questionOf } from './question.js';
+export { attributes, contradictory, readAnswer, remarksOf, withoutRepeats, type AnswerForm, type CommonAnswer } from './read-answer.js';

@@ -2,12 +2,18 @@
  * What one institution holds of one party, before any wire contract: money in fen, quantities as decimal text, days as
  * `yyyy-MM-dd`, moments as `yyyy-MM-ddTHH:mm:ss` Beijing time.
  */
-export interface Holdings {
+export interface Holdings extends Holding {
   readonly institutionCode: string;
+}
+
+/** One list per kind of property; empty where the institution does not keep that kind. */
+export interface Holding {
   readonly accounts: readonly Account[];
   readonly products: readonly Product[];
   readonly vehicles: readonly Vehicle[];
 }
+
+export const NOTHING_HELD: Holding = { accounts: [], products: [], vehicles: [] };
 
 /** A bank account or card 账户. */
 export interface Account {

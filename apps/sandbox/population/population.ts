@@ -1,14 +1,11 @@
 import { sameName } from '#libs/identifiers';
-import { bankHoldings } from './bank-holdings.js';
 import { DEMO_OBLIGORS } from './demo-obligors.js';
-import type { Account, Holdings, Movement } from './holding.js';
+import { GENERATORS, type HoldingKind } from './generators.js';
+import { NOTHING_HELD, type Account, type Holdings, type Movement } from './holding.js';
 import { creditCode, demoCompany, demoResident, makeCompany, makeResident, oldResidentNumber, residentNumber } from './make-party.js';
 import { movementsOf } from './movements.js';
 import type { Party } from './party.js';
 import { draw } from './seeded-random.js';
-import { vehicleHoldings } from './vehicle-holdings.js';
-
-export type HoldingKind = 'bank' | 'vehicle';
 
 export interface PopulationSize {
   /** Natural persons, 2,000 when left out; the three of {@link DEMO_OBLIGORS} among them. */
@@ -105,10 +102,8 @@ class SeededPopulation implements Population {
     const key = `${party.documentNumber} ${institutionCode}`;
     const kept = this.#kept.get(key);
     if (kept !== undefined) return kept;
-    const vehicles = this.#kinds.get(institutionCode) === 'vehicle';
-    const made: Holdings = vehicles
-      ? { institutionCode, accounts: [], products: [], vehicles: vehicleHoldings(this.seed, party, institutionCode, rich) }
-      : { institutionCode, ...bankHoldings(this.seed, party, institutionCode, rich), vehicles: [] };
+    const generate = GENERATORS[this.#kinds.get(institutionCode) ?? 'bank'];
+    const made: Holdings = { institutionCode, ...NOTHING_HELD, ...generate(this.seed, party, institutionCode, rich) };
     if (this.#kept.size >= MOST_KEPT_HOLDINGS) this.#kept.clear();
     this.#kept.set(key, made);
     return made;
@@ -161,13 +156,13 @@ class SeededPopulation implements Population {
     return chosen === undefined ? draw(this.seed, 'rich', party.documentNumber, institutionCode) < RICH_WITHOUT_LIST : chosen.has(institutionCode);
   }
 
-  /** Six to ten institutions altogether, the vehicle registries among them. */
+  /** Two institutions of every kind that is not a bank; with the vehicle registries and the banks there are six to ten. */
   #chooseRich(documentNumber: string): ReadonlySet<string> {
     const wanted = 6 + Math.floor(draw(this.seed, 'rich-count', documentNumber) * 5);
     const order = (code: string): number => draw(this.seed, 'rich', documentNumber, code);
     const codes = [...this.#kinds].sort(([a], [b]) => order(a) - order(b));
-    const registries = codes.filter(([, kind]) => kind === 'vehicle').slice(0, 2);
-    const banks = codes.filter(([, kind]) => kind === 'bank').slice(0, wanted - registries.length);
-    return new Set([...registries, ...banks].map(([code]) => code));
+    const others = [...new Set(this.#kinds.values())].filter((kind) => kind !== 'bank').flatMap((kind) => codes.filter((each) => each[1] === kind).slice(0, 2));
+    const banks = codes.filter(([, kind]) => kind === 'bank').slice(0, wanted - others.filter(([, kind]) => kind === 'vehicle').length);
+    return new Set([...others, ...banks].map(([code]) => code));
   }
 }

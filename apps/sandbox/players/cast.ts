@@ -1,0 +1,60 @@
+import type { HoldingKind } from '../population/generators.js';
+import { BankPlayer } from './bank/bank-player.js';
+import { LightExchangeClient, SERVICE_PATH, SoapExchangeClient, type ExchangeClient } from './bank/exchange-client.js';
+import type { PlayedAdapter, Player, SandboxInstitution, Stage } from './institution.js';
+import { BankDirectPlayer } from './push/bank-direct-player.js';
+import { HouseholdPlayer } from './push/household-player.js';
+import { VehiclePlayer } from './push/vehicle-player.js';
+
+/** What a player may need to reach the court. */
+export interface CourtWays {
+  /** Without trailing slash: `http://127.0.0.1:8081`. */
+  readonly exchangeUrl: string;
+  /** How often an institution that polls asks, unless its data says otherwise, ms. */
+  readonly pollMs: number;
+  /** The bank contract's service, shared by all who speak to it that way. */
+  bankClient(transport: 'soap' | 'light'): ExchangeClient;
+}
+
+interface Role {
+  /** What its institutions keep; left out where they know people, not property. */
+  readonly holds?: HoldingKind;
+  play(institution: SandboxInstitution, stage: Stage, court: CourtWays): Player;
+}
+
+/** Who plays what, by wire contract. A new contract is one player and one line here. */
+const ROLES: Readonly<Record<PlayedAdapter, Role>> = {
+  bank: {
+    holds: 'bank',
+    play: (one, stage, court) => new BankPlayer(one, stage, court.bankClient(one.transport ?? 'soap'), one.pollSeconds === undefined ? court.pollMs : 1_000 * one.pollSeconds),
+  },
+  'bank-direct': { holds: 'bank', play: (one, stage) => new BankDirectPlayer(one, stage) },
+  vehicle: { holds: 'vehicle', play: (one, stage) => new VehiclePlayer(one, stage) },
+  household: { play: (one, stage, court) => new HouseholdPlayer(one, stage, court.exchangeUrl) },
+};
+
+export const holdingKind = (adapter: PlayedAdapter): HoldingKind | undefined => ROLES[adapter].holds;
+
+/** All players of a sandbox; those on one contract share the way to the court. */
+export class Cast {
+  readonly players: ReadonlyMap<string, Player>;
+  readonly #clients = new Map<'soap' | 'light', ExchangeClient>();
+
+  constructor(options: { readonly institutions: readonly SandboxInstitution[]; readonly exchangeUrl: string; readonly pollSeconds: number }, stage: Stage) {
+    const exchangeUrl = options.exchangeUrl.replace(/\/$/, '');
+    const court: CourtWays = { exchangeUrl, pollMs: 1_000 * options.pollSeconds, bankClient: (transport) => this.#client(transport, exchangeUrl + SERVICE_PATH) };
+    this.players = new Map(options.institutions.map((institution) => [institution.code, ROLES[institution.adapter].play(institution, stage, court)]));
+  }
+
+  closeClients(): void {
+    for (const client of this.#clients.values()) client.close();
+  }
+
+  #client(transport: 'soap' | 'light', serviceUrl: string): ExchangeClient {
+    const known = this.#clients.get(transport);
+    if (known !== undefined) return known;
+    const client = transport === 'soap' ? new SoapExchangeClient(serviceUrl) : new LightExchangeClient(serviceUrl);
+    this.#clients.set(transport, client);
+    return client;
+  }
+}

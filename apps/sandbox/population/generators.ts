@@ -1,0 +1,18 @@
+import { bankHoldings } from './bank-holdings.js';
+import type { Holding } from './holding.js';
+import type { Party } from './party.js';
+import { vehicleHoldings } from './vehicle-holdings.js';
+
+/**
+ * Makes what an institution of one kind holds of a party that it holds something of; the same arguments, the same property.
+ * `rich`: the party is a demonstration obligor and this is one of the institutions where much is found.
+ */
+export type HoldingGenerator = (seed: number, party: Party, institutionCode: string, rich: boolean) => Partial<Holding>;
+
+/** By kind of institution. A new kind of property is one file and one line here. */
+export const GENERATORS = {
+  bank: bankHoldings,
+  vehicle: (seed, party, code, rich) => ({ vehicles: vehicleHoldings(seed, party, code, rich) }),
+} as const satisfies Readonly<Record<string, HoldingGenerator>>;
+
+export type HoldingKind = keyof typeof GENERATORS;
