@@ -47,6 +47,8 @@ afterEach(() => {
   nock.cleanAll();
   nock.enableNetConnect();
 });
+// nock patches Node's own http, which the next test file of this process shares.
+afterAll(() => nock.restore());
 
 describe('the demo', () => {
   it('asks once, follows the events over a break with the last id it saw, and prints what was found and who is missing', async () => {
