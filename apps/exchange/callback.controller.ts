@@ -29,10 +29,9 @@ export class CallbackController {
 
     const bytes = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
     const { status, body } = await this.desk.receive(institutionCode, oneEach(request.headers), bytes, receivedAt);
-    this.settings.logger.info(
-      { operation: 'callback', institutionCode, status, ms: Math.round(performance.now() - started) },
-      'callback answered',
-    );
+    const ms = performance.now() - started;
+    this.settings.logger.info({ operation: 'callback', institutionCode, status, ms: Math.round(ms) }, 'callback answered');
+    this.settings.onCall?.('callback', 'callback', String(status), ms / 1000);
     const type = status >= 400 ? 'application/problem+json' : 'application/json; charset=utf-8';
     await reply.code(status).type(type).send(JSON.stringify(body));
   }

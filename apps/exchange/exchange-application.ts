@@ -3,7 +3,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import type { Logger } from 'pino';
 import type { InstitutionAdapter, PullAdapter } from '#contracts/adapter';
 import type { CallbackDesk, PullDesk } from '#libs/mailbox';
-import { MAX_CALLBACK_BYTES } from './exchange-settings.js';
+import { MAX_CALLBACK_BYTES, type CallObserver } from './exchange-settings.js';
 import { ExchangeModule } from './exchange.module.js';
 
 /** Longer than the shortest polling interval seen (60 s), so that a polling institution keeps its connection. */
@@ -25,6 +25,7 @@ export interface ExchangeOptions {
   readonly callbackDesk?: CallbackDesk;
   readonly logger?: Logger;
   readonly bodyBudgetBytes?: number;
+  readonly onCall?: CallObserver;
   /** How long calls under way may still take when closing, milliseconds. */
   readonly closeGraceMs?: number;
 }
@@ -50,6 +51,7 @@ export async function createExchange(options: ExchangeOptions): Promise<Exchange
       publicAddress: options.publicAddress,
       logger: options.logger,
       bodyBudgetBytes: options.bodyBudgetBytes,
+      onCall: options.onCall,
     }),
     new FastifyAdapter({
       skipMiddie: true,

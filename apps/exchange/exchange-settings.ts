@@ -1,6 +1,12 @@
 import type { Logger } from 'pino';
 import type { PullAdapter } from '#contracts/adapter';
 
+/**
+ * Told of every message of an institution, for metrics: `operation` is a name of the contract (`callback`, `unreadable` where
+ * there is none), `result` how it ended. Must not throw.
+ */
+export type CallObserver = (adapter: string, operation: string, result: string, seconds: number) => void;
+
 /** Injection token of {@link ExchangeSettings}. */
 export const EXCHANGE_SETTINGS = Symbol('ExchangeSettings');
 
@@ -12,6 +18,7 @@ export interface ExchangeSettings {
   readonly logger: Logger;
   /** Memory for large messages under way, bytes. */
   readonly bodyBudgetBytes: number;
+  readonly onCall?: CallObserver;
 }
 
 /** Largest callback that is read, bytes. */

@@ -4,7 +4,7 @@ import pino, { type Logger } from 'pino';
 import type { PullAdapter } from '#contracts/adapter';
 import { CallbackDesk, PullDesk } from '#libs/mailbox';
 import { CallbackController } from './callback.controller.js';
-import { EXCHANGE_SETTINGS, type ExchangeSettings } from './exchange-settings.js';
+import { EXCHANGE_SETTINGS, type CallObserver, type ExchangeSettings } from './exchange-settings.js';
 import { HealthController } from './health.controller.js';
 import { NoCallbackDesk } from './no-callback-desk.js';
 import { ProblemFilter } from './problem.filter.js';
@@ -31,6 +31,7 @@ export interface ExchangeModuleOptions {
   readonly logger?: Logger;
   /** Memory for large messages under way, bytes; 256 MiB unless said otherwise. */
   readonly bodyBudgetBytes?: number;
+  readonly onCall?: CallObserver;
 }
 
 /** The services that institutions call: SOAP for those that poll us, HTTP callbacks for those that answer later. */
@@ -42,6 +43,7 @@ export class ExchangeModule {
       publicAddress: options.publicAddress,
       logger: options.logger ?? pino({ level: 'silent' }),
       bodyBudgetBytes: options.bodyBudgetBytes ?? 256 * 1024 * 1024,
+      ...(options.onCall === undefined ? {} : { onCall: options.onCall }),
     };
     return {
       module: ExchangeModule,

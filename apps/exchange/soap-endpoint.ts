@@ -5,6 +5,7 @@ import type { PullAdapter } from '#contracts/adapter';
 import { SOAP_CONTENT_TYPE, readEnvelope, renderResponse, renderSoapFault, renderWsdl, type SoapFaultCode } from '#libs/soap-service';
 import { decodeBody } from './decode-body.js';
 import { describeFailure } from './describe-failure.js';
+import type { CallObserver } from './exchange-settings.js';
 import { HttpRefusal } from './http-refusal.js';
 import type { Answer, PullOperations } from './pull-operations.js';
 import { receiveBody, type BodyBudget, type ReceivedBody } from './receive-body.js';
@@ -16,6 +17,7 @@ export interface SoapEndpointOptions {
   readonly budget: BodyBudget;
   readonly logger: Logger;
   readonly publicAddress: string | undefined;
+  readonly onCall?: CallObserver;
 }
 
 /** What toolkits send for SOAP 1.1, and a plain name for the same by hand-made clients. A missing type is taken for it. */
@@ -46,6 +48,7 @@ export function soapEndpoint(options: SoapEndpointOptions): (fastify: FastifyIns
       const reading = readEnvelope(text, service, limits);
       if (reading.state === 'unreadable') {
         logger.warn({ adapter: manifest.code, outcome: 'envelope-refused', cause: reading.cause, ms: since(started) }, 'call refused');
+        count('unreadable', 'envelope-refused', started);
         return await fault(reply, 500, reading.faultCode, reading.detail);
       }
 
@@ -56,6 +59,7 @@ export function soapEndpoint(options: SoapEndpointOptions): (fastify: FastifyIns
         return await reply.type(SOAP_CONTENT_TYPE).send(renderResponse(service, operation, answer.value));
       } catch (error) {
         logger.error({ adapter: manifest.code, operation, outcome: 'failed', ms: since(started), error: describeFailure(error) }, 'call failed');
+        count(operation, 'failed', started);
         return await fault(reply, 500, 'Server', '系统处理异常，请稍后重新发送');
       }
     } finally {
@@ -63,10 +67,13 @@ export function soapEndpoint(options: SoapEndpointOptions): (fastify: FastifyIns
     }
   }
 
-  function record(operation: string, { outcome, institutionCode, count }: Answer, started: number): void {
-    const facts = { adapter: manifest.code, operation, institutionCode, outcome, count, ms: since(started) };
+  const count = (operation: string, result: string, started: number): void => options.onCall?.(manifest.code, operation, result, since(started) / 1000);
+
+  function record(operation: string, { outcome, institutionCode, count: rows }: Answer, started: number): void {
+    count(operation, outcome, started);
+    const facts = { adapter: manifest.code, operation, institutionCode, outcome, count: rows, ms: since(started) };
     // Thousands of institutions ask in vain every minute; their polls are not worth a line each.
-    if (outcome === 'listed' && count === 0) logger.debug(facts, 'call answered');
+    if (outcome === 'listed' && rows === 0) logger.debug(facts, 'call answered');
     else if (outcome === 'bad-credentials' || outcome === 'unreadable') logger.warn(facts, 'call refused');
     else logger.info(facts, 'call answered');
   }

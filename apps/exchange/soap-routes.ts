@@ -34,7 +34,7 @@ export class SoapRoutes implements OnModuleInit, OnModuleDestroy {
       done(null, payload);
     });
 
-    const { adapters, logger, publicAddress, bodyBudgetBytes } = this.settings;
+    const { adapters, logger, publicAddress, bodyBudgetBytes, onCall } = this.settings;
     const budget = new BodyBudget(bodyBudgetBytes);
     const claimed = new Map<string, string>();
     for (const adapter of adapters) {
@@ -44,7 +44,7 @@ export class SoapRoutes implements OnModuleInit, OnModuleDestroy {
         claimed.set(path, adapter.manifest.code);
       }
       const operations = new PullOperations(adapter, this.desk);
-      fastify.register(soapEndpoint({ adapter, operations, budget, logger, publicAddress }));
+      fastify.register(soapEndpoint({ adapter, operations, budget, logger, publicAddress, onCall }));
     }
   }
 

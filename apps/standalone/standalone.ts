@@ -110,7 +110,7 @@ async function openCore(settings: Settings, database: Database, log: Core['log']
   const collector = new Collector(database, engineMetrics(metrics, registry).collector);
   closing.push(() => collector.drain());
   const mailboxStore = new MailboxStore(database);
-  const mailbox = new Mailbox(mailboxStore);
+  const mailbox = new Mailbox(mailboxStore, { listAgainAfterMs: settings.listAgainSeconds * 1000 });
   await askSandboxAnew(database, playedBySandbox(registry, credentials));
   await mailbox.load();
   return { database, log, adapters, credentials, registry, metrics, collector, mailboxStore, mailbox, requests: new RequestReader(database) };
@@ -128,6 +128,7 @@ function startExchange(settings: Settings, core: Core): Promise<Exchange> {
       desk: new PostgresPullDesk({ ...parts, shelf }),
       callbackDesk: new PostgresCallbackDesk({ ...parts, callbackBaseUrl: '' }),
       logger: core.log('exchange'),
+      onCall: (adapter, operation, result, seconds) => core.metrics.exchangeCall(adapter, operation, result, seconds),
       closeGraceMs: GRACE_MS,
     }),
   );
@@ -160,6 +161,7 @@ function engineOf(settings: Settings, core: Core, dispatcher: Dispatcher): Inqui
     mailbox: core.mailbox,
     handover: dispatcher.handover,
     freshnessMs: settings.freshnessSeconds * 1000,
+    onReuse: (code) => core.metrics.outcomeReused(core.registry.get(code)?.kind ?? 'unknown'),
     onFanOut: (pulled) => {
       core.metrics.inquiryAccepted();
       for (const code of pulled) core.metrics.request(core.registry.get(code)?.kind ?? 'unknown', 'pull');

@@ -1,3 +1,4 @@
+import { DocumentReader } from '#libs/store';
 import { createTestDatabase, type TestDatabase } from '#libs/store-testkit';
 import { CASE_STATES, CaseService, Courts, mayChangeTo, Officers, type NewCase } from './index.js';
 
@@ -36,11 +37,12 @@ describe('cases for other parts of the gateway', () => {
 
   it('certificates with their pictures come in the order asked for; unknown officers are left out', async () => {
     const [first, second] = [await officers.register(officer('甲', 1), ACTOR), await officers.register(officer('乙', 2), ACTOR)];
-    const found = await officers.certificates([second.id, '0190c0de-0000-7000-8000-000000000000', first.id]);
+    const reader = new DocumentReader(test.database);
+    const found = await reader.certificates([second.id, '0190c0de-0000-7000-8000-000000000000', first.id]);
     expect(found.map(({ officerName }) => officerName)).toEqual(['乙', '甲']);
     expect(found[0]).toMatchObject({ workCertificate: { number: 'W2', imageType: 'jpg' }, dutyCertificate: { number: 'D2' } });
     expect([...(found[0]?.dutyCertificate.image ?? [])]).toEqual([0xff, 0xd8, 0xff, 102]);
-    expect(await officers.certificates([])).toEqual([]);
+    expect(await reader.certificates([])).toEqual([]);
   });
 
   it('the reader leaves no trace in the audit record, the service does', async () => {

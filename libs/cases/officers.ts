@@ -1,4 +1,3 @@
-import type { OfficerCertificates } from '#contracts/adapter';
 import { Problem } from '#contracts/errors';
 import { auditedChange, type Actor } from '#libs/access';
 import { parseCourtCode, parseName } from '#libs/identifiers';
@@ -108,22 +107,6 @@ export class Officers {
     if (after !== undefined) query = query.where('id', '<', after);
     if (filter.courtCode !== undefined) query = query.where('court_code', '=', filter.courtCode);
     return toPage(await query.execute(), filter.limit, (row) => row.id, toOfficer);
-  }
-
-  /** Certificates with their pictures as served to institutions (证件), in the order of `ids`; unknown ids are left out. */
-  async certificates(ids: readonly string[]): Promise<OfficerCertificates[]> {
-    const rows = ids.length === 0 ? [] : await this.database.query.selectFrom('officer').selectAll().where('id', 'in', [...ids]).execute();
-    return ids.flatMap((id) => {
-      const row = rows.find((each) => each.id === id);
-      if (row === undefined) return [];
-      return [
-        {
-          officerName: row.name,
-          workCertificate: { number: row.work_certificate, imageType: row.image_type, image: row.work_image },
-          dutyCertificate: { number: row.duty_certificate, imageType: row.image_type, image: row.duty_image },
-        },
-      ];
-    });
   }
 }
 

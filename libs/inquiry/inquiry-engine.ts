@@ -40,6 +40,8 @@ export interface EngineParts {
   readonly freshnessMs: number;
   /** Told what is sent on its way, for metrics; `pulled` are the institutions with a request in their mailbox. Must not throw. */
   readonly onFanOut?: (pulled: ReadonlySet<string>) => void;
+  /** Told of each question that a stored answer served. Must not throw. */
+  readonly onReuse?: (institutionCode: string) => void;
   readonly onIntakeGroup?: (size: number, seconds: number) => void;
 }
 
@@ -207,7 +209,10 @@ export class InquiryEngine {
     const pull = new Set<string>();
     for (const [index, request] of planned.entries()) {
       const row = rows[index]!;
-      if (row.outcome !== null) continue;
+      if (row.outcome !== null) {
+        if (row.outcome.via === 'stored') this.parts.onReuse?.(request.institution.code);
+        continue;
+      }
       if (request.channel === 'pull') pull.add(request.institution.code);
       else {
         push.push({

@@ -22,11 +22,14 @@ interface Slot {
  */
 export class Mailbox {
   readonly #slots = new Map<string, Slot>();
+  private readonly settings: MailboxSettings;
 
   constructor(
     private readonly store: MailboxStore,
-    private readonly settings: MailboxSettings = DEFAULT_MAILBOX_SETTINGS,
-  ) {}
+    settings: Partial<MailboxSettings> = {},
+  ) {
+    this.settings = { ...DEFAULT_MAILBOX_SETTINGS, ...settings };
+  }
 
   /** Learns what waits from PostgreSQL; call before the first poll is served. */
   async load(): Promise<void> {

@@ -86,6 +86,15 @@ export const catalogue = {
     3600,
     '0 = never wait',
   ),
+  listAgainSeconds: wholeNumber(
+    {
+      name: 'CHAKONG_LIST_AGAIN_SECONDS',
+      description: 'A request that a polling institution fetched and did not answer is listed to it again after this long',
+      default: '600',
+    },
+    1,
+    86_400,
+  ),
   sandboxPollSeconds: seconds(
     {
       name: 'CHAKONG_SANDBOX_POLL_SECONDS',

@@ -27,6 +27,7 @@ describe('settings', () => {
       logLevel: 'info',
       freshnessSeconds: 86_400,
       inquiryWaitMaxSeconds: 60,
+      listAgainSeconds: 600,
       sandboxPollSeconds: 2,
       seed: 20_160_429,
       kafkaBrokers: [],

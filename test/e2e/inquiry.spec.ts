@@ -424,7 +424,10 @@ describe('the record', () => {
       /^chakong_outcomes_late_total\{institution_kind="bank"\} [1-9]/m, /^chakong_call_duration_seconds_count\{institution_kind="bank"\} [1-9]/m,
       /^chakong_call_failures_total\{institution_kind="bank",cause="connect-failed"\} [1-9]/m, /^chakong_lane_waiting\{institution_kind="police"\} \d/m,
       /^chakong_commit_group_size_count [1-9]/m, /^chakong_inquiry_duration_seconds_count\{complete="true"\} [1-9]/m,
-      /^chakong_inquiry_duration_seconds_count\{complete="false"\} [1-9]/m,
+      /^chakong_inquiry_duration_seconds_count\{complete="false"\} [1-9]/m, /^chakong_inquiries_accepted_total [1-9]/m,
+      /^chakong_outcomes_reused_total\{institution_kind="bank"\} [1-9]/m,
+      /^chakong_exchange_duration_seconds_count\{adapter="bank",operation="shfeedXzcxInfo",result="accepted"\} [1-9]/m,
+      /^chakong_exchange_duration_seconds_count\{adapter="callback",operation="callback",result="200"\} [1-9]/m,
     ]) {
       expect(page).toMatch(counted);
     }
