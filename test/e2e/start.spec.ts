@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { caseOf, clusterOf, demoClients, eventually, killPostgres, knownOfficers, newDataFolder, removeDataFolder, runningPostgres, seeded, StandaloneProcess, stranger } from '../running/index.js';
 
-const TIMEOUT_MS = 60_000;
+const TIMEOUT_MS = 150_000;
 
 let dataFolder: string;
 const started: StandaloneProcess[] = [];
