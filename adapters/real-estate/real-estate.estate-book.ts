@@ -18,7 +18,8 @@ export const LISTS: readonly string[] = [...RIGHT_KINDS.map(({ list }) => list),
  */
 export class EstateBook {
   readonly #estates: Estate[] = [];
-  readonly #byUnit = new Map<string, Estate[]>();
+  /** The first row of each list, by unit and by unit and certificate: few, however many rows an answer has. */
+  readonly #byUnit = new Map<string, Map<string, Estate>>();
   readonly #rows = new Map<string, string>();
 
   constructor(
@@ -52,7 +53,7 @@ export class EstateBook {
     else if (unit.code !== '') this.losses.push({ defect: 'contradictory', detail: `${twin}与${place}不动产单元号和权证号相同而内容不同` });
     for (const stranger of strangersIn(row, ['QLRXX'])) report.remark(`含有未识别的内容${stranger}`);
     const estate = new Estate(unit, kind.source, report, facts, kind);
-    for (const holder of rowsOf(row, 'QLRXX')) estate.holders.push(holderOf(holder, this.subject, report));
+    for (const holder of rowsOf(row, 'QLRXX')) estate.hold(holderOf(holder, this.subject, report));
     this.#add(estate);
   }
 
@@ -75,22 +76,19 @@ export class EstateBook {
     }
   }
 
-  /** To every right row of the unit, or the one whose certificate it names, that does not have it already. */
+  /** To the right rows of the unit with the certificate it names, or to the first of each list when it names none that is there. */
   #putHolder(row: LeafElement, unit: Unit, report: Report): void {
-    const certificate = field(row, 'BDCQZH');
     const holder = holderOf(row, this.subject, report);
-    const known = this.#byUnit.get(unit.code) ?? [];
-    const exact = known.filter(({ facts }) => certificate !== '' && facts.certificate === certificate);
-    const estates = exact.length > 0 ? exact : known.length > 0 ? known : [this.#estateFor(row, unit, false, report)];
-    for (const estate of estates) {
-      const same = estate.holders.some(({ element }) => ['QLRMC', 'ZJH'].every((name) => field(element, name) === field(row, name)));
-      if (!same) estate.holders.push(holder);
-    }
+    const certificate = field(row, 'BDCQZH');
+    const exact = certificate === '' ? undefined : this.#byUnit.get(certificateKey(unit, certificate));
+    const estates = exact ?? this.#byUnit.get(unit.code);
+    if (estates === undefined) this.#estateFor(row, unit, false, report).hold(holder);
+    else for (const estate of estates.values()) estate.hold(holder);
   }
 
   /** The right row of the unit: the building, which the land follows, unless the register says that the land alone is meant. */
   #estateFor(row: LeafElement, unit: Unit, onLand: boolean, report: Report): Estate {
-    const known = this.#byUnit.get(unit.code) ?? [];
+    const known = [...(this.#byUnit.get(unit.code)?.values() ?? [])];
     const wanted = onLand ? known.find(({ source }) => source === 'land') : undefined;
     const estate = wanted ?? known[0];
     if (estate !== undefined) return estate;
@@ -108,11 +106,16 @@ export class EstateBook {
 
   #add(estate: Estate): void {
     this.#estates.push(estate);
-    const { code } = estate.unit;
+    const { unit, facts, kind } = estate;
     // Rows without a unit code belong to nothing but themselves.
-    if (code === '') return;
-    const known = this.#byUnit.get(code);
-    if (known === undefined) this.#byUnit.set(code, [estate]);
-    else known.push(estate);
+    if (unit.code === '') return;
+    const keys = facts.certificate === undefined || facts.certificate === '' ? [unit.code] : [unit.code, certificateKey(unit, facts.certificate)];
+    for (const key of keys) {
+      const lists = this.#byUnit.get(key) ?? new Map<string, Estate>();
+      if (!lists.has(kind?.list ?? '')) lists.set(kind?.list ?? '', estate);
+      this.#byUnit.set(key, lists);
+    }
   }
 }
+
+const certificateKey = ({ code }: Unit, certificate: string): string => `${code} ${certificate}`;

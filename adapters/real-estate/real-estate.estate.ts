@@ -15,7 +15,7 @@ export interface AnswerFacts {
 
 /** A unit under one right, gathering what is registered on it; it becomes an asset when all rows have been read. */
 export class Estate {
-  readonly holders: Holder[] = [];
+  readonly #holders = new Map<string, Holder>();
   readonly seizures: Seizure[] = [];
   readonly rights: Omit<ThirdPartyRight, 'sequence'>[] = [];
   /** Set for a unit known only by what is registered on it: the person has no right row for it. */
@@ -29,6 +29,15 @@ export class Estate {
     readonly kind?: RightKind,
   ) {}
 
+  get holders(): readonly Holder[] {
+    return [...this.#holders.values()];
+  }
+
+  /** The same person in the row and beside the lists holds it once. */
+  hold(holder: Holder): void {
+    if (!this.#holders.has(holder.identity)) this.#holders.set(holder.identity, holder);
+  }
+
   /** As the registry names it, before it is made unique in the answer. */
   get name(): string {
     return this.unit.code || this.facts.certificate || '';
@@ -36,11 +45,12 @@ export class Estate {
 
   asset(reference: string, parentReference: string | undefined, { dataAsOf, extract }: AnswerFacts): Asset {
     const { unit, facts, kind, report } = this;
-    const own = this.holders.find(({ isSubject }) => isSubject);
+    const { holders } = this;
+    const own = holders.find(({ isSubject }) => isSubject);
     if (unit.code === '') report.remark('未反馈不动产单元号');
     else if (!unit.isStandard) report.remark('不动产单元号不符合编码规则');
     if (kind === undefined) report.remark('只反馈了该不动产单元上的登记，没有对应的权利记录');
-    else if (this.holders.length === 0) report.remark('未反馈权利人');
+    else if (holders.length === 0) report.remark('未反馈权利人');
     if (own?.state === '历史') report.remark('登记为历史状态，不是现有权利');
     if (this.subjectIs === 'mortgagee') report.remark('被查询人是抵押权人');
     return {
@@ -52,7 +62,7 @@ export class Estate {
       status: orNone(own?.state ?? ''),
       heldAt: orNone(facts.registry ?? ''),
       key: unit.isStandard ? { scheme: 'real-estate-unit', value: unit.code } : undefined,
-      holders: orUndefined(this.holders.filter(({ name }) => name !== '').map(({ asset }) => asset)),
+      holders: orUndefined(holders.filter(({ name }) => name !== '').map(({ asset }) => asset)),
       quantity: facts.quantity,
       dataAsOf,
       priorMeasures: orUndefined(inQueueOrder(this.seizures)),

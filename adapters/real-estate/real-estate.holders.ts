@@ -8,7 +8,8 @@ import { field, isDamaged } from './real-estate.wire.js';
 
 /** One holder (权利人 `QLRXX`) of a right. Of other people only name, way and share of holding are taken over. */
 export interface Holder {
-  readonly element: LeafElement;
+  /** Name and number as written, to know him again. */
+  readonly identity: string;
   readonly name: string;
   readonly isSubject: boolean;
   readonly asset: AssetHolder;
@@ -22,11 +23,11 @@ export interface Holder {
 
 export function holderOf(element: LeafElement, subject: Subject, report: Report): Holder {
   for (const name of ['QLRMC', 'ZJH']) if (isDamaged(element, name)) report.lose('encoding', `权利人的${name}无法解码`);
-  const name = field(element, 'QLRMC');
+  const [name, number] = [field(element, 'QLRMC'), field(element, 'ZJH')];
   return {
-    element,
+    identity: JSON.stringify([name, number]),
     name,
-    isSubject: isSubject(subject, name, field(element, 'ZJH')),
+    isSubject: isSubject(subject, name, number),
     asset: { name, role: orNone(word(element, 'GYFS', CO_OWNERSHIPS, report)), share: orNone(text(element, 'QLBL', report)) },
     state: word(element, 'QSZT', REGISTRATION_STATES, report),
     coOwnership: text(element, 'GYQK', report),

@@ -81,9 +81,8 @@ function found(records: readonly LeafElement[], { createdAt, messages, strangers
   const estates = book.close();
   const [loss] = losses;
   if (loss !== undefined) return { kind: 'defective', ...loss };
-  if (estates.some(({ holders }) => holders.length > 0 && !holders.some(({ isSubject }) => isSubject))) {
-    return defective('wrong-person', '有权利记录的权利人中没有被查询人');
-  }
+  const isSomebodyElses = estates.some(({ holders }) => holders.length > 0 && !holders.some(({ isSubject }) => isSubject));
+  if (isSomebodyElses) return defective('wrong-person', '有权利记录的权利人中没有被查询人');
   const remarks: string[] = messages.filter((message) => !/^(?:查询)?成功[。！]?$/.test(message));
   if (strangers.length > 0) remarks.push(ours(`报文含有未识别的内容${strangers.join('、')}`));
   const files = records.map((record) => childOf(record, 'DJBWJ')).filter((leaf) => leaf !== undefined && leaf.raw !== '');
