@@ -5,7 +5,7 @@ export { createPopulation, type Population, type PopulationSize } from './popula
 export type { HoldingKind } from './population/generators.js';
 export { DEMO_OBLIGORS, type DemoObligor, type DemoPerson, type DemoCompany } from './population/demo-obligors.js';
 export type { Party, Resident, Company, HouseholdStatus } from './population/party.js';
-export type { Holdings, Account, SubAccount, Product, Vehicle, Measure, Right, Movement } from './population/holding.js';
+export type { Holdings, Account, SubAccount, Product, Vehicle, Measure, Right, Movement, Estate, EstateOwner, EstateMortgage, EstateSeizure } from './population/holding.js';
 export { DEMO_CASES, type DemoCase, type DemoOfficer } from './demo-case.js';
 export { RuleBook, EVERY_INSTITUTION } from './rules/rule-book.js';
 export { parseRules, InvalidRules, type ParsedRules, type RuleIssue } from './rules/parse-rules.js';

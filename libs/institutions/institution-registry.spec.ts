@@ -141,30 +141,33 @@ describe('the registry in several processes', () => {
   });
 });
 
-describe('the sixty institutions of a new gateway', () => {
+describe('the institutions of a new gateway', () => {
   let test: TestDatabase;
   beforeAll(async () => {
     test = await createTestDatabase();
   });
   afterAll(() => test.drop());
 
-  it('are sixty: the twenty national banks, further banks on both contracts, vehicles and the household register', async () => {
+  it('are the twenty national banks, further banks on both contracts, real-estate and vehicle registries and the household register', async () => {
     const seed = await readSeed('http://127.0.0.1:8082');
     const count = (adapter: string) => seed.filter((each) => each.adapter === adapter).length;
-    expect([seed.length, count('bank'), count('bank-direct'), count('vehicle'), count('household')]).toEqual([60, 26, 22, 11, 1]);
-    expect(new Set(seed.map(({ code }) => code)).size).toBe(60);
+    expect([seed.length, count('bank'), count('bank-direct'), count('vehicle'), count('household'), count('real-estate')]).toEqual([76, 26, 22, 11, 1, 16]);
+    expect(new Set(seed.map(({ code }) => code)).size).toBe(76);
     expect(new Set(seed.filter(({ adapter }) => adapter === 'bank').map(({ contractVersion }) => contractVersion))).toEqual(new Set(['V0', 'V1', 'V2']));
     const national = seed.filter(({ region }) => region === '000000');
     expect(national).toHaveLength(20);
     expect(national.filter(({ code }) => code.startsWith('E005')).map(({ name }) => name)).toEqual(['中国民生银行', '交通银行']);
-    expect(seed.filter(({ endpoint }) => endpoint === undefined).map(({ adapter }) => adapter)).toEqual(Array(26).fill('bank'));
-    expect(seed.map(({ answerDeadlineSeconds }) => answerDeadlineSeconds)).toEqual(seed.map(({ adapter }) => (adapter === 'bank' ? 86_400 : 60)));
+    expect(seed.filter(({ endpoint }) => endpoint === undefined).map(({ adapter }) => adapter)).toEqual([...Array<string>(26).fill('bank'), ...Array<string>(16).fill('real-estate')]);
+    expect(seed.map(({ answerDeadlineSeconds }) => answerDeadlineSeconds)).toEqual(seed.map(({ adapter }) => ({ bank: 86_400, 'real-estate': 259_200 })[adapter] ?? 60));
+    const registries = seed.filter(({ adapter }) => adapter === 'real-estate');
+    expect(registries.map(({ region }) => region).filter((region) => /^33(?!00)\d\d00$/.test(region))).toHaveLength(11);
+    expect(registries.every(({ sources }) => sources.join() === 'real-estate,land')).toBe(true);
   });
 
   it('are added once, each with secrets of its own; what was changed since stays', async () => {
     const credentials = await CredentialStore.open({});
-    expect(await seedInstitutions(test.database, { sandboxUrl: 'http://127.0.0.1:8082/', credentials })).toHaveLength(60);
-    expect(credentials.usernames().size).toBe(26);
+    expect(await seedInstitutions(test.database, { sandboxUrl: 'http://127.0.0.1:8082/', credentials })).toHaveLength(76);
+    expect(credentials.usernames().size).toBe(42);
     const { token } = credentials.resolve('HOUSEHOLD-330000');
     expect(token?.reveal()).toMatch(/^[\w-]{32}$/);
 
@@ -175,7 +178,7 @@ describe('the sixty institutions of a new gateway', () => {
     expect(kept?.name).toBe('改名银行');
     expect(credentials.resolve('HOUSEHOLD-330000')['token']?.reveal()).toBe(token?.reveal());
     const audited = await test.database.query.selectFrom('audit_event').select('actor').where('event', '=', 'institution.added').execute();
-    expect(audited).toEqual(Array(61).fill({ actor: 'gateway' }));
+    expect(audited).toEqual(Array(77).fill({ actor: 'gateway' }));
   });
 });
 

@@ -93,7 +93,7 @@ describe('asking', () => {
     expect(status).toBe(200);
     expect(headers.get('location')).toBe(`/api/v1/inquiries/${body.id}`);
     expect(headers.get('preference-applied')).toBe('wait=20');
-    expect(body).toMatchObject({ state: 'complete', complete: true, missing: [], totals: { asked: 60, answered: 60, waiting: 0 } });
+    expect(body).toMatchObject({ state: 'complete', complete: true, missing: [], totals: { asked: 76, answered: 76, waiting: 0 } });
     const found = body.answers.filter(({ outcome }) => outcome?.kind === 'found').map(({ institution }) => institution.code);
     // The household register knows everybody of the population, and the people page counts property.
     expect(found.filter((code) => !code.startsWith('HOUSEHOLD')).sort()).toEqual(rich.foundAt.filter((code) => !code.startsWith('HOUSEHOLD')).sort());

@@ -5,6 +5,7 @@ import type { PlayedAdapter, Player, SandboxInstitution, Stage } from './institu
 import { BankDirectPlayer } from './push/bank-direct-player.js';
 import { HouseholdPlayer } from './push/household-player.js';
 import { VehiclePlayer } from './push/vehicle-player.js';
+import { RegistryPlayer } from './real-estate/registry-player.js';
 
 /** What a player may need to reach the court. */
 export interface CourtWays {
@@ -31,6 +32,7 @@ const ROLES: Readonly<Record<PlayedAdapter, Role>> = {
   'bank-direct': { holds: 'bank', play: (one, stage) => new BankDirectPlayer(one, stage) },
   vehicle: { holds: 'vehicle', play: (one, stage) => new VehiclePlayer(one, stage) },
   household: { play: (one, stage, court) => new HouseholdPlayer(one, stage, court.exchangeUrl) },
+  'real-estate': { holds: 'real-estate', play: (one, stage, court) => new RegistryPlayer(one, stage, court.exchangeUrl, one.pollSeconds === undefined ? court.pollMs : 1_000 * one.pollSeconds) },
 };
 
 export const holdingKind = (adapter: PlayedAdapter): HoldingKind | undefined => ROLES[adapter].holds;

@@ -3,7 +3,7 @@ import type { Population } from '../population/population.js';
 import type { CallLedger } from './call-ledger.js';
 
 /** The wire contracts the sandbox can play. */
-export const PLAYED_ADAPTERS = ['bank', 'bank-direct', 'vehicle', 'household'] as const;
+export const PLAYED_ADAPTERS = ['bank', 'bank-direct', 'vehicle', 'household', 'real-estate'] as const;
 export type PlayedAdapter = (typeof PLAYED_ADAPTERS)[number];
 
 /** One institution to play, as data. */
@@ -14,11 +14,11 @@ export interface SandboxInstitution {
   /** Version spoken, where the contract has several: `V0`, `V1` or `V2` of the bank contract (wire-contracts §2.9). */
   readonly contractVersion?: string;
   /**
-   * `bank` {username, password} · `bank-direct`, `vehicle` {token} · `household` {token, callbackSecret}: what was agreed
+   * `bank`, `real-estate` {username, password} · `bank-direct`, `vehicle` {token} · `household` {token, callbackSecret}: what was agreed
    * with the gateway, in plain text because these are made up.
    */
   readonly credentials: Readonly<Record<string, string>>;
-  /** How often a `bank` asks for requests; that of the sandbox when left out. */
+  /** How often a `bank` or a `real-estate` registry asks for requests; that of the sandbox when left out. */
   readonly pollSeconds?: number;
   /** Rules at the start; good behaviour when left out. */
   readonly rules?: unknown;
@@ -26,6 +26,8 @@ export interface SandboxInstitution {
   readonly transport?: 'soap' | 'light';
   /** Writes Base64 in lines of 76 characters, as some banks do (wire-contracts §2.3). Banks only. */
   readonly mimeBase64?: boolean;
+  /** Leaves the values of its messages in clear, as one registry can (wire-contracts §7.1). Real-estate registries only. */
+  readonly clearValues?: boolean;
 }
 
 /** Where the sandbox writes what it does: institution codes, request numbers and counts, never personal data. */

@@ -1,4 +1,5 @@
 import { bankHoldings } from './bank-holdings.js';
+import { estateHoldings } from './estate-holdings.js';
 import type { Holding } from './holding.js';
 import type { Party } from './party.js';
 import { vehicleHoldings } from './vehicle-holdings.js';
@@ -13,6 +14,7 @@ export type HoldingGenerator = (seed: number, party: Party, institutionCode: str
 export const GENERATORS = {
   bank: bankHoldings,
   vehicle: (seed, party, code, rich) => ({ vehicles: vehicleHoldings(seed, party, code, rich) }),
+  'real-estate': (seed, party, code, rich) => ({ estates: estateHoldings(seed, party, code, rich) }),
 } as const satisfies Readonly<Record<string, HoldingGenerator>>;
 
 export type HoldingKind = keyof typeof GENERATORS;

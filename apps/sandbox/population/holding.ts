@@ -11,9 +11,10 @@ export interface Holding {
   readonly accounts: readonly Account[];
   readonly products: readonly Product[];
   readonly vehicles: readonly Vehicle[];
+  readonly estates: readonly Estate[];
 }
 
-export const NOTHING_HELD: Holding = { accounts: [], products: [], vehicles: [] };
+export const NOTHING_HELD: Holding = { accounts: [], products: [], vehicles: [], estates: [] };
 
 /** A bank account or card 账户. */
 export interface Account {
@@ -130,4 +131,55 @@ export interface Vehicle {
   readonly inspectionValidUntil: string;
   readonly mortgages: readonly { readonly holder: string; readonly amountFen: number; readonly registeredOn: string }[];
   readonly seizures: readonly Measure[];
+}
+
+/** A house or factory with the land beneath it 不动产: areas in square metres as decimal text. */
+export interface Estate {
+  /** 不动产单元号 of the building, and of the bare parcel it stands on. */
+  readonly unit: string;
+  readonly parcelUnit: string;
+  /** 不动产权证号 */
+  readonly certificate: string;
+  readonly location: string;
+  readonly registry: string;
+  readonly district: string;
+  readonly area: string;
+  readonly exclusiveArea: string;
+  readonly sharedArea: string;
+  readonly landArea: string;
+  readonly use: 'dwelling' | 'industry';
+  readonly completedOn: string;
+  readonly storeys: number;
+  readonly landFrom: string;
+  readonly landUntil: string;
+  readonly businessNumber: string;
+  /** The party first, co-owners (共有人) after. */
+  readonly owners: readonly EstateOwner[];
+  readonly mortgages: readonly EstateMortgage[];
+  readonly seizures: readonly EstateSeizure[];
+}
+
+export interface EstateOwner {
+  readonly name: string;
+  readonly documentNumber: string;
+  readonly way: 'alone' | 'jointly' | 'by-shares';
+  /** `60%`, empty unless owned by shares. */
+  readonly share: string;
+}
+
+export interface EstateMortgage {
+  readonly holder: string;
+  /** 最高额抵押 */
+  readonly maximum: boolean;
+  readonly amountFen: number;
+  readonly from: string;
+  readonly until: string;
+  readonly certificate: string;
+  readonly businessNumber: string;
+}
+
+/** A seizure in the register; one that waits (轮候) has no days of its own yet. */
+export interface EstateSeizure extends Measure {
+  readonly waits: boolean;
+  readonly businessNumber: string;
 }

@@ -1,4 +1,4 @@
-import { parseBankCard, parsePlate, parseResidentId, parseSocialCreditCode, parseVin, rareCharacters, toEighteen } from '#libs/identifiers';
+import { parseBankCard, parsePlate, parseRealEstateCertificate, parseRealEstateUnit, parseResidentId, parseSocialCreditCode, parseVin, rareCharacters, toEighteen } from '#libs/identifiers';
 import { DEMO_OBLIGORS } from './demo-obligors.js';
 import type { Company, Party, Resident } from './party.js';
 import { createPopulation, type Population } from './population.js';
@@ -124,6 +124,36 @@ describe('the synthetic population', () => {
         expect(parsePlate(vehicle.plate)).toMatchObject({ ok: true });
         expect(parseVin(vehicle.vin)).toMatchObject({ ok: true });
       }
+    }
+  });
+
+  it('owns real estate that holds together: units of the registry\'s own districts on their parcels, owners, mortgages, a queue of seizures', () => {
+    const registries = ['REAL-ESTATE-330100', 'REAL-ESTATE-330782', 'REAL-ESTATE-330000'].map((code) => ({ code, kind: 'real-estate' as const }));
+    const owners = createPopulation(20160429, { institutions: [...BANKS, ...registries] });
+    const held = registries.flatMap(({ code }) => everybody(owners).flatMap((party) => (owners.holdings(party, code)?.estates ?? []).map((estate) => ({ code, party, estate }))));
+    expect(held.length).toBeGreaterThan(100);
+    for (const { code, party, estate } of held) {
+      const unit = parseRealEstateUnit(estate.unit);
+      expect(unit).toMatchObject({ ok: true, value: { district: estate.district, fixtureType: 'F' } });
+      expect(parseRealEstateUnit(estate.parcelUnit)).toMatchObject({ ok: true, value: { fixtureType: 'W' } });
+      expect(estate.parcelUnit.slice(0, 19)).toBe(estate.unit.slice(0, 19));
+      if (code !== 'REAL-ESTATE-330000') expect(estate.district.startsWith(code.slice(12).replace(/00$/, ''))).toBe(true);
+      for (const certificate of [estate.certificate, ...estate.mortgages.map((mortgage) => mortgage.certificate)]) {
+        expect(parseRealEstateCertificate(certificate)).toMatchObject({ ok: true, value: { parts: { province: '浙' } } });
+      }
+      expect(estate.owners[0]?.name).toBe(party.name);
+      if (party.kind === 'person') expect(toEighteen(estate.owners[0]?.documentNumber ?? '')).toMatchObject({ value: party.documentNumber });
+      expect(estate.owners.reduce((sum, { share }) => sum + Number(share.replace('%', '')), 0)).toBe(estate.owners[0]?.way === 'by-shares' ? 100 : 0);
+      expect(Number(estate.exclusiveArea) + Number(estate.sharedArea)).toBeCloseTo(Number(estate.area), 2);
+      expect(estate.landUntil > estate.landFrom && estate.completedOn >= estate.landFrom).toBe(true);
+      expect(estate.seizures.map(({ waits }) => waits)).toEqual(estate.seizures.map((_, index) => index > 0));
+    }
+    expect(held.some(({ estate }) => estate.owners.length === 2)).toBe(true);
+    expect(held.some(({ estate }) => estate.mortgages.length > 0)).toBe(true);
+    expect(held.some(({ estate }) => estate.seizures.length === 2)).toBe(true);
+    for (const { documentNumber, name } of DEMO_OBLIGORS) {
+      const party = owners.find(documentNumber, name) as Party;
+      expect(registries.filter(({ code }) => owners.holdings(party, code) !== undefined)).toHaveLength(2);
     }
   });
 

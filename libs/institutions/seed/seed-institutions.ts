@@ -26,7 +26,7 @@ interface SeedRow {
   readonly contractVersion: string;
   readonly region: string;
   readonly sources: readonly Source[];
-  /** Of those that log in at our exchange: `YH` and six digits for banks (wire-contracts §2.4). */
+  /** Of those that log in at our exchange: `YH` and six digits for banks, `IP` for real-estate registries (wire-contracts §2.4). */
   readonly username?: string;
 }
 
