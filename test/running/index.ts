@@ -4,6 +4,7 @@ export { GatewayClient, demoClients, type Reply, type DemoLoginName } from './ga
 export { eventsOf, type ServerEvent } from './event-stream.js';
 export { SandboxClient, type SyntheticParty } from './sandbox-client.js';
 export { IndependentBank, type BankFile } from './independent-bank.js';
+export { IndependentRegistry, RegistryReply, type Leaves } from './independent-registry.js';
 export { element, message, opened } from './bank-message.js';
 export { caseOf, knownOfficers, obligorOf, stranger } from './filed-case.js';
 export { eventually } from './eventually.js';
