@@ -1,5 +1,5 @@
 import { Sensitive, type PushReading, type QueryRequest } from '#contracts/adapter';
-import { describeAdapterContract, describePublishedContract, type PushFixtures } from '#libs/adapter-testkit';
+import { describeAdapterContract, describeFuzzedReader, describePublishedContract, type PushFixtures } from '#libs/adapter-testkit';
 import { adapter } from './index.js';
 import { schemas } from './vehicle.schema.js';
 
@@ -44,7 +44,7 @@ const fixtures: PushFixtures = {
     nothingFound: { file: 'none.json' },
     refused: { file: 'refused.json' },
     unknownStatus: { file: 'unknown-status.json' },
-    wrongPerson: [{ file: 'wrong-person-number.json' }, { file: 'wrong-person-name.json' }, { file: 'wrong-person-one-of-two.json' }],
+    wrongPerson: [{ file: 'wrong-person-number.json' }, { file: 'wrong-person-name.json' }, { file: 'wrong-person-one-of-two.json' }, { file: 'wrong-person-joint.json' }],
     contradictory: [
       { file: 'found-without-rows.json' },
       { file: 'none-with-rows.json' },
@@ -53,15 +53,16 @@ const fixtures: PushFixtures = {
       { file: 'one-plate-twice.json' },
     ],
     duplicateRows: { file: 'duplicate-rows.json' },
-    further: [{ file: 'no-owner.json' }],
+    oldVersions: [{ file: 'version-1-0.json' }],
+    further: [{ file: 'no-owner.json' }, { file: 'doubtful-vins.json' }, { file: 'joint-owner.json' }],
   },
 };
 
-describeAdapterContract(adapter, fixtures, {
-  skips: [{ case: 'old-versions', reason: 'version 1.0 is the first one, there is none older' }],
-});
+describeAdapterContract(adapter, fixtures);
 
 describePublishedContract(adapter, fixtures, { schemas, order: 'QueryOrder' });
+
+describeFuzzedReader(adapter, fixtures);
 
 describe('how soon a vehicle registry is asked again', () => {
   const taken = (body: object): PushReading =>

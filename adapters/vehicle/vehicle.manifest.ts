@@ -6,7 +6,7 @@ export const manifest = {
   nameZh: '机动车登记查询',
   channel: 'push',
   contract: 'adapters/vehicle/openapi.yaml',
-  versions: ['1.0'],
+  versions: ['1.1', '1.0'],
   operations: { vehicle: ['query'] },
   limits: { maxMessageBytes: 4 * 1024 * 1024, maxDepth: 16 },
 } as const satisfies AdapterManifest;

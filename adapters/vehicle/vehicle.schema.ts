@@ -1,13 +1,9 @@
+import { answerSchema, COMMON_SCHEMAS, DAY as day, FEN, listOf, MOMENT, refTo as ref, textUpTo as text, wordUpTo as word } from '#libs/json-contract';
+
 /**
  * The inbound half of `openapi.yaml` without its words; a test keeps both equal. Kept in code so that reading needs no
  * file: an adapter does no I/O.
  */
-const ref = (name: string): { readonly $ref: string } => ({ $ref: `#/$defs/${name}` });
-const text = (maxLength: number): object => ({ type: 'string', maxLength });
-const word = (maxLength: number): object => ({ type: 'string', minLength: 1, maxLength });
-const listOf = (name: string, maxItems: number): object => ({ type: 'array', maxItems, items: ref(name) });
-const day = { type: 'string', format: 'date' };
-
 export const schemas = {
   TicketNumber: { type: 'string', pattern: '^[0-9A-Za-z][0-9A-Za-z_-]{0,127}$' },
   Ticket: {
@@ -15,24 +11,8 @@ export const schemas = {
     required: ['ticket'],
     properties: { ticket: ref('TicketNumber'), askAgainAfterMs: { type: 'integer', minimum: 0, maximum: 86_400_000 } },
   },
-  QueryAnswer: {
-    type: 'object',
-    required: ['requestNumber', 'result'],
-    properties: {
-      requestNumber: word(30),
-      result: word(40),
-      dataAsOf: { type: 'string', format: 'date-time' },
-      vehicles: listOf('Vehicle', 2000),
-      refusal: ref('Refusal'),
-      remarks: text(2000),
-    },
-    allOf: [{ if: { properties: { result: { const: 'refused' } } }, then: { required: ['refusal'] } }],
-  },
-  Refusal: {
-    type: 'object',
-    required: ['reason'],
-    properties: { code: word(60), reason: word(1000), contact: text(200) },
-  },
+  ...COMMON_SCHEMAS,
+  QueryAnswer: answerSchema({ vehicles: listOf('Vehicle', 2000) }),
   Vehicle: {
     type: 'object',
     required: ['plate', 'plateKind', 'owner'],
@@ -50,6 +30,12 @@ export const schemas = {
       status: text(100),
       inspectionValidUntil: day,
       owner: ref('Owner'),
+      coOwners: listOf('Owner', 100),
+      states: { type: 'array', maxItems: 30, items: word(40) },
+      useNature: text(60),
+      deregisteredOn: day,
+      scrapBy: day,
+      insuranceValidUntil: day,
       encumbrances: listOf('Encumbrance', 100),
       seizures: listOf('Seizure', 1000),
       remarks: text(2000),
@@ -58,7 +44,7 @@ export const schemas = {
   Owner: {
     type: 'object',
     required: ['name', 'documentNumber'],
-    properties: { name: word(200), documentNumber: word(100) },
+    properties: { name: word(200), documentNumber: word(100), share: text(40) },
   },
   Encumbrance: {
     type: 'object',
@@ -66,7 +52,9 @@ export const schemas = {
     properties: {
       kind: word(100),
       holder: word(200),
-      amountFen: { type: 'integer', minimum: 0, maximum: Number.MAX_SAFE_INTEGER },
+      documentNumber: text(100),
+      contact: text(200),
+      amountFen: FEN,
       registeredOn: day,
       remarks: text(2000),
     },
@@ -80,12 +68,9 @@ export const schemas = {
       from: day,
       to: day,
       rank: { type: 'integer', minimum: 1, maximum: 10_000 },
+      kind: text(60),
+      registeredAt: MOMENT,
       remarks: text(2000),
     },
-  },
-  Error: {
-    type: 'object',
-    required: ['code', 'message'],
-    properties: { code: { type: 'string', pattern: '^[a-z][a-z0-9-]{0,59}$' }, message: word(1000) },
   },
 };

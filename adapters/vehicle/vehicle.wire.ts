@@ -29,15 +29,31 @@ export interface WireVehicle {
   readonly registrationOffice?: string;
   readonly status?: string;
   readonly inspectionValidUntil?: string;
-  readonly owner: { readonly name: string; readonly documentNumber: string };
+  readonly owner: WireOwner;
+  /** Since 1.1, as everything down to `remarks`. */
+  readonly coOwners?: readonly WireOwner[];
+  readonly states?: readonly string[];
+  readonly useNature?: string;
+  readonly deregisteredOn?: string;
+  readonly scrapBy?: string;
+  readonly insuranceValidUntil?: string;
   readonly encumbrances?: readonly WireEncumbrance[];
   readonly seizures?: readonly WireSeizure[];
   readonly remarks?: string;
 }
 
+export interface WireOwner {
+  readonly name: string;
+  readonly documentNumber: string;
+  /** As written: `50%`, `1/2`. */
+  readonly share?: string;
+}
+
 export interface WireEncumbrance {
   readonly kind: string;
   readonly holder: string;
+  readonly documentNumber?: string;
+  readonly contact?: string;
   readonly amountFen?: number;
   readonly registeredOn?: string;
   readonly remarks?: string;
@@ -50,6 +66,8 @@ export interface WireSeizure {
   readonly to?: string;
   /** 1 is in force, 2 and higher wait (轮候). */
   readonly rank: number;
+  readonly kind?: string;
+  readonly registeredAt?: string;
   readonly remarks?: string;
 }
 

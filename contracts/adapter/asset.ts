@@ -25,6 +25,10 @@ export interface PriorMeasure {
   /** Day it ends, `yyyy-MM-dd` in the institution's calendar (冻结截止日). */
   readonly endsOn?: string;
   readonly startsOn?: string;
+  /** The moment it took effect, RFC 3339 with offset, where the institution says so: measures rank by it (C6). */
+  readonly effectiveAt?: string;
+  /** Number of the publication that gave it effect (公示编号), for equity. */
+  readonly publicationNumber?: string;
   readonly remarks?: string;
 }
 
@@ -144,6 +148,7 @@ export interface IdentityRecord {
   readonly sex?: 'male' | 'female';
   readonly birthDate?: string;
   readonly address?: string;
-  readonly status?: 'registered' | 'moved' | 'deceased' | 'cancelled';
+  /** `revoked`: the licence of an organisation is withdrawn (吊销), but it exists until it is `cancelled` (注销). */
+  readonly status?: 'registered' | 'moved' | 'deceased' | 'revoked' | 'cancelled';
   readonly attributes?: Readonly<Record<string, string>>;
 }

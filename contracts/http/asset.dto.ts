@@ -1,6 +1,6 @@
 import { ASSET_SCHEMES, SOURCES, VALUE_CERTAINTIES } from '#contracts/adapter';
 import type { Asset, AssetHolder, AssetKey, AssetPart, AssetScheme, ValueCertainty, IdentityRecord, Money, PriorMeasure, Quantity, Source, ThirdPartyRight, Transaction } from '#contracts/adapter';
-import { ChoiceField, DayField, FreeTextField, ObjectField, ObjectListField, TextField, TextListField, TextMapField, WholeNumberField } from './fields.js';
+import { ChoiceField, DayField, FreeTextField, MomentField, ObjectField, ObjectListField, TextField, TextListField, TextMapField, WholeNumberField } from './fields.js';
 import type { Checked, Same } from './documented-as-sent.js';
 
 /**
@@ -49,6 +49,12 @@ export class PriorMeasureDto {
 
   @DayField({ description: 'Last day (冻结截止日)', optional: true })
   endsOn?: string;
+
+  @MomentField({ description: 'When it took effect; measures rank by it (公示时间, 登记时间)', optional: true })
+  effectiveAt?: string;
+
+  @FreeTextField({ description: 'Number of the publication that gave it effect (公示编号)', optional: true })
+  publicationNumber?: string;
 
   @FreeTextField(REMARKS)
   remarks?: string;
@@ -263,8 +269,8 @@ export class IdentityRecordDto {
   @FreeTextField({ description: 'Registered address (住址)', optional: true })
   address?: string;
 
-  @ChoiceField(['registered', 'moved', 'deceased', 'cancelled'], { description: 'State of the registration (户籍状态)', optional: true })
-  status?: 'registered' | 'moved' | 'deceased' | 'cancelled';
+  @ChoiceField(['registered', 'moved', 'deceased', 'revoked', 'cancelled'], { description: 'State of the registration (户籍状态, 登记状态); revoked: 吊销未注销', optional: true })
+  status?: 'registered' | 'moved' | 'deceased' | 'revoked' | 'cancelled';
 
   @TextMapField({ description: 'What only this source has, under English names', optional: true })
   attributes?: Readonly<Record<string, string>>;

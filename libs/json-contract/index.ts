@@ -2,5 +2,7 @@
 export { decodeJson, printable, readFailure, type DecodedJson, type ErrorBody, type JsonLimits } from './json-reply.js';
 export { compileSchemas, type Check, type Checked } from './wire-schema.js';
 export { hasName, hasNumber, isPersonAsked, sameNumber, type NamedPerson } from './same-person.js';
+export { matchIdentity } from './identity-match.js';
+export { answerSchema, COMMON_SCHEMAS, DAY, FEN, listOf, MOMENT, refTo, textUpTo, wordUpTo } from './schema-parts.js';
 export { callHeaders, jsonHeaders, questionOf } from './question.js';
 export { attributes, contradictory, readAnswer, remarksOf, withoutRepeats, type AnswerForm, type CommonAnswer } from './read-answer.js';

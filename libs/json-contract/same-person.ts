@@ -8,7 +8,7 @@ export interface NamedPerson {
 }
 
 /** Whether a number is real is not asked here, so the clock must not decide: births up to the last day are read. */
-const ANY_DAY = { now: new Date('9999-12-31T00:00:00Z') };
+export const ANY_DAY = { now: new Date('9999-12-31T00:00:00Z') };
 
 /**
  * True when the answer speaks of the person asked about: one of the names (也含曾用名) and, when a document was asked
