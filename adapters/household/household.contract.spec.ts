@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { Sensitive, type CallbackReading, type PushReading, type QueryRequest } from '#contracts/adapter';
-import { describeAdapterContract, describePublishedContract, type PushFixtures } from '#libs/adapter-testkit';
+import { describeAdapterContract, describeFuzzedReader, describePublishedContract, type PushFixtures } from '#libs/adapter-testkit';
 import { schemas } from './household.schema.js';
 import { adapter } from './index.js';
 
@@ -59,13 +59,16 @@ const fixtures: PushFixtures = {
       { file: 'refused-with-person.json' },
       { file: 'another-number.json' },
     ],
+    oldVersions: [{ file: 'version-1-0.json' }],
     further: [
       { file: 'weak-corrected-name.json' },
       { file: 'weak-two-keys.json' },
       { file: 'weak-another-birth-date.json' },
       { file: 'exact-by-former-name.json' },
       { file: 'corrected-number.json' },
+      { file: 'corrected-name.json' },
       { file: 'passport-holder.json', request: passportHolder },
+      { file: 'passport-known.json', request: passportHolder },
     ],
   },
 };
@@ -83,13 +86,14 @@ function sign(body: Uint8Array, secret: string, at: Date): Record<string, string
 
 describeAdapterContract(adapter, fixtures, {
   skips: [
-    { case: 'old-versions', reason: 'version 1.0 is the first one, there is none older' },
     { case: 'duplicate-rows', reason: 'an answer carries one person, so that no row can come twice' },
   ],
 });
 
 // `Callback`, the list around the answers, is read by hand, so that one spoiled entry does not spoil the others.
 describePublishedContract(adapter, fixtures, { schemas, order: 'QueryOrder' });
+
+describeFuzzedReader(adapter, fixtures);
 
 describe('a call of a household register', () => {
   const at = new Date('2026-03-01T01:30:00Z');

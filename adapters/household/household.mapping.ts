@@ -1,7 +1,6 @@
-import type { CallbackAnswer, IdentityRecord, QueryOutcome, QueryRequest, Subject } from '#contracts/adapter';
-import { parseResidentId } from '#libs/identifiers';
+import type { CallbackAnswer, IdentityDocument, IdentityRecord, QueryOutcome, QueryRequest } from '#contracts/adapter';
 import { checkAnswer, type WireAnswer, type WirePerson } from './household.wire.js';
-import { attributes, contradictory, hasName, printable, sameNumber } from '#libs/json-contract';
+import { attributes, contradictory, matchIdentity, printable } from '#libs/json-contract';
 
 /**
  * One answer object as an outcome, before the question is known: every match is still `weak`. Undefined when it does not
@@ -24,14 +23,14 @@ export function interpret(value: unknown): CallbackAnswer | undefined {
 }
 
 /**
- * Holds an interpreted answer against the question: the person must be the one asked about, and a match is `exact` only
- * when at least three of name, number, birth date and sex agree and none of them differs.
+ * Holds an interpreted answer against the question: the person must be the one asked about, and how well the two agree becomes the
+ * match (`libs/json-contract/identity-match.ts`).
  */
 export function compare(answer: CallbackAnswer, request: QueryRequest): QueryOutcome {
   if (answer.requestNumber !== request.requestNumber) return contradictory('answers another request number');
   const { outcome } = answer;
   if (outcome.kind !== 'found') return outcome;
-  const identities = (outcome.identities ?? []).map((record) => matched(record, request.subject));
+  const identities = (outcome.identities ?? []).map((record) => matchIdentity(record, request.subject));
   if (identities.length === 0) return contradictory('found, but no person');
   if (identities.some((record) => record === undefined)) {
     return { kind: 'defective', defect: 'wrong-person', detail: 'the person registered is not the person asked about' };
@@ -65,20 +64,25 @@ function judge(result: Result, answer: WireAnswer): QueryOutcome {
 }
 
 function identityRecord(person: WirePerson, dataAsOf: string | undefined): IdentityRecord {
-  const numbers = [person.idNumber, ...(person.oldIdNumber === undefined ? [] : [person.oldIdNumber])];
+  const { correctedFrom = [] } = person;
   const status = knownStatus(person.status);
   return {
     source: 'household',
     match: 'weak',
     name: person.name,
-    formerNames: person.formerNames,
-    documents: numbers.map((number) => ({ type: 'resident-id', number })),
+    formerNames: formerNames(person),
+    documents: documentsOf(person),
     sex: person.sex,
     birthDate: person.birthDate,
     address: person.address,
     status,
     attributes: attributes({
       registrationOffice: person.registrationOffice,
+      householdNumber: person.householdNumber,
+      currentAddress: person.currentAddress,
+      correctedFromName: correctedFrom.find(({ name }) => name !== undefined)?.name,
+      correctedFromNumber: correctedFrom.find(({ idNumber }) => idNumber !== undefined)?.idNumber,
+      correctedOn: correctedFrom.find(({ correctedOn }) => correctedOn !== undefined)?.correctedOn,
       statusSince: person.statusSince,
       movedTo: person.movedTo,
       dataAsOf,
@@ -86,6 +90,23 @@ function identityRecord(person: WirePerson, dataAsOf: string | undefined): Ident
       registerStatus: status === undefined ? person.status : undefined,
     }),
   };
+}
+
+/** 曾用名, and names that were put right: institutions may still keep property under either. */
+function formerNames({ name, formerNames: former, correctedFrom = [] }: WirePerson): readonly string[] | undefined {
+  const wrong = correctedFrom.flatMap((correction) => correction.name ?? []);
+  if (former === undefined && wrong.length === 0) return undefined;
+  return [...new Set([...(former ?? []), ...wrong])].filter((one) => one !== name);
+}
+
+/** The present resident number first, then what else is in force, then what was: others are asked with them in this order. */
+function documentsOf({ idNumber, oldIdNumber, documents = [], correctedFrom = [] }: WirePerson): readonly IdentityDocument[] {
+  const resident = (number: string): IdentityDocument => ({ type: 'resident-id', number });
+  const plainly = (inForce: boolean): readonly IdentityDocument[] =>
+    documents.filter(({ current = true }) => current === inForce).map(({ type, number }) => ({ type, number }));
+  const earlier = [oldIdNumber, ...correctedFrom.map((correction) => correction.idNumber)].filter((number) => number !== undefined);
+  const all = [resident(idNumber), ...plainly(true), ...earlier.map(resident), ...plainly(false)];
+  return all.filter((one, at) => all.findIndex(({ type, number }) => type === one.type && number === one.number) === at);
 }
 
 function knownStatus(status: string | undefined): IdentityRecord['status'] {
@@ -98,33 +119,4 @@ function knownStatus(status: string | undefined): IdentityRecord['status'] {
     default:
       return undefined;
   }
-}
-
-/** Undefined when it is somebody else. */
-function matched(record: IdentityRecord, subject: Subject): IdentityRecord | undefined {
-  const names = [record.name, ...(record.formerNames ?? [])];
-  const nameAgrees = names.some((name) => hasName(subject, name));
-  const residentIds = subject.documents.filter((document) => document.type === 'resident-id');
-  const asked = residentIds.find(({ number }) => record.documents?.some((document) => sameNumber(document.number, number)));
-  // Asked with a resident number, the number decides: a name can be corrected by the register, a namesake cannot be told.
-  if (residentIds.length > 0 ? asked === undefined : !nameAgrees) return undefined;
-  const said = asked === undefined ? undefined : parseResidentId(asked.number, ANY_DAY);
-  const birthDate = said?.ok === true ? said.value.birthDate : undefined;
-  const sex = said?.ok === true ? said.value.sex : undefined;
-  const keys: readonly (boolean | undefined)[] = [
-    nameAgrees,
-    asked !== undefined,
-    agree(record.birthDate, birthDate),
-    agree(record.sex, sex),
-  ];
-  const exact = !keys.includes(false) && keys.filter((key) => key === true).length >= 3;
-  return { ...record, match: exact ? 'exact' : 'weak' };
-}
-
-/** Whether a number is real is not asked here, so the clock must not decide: births up to the last day are read. */
-const ANY_DAY = { now: new Date('9999-12-31T00:00:00Z') };
-
-/** Undefined when one side does not say. */
-function agree(a: string | undefined, b: string | undefined): boolean | undefined {
-  return a === undefined || b === undefined ? undefined : a === b;
 }

@@ -1,15 +1,12 @@
 import { schemas } from './household.schema.js';
-import { compileSchemas, type ErrorBody } from '#libs/json-contract';
+import { compileSchemas, type CommonAnswer, type ErrorBody } from '#libs/json-contract';
 
 /** What the register sends, field for field; see `openapi.yaml` for the meaning. */
-export interface WireAnswer {
+export interface WireAnswer extends CommonAnswer {
   readonly requestNumber: string;
   /** `found`, `none`, `refused` or a word this version does not know. */
   readonly result: string;
-  readonly dataAsOf?: string;
   readonly person?: WirePerson;
-  readonly refusal?: { readonly code?: string; readonly reason: string; readonly contact?: string };
-  readonly remarks?: string;
 }
 
 export interface WirePerson {
@@ -25,6 +22,25 @@ export interface WirePerson {
   readonly statusSince?: string;
   readonly movedTo?: string;
   readonly registrationOffice?: string;
+  /** Since 1.1, as everything below. */
+  readonly documents?: readonly WireDocument[];
+  readonly correctedFrom?: readonly WireCorrection[];
+  readonly currentAddress?: string;
+  readonly householdNumber?: string;
+}
+
+/** Another document of the same person. */
+export interface WireDocument {
+  readonly type: string;
+  readonly number: string;
+  readonly current?: boolean;
+}
+
+/** What the register had written before it was put right (更正). */
+export interface WireCorrection {
+  readonly name?: string;
+  readonly idNumber?: string;
+  readonly correctedOn?: string;
 }
 
 /** The question is taken; the answer comes as a callback. */

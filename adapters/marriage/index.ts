@@ -1,0 +1,1 @@
+export { adapter } from './marriage.adapter.js';
