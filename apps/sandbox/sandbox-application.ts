@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { ControlRoutes } from './control/control-routes.js';
 import { ControlProblem, writeJson, writeProblem } from './control/problem-reply.js';
-import { Cast, holdingKind } from './players/cast.js';
+import { Cast, holdingKind, registerKept } from './players/cast.js';
 import { CallLedger } from './players/call-ledger.js';
 import { PLAYED_ADAPTERS, type Player, type SandboxInstitution, type SandboxLogger, type Stage } from './players/institution.js';
 import { PushPlayer } from './players/push/push-player.js';
@@ -47,8 +47,12 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     const kind = holdingKind(adapter);
     return kind === undefined ? [] : [{ code, kind }];
   });
+  const registers = options.institutions.flatMap(({ code, adapter, region }) => {
+    const keeps = registerKept(adapter);
+    return keeps === undefined ? [] : [{ code, keeps, ...(region === undefined ? {} : { region }) }];
+  });
   const stage: Stage = {
-    population: createPopulation(options.seed, { ...options.population, institutions: kinds }),
+    population: createPopulation(options.seed, { ...options.population, institutions: kinds, registers }),
     rules: new RuleBook(options.seed),
     calls: new CallLedger(),
     logger: options.logger ?? SILENT,

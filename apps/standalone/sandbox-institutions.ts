@@ -17,10 +17,10 @@ export async function seedForSandbox(database: Database, credentials: Credential
  */
 export function playedBySandbox(registry: InstitutionRegistry, credentials: CredentialStore): SandboxInstitution[] {
   return registry.all().flatMap((institution) => {
-    const { code, name, adapter, contractVersion, credentialsRef } = institution;
+    const { code, name, adapter, contractVersion, region, credentialsRef } = institution;
     if (!isPlayed(adapter) || credentialsRef !== code) return [];
     const secrets = Object.entries(credentials.resolve(credentialsRef)).map(([key, secret]) => [key, secret.reveal()] as const);
-    return [{ code, name, adapter, contractVersion, credentials: Object.fromEntries(secrets) }];
+    return [{ code, name, adapter, contractVersion, region, credentials: Object.fromEntries(secrets) }];
   });
 }
 

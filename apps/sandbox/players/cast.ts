@@ -1,9 +1,12 @@
 import type { HoldingKind } from '../population/generators.js';
+import type { RegisterOffice } from '../population/population.js';
 import { BankPlayer } from './bank/bank-player.js';
 import { LightExchangeClient, SERVICE_PATH, SoapExchangeClient, type ExchangeClient } from './bank/exchange-client.js';
 import type { PlayedAdapter, Player, SandboxInstitution, Stage } from './institution.js';
 import { BankDirectPlayer } from './push/bank-direct-player.js';
+import { EquityPlayer } from './push/equity-player.js';
 import { HouseholdPlayer } from './push/household-player.js';
+import { MarriagePlayer } from './push/marriage-player.js';
 import { VehiclePlayer } from './push/vehicle-player.js';
 import { RegistryPlayer } from './real-estate/registry-player.js';
 
@@ -20,6 +23,8 @@ export interface CourtWays {
 interface Role {
   /** What its institutions keep; left out where they know people, not property. */
   readonly holds?: HoldingKind;
+  /** The register of the whole population that its institutions look into. */
+  readonly register?: RegisterOffice['keeps'];
   play(institution: SandboxInstitution, stage: Stage, court: CourtWays): Player;
 }
 
@@ -31,11 +36,15 @@ const ROLES: Readonly<Record<PlayedAdapter, Role>> = {
   },
   'bank-direct': { holds: 'bank', play: (one, stage) => new BankDirectPlayer(one, stage) },
   vehicle: { holds: 'vehicle', play: (one, stage) => new VehiclePlayer(one, stage) },
-  household: { play: (one, stage, court) => new HouseholdPlayer(one, stage, court.exchangeUrl) },
+  marriage: { register: 'people', play: (one, stage) => new MarriagePlayer(one, stage) },
+  equity: { register: 'shareholdings', play: (one, stage) => new EquityPlayer(one, stage) },
+  household: { register: 'people', play: (one, stage, court) => new HouseholdPlayer(one, stage, court.exchangeUrl) },
   'real-estate': { holds: 'real-estate', play: (one, stage, court) => new RegistryPlayer(one, stage, court.exchangeUrl, one.pollSeconds === undefined ? court.pollMs : 1_000 * one.pollSeconds) },
 };
 
 export const holdingKind = (adapter: PlayedAdapter): HoldingKind | undefined => ROLES[adapter].holds;
+
+export const registerKept = (adapter: PlayedAdapter): RegisterOffice['keeps'] | undefined => ROLES[adapter].register;
 
 /** All players of a sandbox; those on one contract share the way to the court. */
 export class Cast {

@@ -3,7 +3,7 @@ import type { Population } from '../population/population.js';
 import type { CallLedger } from './call-ledger.js';
 
 /** The wire contracts the sandbox can play. */
-export const PLAYED_ADAPTERS = ['bank', 'bank-direct', 'vehicle', 'household', 'real-estate'] as const;
+export const PLAYED_ADAPTERS = ['bank', 'bank-direct', 'vehicle', 'household', 'marriage', 'equity', 'real-estate'] as const;
 export type PlayedAdapter = (typeof PLAYED_ADAPTERS)[number];
 
 /** One institution to play, as data. */
@@ -11,13 +11,15 @@ export interface SandboxInstitution {
   readonly code: string;
   readonly name: string;
   readonly adapter: PlayedAdapter;
-  /** Version spoken, where the contract has several: `V0`, `V1` or `V2` of the bank contract (wire-contracts §2.9). */
+  /** Version spoken, where the contract has several: `V0`, `V1` or `V2` of the bank contract (wire-contracts §2.9), `1.0` or `1.1` of ours. */
   readonly contractVersion?: string;
   /**
-   * `bank`, `real-estate` {username, password} · `bank-direct`, `vehicle` {token} · `household` {token, callbackSecret}: what was agreed
-   * with the gateway, in plain text because these are made up.
+   * `bank`, `real-estate` {username, password} · `household` {token, callbackSecret} · the others {token}: what was agreed with the gateway,
+   * in plain text because these are made up.
    */
   readonly credentials: Readonly<Record<string, string>>;
+  /** How far its register goes (GB/T 2260), for those that keep one; everywhere when left out. */
+  readonly region?: string;
   /** How often a `bank` or a `real-estate` registry asks for requests; that of the sandbox when left out. */
   readonly pollSeconds?: number;
   /** Rules at the start; good behaviour when left out. */

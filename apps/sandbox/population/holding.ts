@@ -1,3 +1,5 @@
+import type { Company, Registration } from './party.js';
+
 /**
  * What one institution holds of one party, before any wire contract: money in fen, quantities as decimal text, days as
  * `yyyy-MM-dd`, moments as `yyyy-MM-ddTHH:mm:ss` Beijing time.
@@ -12,9 +14,10 @@ export interface Holding {
   readonly products: readonly Product[];
   readonly vehicles: readonly Vehicle[];
   readonly estates: readonly Estate[];
+  readonly shareholdings: readonly Shareholding[];
 }
 
-export const NOTHING_HELD: Holding = { accounts: [], products: [], vehicles: [], estates: [] };
+export const NOTHING_HELD: Holding = { accounts: [], products: [], vehicles: [], estates: [], shareholdings: [] };
 
 /** A bank account or card 账户. */
 export interface Account {
@@ -127,8 +130,16 @@ export interface Vehicle {
   readonly colour: string;
   readonly registeredOn: string;
   readonly registrationOffice: string;
-  readonly status: string;
+  /** 机动车状态, every one that holds. */
+  readonly states: readonly string[];
   readonly inspectionValidUntil: string;
+  readonly insuranceValidUntil: string;
+  /** 使用性质 */
+  readonly useNature: string;
+  /** 注销日期 of one that is no longer registered. */
+  readonly deregisteredOn?: string;
+  /** 共有人, who is no party of the population. */
+  readonly coOwner?: { readonly name: string; readonly documentNumber: string };
   readonly mortgages: readonly { readonly holder: string; readonly amountFen: number; readonly registeredOn: string }[];
   readonly seizures: readonly Measure[];
 }
@@ -182,4 +193,23 @@ export interface EstateMortgage {
 export interface EstateSeizure extends Measure {
   readonly waits: boolean;
   readonly businessNumber: string;
+}
+
+/** Shares of a party in a company of the population 股权. */
+export interface Shareholding {
+  readonly company: Company;
+  readonly registration: Registration;
+  /** 股东, 发起人 */
+  readonly role: string;
+  /** Whole percent. */
+  readonly percent: number;
+  readonly subscribedFen: number;
+  readonly paidInFen: number;
+  /** 出资方式 */
+  readonly form: string;
+  readonly subscriptionDueOn: string;
+  readonly heldSince: string;
+  readonly pledges: readonly { readonly number: string; readonly pledgee: string; readonly amountFen: number; readonly registeredOn: string }[];
+  /** In order of publication; the last one may not be published yet. */
+  readonly freezes: readonly (Measure & { readonly noticeNumber: string; readonly publicationNumber?: string; readonly publishedAt?: string })[];
 }

@@ -14,7 +14,7 @@ const OLD_NUMBER_SHARE = 0.3;
 const FORMER_NAME_SHARE = 0.03;
 
 const pad = (value: number): string => String(value).padStart(2, '0');
-const day = (random: Random, firstYear: number, lastYear: number): string =>
+export const day = (random: Random, firstYear: number, lastYear: number): string =>
   `${wholeBetween(random, firstYear, lastYear)}-${pad(wholeBetween(random, 1, 12))}-${pad(wholeBetween(random, 1, 28))}`;
 
 function homeAddress(random: Random, district: District): string {
@@ -22,7 +22,7 @@ function homeAddress(random: Random, district: District): string {
   return `浙江省${district.city}${district.name}${pick(random, district.streets)}${wholeBetween(random, 1, 600)}号${pick(random, COMPOUNDS)}小区${house}`;
 }
 
-const districtOf = (code: string): District => DISTRICTS.find((district) => district.code === code) ?? (DISTRICTS[0] as District);
+export const districtOf = (code: string): District => DISTRICTS.find((district) => district.code === code) ?? (DISTRICTS[0] as District);
 
 const policeStationOf = (district: District): string => `${district.city}公安局${district.name.replace(/[区市]$/, '')}分局样例派出所`;
 
@@ -54,6 +54,22 @@ function householdStatus(random: Random): HouseholdStatus {
   return value < 0.98 ? 'moved' : value < 0.993 ? 'deceased' : 'cancelled';
 }
 
+/** What only the household register has; drawn apart, so that it changes nothing of the others. */
+function writtenElsewhere(seed: number, index: number, name: string, district: District): Pick<Resident, 'passports' | 'correctedName' | 'currentAddress'> {
+  const random = randomFor(seed, 'household', index);
+  const passport = (generation: number): string => `E${generation}${String(index).padStart(7, '0')}`;
+  const wrong = name.charAt(0) + pick(random, WRONG_CHARACTERS);
+  const passports = random() < 0.15 ? (random() < 0.3 ? [passport(1), passport(0)] : [passport(0)]) : [];
+  return {
+    passports,
+    ...(random() < 0.02 && wrong !== name ? { correctedName: wrong } : {}),
+    ...(random() < 0.1 ? { currentAddress: homeAddress(random, district) } : {}),
+  };
+}
+
+/** Single given names that a clerk may have written instead. */
+const WRONG_CHARACTERS = [...'坤昆琨焜'];
+
 export function makeResident(seed: number, index: number, documentNumber: string): Resident {
   const random = randomFor(seed, 'person', index);
   const sex = Number(documentNumber.charAt(16)) % 2 === 1 ? 'male' : 'female';
@@ -64,6 +80,8 @@ export function makeResident(seed: number, index: number, documentNumber: string
   const district = random() < 0.8 ? numberDistrict : pick(random, DISTRICTS);
   const status = householdStatus(random);
   const oldDocumentNumber = oldResidentNumber(seed, documentNumber);
+  const phone = syntheticMobilePhone(random);
+  const since = status === 'registered' ? undefined : day(random, 2015, 2025);
   return {
     kind: 'person',
     index,
@@ -75,12 +93,14 @@ export function makeResident(seed: number, index: number, documentNumber: string
     birthDate: `${documentNumber.slice(6, 10)}-${documentNumber.slice(10, 12)}-${documentNumber.slice(12, 14)}`,
     ethnicity,
     address: homeAddress(random, district),
+    districtCode: district.code,
     postcode: district.postcode,
-    phone: syntheticMobilePhone(random),
+    phone,
     policeStation: policeStationOf(district),
     householdStatus: status,
-    ...(status === 'registered' ? {} : { statusSince: day(random, 2015, 2025) }),
+    ...(since === undefined ? {} : { statusSince: since }),
     ...(status === 'moved' ? { movedTo: '江苏省苏州市姑苏区虚构街道' } : {}),
+    ...writtenElsewhere(seed, index, name, district),
     demo: false,
   };
 }
@@ -98,6 +118,7 @@ export function makeCompany(seed: number, index: number, documentNumber: string)
     legalRepresentative: personName(random, random() < 0.7 ? 'male' : 'female').name,
     establishedOn: day(random, 1995, 2024),
     address: `浙江省${district.city}${district.name}${pick(random, district.streets)}${wholeBetween(random, 1, 600)}号样本大厦${wholeBetween(random, 2, 30)}层`,
+    districtCode: district.code,
     postcode: district.postcode,
     phone: `${district.dialling}-8${String(wholeBetween(random, 0, 9_999_999)).padStart(7, '0')}`,
     demo: false,
@@ -106,13 +127,14 @@ export function makeCompany(seed: number, index: number, documentNumber: string)
 
 export function demoResident(seed: number, index: number, obligor: DemoPerson): Resident {
   const district = districtOf(obligor.districtCode);
-  const { movedTo: _moved, statusSince: _since, ...drawn } = makeResident(seed, index, obligor.documentNumber);
+  const { movedTo: _moved, statusSince: _since, correctedName: _wrong, ...drawn } = makeResident(seed, index, obligor.documentNumber);
   return {
     ...drawn,
     name: obligor.name,
     formerNames: obligor.formerNames,
     ethnicity: obligor.ethnicity,
     address: obligor.address,
+    districtCode: district.code,
     postcode: district.postcode,
     phone: obligor.phone,
     policeStation: policeStationOf(district),
@@ -129,6 +151,7 @@ export function demoCompany(seed: number, index: number, obligor: DemoCompany): 
     legalRepresentative: obligor.legalRepresentative,
     establishedOn: '2011-03-28',
     address: obligor.address,
+    districtCode: obligor.districtCode,
     postcode: districtOf(obligor.districtCode).postcode,
     phone: obligor.phone,
     demo: true,

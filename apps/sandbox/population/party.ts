@@ -8,6 +8,8 @@ interface PartyBase {
   /** Former names 曾用名, newest first. */
   readonly formerNames: readonly string[];
   readonly address: string;
+  /** Where the party lives or is registered, GB/T 2260. */
+  readonly districtCode: string;
   readonly postcode: string;
   readonly phone: string;
   /** Chosen for demonstrations: rich at several institutions. */
@@ -24,6 +26,12 @@ export interface Resident extends PartyBase {
   readonly sex: 'male' | 'female';
   /** `yyyy-MM-dd` */
   readonly birthDate: string;
+  /** Numbers of passports, the present one first; most people have none. */
+  readonly passports: readonly string[];
+  /** A name that the register had written wrongly and put right (更正). */
+  readonly correctedName?: string;
+  /** 现住地址, where it is not the household's. */
+  readonly currentAddress?: string;
   readonly ethnicity: string;
   readonly householdStatus: HouseholdStatus;
   /** Day of the move, death or cancellation. */
@@ -45,3 +53,15 @@ export interface Company extends PartyBase {
 }
 
 export type Party = Resident | Company;
+
+/** What the market regulator has registered of a company 登记信息. */
+export interface Registration {
+  readonly status: 'active' | 'revoked' | 'deregistered';
+  readonly statusSince?: string;
+  /** 注册号 of before 2015, 15 digits. */
+  readonly oldNumber?: string;
+  readonly type: string;
+  readonly capitalFen: number;
+  readonly paidInFen: number;
+  readonly authority: string;
+}

@@ -1,10 +1,13 @@
 import { sameName } from '#libs/identifiers';
+import { CompanyRegister } from './company-register.js';
 import { DEMO_OBLIGORS } from './demo-obligors.js';
 import { GENERATORS, type HoldingKind } from './generators.js';
 import { NOTHING_HELD, type Account, type Holdings, type Movement } from './holding.js';
 import { creditCode, demoCompany, demoResident, makeCompany, makeResident, oldResidentNumber, residentNumber } from './make-party.js';
+import { Marriages, type Marriage } from './marriages.js';
 import { movementsOf } from './movements.js';
-import type { Party } from './party.js';
+import type { Company, Party, Registration, Resident } from './party.js';
+import { keepsDistrict } from './register-area.js';
 import { draw } from './seeded-random.js';
 
 export interface PopulationSize {
@@ -17,6 +20,16 @@ export interface PopulationSize {
    * registries. An institution that is not listed counts as a bank.
    */
   readonly institutions?: readonly { readonly code: string; readonly kind: HoldingKind }[];
+  /** Institutions that look into a register of the whole population, each as far as its region goes. */
+  readonly registers?: readonly RegisterOffice[];
+}
+
+/** `people`: they know people, not property; `shareholdings`: what is held of companies registered in the region. */
+export interface RegisterOffice {
+  readonly code: string;
+  readonly keeps: 'people' | 'shareholdings';
+  /** GB/T 2260, six digits; everywhere when left out. */
+  readonly region?: string;
 }
 
 /** Everybody the sandbox knows. The same seed and size give the same people and the same property. */
@@ -29,12 +42,21 @@ export interface Population {
   at(index: number): Party;
   /** By any number of the party: 18 or 15 digits, credit code or organisation code. Names play no part. */
   findByDocument(documentNumber: string): Party | undefined;
+  /** By a passport, which the household register alone keeps beside the resident number. */
+  findByPassport(passport: string): Party | undefined;
   /** Number **and** name must agree, as banks demand; former names and written variants count. */
   find(documentNumber: string, name: string): Party | undefined;
   /** Undefined when the institution holds nothing, which is usual. */
   holdings(party: Party, institutionCode: string): Holdings | undefined;
   /** Transactions of an account, both days included. */
   movements(account: Account, from: string, to: string): readonly Movement[];
+  /** Who is, or was, married to whom; undefined when no register has anything. The same from both sides. */
+  marriage(person: Resident): Marriage | undefined;
+  registration(company: Company): Registration;
+  /** By the registration number of before 2015 (注册号), which only the register of companies knows. */
+  findByOldNumber(registrationNumber: string): Company | undefined;
+  /** Whether the register of this institution reaches the district. */
+  reaches(institutionCode: string, districtCode: string): boolean;
 }
 
 const DEFAULT_PEOPLE = 2_000;
@@ -62,12 +84,19 @@ class SeededPopulation implements Population {
   readonly #kinds = new Map<string, HoldingKind>();
   readonly #richAt = new Map<string, ReadonlySet<string>>();
   readonly #kept = new Map<string, Holdings>();
+  readonly #offices = new Map<string, RegisterOffice>();
+  readonly #marriages: Marriages;
+  readonly #companies: CompanyRegister;
   #indexed = false;
 
   constructor(seed: number, size: PopulationSize) {
     this.seed = seed;
     this.people = Math.max(3, size.people ?? DEFAULT_PEOPLE);
     this.size = this.people + Math.max(1, size.companies ?? DEFAULT_COMPANIES);
+    const at = (index: number): Party => this.at(index);
+    this.#marriages = new Marriages(seed, this.people, at);
+    this.#companies = new CompanyRegister(seed, this.people, this.size, at);
+    for (const office of size.registers ?? []) this.#offices.set(office.code, office);
     for (const { code, kind } of size.institutions ?? []) this.#kinds.set(code, kind);
     if (this.#kinds.size > 0) for (const obligor of DEMO_OBLIGORS) this.#richAt.set(obligor.documentNumber, this.#chooseRich(obligor.documentNumber));
   }
@@ -89,6 +118,13 @@ class SeededPopulation implements Population {
     return index === undefined ? undefined : this.at(index);
   }
 
+  findByPassport(passport: string): Party | undefined {
+    // The number says who it is: a letter, the generation, the position in the population.
+    const position = /^E\d(\d{7})$/.exec(passport)?.[1];
+    const party = position === undefined || Number(position) >= this.people ? undefined : this.at(Number(position));
+    return party?.kind === 'person' && party.passports.includes(passport) ? party : undefined;
+  }
+
   find(documentNumber: string, name: string): Party | undefined {
     const party = this.findByDocument(documentNumber);
     if (party === undefined || party.name === name) return party;
@@ -97,6 +133,8 @@ class SeededPopulation implements Population {
   }
 
   holdings(party: Party, institutionCode: string): Holdings | undefined {
+    const office = this.#offices.get(institutionCode);
+    if (office !== undefined) return this.#registered(party, office);
     const rich = party.demo && this.#isRich(party, institutionCode);
     if (!rich && !this.#holdsSomething(party, institutionCode)) return undefined;
     const key = `${party.documentNumber} ${institutionCode}`;
@@ -111,6 +149,28 @@ class SeededPopulation implements Population {
 
   movements(account: Account, from: string, to: string): readonly Movement[] {
     return movementsOf(this.seed, account, from, to);
+  }
+
+  marriage(person: Resident): Marriage | undefined {
+    return this.#marriages.of(person);
+  }
+
+  registration(company: Company): Registration {
+    return this.#companies.registrationOf(company);
+  }
+
+  findByOldNumber(registrationNumber: string): Company | undefined {
+    return this.#companies.findByOldNumber(registrationNumber);
+  }
+
+  reaches(institutionCode: string, districtCode: string): boolean {
+    return keepsDistrict(this.#offices.get(institutionCode)?.region, districtCode);
+  }
+
+  #registered(party: Party, { code, keeps, region }: RegisterOffice): Holdings | undefined {
+    if (keeps === 'people') return undefined;
+    const shareholdings = this.#companies.shareholdingsOf(party).filter(({ company }) => keepsDistrict(region, company.districtCode));
+    return shareholdings.length === 0 ? undefined : { institutionCode: code, ...NOTHING_HELD, shareholdings };
   }
 
   #make(index: number, number: string): Party {

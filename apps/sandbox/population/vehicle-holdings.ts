@@ -1,4 +1,4 @@
-import { syntheticPlate, syntheticVin } from '#libs/identifiers';
+import { syntheticPlate, syntheticResidentId, syntheticVin } from '#libs/identifiers';
 import { measuresOf } from './bank-holdings.js';
 import type { Vehicle } from './holding.js';
 import type { Party } from './party.js';
@@ -22,6 +22,9 @@ function vehicleOf(random: Random): Vehicle {
   const registeredOn = `${year}-${pad(wholeBetween(random, 1, 12))}-${pad(wholeBetween(random, 1, 28))}`;
   const mortgaged = random() < 0.25;
   const seizures = random() < 0.2 ? measuresOf(random, random() < 0.3 ? 2 : 1, 80_000) : [];
+  const bound = [...(seizures.length > 0 ? ['查封'] : []), ...(mortgaged ? ['抵押'] : [])];
+  const inspectionValidUntil = `${wholeBetween(random, 2025, 2028)}${registeredOn.slice(4)}`;
+  const deregisteredOn = bound.length === 0 && year < 2014 && random() < 0.2 ? `2025-${registeredOn.slice(5)}` : undefined;
   return {
     plate: syntheticPlate(random, { office, kind: electric ? 'new-energy-small' : 'ordinary' }),
     plateKind: electric ? '52' : '02',
@@ -33,13 +36,26 @@ function vehicleOf(random: Random): Vehicle {
     colour: pick(random, ['白', '黑', '灰', '银', '红', '蓝']),
     registeredOn,
     registrationOffice: `${city}公安局交通警察支队车辆管理所`,
-    status: seizures.length > 0 ? '查封' : mortgaged ? '抵押' : pick(random, ['正常', '正常', '正常', '逾期未检验']),
-    inspectionValidUntil: `${wholeBetween(random, 2025, 2028)}${registeredOn.slice(4)}`,
+    states: statesOf(bound, inspectionValidUntil, deregisteredOn),
+    inspectionValidUntil,
+    insuranceValidUntil: `${wholeBetween(random, 2025, 2027)}${registeredOn.slice(4)}`,
+    useNature: pick(random, ['非营运', '非营运', '非营运', '预约出租客运']),
+    ...(deregisteredOn === undefined ? {} : { deregisteredOn }),
+    ...(random() < 0.1 ? { coOwner: { name: '王样芳', documentNumber: syntheticResidentId(random, { birthDate: '1980-05-06', sex: 'female' }) } } : {}),
     mortgages: mortgaged
       ? [{ holder: '样例汽车金融有限公司', amountFen: wholeBetween(random, 20_000, 250_000) * 100, registeredOn: `${Math.min(2025, year + 1)}-06-01` }]
       : [],
     seizures,
   };
+}
+
+/** Beyond this day an inspection has run out: the population does not know what day it is. */
+const OVERDUE_BEFORE = '2026-01-01';
+
+function statesOf(bound: readonly string[], inspectionValidUntil: string, deregisteredOn: string | undefined): readonly string[] {
+  if (deregisteredOn !== undefined) return ['注销'];
+  const states = [...bound, ...(inspectionValidUntil < OVERDUE_BEFORE ? ['逾期未检验'] : [])];
+  return states.length === 0 ? ['正常'] : states;
 }
 
 /** Vehicles of a party that is known to own some at this registry. */

@@ -1,7 +1,6 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import { Agent, request } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Resident } from '../../population/party.js';
 import { draw } from '../../population/seeded-random.js';
 import type { Fate, Lot } from '../../rules/fate.js';
 import type { SandboxInstitution, Stage } from '../institution.js';
@@ -9,6 +8,7 @@ import { ConnectionFailure, Outbox, type Posting } from '../outbox.js';
 import { drip } from '../slow-drip.js';
 import type { Shift } from '../waiting.js';
 import { dataAsOf } from './asked-party.js';
+import { writtenResident } from './written-resident.js';
 import { failure, NO_SUCH_PATH, PushPlayer, REVIEW_FAILED, spoil, SYSTEM_ERROR, type PushCall, type PushReply } from './push-player.js';
 import { NUMBER_REUSED, NumbersGiven, readOrder, type QueryOrder } from './query-order.js';
 
@@ -101,8 +101,10 @@ export class HouseholdPlayer extends PushPlayer {
   /** By the number alone: it is the register's name that corrects the case. */
   #answer({ subject }: QueryOrder, fate: Fate): { result: string } {
     const { population } = this.stage;
-    const party = subject.documents.map(({ number }) => population.findByDocument(number)).find((each) => each?.kind === 'person');
-    const truth = party?.kind === 'person' ? { result: 'found', dataAsOf: dataAsOf(), person: asRegistered(party) } : undefined;
+    const party = subject.documents.map(({ number }) => population.findByDocument(number) ?? population.findByPassport(number)).find((each) => each?.kind === 'person');
+    const here = party?.kind === 'person' && population.reaches(this.code, party.districtCode) ? party : undefined;
+    const version = this.institution.contractVersion;
+    const truth = here === undefined ? undefined : { result: 'found', dataAsOf: dataAsOf(), person: writtenResident(here, version) };
     switch (fate.kind) {
       case 'refusal':
         return { result: 'refused', ...{ refusal: { code: 'review-failed', reason: '业务审核未通过' } } };
@@ -111,7 +113,7 @@ export class HouseholdPlayer extends PushPlayer {
       case 'wrong-person': {
         const start = Math.floor(draw(population.seed, 'other-person', subject.documents[0]?.number ?? '') * population.people);
         const other = [start, start + 1].map((index) => population.at(index % population.people)).find((each) => each !== party);
-        if (other?.kind === 'person') return { result: 'found', ...{ dataAsOf: dataAsOf(), person: asRegistered(other) } };
+        if (other?.kind === 'person') return { result: 'found', ...{ dataAsOf: dataAsOf(), person: writtenResident(other, version) } };
         break;
       }
       case 'plain':
@@ -163,17 +165,3 @@ export class HouseholdPlayer extends PushPlayer {
     });
   }
 }
-
-const asRegistered = (resident: Resident): object => ({
-  name: resident.name,
-  formerNames: resident.formerNames.length === 0 ? undefined : resident.formerNames,
-  idNumber: resident.documentNumber,
-  oldIdNumber: resident.oldDocumentNumber,
-  sex: resident.sex,
-  birthDate: resident.birthDate,
-  address: resident.address,
-  status: resident.householdStatus,
-  statusSince: resident.statusSince,
-  movedTo: resident.movedTo,
-  registrationOffice: resident.policeStation,
-});

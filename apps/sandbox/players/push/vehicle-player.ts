@@ -4,6 +4,7 @@ import { someoneElse } from '../someone-else.js';
 import { askedParty, asItself, dataAsOf, type KnownParty } from './asked-party.js';
 import { failure, NO_SUCH_PATH, PushPlayer, REVIEW_FAILED, SYSTEM_ERROR, type PushCall, type PushReply } from './push-player.js';
 import { NUMBER_REUSED, NumbersGiven, readOrder, type QueryOrder } from './query-order.js';
+import { writtenVehicle } from './written-vehicle.js';
 import { draw } from '../../population/seeded-random.js';
 
 interface Ticket {
@@ -96,7 +97,7 @@ export class VehiclePlayer extends PushPlayer {
     const number = order.subject.documents[0]?.number ?? '';
     const known = askedParty(population, order);
     const vehicles = known === undefined ? [] : (population.holdings(known.party, this.code)?.vehicles ?? []);
-    const truth = known === undefined || vehicles.length === 0 ? undefined : found(known, vehicles);
+    const truth = known === undefined || vehicles.length === 0 ? undefined : found(known, vehicles, this.institution.contractVersion);
     switch (fate.kind) {
       case 'refusal':
         return { result: 'refused', refusal: { code: 'review-failed', reason: '业务审核未通过' } };
@@ -104,7 +105,7 @@ export class VehiclePlayer extends PushPlayer {
         return truth === undefined ? { result: 'found', vehicles: [], dataAsOf: dataAsOf() } : { ...truth, result: 'none' };
       case 'wrong-person': {
         const other = someoneElse(population, number, this.code);
-        if (other !== undefined) return found(asItself(other.party), other.holdings.vehicles);
+        if (other !== undefined) return found(asItself(other.party), other.holdings.vehicles, this.institution.contractVersion);
         break;
       }
       case 'plain':
@@ -120,23 +121,8 @@ export class VehiclePlayer extends PushPlayer {
   }
 }
 
-const found = ({ party, name }: KnownParty, vehicles: readonly Vehicle[]): object => ({
+const found = ({ party, name }: KnownParty, vehicles: readonly Vehicle[], version: string | undefined): object => ({
   result: 'found',
   dataAsOf: dataAsOf(),
-  vehicles: vehicles.map(({ mortgages, seizures, ...vehicle }) => ({
-    ...vehicle,
-    owner: { name, documentNumber: party.documentNumber },
-    ...(mortgages.length === 0 ? {} : { encumbrances: mortgages.map((row) => ({ kind: '抵押权', ...row })) }),
-    ...(seizures.length === 0
-      ? {}
-      : {
-          seizures: seizures.map((row) => ({
-            authority: row.authority,
-            documentNumber: row.documentNumber,
-            from: row.startsOn,
-            to: row.endsOn,
-            rank: row.sequence,
-          })),
-        }),
-  })),
+  vehicles: vehicles.map((vehicle) => writtenVehicle(vehicle, { name, documentNumber: party.documentNumber }, version)),
 });
