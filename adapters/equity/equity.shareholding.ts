@@ -1,6 +1,6 @@
 import type { Asset, AssetKey, Money, PriorMeasure, ThirdPartyRight } from '#contracts/adapter';
 import { parseSocialCreditCode } from '#libs/identifiers';
-import { attributes } from '#libs/json-contract';
+import { attributes, notes } from '#libs/json-contract';
 import type { WireAnswer, WireCompany, WireFreeze, WirePledge, WireShareholding } from './equity.wire.js';
 
 /** How the register names the company: by its code where it has one. */
@@ -88,9 +88,3 @@ function thirdPartyRight(pledge: WirePledge, index: number, currency: string): T
 const money = (fen: number | undefined, currency: string): Money | undefined => (fen === undefined ? undefined : { fen, currency });
 
 const percent = (ratio: string | undefined): string | undefined => (ratio === undefined ? undefined : `${ratio}%`);
-
-/** What the common form has no field for stays visible beside the register's own remarks. */
-function notes(...parts: readonly (string | undefined)[]): string | undefined {
-  const all = parts.filter(Boolean).join('；');
-  return all === '' ? undefined : all;
-}

@@ -1,5 +1,5 @@
 import type { Asset, AssetHolder, PriorMeasure, QueryOutcome, QueryRequest, ThirdPartyRight } from '#contracts/adapter';
-import { attributes, contradictory, isPersonAsked, readAnswer as readJsonAnswer, remarksOf, withoutRepeats, type AnswerForm } from '#libs/json-contract';
+import { attributes, contradictory, isPersonAsked, notes, readAnswer as readJsonAnswer, remarksOf, withoutRepeats, type AnswerForm } from '#libs/json-contract';
 import { beijingDay, checkVin, inspectionOverdue, vehicleKey } from './vehicle.identity.js';
 import { checkAnswer, type WireAnswer, type WireEncumbrance, type WireOwner, type WireSeizure, type WireVehicle } from './vehicle.wire.js';
 
@@ -78,25 +78,18 @@ function priorMeasure(seizure: WireSeizure): PriorMeasure {
     startsOn: seizure.from,
     endsOn: seizure.to,
     effectiveAt: seizure.registeredAt,
-    remarks: withNote(seizure.kind, seizure.remarks),
+    remarks: notes(seizure.kind, seizure.remarks),
   };
 }
 
 function thirdPartyRight(encumbrance: WireEncumbrance, index: number): ThirdPartyRight {
   const { amountFen, registeredOn, documentNumber, remarks } = encumbrance;
-  // The common form has neither number nor day for a right; they stay visible beside the registry's own remarks.
-  const note = [documentNumber && `登记编号 ${documentNumber}`, registeredOn && `登记日期 ${registeredOn}`].filter(Boolean).join('；');
   return {
     sequence: index + 1,
     kind: encumbrance.kind,
     holder: encumbrance.holder,
     amount: amountFen === undefined ? undefined : { fen: amountFen, currency: 'CNY' },
     contact: encumbrance.contact,
-    remarks: withNote(note, remarks),
+    remarks: notes(documentNumber && `登记编号 ${documentNumber}`, registeredOn && `登记日期 ${registeredOn}`, remarks),
   };
-}
-
-function withNote(note: string | undefined, remarks: string | undefined): string | undefined {
-  const all = [note, remarks].filter(Boolean).join('；');
-  return all === '' ? undefined : all;
 }

@@ -144,11 +144,13 @@ export interface IdentityRecord {
   readonly match: 'exact' | 'weak';
   readonly name: string;
   readonly formerNames?: readonly string[];
+  /** The present principal one first: others are asked with them in this order. */
   readonly documents?: readonly { readonly type: string; readonly number: string }[];
   readonly sex?: 'male' | 'female';
   readonly birthDate?: string;
   readonly address?: string;
   /** `revoked`: the licence of an organisation is withdrawn (吊销), but it exists until it is `cancelled` (注销). */
   readonly status?: 'registered' | 'moved' | 'deceased' | 'revoked' | 'cancelled';
+  /** Those whose names begin with `spouse` speak of somebody who is no obligor: for the handling officer only (A7). */
   readonly attributes?: Readonly<Record<string, string>>;
 }

@@ -5,4 +5,4 @@ export { hasName, hasNumber, isPersonAsked, sameNumber, type NamedPerson } from 
 export { matchIdentity } from './identity-match.js';
 export { answerSchema, COMMON_SCHEMAS, DAY, FEN, listOf, MOMENT, refTo, textUpTo, wordUpTo } from './schema-parts.js';
 export { callHeaders, jsonHeaders, questionOf } from './question.js';
-export { attributes, contradictory, readAnswer, remarksOf, withoutRepeats, type AnswerForm, type CommonAnswer } from './read-answer.js';
+export { attributes, contradictory, notes, readAnswer, remarksOf, withoutRepeats, type AnswerForm, type CommonAnswer } from './read-answer.js';

@@ -91,5 +91,11 @@ export function attributes(all: Readonly<Record<string, string | undefined>>): R
 
 export const remarksOf = ({ remarks }: CommonAnswer): { remarks?: string } => (remarks === undefined ? {} : { remarks });
 
+/** What the common form has no field for, before the institution's own remarks; undefined when there is nothing to say. */
+export function notes(...parts: readonly (string | undefined)[]): string | undefined {
+  const all = parts.filter((part) => part !== undefined && part !== '').join('；');
+  return all === '' ? undefined : all;
+}
+
 /** An answer that says two things at once. */
 export const contradictory = (detail: string): QueryOutcome => ({ kind: 'defective', defect: 'contradictory', detail });
