@@ -272,7 +272,7 @@ export class IdentityRecordDto {
   @ChoiceField(['registered', 'moved', 'deceased', 'revoked', 'cancelled'], { description: 'State of the registration (户籍状态, 登记状态); revoked: 吊销未注销', optional: true })
   status?: 'registered' | 'moved' | 'deceased' | 'revoked' | 'cancelled';
 
-  @TextMapField({ description: 'What only this source has, under English names', optional: true })
+  @TextMapField({ description: 'What only this source has, under English names; those that begin with spouse name somebody who is no obligor and are for the handling officer only', optional: true })
   attributes?: Readonly<Record<string, string>>;
 }
 
