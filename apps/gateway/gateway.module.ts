@@ -25,6 +25,8 @@ class CasesModule {
       module: CasesModule,
       controllers: [CasesController, ObligorsController, OfficersController, CourtsController],
       providers: [
+        { provide: Database, useValue: database },
+        { provide: InquiryReader, useValue: new InquiryReader(database) },
         { provide: CaseService, useValue: new CaseService(database) },
         { provide: Officers, useValue: new Officers(database) },
         { provide: Courts, useValue: new Courts(database) },

@@ -10,7 +10,7 @@ import { startSandbox, type Sandbox } from '#apps/sandbox';
 import { discoverAdapters, type AdapterRegistry } from '#libs/adapter-host';
 import { Collector } from '#libs/collection';
 import { engineMetrics, observeQueues } from '#libs/engine-metrics';
-import { InquiryEngine } from '#libs/inquiry';
+import { IdentityFirst, InquiryEngine } from '#libs/inquiry';
 import { CredentialStore, InstitutionRegistry } from '#libs/institutions';
 
 import { DocumentShelf, Mailbox, PostgresCallbackDesk, PostgresPullDesk, renderNoticeOf } from '#libs/mailbox';
@@ -71,11 +71,13 @@ export async function startStandalone(settings: Settings, step: Step): Promise<S
     );
     await pointAtSandbox(core.registry, sandbox.url);
     const dispatcher = opened(dispatcherOf(core, exchange.address), (app) => app.close(GRACE_MS));
-    const engine = engineOf(settings, core, dispatcher);
+    const identityFirst = opened(identityFirstOf(settings, core, dispatcher), (one) => one.stop());
+    const engine = engineOf(settings, core, dispatcher, identityFirst);
     const gateway = opened(await step('gateway', () => startGateway(settings, core, engine)), (app) => app.close());
     const demoCases = await registerDemoCases(database);
     const logins = await demoLogins(database, settings.dataFolder);
     const recovered = await step('unfinished work', () => dispatcher.start());
+    identityFirst.start();
     return {
       gatewayUrl: gateway.address, exchangeUrl: exchange.address, sandboxUrl: sandbox.url, databaseUrl: running.url, logins, demoCases,
       institutions: core.registry.all().length, recovered, close,
@@ -152,7 +154,22 @@ function dispatcherOf(core: Core, exchangeUrl: string): Dispatcher {
   return dispatcher;
 }
 
-function engineOf(settings: Settings, core: Core, dispatcher: Dispatcher): InquiryEngine {
+const countPulled = (core: Core, pulled: Iterable<string>): void => {
+  for (const code of pulled) core.metrics.request(core.registry.get(code)?.kind ?? 'unknown', 'pull');
+};
+
+/** Also when nobody is to wait any more: what an earlier run held back is released. */
+function identityFirstOf(settings: Settings, core: Core, { handover }: Dispatcher): IdentityFirst {
+  return new IdentityFirst({
+    ...core,
+    handover,
+    waitMs: settings.identityWaitSeconds * 1000,
+    onDecided: (why, heldSeconds) => core.metrics.keysDecided(why, heldSeconds),
+    onReleased: (pulled) => countPulled(core, pulled),
+  });
+}
+
+function engineOf(settings: Settings, core: Core, dispatcher: Dispatcher, identityFirst: IdentityFirst): InquiryEngine {
   return new InquiryEngine({
     database: core.database,
     registry: core.registry,
@@ -162,9 +179,10 @@ function engineOf(settings: Settings, core: Core, dispatcher: Dispatcher): Inqui
     handover: dispatcher.handover,
     freshnessMs: settings.freshnessSeconds * 1000,
     onReuse: (code) => core.metrics.outcomeReused(core.registry.get(code)?.kind ?? 'unknown'),
+    identityFirst,
     onFanOut: (pulled) => {
       core.metrics.inquiryAccepted();
-      for (const code of pulled) core.metrics.request(core.registry.get(code)?.kind ?? 'unknown', 'pull');
+      countPulled(core, pulled);
     },
   });
 }

@@ -26,6 +26,12 @@ export const IDENTITY_SOURCES: readonly Source[] = ['household', 'marriage'];
 /** Sources that know natural persons only: they are not asked about organisations. */
 export const PERSON_SOURCES: readonly Source[] = ['household', 'marriage'];
 
+/**
+ * The source whose institutions keep the register of who somebody is (户籍; 市场监管): they are asked first, and everybody else with
+ * the name and numbers they correct. Marriage is a fact about a person, not a register of names.
+ */
+export const REGISTER_SOURCES: Readonly<Record<'person' | 'organisation', Source>> = { person: 'household', organisation: 'equity' };
+
 /** What may be asked of an institution: the query (查询) and the control measures (控制措施) of wire-contracts §4.3 and §7.5. */
 export const OPERATIONS = [
   'query', // 查询

@@ -35,6 +35,7 @@ export const ERROR_CODES = {
   'court-unknown': { number: 1215, status: 422, title: 'There is no such court', retryable: false },
   'state-change-invalid': { number: 1216, status: 409, title: 'The state cannot change that way', retryable: false },
   'answer-version-unknown': { number: 1217, status: 404, title: 'There is no such version of the result', retryable: false },
+  'identity-unacceptable': { number: 1231, status: 422, title: 'The answer holds no such identity of this obligor', retryable: false },
 
   'internal': { number: 2001, status: 500, title: 'Something went wrong inside the gateway', retryable: true },
   'database-unavailable': { number: 2002, status: 503, title: 'The database cannot be reached', retryable: true },

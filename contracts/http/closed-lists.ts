@@ -56,6 +56,13 @@ export const DOCUMENT_TYPE_WORDS = [
   'other',
 ] as const;
 
+/** Why institutions were asked with the keys they were asked with (先查身份). */
+export const IDENTITY_REASON_WORDS = ['corrected', 'confirmed', 'contradictory', 'weak-match', 'not-registered', 'no-answer', 'not-waited', 'cancelled'] as const;
+/** What a register changes. */
+export const IDENTITY_CORRECTION_WORDS = ['name', 'other-names', 'number', 'documents'] as const;
+
+export type IdentityReasonWord = (typeof IDENTITY_REASON_WORDS)[number];
+export type IdentityCorrectionWord = (typeof IDENTITY_CORRECTION_WORDS)[number];
 export type CaseKindWord = (typeof CASE_KIND_WORDS)[number];
 export type CaseStateWord = (typeof CASE_STATE_WORDS)[number];
 export type ObligorKindWord = (typeof OBLIGOR_KIND_WORDS)[number];

@@ -17,6 +17,8 @@ export {
   type ObligorKindWord,
   type RoleWord,
   type TimezoneWord,
+  type IdentityCorrectionWord,
+  type IdentityReasonWord,
 } from './closed-lists.js';
 export {
   BooleanField,
@@ -52,7 +54,7 @@ export {
   OwedPartsDto,
   RegisterCaseDto,
 } from './case.dto.js';
-export { ChangeObligorDto, IdentityDocumentDto, NewObligorDto, ObligorDto } from './obligor.dto.js';
+export { AcceptIdentityDto, ChangeObligorDto, IdentityDocumentDto, NewObligorDto, ObligorDto } from './obligor.dto.js';
 export {
   CertificateImagesDto,
   ChangeOfficerDto,
@@ -90,6 +92,7 @@ export {
   TransactionPeriodDto,
   type InquiryPriority,
 } from './inquiry.dto.js';
+export { AskedWithDto, IdentityKeysDto, InquiryWarningDto, RegisterSaysDto, type KeyWord } from './identity.dto.js';
 export {
   AssetDto,
   AssetHolderDto,

@@ -14,6 +14,7 @@ import {
   TextListField,
   WholeNumberField,
 } from './fields.js';
+import { IdentityKeysDto, InquiryWarningDto, KEY_WORDS, type KeyWord } from './identity.dto.js';
 import { OutcomeField } from './outcome.dto.js';
 
 export const INQUIRY_PRIORITIES = ['urgent', 'filing', 'scheduled'] as const;
@@ -25,6 +26,7 @@ const SOURCE_LIST = { max: SOURCES.length, longest: 40, words: SOURCES };
 const COUNT = { min: 0, max: 2_147_483_647 };
 const MILLISECONDS = { min: 0, max: Number.MAX_SAFE_INTEGER };
 const REQUEST_ID = { min: 1, max: Number.MAX_SAFE_INTEGER };
+const MOST_OBLIGORS = 1000;
 /** Obligors times institutions. */
 const MOST_REQUESTS = 1_000_000;
 
@@ -138,6 +140,9 @@ export class InstitutionAnswerDto {
 
   @TextListField({ description: 'What it was asked about', ...SOURCE_LIST })
   sources!: Source[];
+
+  @ChoiceField(KEY_WORDS, { description: 'Keys it was asked with, where a register was asked first: of the case, or corrected; absent while it waits', optional: true })
+  keys?: KeyWord;
 
   @ChoiceField(ANSWER_STATES, { description: 'answered: found, nothing-found or refused; not-answered: any other outcome' })
   state!: (typeof ANSWER_STATES)[number];
@@ -257,6 +262,12 @@ export class InquiryResultDto {
 
   @ObjectField(() => InquiryTotalsDto, { description: 'Counts over all requests' })
   totals!: InquiryTotalsDto;
+
+  @ObjectListField(() => IdentityKeysDto, { description: 'Keys per obligor about whom a register was asked first', max: MOST_OBLIGORS })
+  identity!: IdentityKeysDto[];
+
+  @ObjectListField(() => InquiryWarningDto, { description: 'Deceased or cancelled obligors', max: MOST_REQUESTS })
+  warnings!: InquiryWarningDto[];
 
   @ObjectListField(() => MissingAnswerDto, { description: 'Every request without an answer of the institution itself', max: MOST_REQUESTS })
   missing!: MissingAnswerDto[];

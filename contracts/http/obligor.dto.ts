@@ -42,6 +42,18 @@ export class ChangeObligorDto {
   documents?: IdentityDocumentDto[];
 }
 
+/** Takes what a register says into the case, after a person has looked (采纳身份信息). */
+export class AcceptIdentityDto {
+  @WholeNumberField({ description: 'Request whose answer holds the identity', min: 1, max: Number.MAX_SAFE_INTEGER })
+  requestId!: number;
+
+  @ChoiceField(['exact', 'weak'], { description: 'How sure the register is, as it was shown; a weak match must be named as such', example: 'exact' })
+  match!: 'exact' | 'weak';
+
+  @WholeNumberField({ description: 'Version of the obligor that was seen; or in the header If-Match', min: 1, max: 2_147_483_647, optional: true })
+  version?: number;
+}
+
 export class ObligorDto {
   @IdField({ description: 'Id of the obligor in this case' })
   id!: string;

@@ -1,4 +1,6 @@
 import { Problem } from '#contracts/errors';
+import type { IdentityRecord } from '#contracts/adapter';
+import { correctKeys, sameKeys } from '#libs/identity';
 import { auditedChange, recordAudit, type Actor, type AuditedAct } from '#libs/access';
 import { parseCaseNumber, parseCourtCode } from '#libs/identifiers';
 import type { CaseKind, CaseState, Database, Tables } from '#libs/store';
@@ -10,7 +12,7 @@ import { requireChangeable, requireTransition } from './case-state.js';
 import { insertCase, insertObligors, lockCase, markObligorRemoved, replaceOfficers, updateCase, updateObligor } from './case-writer.js';
 import { FieldFaults } from './field-faults.js';
 import { checkFiledOn } from './filing-day.js';
-import { checkObligor, requireDistinct, type CheckedObligor, type NewObligor } from './obligor-input.js';
+import { canonicalDocument, checkObligor, requireDistinct, type CheckedObligor, type NewObligor } from './obligor-input.js';
 import { checkOwed } from './owed-amounts.js';
 import type { Page } from './page.js';
 
@@ -37,6 +39,14 @@ export interface CaseChange {
 }
 
 export type ObligorChange = Partial<NewObligor>;
+
+/** What a register said about an obligor, and where. */
+export interface AcceptedIdentity {
+  readonly record: IdentityRecord;
+  readonly requestId: number;
+  readonly inquiryId: string;
+  readonly institutionCode: string;
+}
 
 /** Versions the caller has seen: of the case, or of the obligor. Absent: whatever is there now. */
 type Seen = number | undefined;
@@ -159,6 +169,30 @@ export class CaseService {
       );
       faults.end();
       await updateObligor(transaction, caseId, current.id, obligor);
+      await updateCase(transaction, caseId);
+    });
+    return requireObligor(changed, obligorId);
+  }
+
+  /**
+   * Takes what a register says into the case, because a person has looked at it: name and documents as the register has them, what
+   * was filed kept beside them. Where the case says so already nothing changes, so it may be repeated.
+   * @throws Problem `case-unknown`, `obligor-unknown`, `version-conflict`, `case-not-open`, `request-invalid`, `obligor-duplicate`.
+   */
+  async acceptIdentity(caseId: string, obligorId: string, version: Seen, accepted: AcceptedIdentity, actor: Actor): Promise<ObligorRecord> {
+    const { record, requestId, inquiryId, institutionCode } = accepted;
+    const act = { event: 'obligor.identity-accepted', inquiryId, institutionCode, reason: `${record.match} match, request ${requestId}` } as const;
+    const changed = await this.#change(caseId, actor, act, async (transaction) => {
+      const seen = await this.#lockObligor(transaction, caseId, obligorId, undefined);
+      const keys = correctKeys(seen, record) ?? seen;
+      const faults = new FieldFaults();
+      // Of a number in its old and its new writing the case keeps one.
+      const documents = [...new Map(keys.documents.flatMap(canonicalDocument)).values()];
+      const obligor = checkObligor({ ...keys, documents }, '', faults);
+      faults.end();
+      if (sameKeys(seen, obligor)) return;
+      if (version !== undefined && seen.version !== version) throw new Problem('version-conflict');
+      await updateObligor(transaction, caseId, seen.id, obligor);
       await updateCase(transaction, caseId);
     });
     return requireObligor(changed, obligorId);

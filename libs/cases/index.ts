@@ -9,7 +9,7 @@ export type {
   OwedAmounts,
 } from './case-record.js';
 export { CASE_STATES, mayChangeTo } from './case-state.js';
-export { CaseService, type CaseChange, type NewCase, type ObligorChange } from './case-service.js';
+export { CaseService, type AcceptedIdentity, type CaseChange, type NewCase, type ObligorChange } from './case-service.js';
 export { CaseReader, type CaseFilter } from './case-reader.js';
 export type { NewObligor } from './obligor-input.js';
 export { Courts } from './courts.js';

@@ -69,6 +69,12 @@ function checkDocuments(given: NewObligor, pointer: string, faults: FieldFaults)
   return documents;
 }
 
+/** A document under its canonical number, as an entry of a map; none when it is no document. */
+export function canonicalDocument({ type, number }: NewObligor['documents'][number]): [string, ObligorDocument][] {
+  const parsed = isDocumentType(type) ? parseIdentityDocument(type, number) : undefined;
+  return parsed?.ok === true ? [[`${parsed.value.type} ${parsed.value.number}`, parsed.value]] : [];
+}
+
 /**
  * Under which documents an obligor is found, and may stand in a case only once. A unified social credit code contains the
  * organisation code, so the same organisation is recognised by either.

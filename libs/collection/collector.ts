@@ -21,6 +21,9 @@ export interface CollectorObserver {
   inquiryCompleted(progress: InquiryProgress): void;
 }
 
+/** `requestId` is undefined when it was no outcome that became durable. */
+export type OutcomeListener = (requestId: number | undefined) => void;
+
 /** An exchange before it has an id. */
 export type NewExchange = Omit<ExchangeRow, 'id'>;
 
@@ -32,7 +35,7 @@ export class Collector {
   readonly #writer: GroupCommit<AnswerItem, AnswerResult>;
   readonly #exchangeIds: IdBlocks;
   readonly #watches = new Map<string, Set<InquiryWatch>>();
-  readonly #listeners = new Map<string, Set<() => void>>();
+  readonly #listeners = new Map<string, Set<OutcomeListener>>();
 
   constructor(
     database: Database,
@@ -95,10 +98,18 @@ export class Collector {
     return watch;
   }
 
-  /** Calls back after every commit of this process that added an outcome to the inquiry. @returns how to stop it. */
-  onOutcome(inquiryId: string, listener: () => void): () => void {
+  /**
+   * Calls back after every commit of this process that added an outcome to the inquiry, with its request, and after
+   * {@link announce}. @returns how to stop it.
+   */
+  onOutcome(inquiryId: string, listener: OutcomeListener): () => void {
     addTo(this.#listeners, inquiryId, listener);
     return () => removeFrom(this.#listeners, inquiryId, listener);
+  }
+
+  /** Something else about the inquiry became durable that whoever follows it wants to see. */
+  announce(inquiryId: string): void {
+    for (const listener of this.#listeners.get(inquiryId) ?? []) listener(undefined);
   }
 
   /** Resolves when everything handed over so far is durable or rejected. */
@@ -114,7 +125,7 @@ export class Collector {
       const told: WatchedOutcome = { ...answer, outcome, version: result.version, committedAtMs };
       for (const watch of watches) watch.record(told);
     }
-    for (const listener of this.#listeners.get(answer.inquiryId) ?? []) listener();
+    for (const listener of this.#listeners.get(answer.inquiryId) ?? []) listener(answer.requestId);
   }
 
   #progressed(progress: InquiryProgress): void {

@@ -56,6 +56,12 @@ describe('the question as adapters see it', () => {
     expect(noticeName(asked.snapshot.case.caseNumber)).toBe(request.noticeName);
   });
 
+  it('asks with the names and numbers a register corrected, where it did', () => {
+    const corrected = { ...asked.snapshot.subjects[1]!, name: '虚构新名', otherNames: ['虚构o-2'] };
+    expect(toQueryRequest({ ...asked, corrected }).subject).toEqual(corrected);
+    expect(toQueryRequest({ ...asked, corrected: null }).subject).toMatchObject({ name: '虚构o-2' });
+  });
+
   it('asks for movements only when they were asked for', () => {
     const transactions = { from: '2026-01-01', to: '2026-02-28' };
     expect(toQueryRequest({ ...asked, snapshot: { ...asked.snapshot, transactions } }).transactions).toEqual(transactions);

@@ -11,12 +11,14 @@ export interface AskableRequest {
   readonly answerBy: Date;
   readonly documentNumber: string;
   readonly snapshot: InquirySnapshot;
+  /** The subject as a register corrected it, where this request asks with that. */
+  readonly corrected?: InquirySnapshot['subjects'][number] | null;
 }
 
-/** The question as adapters see it, made from what was true when it was accepted. */
+/** The question as adapters see it, made from what was true when it was accepted, and what a register corrected since. */
 export function toQueryRequest(request: AskableRequest, contractVersion?: string): QueryRequest {
   const { snapshot } = request;
-  const subject = snapshot.subjects.find(({ obligorId }) => obligorId === request.obligorId);
+  const subject = request.corrected ?? snapshot.subjects.find(({ obligorId }) => obligorId === request.obligorId);
   if (subject === undefined) throw new TypeError('the snapshot of an inquiry lacks a subject');
   return {
     requestNumber: request.requestNumber,

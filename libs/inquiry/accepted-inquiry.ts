@@ -3,17 +3,9 @@ import { requestNumber, type InquiryWatch } from '#libs/collection';
 import { PRIORITIES } from '#libs/lanes';
 import type { IntakeItem, RequestRow } from '#libs/store';
 import type { InquiryFacts } from './aggregate.js';
+import type { AskingOrder, ReusedAnswer } from './ask-first.js';
 import type { InquiryCaller, InquiryCommand } from './inquiry-command.js';
 import type { PlannedRequest } from './plan.js';
-
-/** A stored answer that serves a request instead of asking. */
-export interface ReusedAnswer {
-  readonly outcome: QueryOutcome;
-  /** The outcome as JSON text. */
-  readonly content: string;
-  /** Id of the request whose answer it is. */
-  readonly from: number;
-}
 
 /** An inquiry as it is written, and as it looks right after the commit. */
 export interface AcceptedInquiry {
@@ -24,6 +16,7 @@ export interface AcceptedInquiry {
   readonly rows: readonly RequestRow[];
   /** Requests without an outcome. */
   readonly open: number;
+  readonly order: AskingOrder;
 }
 
 export interface InquiryPlan {
@@ -31,19 +24,24 @@ export interface InquiryPlan {
   readonly planned: readonly PlannedRequest[];
   /** Fresh request ids, one per planned request. */
   readonly ids: readonly number[];
-  readonly reusable: ReadonlyMap<PlannedRequest, ReusedAnswer>;
+  readonly order: AskingOrder;
+  /** How much longer those have to answer who are held back, ms. */
+  readonly waitMs: number;
   readonly requestDigest: Buffer;
 }
 
 /** Puts an inquiry together for its one commit. */
 export function prepareInquiry(plan: InquiryPlan, command: InquiryCommand, caller: InquiryCaller): AcceptedInquiry {
-  const { facts, planned } = plan;
+  const { facts, planned, order } = plan;
   const { acceptedAt } = facts;
   const requests: IntakeItem['requests'][number][] = [];
   const rows: RequestRow[] = [];
   for (const [index, request] of planned.entries()) {
     const id = plan.ids[index]!;
-    const known = knownOutcome(request, plan.reusable.get(request));
+    const known = knownOutcome(request, order.reusable.get(request));
+    const held = order.held.has(request);
+    // The time of an institution begins when it is asked.
+    const answerByMs = request.answerByMs + (held ? plan.waitMs : 0);
     const common = {
       id,
       requestNumber: requestNumber(id, acceptedAt),
@@ -52,10 +50,10 @@ export function prepareInquiry(plan: InquiryPlan, command: InquiryCommand, calle
       sources: request.sources,
       channel: request.channel,
     };
-    requests.push({ ...common, answerByMs: request.answerByMs, ...(known === undefined ? {} : { outcome: known.stored }) });
+    requests.push({ ...common, answerByMs, ...(held ? { held } : {}), ...(known === undefined ? {} : { outcome: known.stored }) });
     rows.push({
       ...common,
-      answerBy: new Date(request.answerByMs),
+      answerBy: new Date(answerByMs),
       firstFetchedAt: null,
       outcome: known === undefined ? null : {
         version: 1, outcome: known.outcome, via: known.stored.via, exchangeId: null, reusedFrom: known.stored.reusedFrom, acceptedAt, sentAt: null,
@@ -79,9 +77,10 @@ export function prepareInquiry(plan: InquiryPlan, command: InquiryCommand, calle
     requestDigest: plan.requestDigest,
     correlationId: caller.correlationId ?? null,
     requests,
+    identity: order.identity,
   };
   const open = rows.filter(({ outcome }) => outcome === null).length;
-  return { facts: open === 0 ? { ...facts, completedAt: acceptedAt } : facts, item, planned, rows, open };
+  return { facts: open === 0 ? { ...facts, completedAt: acceptedAt } : facts, item, planned, rows, open, order };
 }
 
 /** What is known of a request without asking: from store, or because it cannot be asked. */

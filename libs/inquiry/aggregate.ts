@@ -1,14 +1,15 @@
 import { isAnswered, OUTCOME_KINDS, SOURCES, unreachable, type OutcomeKind, type QueryOutcome, type Source } from '#contracts/adapter';
 import type { CoverageRowDto, InquiryResultDto, InstitutionAnswerDto, MissingAnswerDto } from '#contracts/http';
 import type { InstitutionRecord } from '#libs/institutions';
+import { isHeldBack, type IdentityKeyRow, type InquiryRow, type OutcomeRow, type RequestRow } from '#libs/store';
+import { identityKeys, keysOf, warningsOf } from './identity-result.js';
 import { isoMoment } from './iso-moment.js';
-import type { InquiryRow, OutcomeRow, RequestRow } from '#libs/store';
 
 /** What an aggregate needs of an inquiry. */
 export type InquiryFacts = Pick<
   InquiryRow,
   'id' | 'caseId' | 'snapshot' | 'documentNumber' | 'purpose' | 'sources' | 'total' | 'acceptedAt' | 'completedAt' | 'cancelledAt'
->;
+> & { readonly identity?: readonly IdentityKeyRow[] };
 
 /**
  * Puts the outcomes of an inquiry side by side: one per institution and obligor, in the order of the plan, never merged, with
@@ -21,7 +22,9 @@ export function aggregate(
   connected: ReadonlySet<Source>,
   now: Date,
 ): InquiryResultDto {
-  const answers = requests.map((request) => toAnswer(request, institution, inquiry.acceptedAt));
+  const identity = inquiry.identity ?? [];
+  const keys = keysOf(identity);
+  const answers = requests.map((request) => toAnswer(request, institution, inquiry.acceptedAt, identity.length === 0 ? undefined : keys(request)));
   const byOutcome = Object.fromEntries(OUTCOME_KINDS.map((kind) => [kind, 0])) as Record<OutcomeKind, number>;
   let version = 0;
   let waiting = 0;
@@ -48,13 +51,20 @@ export function aggregate(
     ...(completedAt === null ? {} : { completedAt: isoMoment(completedAt) }),
     elapsedMs: Math.max(0, end.getTime() - inquiry.acceptedAt.getTime()),
     totals: { asked: requests.length, answered: requests.length - waiting, waiting, byOutcome },
-    missing: answers.flatMap((answer) => missing(answer) ?? []),
+    identity: identityKeys(identity, inquiry.snapshot.subjects, requests, inquiry.acceptedAt),
+    warnings: warningsOf(requests),
+    missing: answers.flatMap((answer) => missing(answer, identity) ?? []),
     coverage: coverage(inquiry, requests, connected),
     answers,
   };
 }
 
-function toAnswer(request: RequestRow, institution: (code: string) => InstitutionRecord | undefined, acceptedAt: Date): InstitutionAnswerDto {
+function toAnswer(
+  request: RequestRow,
+  institution: (code: string) => InstitutionRecord | undefined,
+  acceptedAt: Date,
+  keys: InstitutionAnswerDto['keys'],
+): InstitutionAnswerDto {
   const record = institution(request.institutionCode);
   const { outcome } = request;
   return {
@@ -63,6 +73,7 @@ function toAnswer(request: RequestRow, institution: (code: string) => Institutio
     obligorId: request.obligorId,
     institution: { code: request.institutionCode, name: record?.name ?? request.institutionCode, kind: record?.kind ?? 'unknown' },
     sources: request.sources as Source[],
+    ...(keys === undefined ? {} : { keys }),
     state: outcome === null ? 'waiting' : isAnswered(outcome.outcome.kind) ? 'answered' : 'not-answered',
     ...(outcome === null ? {} : { outcome: outcome.outcome, version: outcome.version }),
     ...(outcome?.reusedFrom == null ? {} : { servedFrom: { requestId: outcome.reusedFrom } }),
@@ -89,14 +100,19 @@ function timing(outcome: OutcomeRow): InstitutionAnswerDto['timing'] {
   };
 }
 
-function missing(answer: InstitutionAnswerDto): MissingAnswerDto | undefined {
+function missing(answer: InstitutionAnswerDto, identity: readonly IdentityKeyRow[]): MissingAnswerDto | undefined {
   if (answer.state === 'answered') return undefined;
   return {
     institution: answer.institution,
     obligorId: answer.obligorId,
     state: answer.outcome?.kind ?? 'waiting',
-    why: answer.outcome === undefined ? (answer.timing.sentAt === undefined ? 'not yet sent or fetched' : 'asked, no answer yet') : whyMissing(answer.outcome),
+    why: answer.outcome === undefined ? whyWaiting(answer, identity) : whyMissing(answer.outcome),
   };
+}
+
+function whyWaiting(answer: InstitutionAnswerDto, identity: readonly IdentityKeyRow[]): string {
+  if (isHeldBack(identity, answer.obligorId, answer.requestId)) return 'held back until a register has said who the obligor is';
+  return answer.timing.sentAt === undefined ? 'not yet sent or fetched' : 'asked, no answer yet';
 }
 
 /** One line for a person: why there is no answer. */

@@ -1,6 +1,7 @@
 export { InquiryEngine, type EngineParts } from './inquiry-engine.js';
 export type { InquiryCommand, InquiryCaller } from './inquiry-command.js';
 export { DeadlineSweeper } from './deadline-sweeper.js';
-export { progressOf, parseEventId, type ProgressEvent } from './progress-stream.js';
+export { progressOf, parseEventId, type Progress, type ProgressEvent } from './progress-stream.js';
 export { planInquiry, type PlanInput, type PlannedRequest } from './plan.js';
 export { aggregate, whyMissing, type InquiryFacts } from './aggregate.js';
+export { IdentityFirst, type IdentityFirstParts } from './identity-first.js';

@@ -1,11 +1,11 @@
 import { v7 as uuidv7 } from 'uuid';
-import { SOURCES, type AdapterManifest, type QueryOutcome } from '#contracts/adapter';
+import { SOURCES, type AdapterManifest } from '#contracts/adapter';
 import { Problem } from '#contracts/errors';
 import type { InquiryResultDto } from '#contracts/http';
 import { documentNumber, type Collector } from '#libs/collection';
 import type { InstitutionRegistry } from '#libs/institutions';
 import type { Mailbox } from '#libs/mailbox';
-import type { DispatchHandover } from '#libs/push-dispatch';
+import type { DispatchHandover, PushWork } from '#libs/push-dispatch';
 import {
   createIntakeContextReader,
   createIntakeWriter,
@@ -22,12 +22,16 @@ import {
   type IntakeQuestion,
   type IntakeResult,
   type RequestRow,
+  type StoredAnswer,
 } from '#libs/store';
-import { asWatched, prepareInquiry, type AcceptedInquiry, type ReusedAnswer } from './accepted-inquiry.js';
+import { asWatched, prepareInquiry, type AcceptedInquiry } from './accepted-inquiry.js';
 import { aggregate, type InquiryFacts } from './aggregate.js';
+import { askFirst } from './ask-first.js';
 import { connectedSources } from './connected-sources.js';
+import type { IdentityFirst } from './identity-first.js';
+import { identityAsAccepted } from './identity-result.js';
 import { digestOf, type InquiryCaller, type InquiryCommand } from './inquiry-command.js';
-import { planInquiry, storedAnswers, type PlannedRequest } from './plan.js';
+import { planInquiry, type PlannedRequest } from './plan.js';
 
 export interface EngineParts {
   readonly database: Database;
@@ -38,6 +42,8 @@ export interface EngineParts {
   readonly handover: DispatchHandover;
   /** An answer younger than this serves a repeated question, ms; 0 = never. */
   readonly freshnessMs: number;
+  /** Asks registers first; without it everybody is asked at once, with the keys of the case. */
+  readonly identityFirst?: IdentityFirst;
   /** Told what is sent on its way, for metrics; `pulled` are the institutions with a request in their mailbox. Must not throw. */
   readonly onFanOut?: (pulled: ReadonlySet<string>) => void;
   /** Told of each question that a stored answer served. Must not throw. */
@@ -55,7 +61,7 @@ const LOOK_AGAIN_MS = 1000;
 /**
  * The engine: one question about the obligors of a case, put to every institution that may know.
  *
- *   plan -> commit (one transaction, before the first byte leaves) -> fan out (push: lanes, pull: mailboxes)
+ *   plan -> commit (one transaction, before the first byte leaves) -> fan out (registers first; push: lanes, pull: mailboxes)
  *        -> collect (every answer durable, counted once) -> aggregate (one outcome per institution, never merged)
  *
  * It holds no state of its own: what it accepted is in PostgreSQL, and whatever process comes next goes on with it.
@@ -96,6 +102,8 @@ export class InquiryEngine {
       this.#fanOut(accepted);
       if (watch === undefined) return { result: this.#aggregate(accepted.facts, accepted.rows), repeated: false };
       await watch.settled(caller.waitMs);
+      // With which keys the others were asked is known to PostgreSQL only.
+      if (accepted.order.held.size > 0) return { result: await this.result(accepted.facts.id), repeated: false };
       const now = asWatched(accepted, watch);
       return { result: this.#aggregate(now.facts, now.rows), repeated: false };
     } finally {
@@ -122,6 +130,7 @@ export class InquiryEngine {
     if (inquiry === undefined) throw new Problem('inquiry-unknown');
     const running = inquiry.completedAt === null && inquiry.cancelledAt === null;
     if (!running || !(await this.#inquiries.markCancelled(inquiryId, actor, correlationId))) throw new Problem('inquiry-finished');
+    this.parts.identityFirst?.forget(inquiryId);
     this.parts.handover.cancel(inquiryId);
     const open = await this.#requests.openOfInquiry(inquiryId);
     await Promise.all(
@@ -150,7 +159,9 @@ export class InquiryEngine {
       manifest: this.parts.manifest,
       nowMs: acceptedAt.getTime(),
     });
-    const [ids, reusable] = await Promise.all([this.#requestIds.take(planned.length), this.#reusable(command, planned, acceptedAt)]);
+    const [ids, stored] = await Promise.all([this.#requestIds.take(planned.length), this.#fresh(command, planned, acceptedAt)]);
+    const waitMs = this.parts.identityFirst?.waitMs ?? 0;
+    const order = askFirst({ planned, ids, stored, nowMs: acceptedAt.getTime(), waitMs });
     const snapshot: InquirySnapshot = {
       case: caseFile.case,
       officers: caseFile.officers,
@@ -160,23 +171,16 @@ export class InquiryEngine {
     const facts: InquiryFacts = {
       id: uuidv7(), caseId: caseFile.id, snapshot, documentNumber: documentNumber(ids[0]!, acceptedAt), purpose: command.purpose,
       sources: command.sources ?? SOURCES, total: planned.length, acceptedAt, completedAt: null, cancelledAt: null,
+      identity: identityAsAccepted(order.identity, acceptedAt),
     };
-    return prepareInquiry({ facts, planned, ids, reusable, requestDigest }, command, caller);
+    return prepareInquiry({ facts, planned, ids, order, waitMs, requestDigest }, command, caller);
   }
 
   /** Stored answers young enough to serve instead of asking again; transactions and forced inquiries are always asked. */
-  async #reusable(command: InquiryCommand, planned: readonly PlannedRequest[], now: Date): Promise<ReadonlyMap<PlannedRequest, ReusedAnswer>> {
-    const reused = new Map<PlannedRequest, ReusedAnswer>();
-    if (command.force === true || command.transactions !== undefined || this.parts.freshnessMs === 0) return reused;
+  async #fresh(command: InquiryCommand, planned: readonly PlannedRequest[], now: Date): Promise<readonly StoredAnswer[]> {
+    if (command.force === true || command.transactions !== undefined || this.parts.freshnessMs === 0) return [];
     const subjects = [...new Set(planned.map(({ subject }) => subject))];
-    const stored = await this.#requests.freshAnswers(command.caseId, subjects, new Date(now.getTime() - this.parts.freshnessMs));
-    if (stored.length === 0) return reused;
-    const storedAnswerFor = storedAnswers(stored);
-    for (const request of planned) {
-      const answer = request.outcome === undefined ? storedAnswerFor(request) : undefined;
-      if (answer !== undefined) reused.set(request, { outcome: JSON.parse(answer.content) as QueryOutcome, content: answer.content, from: answer.requestId });
-    }
-    return reused;
+    return this.#requests.freshAnswers(command.caseId, subjects, new Date(now.getTime() - this.parts.freshnessMs));
   }
 
   async #commit(accepted: AcceptedInquiry): Promise<IntakeResult> {
@@ -204,8 +208,9 @@ export class InquiryEngine {
     }
   }
 
-  #fanOut({ facts, item, planned, rows }: AcceptedInquiry): void {
-    const push = [];
+  #fanOut({ facts, item, planned, rows, order }: AcceptedInquiry): void {
+    const push: PushWork[] = [];
+    const held: PushWork[] = [];
     const pull = new Set<string>();
     for (const [index, request] of planned.entries()) {
       const row = rows[index]!;
@@ -213,18 +218,27 @@ export class InquiryEngine {
         if (row.outcome.via === 'stored') this.parts.onReuse?.(request.institution.code);
         continue;
       }
-      if (request.channel === 'pull') pull.add(request.institution.code);
-      else {
-        push.push({
-          id: row.id, inquiryId: facts.id, requestNumber: row.requestNumber, obligorId: row.obligorId, institutionCode: row.institutionCode,
-          sources: row.sources, acceptedAt: facts.acceptedAt, answerBy: row.answerBy, documentNumber: facts.documentNumber, snapshot: facts.snapshot,
-          priority: item.priority,
-        });
+      const waits = order.held.has(request);
+      if (request.channel !== 'push') {
+        if (!waits) pull.add(request.institution.code);
+        continue;
       }
+      const corrected = request.register ? undefined : order.corrected.get(row.obligorId);
+      (waits ? held : push).push({
+        id: row.id, inquiryId: facts.id, requestNumber: row.requestNumber, obligorId: row.obligorId, institutionCode: row.institutionCode,
+        sources: row.sources, acceptedAt: facts.acceptedAt, answerBy: row.answerBy, documentNumber: facts.documentNumber, snapshot: facts.snapshot,
+        priority: item.priority, ...(corrected === undefined ? {} : { corrected }),
+      });
     }
+    if (order.held.size > 0) this.#follow(facts, order.identity, held);
     if (push.length > 0) this.parts.handover.offer(push);
     if (pull.size > 0) this.parts.mailbox.signal(pull);
     this.parts.onFanOut?.(pull);
+  }
+
+  #follow({ id }: InquiryFacts, identity: AcceptedInquiry['order']['identity'], held: readonly PushWork[]): void {
+    const waiting = identity.filter(({ decided }) => decided === undefined);
+    this.parts.identityFirst?.follow(id, waiting.flatMap(({ asked }) => asked), Math.max(...waiting.map(({ askByMs }) => askByMs)), held);
   }
 
   /** Nothing was written: somebody used the key a moment earlier, or the case is no longer open. */

@@ -1,7 +1,7 @@
-import { PERSON_SOURCES, SOURCES, supports, type AdapterManifest, type QueryOutcome, type Source } from '#contracts/adapter';
+import { PERSON_SOURCES, REGISTER_SOURCES, SOURCES, supports, type AdapterManifest, type QueryOutcome, type Source } from '#contracts/adapter';
 import { Problem } from '#contracts/errors';
 import { isOpenFrom, type InstitutionRecord } from '#libs/institutions';
-import type { CaseSnapshot, InquirySnapshot, StoredAnswer } from '#libs/store';
+import type { CaseSnapshot, InquirySnapshot } from '#libs/store';
 
 /** What was asked, with everything the plan depends on. */
 export interface PlanInput {
@@ -21,6 +21,8 @@ export interface PlannedRequest {
   readonly channel: AdapterManifest['channel'];
   readonly sources: readonly Source[];
   readonly answerByMs: number;
+  /** Asks the register who this is (户籍, 市场监管): goes first, with the keys of the case. */
+  readonly register: boolean;
   /** Known without asking: out of service, or the contract does not offer it. */
   readonly outcome?: QueryOutcome;
 }
@@ -46,7 +48,10 @@ export function planInquiry(input: PlanInput): PlannedRequest[] {
       const known = subject.kind === 'person' ? sources : sources.filter((source) => !PERSON_SOURCES.includes(source));
       if (known.length === 0) continue;
       const outcome = unaskable(institution, manifest, known);
-      planned.push({ subject, institution, channel: manifest?.channel ?? 'push', sources: known, answerByMs, ...(outcome === undefined ? {} : { outcome }) });
+      planned.push({
+        subject, institution, channel: manifest?.channel ?? 'push', sources: known, answerByMs, register: known.includes(REGISTER_SOURCES[subject.kind]),
+        ...(outcome === undefined ? {} : { outcome }),
+      });
     }
   }
   if (planned.length === 0) throw new Problem('no-institution-matches');
@@ -82,17 +87,4 @@ function unaskable(institution: InstitutionRecord, manifest: AdapterManifest | u
   if (manifest.channel === 'push' && institution.endpoint == null) return { kind: 'not-supported', detail: 'no address is registered for it' };
   if (institution.state === 'in-service') return undefined;
   return { kind: 'unavailable', cause: 'out-of-service', ...(institution.stateReason ? { detail: institution.stateReason } : {}) };
-}
-
-/**
- * Finds stored answers that may serve planned requests: same person and institution, and it covered at least the same sources.
- * @param stored at most one per obligor and institution
- */
-export function storedAnswers(stored: readonly StoredAnswer[]): (request: PlannedRequest) => StoredAnswer | undefined {
-  const key = (obligorId: string, code: string): string => `${obligorId} ${code}`;
-  const byRequest = new Map(stored.map((answer) => [key(answer.obligorId, answer.institutionCode), answer]));
-  return ({ subject, institution, sources }) => {
-    const answer = byRequest.get(key(subject.obligorId, institution.code));
-    return answer !== undefined && sources.every((source) => answer.sources.includes(source)) ? answer : undefined;
-  };
 }

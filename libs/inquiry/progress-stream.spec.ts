@@ -45,7 +45,7 @@ function listen(inquiryId: string, lastEventId?: string): { events: ProgressEven
   controllers.push(controller);
   const client = { events: [] as ProgressEvent[], ended: false, hangUp: () => controller.abort(), over: Promise.resolve() };
   client.over = (async () => {
-    for await (const batch of progressOf(reader, collector, inquiryId, lastEventId, controller.signal)) client.events.push(...batch);
+    for await (const { outcomes } of progressOf(reader, collector, inquiryId, lastEventId, controller.signal)) client.events.push(...outcomes);
     client.ended = !controller.signal.aborted;
   })();
   return client;

@@ -1,9 +1,16 @@
 import type { Collector } from '#libs/collection';
-import type { InquiryReader, OutcomeCursor, ProgressRow } from '#libs/store';
+import type { IdentityKeyRow, InquiryReader, InquiryWithIdentity, OutcomeCursor, ProgressRow } from '#libs/store';
 
 /** One step of progress: an outcome became durable. `id` is what a client sends back as `Last-Event-ID`. */
 export interface ProgressEvent extends Omit<ProgressRow, 'cursor'> {
   readonly id: string;
+}
+
+/** What a reader is told at a time. */
+export interface Progress {
+  readonly outcomes: readonly ProgressEvent[];
+  /** Obligors whose keys were decided; told once per reader, before any outcome of those who were asked with them is told. */
+  readonly decided: readonly IdentityKeyRow[];
 }
 
 const PAGE = 500;
@@ -13,7 +20,7 @@ const SETTLE_MS = 40;
 const IDLE_MS = 1000;
 
 /**
- * Outcomes of one inquiry in the order of their commits, from a cursor on, until it is complete. Reads PostgreSQL behind the
+ * Outcomes of one inquiry, and with which keys was asked, in the order of their commits, from a cursor on, until it is complete. Reads PostgreSQL behind the
  * oldest transaction under way, so a reader that reconnects misses nothing and sees nothing twice, whichever process commits.
  */
 export async function* progressOf(
@@ -22,10 +29,11 @@ export async function* progressOf(
   inquiryId: string,
   lastEventId: string | undefined,
   signal: AbortSignal,
-): AsyncGenerator<ProgressEvent[]> {
+): AsyncGenerator<Progress> {
   let cursor = lastEventId === undefined ? undefined : parseEventId(lastEventId);
   let news = true;
   let wake = nothing;
+  const told = new Set<string>();
   const stop = collector.onOutcome(inquiryId, () => {
     news = true;
     wake();
@@ -35,11 +43,14 @@ export async function* progressOf(
   try {
     while (!signal.aborted) {
       news = false;
-      const finished = await isFinished(reader, inquiryId);
       const rows = await reader.outcomesAfter(inquiryId, cursor, PAGE);
-      if (rows.length > 0) {
-        cursor = rows.at(-1)!.cursor;
-        yield rows.map(toEvent);
+      // After the outcomes: whoever was asked with decided keys is told after them.
+      const inquiry = await reader.inquiry(inquiryId);
+      const finished = inquiry === undefined || inquiry.completedAt !== null;
+      const decided = newlyDecided(inquiry, told);
+      if (rows.length > 0 || decided.length > 0) {
+        cursor = rows.at(-1)?.cursor ?? cursor;
+        yield { outcomes: rows.map(toEvent), decided };
         // Read on without waiting for news: the last step ends the stream.
         if (rows.length < PAGE) await new Promise((resolve) => setTimeout(resolve, SETTLE_MS));
         continue;
@@ -62,9 +73,10 @@ export async function* progressOf(
   }
 }
 
-async function isFinished(reader: InquiryReader, inquiryId: string): Promise<boolean> {
-  const inquiry = await reader.inquiry(inquiryId);
-  return inquiry === undefined || inquiry.completedAt !== null;
+function newlyDecided(inquiry: InquiryWithIdentity | undefined, told: Set<string>): IdentityKeyRow[] {
+  const news = (inquiry?.identity ?? []).filter(({ obligorId, decided }) => decided !== null && !told.has(obligorId));
+  for (const { obligorId } of news) told.add(obligorId);
+  return news;
 }
 
 const toEvent = ({ cursor, ...row }: ProgressRow): ProgressEvent => ({ ...row, id: `${cursor.xid}-${cursor.requestId}-${cursor.version}` });

@@ -1,8 +1,8 @@
 import type { DocumentReader, NoticeData } from '#libs/store';
 import { DocumentShelf } from './index.js';
 
-const notice = (documentNumber: string): NoticeData => ({
-  documentNumber, sources: ['deposit'], acceptedAt: new Date('2026-01-05T00:00:00Z'),
+const notice = (documentNumber: string, corrected = 0): NoticeData => ({
+  documentNumber, corrected, sources: ['deposit'], acceptedAt: new Date('2026-01-05T00:00:00Z'),
   snapshot: { case: { caseNumber: '（2026）浙0106执1号', courtCode: '浙0106', courtName: '杭州市西湖区人民法院' }, officers: [], subjects: [] },
 });
 
@@ -20,6 +20,15 @@ describe('the document shelf', () => {
     const shelf = shelfWith(async () => (await Promise.resolve(), (rendered += 1), Buffer.from('pdf')));
     await Promise.all(Array.from({ length: 1000 }, () => shelf.documentsOfNotice('ASKED', 'D1')));
     expect(rendered).toBe(1);
+  });
+
+  it('renders it anew once a register has corrected who is asked about', async () => {
+    const rendered: number[] = [];
+    let corrected = 0;
+    const reader = { noticeFor: () => Promise.resolve(notice('D1', corrected)), certificates: () => Promise.resolve([]) };
+    const shelf = new DocumentShelf(reader as unknown as DocumentReader, (data) => (rendered.push(data.corrected), Promise.resolve(Buffer.from('pdf'))));
+    for (corrected of [0, 0, 1, 1]) await shelf.documentsOfNotice('ASKED', 'D1');
+    expect(rendered).toEqual([0, 1]);
   });
 
   it('asks first whether the institution was asked under it', async () => {

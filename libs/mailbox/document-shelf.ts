@@ -31,11 +31,12 @@ export class DocumentShelf {
   }
 
   #notice(data: NoticeData): Promise<Uint8Array> {
-    const known = this.#notices.get(data.documentNumber);
+    const key = `${data.documentNumber} ${data.corrected}`;
+    const known = this.#notices.get(key);
     if (known !== undefined) return known;
     const made = this.render(data);
-    this.#notices.set(data.documentNumber, made);
-    made.catch(() => this.#notices.delete(data.documentNumber));
+    this.#notices.set(key, made);
+    made.catch(() => this.#notices.delete(key));
     if (this.#notices.size > KEPT) this.#notices.delete(this.#notices.keys().next().value!);
     return made;
   }

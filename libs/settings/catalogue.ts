@@ -76,6 +76,15 @@ export const catalogue = {
     31_536_000,
     '0 = always ask again',
   ),
+  identityWaitSeconds: seconds(
+    {
+      name: 'CHAKONG_IDENTITY_WAIT_SECONDS',
+      description: 'How long the others wait for household registration or market regulation to correct name and number, before they are asked as filed; 0 = not at all',
+      default: '3',
+    },
+    0,
+    60,
+  ),
   inquiryWaitMaxSeconds: wholeNumber(
     {
       name: 'CHAKONG_INQUIRY_WAIT_MAX_SECONDS',

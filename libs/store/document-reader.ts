@@ -1,11 +1,15 @@
 import type { OfficerCertificates } from '#contracts/adapter';
 import type { Database } from './database.js';
+import { IDENTITY_COLUMN, type RawIdentityKey } from './identity-row.js';
 import type { InquirySnapshot } from './inquiry-reader.js';
 
 /** What a query notice says. */
 export interface NoticeData {
   readonly documentNumber: string;
+  /** Case and officers as they were when asked; subjects as the institutions are asked about them. */
   readonly snapshot: InquirySnapshot;
+  /** How many obligors were corrected by a register since: another number, another notice. */
+  readonly corrected: number;
   readonly sources: readonly string[];
   readonly acceptedAt: Date;
 }
@@ -16,12 +20,17 @@ export class DocumentReader {
 
   /** The notice under a document number, if the institution was asked under it. */
   async noticeFor(institutionCode: string, documentNumber: string): Promise<NoticeData | undefined> {
-    const { rows } = await this.database.pool.query<{ snapshot: InquirySnapshot; sources: string[]; accepted_at: Date }>(
-      `SELECT i.snapshot, i.sources, i.accepted_at FROM inquiry i WHERE i.document_number = $1
-         AND EXISTS (SELECT FROM inquiry_request r WHERE r.inquiry_id = i.id AND r.institution_code = $2)`,
+    const { rows } = await this.database.pool.query<{ snapshot: InquirySnapshot; sources: string[]; accepted_at: Date; identity: RawIdentityKey[] | null }>(
+      `SELECT snapshot, sources, accepted_at, ${IDENTITY_COLUMN} FROM inquiry WHERE document_number = $1
+         AND EXISTS (SELECT FROM inquiry_request r WHERE r.inquiry_id = inquiry.id AND r.institution_code = $2)`,
       [documentNumber, institutionCode],
     );
-    return rows[0] && { documentNumber, snapshot: rows[0].snapshot, sources: rows[0].sources, acceptedAt: rows[0].accepted_at };
+    const row = rows[0];
+    if (row === undefined) return undefined;
+    // The notice names people as the requests under it do, or an institution could not tell that they belong together.
+    const corrected = new Map((row.identity ?? []).flatMap(({ obligorId, keys }) => (keys === null ? [] : [[obligorId, keys] as const])));
+    const subjects = row.snapshot.subjects.map((subject) => corrected.get(subject.obligorId) ?? subject);
+    return { documentNumber, snapshot: { ...row.snapshot, subjects }, corrected: corrected.size, sources: row.sources, acceptedAt: row.accepted_at };
   }
 
   /** In the order of the ids given. */

@@ -3,7 +3,7 @@ export { migrate } from './migrate.js';
 export type { Tables, CaseKind, CaseState } from './tables.js';
 export { IdBlocks } from './id-blocks.js';
 export { GroupCommit, type GroupCommitOptions } from './group-commit.js';
-export { createIntakeWriter, type IntakeItem, type IntakeRequest, type IntakeResult } from './intake-writer.js';
+export { createIntakeWriter, type IntakeIdentity, type IntakeItem, type IntakeRequest, type IntakeResult } from './intake-writer.js';
 export {
   createAnswerWriter,
   type AnswerItem,
@@ -16,14 +16,18 @@ export {
 } from './answer-writer.js';
 export {
   InquiryReader,
+  type AnsweredRequest,
   type InquiryRow,
   type InquirySnapshot,
+  type InquiryWithIdentity,
   type OutcomeCursor,
   type OutcomeRow,
   type ProgressRow,
   type RequestRow,
 } from './inquiry-reader.js';
 export { RequestReader, type OpenRequestRow, type StoredAnswer } from './request-reader.js';
+export { isHeldBack, type IdentityDecision, type IdentityKeyRow, type SubjectSnapshot } from './identity-row.js';
+export { IdentityStore, type DecidedIdentity, type ReleasedIdentities, type WaitingIdentity } from './identity-store.js';
 export type { CaseSnapshot } from './case-snapshot.js';
 export { createIntakeContextReader, type IntakeContext, type IntakeQuestion } from './intake-context.js';
 export { DocumentReader, type NoticeData } from './document-reader.js';

@@ -1,5 +1,6 @@
 import type { QueryOutcome } from '#contracts/adapter';
 import type { Database } from './database.js';
+import { IDENTITY_COLUMN, RELEASED, toIdentityKeyRow, type IdentityKeyRow, type RawIdentityKey } from './identity-row.js';
 
 /** Case, officers and subjects as they were when the inquiry was accepted. */
 export interface InquirySnapshot {
@@ -30,6 +31,12 @@ export interface InquiryRow {
   readonly acceptedAt: Date;
   readonly completedAt: Date | null;
   readonly cancelledAt: Date | null;
+}
+
+/** An inquiry with the keys its obligors were asked about with. */
+export interface InquiryWithIdentity extends InquiryRow {
+  /** Empty when no register was asked first. */
+  readonly identity: readonly IdentityKeyRow[];
 }
 
 /** A request with its newest outcome (or the newest as of a version of the result). */
@@ -81,9 +88,12 @@ function toInquiryRow(row: RawInquiry): InquiryRow {
 export class InquiryReader {
   constructor(private readonly database: Database) {}
 
-  async inquiry(id: string): Promise<InquiryRow | undefined> {
-    const { rows } = await this.database.pool.query<RawInquiry>(`SELECT ${INQUIRY_COLUMNS} FROM inquiry WHERE id = $1`, [id]);
-    return rows[0] && toInquiryRow(rows[0]);
+  async inquiry(id: string): Promise<InquiryWithIdentity | undefined> {
+    const { rows } = await this.database.pool.query<RawInquiry & { identity: RawIdentityKey[] | null }>(
+      `SELECT ${INQUIRY_COLUMNS}, ${IDENTITY_COLUMN} FROM inquiry WHERE id = $1`,
+      [id],
+    );
+    return rows[0] && { ...toInquiryRow(rows[0]), identity: (rows[0].identity ?? []).map(toIdentityKeyRow) };
   }
 
   /** Newest first; `before` is the id of the last one of the previous page. */
@@ -95,13 +105,19 @@ export class InquiryReader {
     return rows.map(toInquiryRow);
   }
 
-  /** @returns false when it was complete or cancelled already. */
+  /**
+   * What is held back is let go too, so that whoever ends it finds it in its place and only one can decide its keys.
+   * @returns false when it was complete or cancelled already.
+   */
   async markCancelled(id: string, actor: string, correlationId: string | null = null): Promise<boolean> {
     const { rowCount } = await this.database.pool.query(
       `WITH cancelled AS (
          UPDATE inquiry SET cancelled_at = clock_timestamp(), cancelled_by = $2
          WHERE id = $1 AND completed_at IS NULL AND cancelled_at IS NULL RETURNING id, case_id
-       )
+       ), decided AS (
+         UPDATE identity_key k SET decided_at = clock_timestamp(), why = 'cancelled' FROM cancelled c
+         WHERE k.inquiry_id = c.id AND k.decided_at IS NULL RETURNING k.inquiry_id, k.obligor_id, k.asked
+       ), ${RELEASED}
        INSERT INTO audit_event (event, actor, case_id, inquiry_id, result, correlation_id)
        SELECT 'inquiry.cancelled', $2, case_id, id, 'success', $3 FROM cancelled`,
       [id, actor, correlationId],
@@ -129,6 +145,18 @@ export class InquiryReader {
       [inquiryId, asOfVersion ?? null],
     );
     return rows.map(toRequestRow);
+  }
+
+  /** The newest answer to a request, with whom it was about; undefined when there is no such request or no answer yet. */
+  async answerOf(requestId: number): Promise<AnsweredRequest | undefined> {
+    const { rows } = await this.database.pool.query<{ case_id: string; inquiry_id: string; obligor_id: string; institution_code: string; content: QueryOutcome }>(
+      `SELECT i.case_id, r.inquiry_id, r.obligor_id, r.institution_code, o.content
+       FROM inquiry_request r JOIN inquiry i ON i.id = r.inquiry_id JOIN outcome o ON o.request_id = r.id
+       WHERE r.id = $1 ORDER BY o.version DESC LIMIT 1`,
+      [requestId],
+    );
+    const row = rows[0];
+    return row && { caseId: row.case_id, inquiryId: row.inquiry_id, obligorId: row.obligor_id, institutionCode: row.institution_code, outcome: row.content };
   }
 
   /** Whether outcomes stand after the cursor, also those that still wait behind an older transaction. */
@@ -159,6 +187,14 @@ export class InquiryReader {
       committedAt: row.committed_at, elapsedMs: row.committed_at.getTime() - row.accepted_at.getTime(),
     }));
   }
+}
+
+export interface AnsweredRequest {
+  readonly caseId: string;
+  readonly inquiryId: string;
+  readonly obligorId: string;
+  readonly institutionCode: string;
+  readonly outcome: QueryOutcome;
 }
 
 /** Place in the order of commits of one inquiry. */

@@ -14,6 +14,18 @@ export interface IntakeRequest {
   readonly answerByMs: number;
   /** Known at once: served from a stored answer, not supported, out of service. The request is then not sent. */
   readonly outcome?: { readonly kind: string; readonly content: string; readonly via: 'stored' | 'gateway'; readonly reusedFrom: number | null };
+  /** Waits for the keys of its obligor; is not laid into a mailbox. */
+  readonly held?: boolean;
+}
+
+/** An obligor about whom a register is asked first (`identity_key`). */
+export interface IntakeIdentity {
+  readonly obligorId: string;
+  /** Requests to registers. */
+  readonly asked: readonly number[];
+  readonly askByMs: number;
+  /** Known at once, from a stored answer of the register; then nobody waits. `keys` is JSON text, null = keys of the case. */
+  readonly decided?: { readonly why: string; readonly requestId: number | null; readonly keys: string | null };
 }
 
 /** An inquiry with everything that must be durable before the first byte leaves. */
@@ -33,6 +45,7 @@ export interface IntakeItem {
   readonly requestDigest: Buffer;
   readonly correlationId: string | null;
   readonly requests: readonly IntakeRequest[];
+  readonly identity?: readonly IntakeIdentity[];
 }
 
 /** `repeated`: the key was used before (or the case is no longer open); nothing of the item was written. */
@@ -56,8 +69,24 @@ export function createIntakeWriter(
   });
 }
 
+/** Only in statements whose group has an inquiry that asks a register first; all others are spared it. */
+const IDENTITY = `identity AS MATERIALIZED (
+  SELECT * FROM unnest($32::uuid[], $33::uuid[], $34::text[], $35::float8[], $36::float8[], $37::text[], $38::bigint[], $39::jsonb[])
+  AS t (inquiry_id, obligor_id, asked, ask_by_ms, decided_ms, why, source_request, keys)
+  WHERE inquiry_id IN (SELECT inquiry_id FROM fresh)
+), identities AS (
+  INSERT INTO identity_key (inquiry_id, obligor_id, asked, ask_by, decided_at, why, source_request, keys)
+  SELECT inquiry_id, obligor_id, string_to_array(asked, ',')::bigint[], to_timestamp(ask_by_ms / 1000), to_timestamp(decided_ms / 1000), why,
+    source_request, keys
+  FROM identity
+), identities_audited AS (
+  INSERT INTO audit_event (event, actor, case_id, inquiry_id, institution_code, result, reason, correlation_id)
+  SELECT 'inquiry.keys-decided', 'gateway', item.case_id, item.id, request.institution_code, 'success', why, correlation_id
+  FROM identity JOIN item ON item.id = identity.inquiry_id LEFT JOIN request ON request.id = source_request WHERE why IS NOT NULL
+), `;
+
 // The idempotency row decides: every other insert of an inquiry hangs on it, so a repeated key writes nothing at all.
-const STATEMENT = `
+const statement = (identity: boolean): string => `
 WITH item AS MATERIALIZED (
   SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::smallint[], $5::text[], $6::boolean[], $7::text[], $8::jsonb[],
     $9::text[], $10::float8[], $11::text[], $12::bytea[], $13::text[], $14::int[], $15::int[], $30::int[])
@@ -77,9 +106,9 @@ WITH item AS MATERIALIZED (
   FROM item WHERE id IN (SELECT inquiry_id FROM fresh)
 ), request AS MATERIALIZED (
   SELECT * FROM unnest($16::bigint[], $17::uuid[], $18::uuid[], $19::text[], $20::text[], $21::text[], $22::text[], $23::float8[],
-    $24::smallint[], $25::text[], $26::jsonb[], $27::text[], $28::bigint[], $29::float8[])
+    $24::smallint[], $25::text[], $26::jsonb[], $27::text[], $28::bigint[], $29::float8[]${identity ? ', $31::boolean[]' : ''})
   AS t (id, inquiry_id, obligor_id, institution_code, channel, request_number, sources, answer_by_ms,
-    priority, kind, content, via, reused_from, accepted_ms)
+    priority, kind, content, via, reused_from, accepted_ms${identity ? ', held' : ''})
   WHERE inquiry_id IN (SELECT inquiry_id FROM fresh)
 ), requests AS (
   INSERT INTO inquiry_request (id, inquiry_id, obligor_id, institution_code, channel, request_number, sources, answer_by)
@@ -89,8 +118,8 @@ WITH item AS MATERIALIZED (
 ), waiting AS (
   INSERT INTO mailbox (institution_code, priority, request_id, answer_by)
   SELECT institution_code, priority, id, to_timestamp(answer_by_ms / 1000) FROM request
-  WHERE channel = 'pull' AND kind IS NULL
-), known AS (
+  WHERE channel = 'pull' AND kind IS NULL${identity ? ' AND NOT held' : ''}
+), ${identity ? IDENTITY : ''}known AS (
   INSERT INTO outcome (request_id, version, inquiry_id, kind, content, via, reused_from, accepted_at, waited_ms)
   SELECT id, 1, inquiry_id, kind, content, via, reused_from, to_timestamp(accepted_ms / 1000), 0 FROM request
   WHERE kind IS NOT NULL
@@ -110,11 +139,15 @@ WITH item AS MATERIALIZED (
 )
 SELECT inquiry_id FROM fresh`;
 
+const PLAIN = statement(false);
+const WITH_IDENTITY = statement(true);
+
 async function writeIntake(database: Database, items: readonly IntakeItem[]): Promise<IntakeResult[]> {
   const requests = items.flatMap((item) => item.requests.map((request) => ({ item, request })));
+  const identity = items.flatMap((item) => (item.identity ?? []).map((one) => ({ item, one })));
   const { rows } = await database.hot.query<{ inquiry_id: string }>({
-    name: 'intake',
-    text: STATEMENT,
+    name: identity.length === 0 ? 'intake' : 'intake-identity',
+    text: identity.length === 0 ? PLAIN : WITH_IDENTITY,
     values: [
       plainArray(items, (item) => item.inquiryId),
       plainArray(items, (item) => item.caseId),
@@ -146,6 +179,7 @@ async function writeIntake(database: Database, items: readonly IntakeItem[]): Pr
       plainArray(requests, ({ request }) => request.outcome?.reusedFrom ?? null),
       plainArray(requests, ({ item }) => item.acceptedAtMs),
       plainArray(items, (item) => count(item, ({ outcome }) => outcome?.via === 'gateway')),
+      ...(identity.length === 0 ? [] : [plainArray(requests, ({ request }) => request.held ?? false), ...identityValues(identity)]),
     ],
   });
   const committed = new Set(rows.map((row) => row.inquiry_id));
@@ -154,6 +188,19 @@ async function writeIntake(database: Database, items: readonly IntakeItem[]): Pr
   const { rows: own } = await database.pool.query<{ id: string }>('SELECT id FROM inquiry WHERE id = ANY($1::uuid[])', [items.map((item) => item.inquiryId)]);
   for (const row of own) committed.add(row.id);
   return items.map((item) => (committed.has(item.inquiryId) ? 'committed' : 'repeated'));
+}
+
+function identityValues(rows: readonly { readonly item: IntakeItem; readonly one: IntakeIdentity }[]): unknown[] {
+  return [
+    plainArray(rows, ({ item }) => item.inquiryId),
+    plainArray(rows, ({ one }) => one.obligorId),
+    textArray(rows, ({ one }) => one.asked.join(',')),
+    plainArray(rows, ({ one }) => one.askByMs),
+    plainArray(rows, ({ item, one }) => (one.decided === undefined ? null : item.acceptedAtMs)),
+    plainArray(rows, ({ one }) => one.decided?.why ?? null),
+    plainArray(rows, ({ one }) => one.decided?.requestId ?? null),
+    textArray(rows, ({ one }) => one.decided?.keys ?? null),
+  ];
 }
 
 const count = (item: IntakeItem, which: (request: IntakeRequest) => boolean): number => item.requests.reduce((sum, request) => sum + (which(request) ? 1 : 0), 0);

@@ -1,5 +1,6 @@
 import type { QueryOutcome } from '#contracts/adapter';
 import type { Database } from './database.js';
+import type { SubjectSnapshot } from './identity-row.js';
 import type { InquirySnapshot } from './inquiry-reader.js';
 
 /** A request with what is needed to ask it: joined with its inquiry's snapshot. */
@@ -17,6 +18,8 @@ export interface OpenRequestRow {
   readonly answerBy: Date;
   readonly documentNumber: string;
   readonly snapshot: InquirySnapshot;
+  /** The subject as this request asks about it, where a register corrected it; null = as in the snapshot. */
+  readonly corrected: SubjectSnapshot | null;
   readonly cancelled: boolean;
   readonly firstFetchedAt: Date | null;
   readonly conversation: { readonly state: 'ticket' | 'callback'; readonly ticket: string | null; readonly sentAt: Date; readonly askAgainAt: Date | null } | null;
@@ -30,26 +33,28 @@ export interface StoredAnswer {
   readonly kind: string;
   readonly content: string;
   readonly sources: readonly string[];
+  /** The subject as it was asked about. */
+  readonly keys: SubjectSnapshot;
 }
 
 const COLUMNS = `r.id, r.request_number, r.inquiry_id, i.case_id, r.obligor_id, r.institution_code, r.channel, r.sources, i.priority,
   i.accepted_at, r.answer_by, i.document_number, i.snapshot, i.cancelled_at IS NOT NULL AS cancelled, m.first_fetched_at,
-  c.state AS conversation_state, c.ticket, c.sent_at, c.ask_again_at`;
+  c.state AS conversation_state, c.ticket, c.sent_at, c.ask_again_at, CASE WHEN r.id <> ALL (k.asked) THEN k.keys END AS corrected`;
 const TABLES = `inquiry_request r JOIN inquiry i ON i.id = r.inquiry_id LEFT JOIN mailbox m ON m.request_id = r.id
-  LEFT JOIN conversation c ON c.request_id = r.id`;
+  LEFT JOIN conversation c ON c.request_id = r.id LEFT JOIN identity_key k ON k.inquiry_id = r.inquiry_id AND k.obligor_id = r.obligor_id`;
 
 interface Raw {
   id: number; request_number: string; inquiry_id: string; case_id: string; obligor_id: string; institution_code: string; channel: string;
   sources: string[]; priority: number; accepted_at: Date; answer_by: Date; document_number: string; snapshot: InquirySnapshot;
   cancelled: boolean; first_fetched_at: Date | null; conversation_state: 'ticket' | 'callback' | null; ticket: string | null; sent_at: Date | null;
-  ask_again_at: Date | null;
+  ask_again_at: Date | null; corrected: SubjectSnapshot | null;
 }
 
 function toRow(raw: Raw): OpenRequestRow {
   return {
     id: raw.id, requestNumber: raw.request_number, inquiryId: raw.inquiry_id, caseId: raw.case_id, obligorId: raw.obligor_id,
     institutionCode: raw.institution_code, channel: raw.channel, sources: raw.sources, priority: raw.priority, acceptedAt: raw.accepted_at,
-    answerBy: raw.answer_by, documentNumber: raw.document_number, snapshot: raw.snapshot, cancelled: raw.cancelled, firstFetchedAt: raw.first_fetched_at,
+    answerBy: raw.answer_by, documentNumber: raw.document_number, snapshot: raw.snapshot, corrected: raw.corrected, cancelled: raw.cancelled, firstFetchedAt: raw.first_fetched_at,
     conversation: raw.conversation_state === null ? null : { state: raw.conversation_state, ticket: raw.ticket, sentAt: raw.sent_at!, askAgainAt: raw.ask_again_at },
   };
 }
@@ -73,12 +78,13 @@ export class RequestReader {
     return rows[0];
   }
 
-  /** Push requests without an outcome, oldest first: what a dispatcher takes up again after a restart. */
+  /** Push requests without an outcome, oldest first: what a dispatcher takes up again after a restart. What is held back is none of them. */
   async openPush(afterId: number, limit: number): Promise<OpenRequestRow[]> {
     const { rows } = await this.database.pool.query<Raw>(
       `SELECT ${COLUMNS} FROM ${TABLES}
        WHERE i.completed_at IS NULL AND r.channel = 'push' AND r.id > $1
          AND NOT EXISTS (SELECT FROM outcome o WHERE o.request_id = r.id)
+         AND (k.decided_at IS NOT NULL OR k.asked IS NULL OR r.id = ANY (k.asked))
        ORDER BY r.id LIMIT $2`,
       [afterId, limit],
     );
@@ -110,29 +116,34 @@ export class RequestReader {
   }
 
   /**
-   * The newest answer of each institution about each subject, given not before `since` by the institution itself (an answer
-   * that was itself served from store does not make it younger). What was said before a name or number was corrected is about
-   * somebody else and does not count. An obligor belongs to one case, so only its inquiries are looked at.
+   * The newest answer of each institution about each subject and with each set of keys it was asked with, given not before `since`
+   * by the institution itself (an answer that was itself served from store does not make it younger). What was asked with other
+   * keys is about somebody else as far as we know, so the caller compares them. An obligor belongs to one case, so only its
+   * inquiries are looked at: those with the subject as it is now, as filed or as a register corrected it then.
    */
   async freshAnswers(caseId: string, subjects: InquirySnapshot['subjects'], since: Date): Promise<StoredAnswer[]> {
     const { rows } = await this.database.pool.query<{
-      obligor_id: string; institution_code: string; request_id: number; kind: string; content: string; sources: string[];
+      obligor_id: string; institution_code: string; request_id: number; kind: string; content: string; sources: string[]; keys: SubjectSnapshot;
     }>(
       `WITH asked AS MATERIALIZED (
-         SELECT i.id AS inquiry_id, (subject ->> 'obligorId')::uuid AS obligor_id
+         SELECT i.id AS inquiry_id, (subject ->> 'obligorId')::uuid AS obligor_id, subject, k.asked, k.keys
          FROM inquiry i CROSS JOIN jsonb_array_elements(i.snapshot -> 'subjects') AS subject
-         WHERE i.case_id = $1 AND subject = ANY($2::jsonb[])
+           LEFT JOIN identity_key k ON k.inquiry_id = i.id AND k.obligor_id = (subject ->> 'obligorId')::uuid
+         WHERE i.case_id = $1 AND (subject = ANY($2::jsonb[]) OR k.keys = ANY($2::jsonb[]))
+       ), answer AS (
+         SELECT r.obligor_id, r.institution_code, r.id AS request_id, o.kind, o.content, r.sources, o.version,
+           CASE WHEN asked.keys IS NOT NULL AND r.id <> ALL (asked.asked) THEN asked.keys ELSE asked.subject END AS keys
+         FROM asked JOIN inquiry_request r ON r.inquiry_id = asked.inquiry_id AND r.obligor_id = asked.obligor_id
+           JOIN outcome o ON o.request_id = r.id
+         WHERE o.kind IN ('found', 'nothing-found') AND o.via <> 'stored' AND o.committed_at >= $3
        )
-       SELECT DISTINCT ON (r.obligor_id, r.institution_code) r.obligor_id, r.institution_code, r.id AS request_id, o.kind,
-         o.content::text AS content, r.sources
-       FROM asked JOIN inquiry_request r ON r.inquiry_id = asked.inquiry_id AND r.obligor_id = asked.obligor_id
-         JOIN outcome o ON o.request_id = r.id
-       WHERE o.kind IN ('found', 'nothing-found') AND o.via <> 'stored' AND o.committed_at >= $3
-       ORDER BY r.obligor_id, r.institution_code, r.id DESC, o.version DESC`,
+       SELECT DISTINCT ON (obligor_id, institution_code, keys) obligor_id, institution_code, request_id, kind, content::text AS content, sources, keys
+       FROM answer ORDER BY obligor_id, institution_code, keys, request_id DESC, version DESC`,
       [caseId, subjects.map((subject) => JSON.stringify(subject)), since],
     );
     return rows.map((row) => ({
       obligorId: row.obligor_id, institutionCode: row.institution_code, requestId: row.request_id, kind: row.kind, content: row.content, sources: row.sources,
+      keys: row.keys,
     }));
   }
 }

@@ -105,6 +105,16 @@ export interface Tables {
     sources: string[];
     answer_by: Date;
   };
+  identity_key: {
+    inquiry_id: string;
+    obligor_id: string;
+    asked: number[];
+    ask_by: Date;
+    decided_at: Date | null;
+    why: string | null;
+    source_request: number | null;
+    keys: JSONColumnType<object> | null;
+  };
   mailbox: {
     institution_code: string;
     priority: number;

@@ -45,6 +45,8 @@ export class Metrics {
   readonly #waited = this.#histogram('lane_wait_seconds', 'From acceptance to the first byte sent', ['institution_kind'], INQUIRY_SECONDS);
   readonly #exchange = this.#histogram('exchange_duration_seconds', 'Messages of institutions that call us', ['adapter', 'operation', 'result'], CALL_SECONDS);
   readonly #accepted = this.#counter('inquiries_accepted_total', 'Inquiries accepted', []);
+  readonly #keys = this.#counter('identity_decisions_total', 'Obligors whose keys were decided after a register was asked first, by reason', ['why']);
+  readonly #held = this.#histogram('identity_hold_seconds', 'How long everybody else was held back for a register', [], CALL_SECONDS);
   readonly #inquiries = this.#histogram('inquiry_duration_seconds', 'From acceptance to the last outcome', ['complete'], INQUIRY_SECONDS);
   readonly #groupSize = this.#histogram('commit_group_size', 'Answers written in one transaction', [], GROUP_SIZES);
   readonly #groupSeconds = this.#histogram('commit_duration_seconds', 'Time of one such transaction', [], COMMIT_SECONDS);
@@ -106,6 +108,12 @@ export class Metrics {
 
   inquiryAccepted(): void {
     this.#accepted.inc();
+  }
+
+  /** It was decided with which keys everybody but the register is asked about an obligor. `why` is of the closed list of libs/identity. */
+  keysDecided(why: string, heldSeconds: number): void {
+    this.#keys.labels(why).inc();
+    this.#held.observe(heldSeconds);
   }
 
   /** The last outcome is in. `complete`: every institution said its own word. */

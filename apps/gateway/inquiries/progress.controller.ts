@@ -6,7 +6,7 @@ import { Problem } from '#contracts/errors';
 import { Allow, auditedRead, CurrentActor, type Actor } from '#libs/access';
 import { Collector } from '#libs/collection';
 import { progressOf } from '#libs/inquiry';
-import { Database, InquiryReader, type InquiryRow } from '#libs/store';
+import { Database, InquiryReader, type IdentityKeyRow, type InquiryRow } from '#libs/store';
 import { Refusals } from '../http/refusals.js';
 import { knownUuid } from './request-preferences.js';
 
@@ -37,7 +37,8 @@ export class ProgressController implements OnModuleDestroy {
     summary: 'Progress as it happens (text/event-stream)',
     description:
       'Event `outcome` per outcome with an id; after a break send the last id back as `Last-Event-ID` and nothing is lost or repeated. ' +
-      'Event `progress` counts; event `complete` ends the stream. A stream that ends without it was broken off: come back.',
+      'Event `keys` says for an obligor with which keys the others are asked (corrected by a register or those of the case); it has no id and ' +
+      'is told again after a break. Event `progress` counts; event `complete` ends the stream. A stream that ends without it was broken off: come back.',
   })
   @ApiHeader({ name: 'Last-Event-ID', required: false, description: 'Id of the last event seen; from the beginning when it is none of ours' })
   @ApiOkResponse({ content: { 'text/event-stream': { schema: { type: 'string' } } } })
@@ -80,9 +81,10 @@ export class ProgressController implements OnModuleDestroy {
     out.write('retry: 2000\n\n');
     const heartbeat = setInterval(() => out.write(': still here\n\n'), HEARTBEAT_MS);
     try {
-      for await (const batch of progressOf(this.reader, this.collector, inquiry.id, lastEventId, abort.signal)) {
+      for await (const { outcomes, decided } of progressOf(this.reader, this.collector, inquiry.id, lastEventId, abort.signal)) {
         let text = '';
-        for (const { id, ...event } of batch) text += `id: ${id}\nevent: outcome\ndata: ${JSON.stringify(event)}\n\n`;
+        for (const row of decided) text += `event: keys\ndata: ${JSON.stringify(keysEvent(row, inquiry.acceptedAt))}\n\n`;
+        for (const { id, ...event } of outcomes) text += `id: ${id}\nevent: outcome\ndata: ${JSON.stringify(event)}\n\n`;
         const now = await this.reader.inquiry(inquiry.id);
         text += `event: progress\ndata: ${JSON.stringify({ answered: now?.answered ?? 0, total: inquiry.total })}\n\n`;
         // A client that reads slowly is waited for, so that memory does not grow with it.
@@ -97,4 +99,13 @@ export class ProgressController implements OnModuleDestroy {
       out.end();
     }
   }
+}
+
+/** Which keys, why, by whose answer and when; never the keys themselves. */
+function keysEvent({ obligorId, decided }: IdentityKeyRow, acceptedAt: Date): object {
+  const { keys, why, requestId, at } = decided!;
+  return {
+    obligorId, keys: keys === null ? 'case' : 'corrected', why, ...(requestId === null ? {} : { requestId }), decidedAt: at.toISOString(),
+    heldMs: Math.max(0, at.getTime() - acceptedAt.getTime()),
+  };
 }

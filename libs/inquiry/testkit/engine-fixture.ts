@@ -7,17 +7,22 @@ import { Mailbox } from '#libs/mailbox';
 import { DispatchHandover, type PushWork } from '#libs/push-dispatch';
 import { MailboxStore, type Database } from '#libs/store';
 import { createTestDatabase, type TestDatabase } from '#libs/store-testkit';
-import { InquiryEngine, type InquiryCaller, type InquiryCommand } from '../index.js';
+import { IdentityFirst, InquiryEngine, type InquiryCaller, type InquiryCommand } from '../index.js';
 
 const pull: AdapterManifest = { ...pushManifest('test-pull'), channel: 'pull' };
-const MANIFESTS = new Map([pushManifest('test-push'), pull].map((manifest) => [manifest.code, manifest]));
+const registers: AdapterManifest = { ...pushManifest('test-register'), operations: { household: ['query'], marriage: ['query'], equity: ['query'] } };
+const MANIFESTS = new Map([pushManifest('test-push'), pull, registers].map((manifest) => [manifest.code, manifest]));
 
 export const PUSH = institution({ code: 'PUSH', sources: ['deposit', 'wealth'] });
 export const POLLING = institution({ code: 'POLLING', adapter: 'test-pull', endpoint: undefined, sources: ['deposit'] });
 export const CLOSED = institution({ code: 'CLOSED', sources: ['vehicle'], state: 'out-of-service', stateReason: '系统升级' });
+/** Household registration, market regulation, and a marriage register. */
+export const HOUSEHOLD = institution({ code: 'HOUSEHOLD', kind: 'police', adapter: 'test-register', sources: ['household'] });
+export const MARKET = institution({ code: 'MARKET', kind: 'market-regulator', adapter: 'test-register', sources: ['equity'] });
+export const MARRIAGE = institution({ code: 'MARRIAGE', kind: 'civil-affairs', adapter: 'test-register', sources: ['marriage'] });
 
 /** Takes what is handed over and keeps it. */
-class KeptHandover extends DispatchHandover {
+export class KeptHandover extends DispatchHandover {
   readonly offered: PushWork[] = [];
   readonly cancelled: string[] = [];
 
@@ -64,7 +69,12 @@ export class EngineFixture {
     return this.#test.database;
   }
 
-  engineWith(options: { freshnessMs?: number }): InquiryEngine {
+  /** One process's share of asking registers first; `waitMs` is how long the others wait. */
+  identityFirst(waitMs: number, parts: { handover?: DispatchHandover; database?: Database; onDecided?: (why: string) => void } = {}): IdentityFirst {
+    return new IdentityFirst({ database: this.database, collector: this.collector, mailbox: this.mailbox, handover: this.handover, waitMs, ...parts });
+  }
+
+  engineWith(options: { freshnessMs?: number; identityFirst?: IdentityFirst }): InquiryEngine {
     return new InquiryEngine({
       database: this.database,
       registry: this.registry.asRegistry,
@@ -73,6 +83,7 @@ export class EngineFixture {
       mailbox: this.mailbox,
       handover: this.handover,
       freshnessMs: options.freshnessMs ?? 0,
+      ...(options.identityFirst === undefined ? {} : { identityFirst: options.identityFirst }),
     });
   }
 
@@ -86,10 +97,10 @@ export class EngineFixture {
   }
 
   /** Collects the answer of an institution, as its desk or its lane would. */
-  async answer(result: InquiryResultDto, code: string, outcome: QueryOutcome = { kind: 'nothing-found' }): Promise<void> {
-    const request = result.answers.find(({ institution: asked }) => asked.code === code)!;
+  async answer(result: InquiryResultDto, code: string, outcome: QueryOutcome = { kind: 'nothing-found' }, obligorId?: string): Promise<void> {
+    const request = result.answers.find((one) => one.institution.code === code && (obligorId === undefined || one.obligorId === obligorId))!;
     await this.collector.collect({
-      requestId: request.requestId, inquiryId: result.id, institutionCode: code, outcome, via: code === 'PUSH' ? 'push' : 'pull', exchangeId: null,
+      requestId: request.requestId, inquiryId: result.id, institutionCode: code, outcome, via: code === 'POLLING' ? 'pull' : 'push', exchangeId: null,
       acceptedAtMs: Date.parse(result.acceptedAt), sentAtMs: null, receivedAtMs: Date.now(), waitedMs: 0,
     });
   }
