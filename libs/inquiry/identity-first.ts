@@ -142,10 +142,12 @@ export class IdentityFirst {
   /** What another process held back, or one that died, is read from PostgreSQL. */
   async #offerUnknown(decided: ReleasedIdentities['decided']): Promise<void> {
     for (const inquiryId of new Set(decided.map((one) => one.inquiryId))) {
-      const obligors = new Set(decided.filter((one) => one.inquiryId === inquiryId).map(({ obligorId }) => obligorId));
+      const own = decided.filter((one) => one.inquiryId === inquiryId);
+      const obligors = new Set(own.map(({ obligorId }) => obligorId));
+      // The registers' own requests are on their way already, perhaps in another process.
+      const registers = new Set(own.flatMap(({ asked }) => asked));
       const open = await this.#requests.openOfInquiry(inquiryId);
-      const work = open.filter(({ channel, obligorId }) => channel === 'push' && obligors.has(obligorId));
-      // Offered twice is sent once: the register's own request may be under way here.
+      const work = open.filter(({ id, channel, obligorId }) => channel === 'push' && obligors.has(obligorId) && !registers.has(id));
       if (work.length > 0) this.parts.handover.offer(work.map(({ conversation, ...row }): PushWork => ({ ...row, ...(conversation === null ? {} : { conversation }) })));
     }
   }

@@ -26,6 +26,7 @@ describe('settings', () => {
       databasePool: 10,
       logLevel: 'info',
       freshnessSeconds: 86_400,
+      identityWaitSeconds: 3,
       inquiryWaitMaxSeconds: 60,
       listAgainSeconds: 600,
       sandboxPollSeconds: 2,

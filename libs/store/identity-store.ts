@@ -23,7 +23,7 @@ export interface DecidedIdentity {
 
 export interface ReleasedIdentities {
   /** Those decided now; what somebody else decided a moment earlier is not among them. */
-  readonly decided: readonly { readonly inquiryId: string; readonly obligorId: string }[];
+  readonly decided: readonly { readonly inquiryId: string; readonly obligorId: string; readonly asked: readonly number[] }[];
   /** Institutions with new requests in their mailbox. */
   readonly pulled: readonly string[];
 }
@@ -73,7 +73,7 @@ export class IdentityStore {
    * What a crash leaves is found by {@link due} before, and by the recovery of open requests after it.
    */
   async decide(decisions: readonly DecidedIdentity[]): Promise<ReleasedIdentities> {
-    const { rows } = await this.database.pool.query<{ decided: { inquiryId: string; obligorId: string }[]; pulled: string[] }>(
+    const { rows } = await this.database.pool.query<{ decided: { inquiryId: string; obligorId: string; asked: number[] }[]; pulled: string[] }>(
       `WITH given AS (
          SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::bigint[], $5::jsonb[]) AS t (inquiry_id, obligor_id, why, source_request, keys)
        ), decided AS (
@@ -85,7 +85,7 @@ export class IdentityStore {
          SELECT 'inquiry.keys-decided', 'gateway', i.case_id, d.inquiry_id, r.institution_code, 'success', d.why
          FROM decided d JOIN inquiry i ON i.id = d.inquiry_id LEFT JOIN inquiry_request r ON r.id = d.source_request
        )
-       SELECT (SELECT coalesce(json_agg(json_build_object('inquiryId', inquiry_id, 'obligorId', obligor_id)), '[]') FROM decided) AS decided,
+       SELECT (SELECT coalesce(json_agg(json_build_object('inquiryId', inquiry_id, 'obligorId', obligor_id, 'asked', asked)), '[]') FROM decided) AS decided,
          (SELECT coalesce(json_agg(DISTINCT institution_code), '[]') FROM released) AS pulled`,
       [
         decisions.map((one) => one.inquiryId),

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { AdapterManifest } from '#contracts/adapter';
 import { generateToken, provisionIdentity, ROLES, type Role } from '#libs/access';
 import { Collector } from '#libs/collection';
-import { InquiryEngine } from '#libs/inquiry';
+import { IdentityFirst, InquiryEngine } from '#libs/inquiry';
 import { CredentialStore, InstitutionRegistry } from '#libs/institutions';
 import { Mailbox } from '#libs/mailbox';
 import { MailboxStore, type Database } from '#libs/store';
@@ -12,7 +12,7 @@ import { createGateway, type Gateway, type GatewayParts } from '../index.js';
 import { AskedInstitutions } from './asked-institutions.js';
 import { EventStream } from './event-stream.js';
 
-/** Two contracts, one of each direction, as far as the register of institutions looks at them. */
+/** Two contracts, one of each direction, and a register, as far as the register of institutions looks at them. */
 const MANIFESTS: readonly AdapterManifest[] = [
   {
     code: 'bank',
@@ -22,6 +22,16 @@ const MANIFESTS: readonly AdapterManifest[] = [
     contract: 'wire-contracts §2',
     versions: ['V2', 'V1', 'V0'],
     operations: { deposit: ['query'], wealth: ['query'] },
+    limits: { maxMessageBytes: 1000, maxDepth: 5 },
+  },
+  {
+    code: 'household',
+    name: 'Household register',
+    nameZh: '户籍',
+    channel: 'push',
+    contract: 'none',
+    versions: ['1.0'],
+    operations: { household: ['query'] },
     limits: { maxMessageBytes: 1000, maxDepth: 5 },
   },
   {
@@ -55,6 +65,8 @@ export interface Call {
 export interface StartOptions {
   /** Another way to the same database. */
   readonly reach?: (url: string) => Promise<Database>;
+  /** How long the others wait for a register, milliseconds; not at all when absent. */
+  readonly identityWaitMs?: number;
 }
 
 /** A real gateway over a database of its own, with one identity per role. Institutions answer when they are told to. */
@@ -78,7 +90,7 @@ export class RunningGateway {
     return running;
   }
 
-  async #start({ reach }: StartOptions): Promise<void> {
+  async #start({ reach, identityWaitMs = 0 }: StartOptions): Promise<void> {
     const test = await createTestDatabase();
     this.#closing.push(() => test.drop());
     this.databaseUrl = test.url;
@@ -91,14 +103,18 @@ export class RunningGateway {
     this.#closing.push(() => this.registry.close());
     const collector = new Collector(this.database, { groupCommitted: () => undefined, outcomeCommitted: () => undefined, inquiryCompleted: () => undefined });
     this.institutions = new AskedInstitutions(collector);
+    const mailbox = new Mailbox(new MailboxStore(this.database));
+    const identityFirst = new IdentityFirst({ database: this.database, collector, mailbox, handover: this.institutions, waitMs: identityWaitMs });
+    this.#closing.push(() => identityFirst.stop());
     const engine = new InquiryEngine({
       database: this.database,
       registry: this.registry,
       collector,
       manifest,
-      mailbox: new Mailbox(new MailboxStore(this.database)),
+      mailbox,
       handover: this.institutions,
       freshnessMs: 0,
+      identityFirst,
     });
     for (const role of ROLES) {
       const token = generateToken();

@@ -85,6 +85,17 @@ export const pushInstitution = (code = 'F910H101330100001') => ({
 export const PULL = 'C001H101110102001';
 export const PUSH = 'F910H101330100001';
 
+export const registerInstitution = (code = REGISTER) => ({
+  ...pushInstitution(code),
+  name: '浙江省公安厅人口数据服务',
+  kind: 'police',
+  adapter: 'household',
+  sources: ['household'],
+  workingHours: undefined,
+});
+
+export const REGISTER = 'HOUSEHOLD-330000';
+
 /** Two institutions and one open case with a person and an organisation, through the API. */
 export async function withOpenCase(gateway: RunningGateway, serial = 1234): Promise<{ caseId: string; obligorIds: [string, string] }> {
   const officers = await withOfficers(gateway);

@@ -1,4 +1,4 @@
-import { EXCLUSIVE_RATES, MALFORMATIONS, NO_FAULTS, OUTAGE_KINDS, type Latency, type Malformation, type Outage, type Rules } from './rules.js';
+import { EXCLUSIVE_RATES, KNOWN_BY, MALFORMATIONS, NO_FAULTS, OUTAGE_KINDS, type Latency, type Malformation, type Outage, type Rules } from './rules.js';
 
 /** One thing that is wrong with rules: where (JSON pointer) and what is allowed there. */
 export interface RuleIssue {
@@ -127,6 +127,7 @@ export function parseRules(value: unknown, path = ''): ParsedRules {
     lateRate: rate('lateRate', lateByMs > 0 ? 1 : 0),
     slowDripRate: rate('slowDripRate'),
     slowDripBytesPerSecond: reader.number(value, 'slowDripBytesPerSecond', path, 1_000_000, NO_FAULTS.slowDripBytesPerSecond, 1),
+    knownBy: reader.oneOf(value, 'knownBy', path, KNOWN_BY, 'any-key'),
     repairs: readRepairs(reader, value['repairs'], `${path}/repairs`),
   };
   const together = EXCLUSIVE_RATES.reduce((sum, name) => sum + rules[name], 0);

@@ -24,6 +24,13 @@ export interface Outage {
 export const MALFORMATIONS = ['truncated', 'wrong-encoding', 'half-character', 'html', 'empty', 'bad-signature'] as const;
 export type Malformation = (typeof MALFORMATIONS)[number];
 
+/**
+ * Under what an institution finds its customers: `any-key` any name and number they ever had; `present-name` only the name of
+ * today; `old-number` only the 15-digit number of old books. Where the court asks with other keys nothing is found.
+ */
+export const KNOWN_BY = ['any-key', 'present-name', 'old-number'] as const;
+export type KnownBy = (typeof KNOWN_BY)[number];
+
 /** How one institution behaves. Rates are shares from 0 to 1. */
 export interface Rules {
   readonly latency: Latency;
@@ -50,6 +57,7 @@ export interface Rules {
   readonly slowDripBytesPerSecond: number;
   /** After a spoilt answer was not accepted, the institution corrects it and sends it again. Feedback and callbacks only. */
   readonly repairs: boolean;
+  readonly knownBy: KnownBy;
 }
 
 export const NO_FAULTS: Rules = {
@@ -68,6 +76,7 @@ export const NO_FAULTS: Rules = {
   slowDripRate: 0,
   slowDripBytesPerSecond: 64,
   repairs: true,
+  knownBy: 'any-key',
 };
 
 /** At most one of these spoils an answer, so their shares must fit into one. */

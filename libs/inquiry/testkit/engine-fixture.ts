@@ -69,6 +69,10 @@ export class EngineFixture {
     return this.#test.database;
   }
 
+  manifest(code: string): AdapterManifest | undefined {
+    return MANIFESTS.get(code);
+  }
+
   /** One process's share of asking registers first; `waitMs` is how long the others wait. */
   identityFirst(waitMs: number, parts: { handover?: DispatchHandover; database?: Database; onDecided?: (why: string) => void } = {}): IdentityFirst {
     return new IdentityFirst({ database: this.database, collector: this.collector, mailbox: this.mailbox, handover: this.handover, waitMs, ...parts });

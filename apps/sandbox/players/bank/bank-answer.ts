@@ -4,6 +4,7 @@ import { beijingTime } from '../beijing-time.js';
 import type { Fate } from '../../rules/fate.js';
 import type { Malformation } from '../../rules/rules.js';
 import type { OutboxWays } from '../outbox.js';
+import { isKnownBy } from '../known-by.js';
 import { someoneElse } from '../someone-else.js';
 import type { SandboxInstitution, Stage } from '../institution.js';
 import { accountRow, literalRow, type BankVersion, type RowContext } from './feedback-rows.js';
@@ -94,7 +95,9 @@ export class BankClerk {
 
   #trueRows(query: BankQuery): readonly Element[] {
     const { population } = this.stage;
-    const party = population.find(query.documentNumber, query.name);
+    const { knownBy } = this.stage.rules.get(this.institution.code);
+    const found = population.find(query.documentNumber, query.name);
+    const party = found !== undefined && isKnownBy(found, { number: query.documentNumber, name: query.name }, knownBy) ? found : undefined;
     const holdings = party === undefined ? undefined : population.holdings(party, this.institution.code);
     if (party === undefined || holdings === undefined) return [literalRow(this.#context(query), NO_CUSTOMER)];
     return this.#rowsOf(query, party, holdings);

@@ -1,7 +1,9 @@
 import { sameName } from '#libs/identifiers';
 import type { Party } from '../../population/party.js';
 import type { Population } from '../../population/population.js';
+import type { KnownBy } from '../../rules/rules.js';
 import { beijingTime } from '../beijing-time.js';
+import { isKnownBy } from '../known-by.js';
 import type { QueryOrder } from './query-order.js';
 
 /** A party as the institution keeps it: under the name that was asked about, which may be a former one. */
@@ -12,12 +14,12 @@ export interface KnownParty {
 
 export const asItself = (party: Party): KnownParty => ({ party, name: party.name });
 
-/** Whom the question is about: any of the documents with any of the names. */
-export function askedParty(population: Population, { subject }: QueryOrder): KnownParty | undefined {
+/** Whom the question is about: any of the documents with any of the names, as far as the institution knows its customers by them. */
+export function askedParty(population: Population, { subject }: QueryOrder, knownBy: KnownBy = 'any-key'): KnownParty | undefined {
   for (const { number } of subject.documents) {
     for (const asked of [subject.name, ...subject.otherNames]) {
       const party = population.find(number, asked);
-      if (party === undefined) continue;
+      if (party === undefined || !isKnownBy(party, { number, name: asked }, knownBy)) continue;
       const former = sameName(party.name, asked) ? undefined : party.formerNames.find((name) => sameName(name, asked));
       return { party, name: former ?? party.name };
     }

@@ -56,7 +56,7 @@ export class BankDirectPlayer extends PushPlayer {
   }
 
   #looked(order: QueryOrder): object | undefined {
-    const known = askedParty(this.stage.population, order);
+    const known = askedParty(this.stage.population, order, this.stage.rules.get(this.code).knownBy);
     const holdings = known === undefined ? undefined : this.stage.population.holdings(known.party, this.code);
     if (known === undefined || holdings === undefined) return undefined;
     const deposits = order.sources?.includes('deposit') === true && holdings.accounts.length > 0;

@@ -104,6 +104,17 @@ describe('institutions that the gateway calls', () => {
       expect((await ask('A3', company)).body).toMatchObject({ result: 'found', holder: { documentNumber: company.documentNumber } });
     });
 
+    it('finds a customer only under the keys its books are kept by, when its rules say so', async () => {
+      const old = (partyOf(obligor) as { oldDocumentNumber?: string }).oldDocumentNumber ?? '';
+      expect(old).toHaveLength(15);
+      sandbox.rules.set(BANK.code, { knownBy: 'present-name' });
+      expect((await ask('K1', { ...former, name: former.formerNames[0] ?? '' })).body['result']).toBe('none');
+      expect((await ask('K2', former)).body['result']).toBe('found');
+      sandbox.rules.set(BANK.code, { knownBy: 'old-number' });
+      expect((await ask('K3')).body['result']).toBe('none');
+      expect((await ask('K4', { ...obligor, documentNumber: old as typeof obligor.documentNumber })).body['result']).toBe('found');
+    });
+
     it('turns away what is no question: bad token, bad body, unknown field, a number used for something else', async () => {
       expect((await call(BANK, 'POST', PATH, orderAbout('A1', obligor, { sources: ['deposit'] }), { authorization: 'Bearer wrong' })).status).toBe(401);
       for (const bad of ['{', '[]', orderAbout('A 1', obligor, { sources: ['deposit'] }), orderAbout('A1', obligor, { sources: ['gold'] }), orderAbout('A1', obligor, { sources: ['deposit'], extra: 1 }), orderAbout('A1', obligor)]) {

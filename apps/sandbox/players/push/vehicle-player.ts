@@ -95,7 +95,7 @@ export class VehiclePlayer extends PushPlayer {
   #answer(order: QueryOrder, fate: Fate): object {
     const { population } = this.stage;
     const number = order.subject.documents[0]?.number ?? '';
-    const known = askedParty(population, order);
+    const known = askedParty(population, order, this.stage.rules.get(this.code).knownBy);
     const vehicles = known === undefined ? [] : (population.holdings(known.party, this.code)?.vehicles ?? []);
     const truth = known === undefined || vehicles.length === 0 ? undefined : found(known, vehicles, this.institution.contractVersion);
     switch (fate.kind) {
