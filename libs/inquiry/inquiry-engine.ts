@@ -2,7 +2,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { SOURCES, type AdapterManifest } from '#contracts/adapter';
 import { Problem } from '#contracts/errors';
 import type { InquiryResultDto } from '#contracts/http';
-import { documentNumber, type Collector } from '#libs/collection';
+import { documentNumber, type Collector, type InquiryWatch } from '#libs/collection';
 import type { InstitutionRegistry } from '#libs/institutions';
 import type { Mailbox } from '#libs/mailbox';
 import type { DispatchHandover, PushWork } from '#libs/push-dispatch';
@@ -102,10 +102,7 @@ export class InquiryEngine {
       this.#fanOut(accepted);
       if (watch === undefined) return { result: this.#aggregate(accepted.facts, accepted.rows), repeated: false };
       await watch.settled(caller.waitMs);
-      // With which keys the others were asked is known to PostgreSQL only.
-      if (accepted.order.held.size > 0) return { result: await this.result(accepted.facts.id), repeated: false };
-      const now = asWatched(accepted, watch);
-      return { result: this.#aggregate(now.facts, now.rows), repeated: false };
+      return { result: await this.#seen(accepted, watch), repeated: false };
     } finally {
       watch?.close();
     }
@@ -142,6 +139,21 @@ export class InquiryEngine {
       ),
     );
     return this.result(inquiryId);
+  }
+
+  /** What somebody who waited is shown. */
+  async #seen(accepted: AcceptedInquiry, watch: InquiryWatch): Promise<InquiryResultDto> {
+    if (accepted.order.held.size > 0) {
+      try {
+        // With which keys the others were asked is known to PostgreSQL only.
+        return await this.result(accepted.facts.id);
+      } catch (error) {
+        // It was accepted and must not look as if it was not.
+        if (!isConnectionFault(error)) throw error;
+      }
+    }
+    const now = asWatched(accepted, watch);
+    return this.#aggregate(now.facts, now.rows);
   }
 
   async drain(): Promise<void> {

@@ -66,6 +66,26 @@ describe('who is asked about whom', () => {
   });
 });
 
+describe('who is asked first', () => {
+  it('household registration about persons; about an organisation whoever keeps equity; marriage is no register of names', () => {
+    const registers: AdapterManifest = { ...identity, operations: { household: ['query'], marriage: ['query'], equity: ['query'] } };
+    const all = institution({ code: 'ALL', adapter: 'identity', sources: ['household', 'marriage'] });
+    const market = institution({ code: 'MARKET', adapter: 'identity', sources: ['equity'] });
+    const marriage = institution({ code: 'MARRIAGE', adapter: 'identity', sources: ['marriage'] });
+    const planned = plan({
+      caseFile: fileOf(subject('o-1'), subject('o-3', 'organisation')), institutions: [BANK, all, market, marriage],
+      manifest: (code) => (code === 'identity' ? registers : MANIFESTS.get(code)),
+    });
+    const first = planned.filter(({ register }) => register).map(({ institution: { code }, subject: { obligorId } }) => `${code} ${obligorId}`);
+    expect(first).toEqual(['ALL o-1', 'MARKET o-3']);
+  });
+
+  it('a register that is not asked for its register is nobody\'s first', () => {
+    const both = institution({ code: 'BOTH', adapter: 'identity', sources: ['household', 'marriage'] });
+    expect(plan({ institutions: [both], sources: ['marriage'] }).map(({ register }) => register)).toEqual([false, false]);
+  });
+});
+
 describe('what is refused', () => {
   it.each<[string, ErrorCode, Partial<PlanInput>]>([
     ['a case that is closed', 'case-not-open', { caseFile: { ...caseFile, state: 'closed' } }],

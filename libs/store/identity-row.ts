@@ -49,14 +49,14 @@ export function isHeldBack(identity: readonly IdentityKeyRow[], obligorId: strin
 }
 
 /**
- * Puts requests of obligors whose keys were decided into the mailboxes of those who poll us. Takes a clause `decided` with
+ * Puts requests of obligors whose keys were decided into the mailboxes of those we do not call. Takes a clause `decided` with
  * inquiry_id, obligor_id and asked; to be part of the statement that decides.
  */
 export const RELEASED = `released AS (
   INSERT INTO mailbox (institution_code, priority, request_id, answer_by)
   SELECT r.institution_code, i.priority, r.id, r.answer_by
   FROM decided d JOIN inquiry i ON i.id = d.inquiry_id JOIN inquiry_request r ON r.inquiry_id = d.inquiry_id AND r.obligor_id = d.obligor_id
-  WHERE r.channel = 'pull' AND r.id <> ALL (d.asked) AND NOT EXISTS (SELECT FROM outcome o WHERE o.request_id = r.id)
+  WHERE r.channel <> 'push' AND r.id <> ALL (d.asked) AND NOT EXISTS (SELECT FROM outcome o WHERE o.request_id = r.id)
   ON CONFLICT (request_id) DO NOTHING
   RETURNING institution_code
 )`;
