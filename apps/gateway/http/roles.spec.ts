@@ -9,6 +9,7 @@ const MAY = {
   'Cases-read': 'officer approver supervisor auditor integration',
   'Cases-change': 'officer integration',
   'Cases-changeState': 'officer supervisor integration',
+  'Obligors-acceptIdentity': 'officer',
   'Obligors-add': 'officer integration',
   'Obligors-change': 'officer integration',
   'Obligors-remove': 'officer integration',
