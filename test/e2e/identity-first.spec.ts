@@ -100,6 +100,19 @@ test('a bank whose books have the 15-digit number finds one who was filed with i
   expect(result.identity[0]!.askedWith!.documents.map(({ number }) => number)).toEqual([renumbered.documentNumber, old.value]);
 }, 60_000);
 
+test('an organisation filed under its former name and its old organisation code is asked about under name and credit code of today, because of market regulation', async () => {
+  const company = (await sandbox.people('demo=true&kind=organisation'))[0]!;
+  const bank = holding(company, CALLED);
+  await sandbox.setRules(bank, { knownBy: 'present-name' });
+  const code = { type: 'organisation-code', number: company.documentNumber.slice(8, 17) } as const;
+  const { caseId } = await caseAbout({ kind: 'organisation', name: company.formerNames[0]!, documents: [code] });
+  expect(kindOf(await ask(caseId, [bank]), bank)).toBe('nothing-found');
+  const result = await ask(caseId, ['EQUITY-330000', bank]);
+  expect(result.identity).toMatchObject([{ keys: 'corrected', institution: 'EQUITY-330000', askedWith: { name: company.name, otherNames: company.formerNames } }]);
+  expect(result.identity[0]!.askedWith!.documents.slice(0, 2)).toEqual([{ type: 'unified-social-credit-code', number: company.documentNumber }, code]);
+  expect([kindOf(result, bank), answerOf(result, bank).keys]).toEqual(['found', 'corrected']);
+}, 60_000);
+
 test('the register is slow: nobody waits for it, its late answer is shown, and asking again or accepting it finds the account', async () => {
   const bank = holding(renamed, CALLED);
   await sandbox.replaceRules({ [bank]: { knownBy: 'present-name' }, [REGISTER]: { latency: { kind: 'fixed', medianMs: SLOW_MS } } });
