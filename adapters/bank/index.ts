@@ -1,2 +1,1 @@
 export { adapter } from './bank.adapter.js';
-export { readResult, type BankResult } from './bank.wire.js';

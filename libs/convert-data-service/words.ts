@@ -1,9 +1,9 @@
-/** What banks write into KHZH 开户账号 instead of an account (wire contracts §2.5). */
+/** What institutions write into KHZH 开户账号 instead of an account (wire contracts §2.5). */
 export const NO_ACCOUNT = '查无开户信息';
 export const REFUSED = '业务审核未通过';
 export const QUERY_FAILED = '查询异常';
 
-/** Answers to feedback, in words that banks act on: they take "already fed back" for a success. */
+/** Answers to feedback, in words that institutions act on: they take "already fed back" for a success. */
 export const UNKNOWN_REQUEST = '主记录不存在';
 export const ALREADY_FED_BACK = '该请求单号已反馈，不能重复反馈';
 export const BAD_STRUCTURE = '数据结构异常';

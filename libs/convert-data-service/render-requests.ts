@@ -3,14 +3,18 @@ import type { IdentityDocument, LegalDocument, OfficerCertificates, QueryRequest
 import { isDocumentType, toWireDocumentType } from '#libs/identifiers';
 import { codedElement, encodeBase64, encodeDocument } from '#libs/judicial-xml';
 
-/** `cxqq` (§2.10.1), the same in V1 and V2; V0 readers pass over what they do not know. */
-export function renderQuery(request: QueryRequest): string {
+/**
+ * `cxqq` (§2.10.1), the same in V1 and V2; V0 readers pass over what they do not know.
+ *
+ * @param unitKind 类别 LB: `YH` for commercial banks (§4.2)
+ */
+export function renderQuery(request: QueryRequest, unitKind: string): string {
   const { subject, transactions } = request;
   const [officer] = request.officers;
   const { type, number } = wireDocument(subject.documents);
   return codedElement('cxqq', {
     BDHM: request.requestNumber,
-    LB: 'YH',
+    LB: unitKind,
     XZ: '1',
     XM: subject.name,
     ZJLX: type,
@@ -47,7 +51,7 @@ export function renderQueryList(fragments: readonly string[]): string {
   return encodeDocument(`<cxqqList>${fragments.join('')}</cxqqList>`);
 }
 
-/** Nothing waits yet: measures are not offered on this contract. An empty list is what banks expect then. */
+/** Nothing waits yet: measures are not offered on these contracts. An empty list is what institutions expect then. */
 export function renderControlList(fragments: readonly string[]): string {
   return encodeDocument(`<kzqqList>${fragments.join('')}</kzqqList>`);
 }

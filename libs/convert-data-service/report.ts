@@ -1,5 +1,5 @@
 import type { Defect } from '#contracts/adapter';
-import { ours } from './bank.words.js';
+import { ours } from './words.js';
 
 /** Why an answer cannot be taken although it was readable. */
 export interface Loss {
@@ -9,7 +9,7 @@ export interface Loss {
 
 /**
  * What reading one row brought to light: remarks where something was odd but nothing is lost, losses where the meaning is.
- * Neither repeats a value: losses go back to the bank and into logs.
+ * Neither repeats a value: losses go back to the institution and into logs.
  */
 export class Report {
   readonly #remarks: string[] = [];

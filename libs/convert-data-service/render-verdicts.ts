@@ -10,7 +10,7 @@ import {
   NO_DOCUMENTS,
   OPERATION_NOT_SUPPORTED,
   UNKNOWN_REQUEST,
-} from './bank.words.js';
+} from './words.js';
 
 /** `result` with one `jg` per request (§2.6); the attribute names are lower case here. */
 export function renderVerdicts(verb: PullVerb, verdicts: readonly FeedbackVerdict[]): string {

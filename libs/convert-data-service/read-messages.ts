@@ -1,18 +1,20 @@
 import type { PullCredentials, PullVerb, Reading, Unreadable } from '#contracts/adapter';
 import { DEFAULT_XML_LIMITS, readCodedDocument, type CodedElement, type XmlLimits } from '#libs/judicial-xml';
-import { manifest } from './bank.manifest.js';
+
+/** What is read of an institution's message at most; the limits of the manifest of every contract of this family. */
+export const MESSAGE_LIMITS = { maxMessageBytes: 32 * 1024 * 1024, maxDepth: 8 } as const;
 
 const FEEDBACK_LIMITS: XmlLimits = {
   ...DEFAULT_XML_LIMITS,
-  maxCharacters: manifest.limits.maxMessageBytes,
-  maxDepth: manifest.limits.maxDepth,
+  maxCharacters: MESSAGE_LIMITS.maxMessageBytes,
+  maxDepth: MESSAGE_LIMITS.maxDepth,
 };
 const SMALL_LIMITS: XmlLimits = { maxCharacters: 16 * 1024, maxDepth: 4, maxElements: 16, maxAttributes: 16, maxAttributeLength: 4096 };
 
 /** Element names are compared without regard to case: lists are spelt `djxxList` and `djxxlist` (§2.3 no. 7, §6). */
 const sameName = (element: CodedElement, name: string): boolean => element.name.toLowerCase() === name.toLowerCase();
 
-/** Value of an attribute, trimmed; empty when it is absent or the word `null`, which some banks write for nothing. */
+/** Value of an attribute, trimmed; empty when it is absent or the word `null`, which some institutions write for nothing. */
 export function field(element: CodedElement, name: string): string {
   const value = element.attributes.get(name)?.trim() ?? '';
   return value.toLowerCase() === 'null' ? '' : value;
@@ -105,15 +107,15 @@ export function readRows(message: string, rowName: string): Reading<readonly Req
   return { state: 'read', value: [...byRequest].map(([requestNumber, own]) => ({ requestNumber, rows: own, strangers: unknown })) };
 }
 
-/** A result message as a bank reads it (§2.6). */
-export interface BankResult {
+/** A result message as an institution reads it (§2.6). */
+export interface ServiceResult {
   /** Error of the whole message. */
   readonly error?: string;
   readonly verdicts: readonly { readonly requestNumber: string; readonly success: boolean; readonly message: string }[];
 }
 
-/** Reads a result message; the bank's side of the contract, for whoever plays a bank. */
-export function readResult(message: string): Reading<BankResult> {
+/** Reads a result message; the institution's side of the contract, for whoever plays one. */
+export function readResult(message: string): Reading<ServiceResult> {
   const document = readCodedDocument(message, FEEDBACK_LIMITS);
   if (document.state !== 'read') return document;
   const { root } = document.value;

@@ -1,8 +1,8 @@
 import type { Money, Quantity } from '#contracts/adapter';
 import { KNOWN_CURRENCIES, parseCurrency, parseQuantity, parseYuan } from '#libs/identifiers';
 import type { CodedElement } from '#libs/judicial-xml';
-import type { Report } from './bank.report.js';
-import { field, isDamaged } from './bank.wire.js';
+import type { Report } from './report.js';
+import { field, isDamaged } from './read-messages.js';
 
 /** Text that only describes: when it cannot be decoded, that is said and the rest stands. */
 export function text(element: CodedElement, name: string, report: Report): string {
@@ -42,7 +42,7 @@ export function money(element: CodedElement, name: string, currency: string, rep
   return { fen: amount.fen, currency };
 }
 
-/** ISO 4217 numbers met at banks that the contract's table lacks, and names the oldest messages may put. */
+/** ISO 4217 numbers met at institutions that the contract's table lacks, and names the oldest messages may put. */
 const FURTHER_CURRENCIES: ReadonlyMap<string, string> = new Map([
   ['978', 'EUR'],
   ['欧元', 'EUR'],
@@ -170,3 +170,8 @@ export function given(attributes: Readonly<Record<string, string | undefined>>):
 
 /** For optional fields of assets: nothing instead of an empty text. */
 export const orNone = (value: string): string | undefined => (value === '' ? undefined : value);
+
+/** A value with no field of its own, under its Chinese name, for remarks. */
+export const labelled = (label: string, value: string): string => (value === '' ? '' : `${label}：${value}`);
+
+export const joined = (texts: readonly string[]): string => texts.filter((value) => value !== '').join('；');
