@@ -16,6 +16,7 @@ import {
   text,
   transaction,
   yesOrNo,
+  type AccountRow,
   type Report,
 } from '#libs/convert-data-service';
 import type { CodedElement } from '#libs/judicial-xml';
@@ -23,15 +24,11 @@ import { accountPart, priorMeasure, thirdPartyRight } from './bank.details.js';
 import { product, ProductIndex, type Product } from './bank.products.js';
 
 /** One `zhxx` row that names an account, or products held through none. */
-export interface Account {
+export interface Account extends AccountRow {
   readonly element: CodedElement;
-  readonly number: string;
-  /** CCXH as written. */
-  readonly rowNumber: string;
-  readonly currency: string;
   readonly products: readonly Product[];
   /** The account as an asset under this reference, with remarks about the row as a whole. */
-  asset(reference: string): Asset;
+  readonly asset: (reference: string) => Asset;
 }
 
 const CHILDREN = ['jrxx', 'djxx', 'wlxx', 'qlxx', 'glxx'];
@@ -64,6 +61,7 @@ export function readAccount(element: CodedElement, report: Report): Account {
     number,
     rowNumber,
     currency: own,
+    standsWithoutNumber: products.length > 0 && !holdsMoney(element),
     products,
     asset: (reference) => {
       const balance = readAmount(element, 'YE');

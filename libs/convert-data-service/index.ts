@@ -5,13 +5,15 @@
 export { MESSAGE_LIMITS, field, isDamaged, readCredentials, readKey, readResult, rows, schemaFault, strangers, type RequestRows, type Row, type ServiceResult } from './read-messages.js';
 export { readEntries, type EntryOfRows } from './read-feedback.js';
 export { interpretRows, place, type RowContract } from './interpret-rows.js';
+export { foundAccounts, type AccountContract, type AccountRow } from './found-accounts.js';
 export { interpretReturn } from './interpret-return.js';
 export { ECHOED_HEAD, namesSomebodyElse, type HolderFields } from './subject-echo.js';
-export { Report, type Loss } from './report.js';
+export { Report } from './report.js';
 export { asMoney, asReported, holdsMoney, judgeBalances } from './balances.js';
 export { transaction } from './movements.js';
-export { tally, uniqueNames } from './references.js';
+export { tally } from './references.js';
 export {
+  amountOf,
   currency,
   currencyOf,
   day,
@@ -29,6 +31,5 @@ export {
   yesOrNo,
   type AmountReading,
 } from './values.js';
-export { ours } from './words.js';
 export { renderCertificates, renderControlList, renderDocuments, renderQuery, renderQueryList } from './render-requests.js';
 export { renderFault, renderVerdicts } from './render-verdicts.js';

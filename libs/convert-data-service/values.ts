@@ -23,8 +23,10 @@ const NO_AMOUNT = new Set(['', '-', '--', '—', '无']);
  * with accrued interest is still a balance.
  */
 export function readAmount(element: CodedElement, name: string): AmountReading {
-  if (isDamaged(element, name)) return { state: 'unreadable', written: '' };
-  const written = field(element, name);
+  return isDamaged(element, name) ? { state: 'unreadable', written: '' } : amountOf(field(element, name));
+}
+
+export function amountOf(written: string): AmountReading {
   if (NO_AMOUNT.has(written)) return { state: 'absent' };
   const whole = parseYuan(written, { allowNegative: true });
   if (whole.ok) return { state: 'read', fen: whole.value, exact: true, written };
