@@ -7,7 +7,7 @@ export { readEntries, type EntryOfRows } from './read-feedback.js';
 export { interpretRows, place, type RowContract } from './interpret-rows.js';
 export { foundAccounts, type AccountContract, type AccountRow } from './found-accounts.js';
 export { interpretReturn } from './interpret-return.js';
-export { ECHOED_HEAD, namesSomebodyElse, type HolderFields } from './subject-echo.js';
+export { namesSomebodyElse, type HolderFields } from './subject-echo.js';
 export { Report } from './report.js';
 export { asMoney, asReported, holdsMoney, judgeBalances } from './balances.js';
 export { transaction } from './movements.js';

@@ -7,6 +7,8 @@ import { NO_ACCOUNT, QUERY_FAILED, REFUSED, REFUSED_CODE } from './words.js';
 export interface RowContract {
   /** True when the row has more than a word in it: money, products, movements … */
   holdsSomething(row: CodedElement): boolean;
+  /** True for what may be an account in KHZH; when left out: ASCII with at least one digit. */
+  isAccount?(written: string): boolean;
   /** True when the row says that it is about another person than the one asked about. */
   namesSomebodyElse(row: CodedElement, request: QueryRequest): boolean;
   /** Rows that name accounts, each once, as an outcome; `strangers` are elements beside them that nobody here knows. */
@@ -21,7 +23,7 @@ export function interpretRows(request: QueryRequest, { rows, strangers }: Reques
   const damaged = own.find(({ element }) => isDamaged(element, 'KHZH'));
   if (damaged !== undefined) return defective('encoding', `${place(damaged)}KHZH无法解码`);
 
-  const words = own.filter(({ element }) => saysWord(element));
+  const words = own.filter(({ element }) => saysWord(element, contract.isAccount ?? isNumbered));
   if (words.length === 0) return contract.accounts(own, strangers, request);
   const [first] = words;
   const isOneWord = new Set(words.map(({ element }) => wordOf(element))).size === 1;
@@ -52,10 +54,13 @@ const contentOf = ({ attributes, damaged, children }: CodedElement): Content => 
 /** What stands in KHZH, without blanks and a closing full stop. */
 const wordOf = (row: CodedElement): string => field(row, 'KHZH').replace(/\s+/g, '').replace(/[。！.!]+$/, '');
 
-/** An account number is ASCII with at least one digit; everything else in KHZH is a word about the question. */
-function saysWord(row: CodedElement): boolean {
+/** An account number is ASCII with at least one digit. */
+const isNumbered = (written: string): boolean => /^[\x20-\x7E]+$/.test(written) && /\d/.test(written);
+
+/** Whatever in KHZH cannot be an account is a word about the question. */
+function saysWord(row: CodedElement, isAccount: (written: string) => boolean): boolean {
   const written = field(row, 'KHZH').normalize('NFKC');
-  return written !== '' && !(/^[\x20-\x7E]+$/.test(written) && /\d/.test(written));
+  return written !== '' && !isAccount(written);
 }
 
 function conclusion(row: CodedElement, strangers: readonly string[], request: QueryRequest): QueryOutcome {

@@ -13,7 +13,7 @@ export interface HolderFields {
  * The head of the question (§2.10.1). No contract of this family has it in an account row, but some systems echo the
  * question's name and number into it all the same; where they do, the echo must be the person asked about.
  */
-export const ECHOED_HEAD: HolderFields = { name: 'XM', number: 'DSRZJHM' };
+const ECHOED_HEAD: HolderFields = { name: 'XM', number: 'DSRZJHM' };
 
 /** True when the row names somebody by name or number who is not the person asked about. What is blank says nothing. */
 export function namesSomebodyElse(row: CodedElement, { subject }: QueryRequest, fields: HolderFields = ECHOED_HEAD): boolean {
