@@ -1,8 +1,9 @@
 import type { SandboxInstitution } from '../institution.js';
 import { ConnectionFailure } from '../outbox.js';
+import type { ConvertDataOperations } from './contract.js';
 import { NotOffered, type ExchangeClient } from './exchange-client.js';
 import { decodeMessage, encodeMessage, UnreadableMessage, type Element, type EncodeOptions, type ReceivedElement } from './gbk-codec.js';
-import { faultOfCertificates, faultOfDocuments, type BankQuery } from './query.js';
+import { faultOfCertificates, faultOfDocuments, type PolledQuery } from './query.js';
 
 /** The court answered with an error of its own for the whole message. */
 export class CourtError extends Error {
@@ -15,7 +16,7 @@ const single = (root: string, attribute: string, value: string): Element => ({
   children: [{ name: 'condition', attributes: [[attribute, value]] }],
 });
 
-/** What a bank fetches before it looks anything up: documents of the notice, certificates of the officers. */
+/** What an institution fetches before it looks anything up: documents of the notice, certificates of the officers. */
 export class NoticeOffice {
   readonly #credentials: string;
   /** Per WSBH, since several requests share a notice and it is fetched once (wire-contracts §2.5). */
@@ -24,6 +25,7 @@ export class NoticeOffice {
   constructor(
     institution: SandboxInstitution,
     private readonly exchange: ExchangeClient,
+    private readonly operations: ConvertDataOperations,
     private readonly encoding: EncodeOptions,
   ) {
     const { username = '', password = '' } = institution.credentials;
@@ -33,7 +35,7 @@ export class NoticeOffice {
     );
   }
 
-  /** Makes a call in the name of this bank and reads the reply. @throws ConnectionFailure, CourtError, NotOffered */
+  /** Makes a call in the name of this institution and reads the reply. @throws ConnectionFailure, CourtError, NotOffered */
   async ask(operation: string, signal: AbortSignal, argument?: string, bytesPerSecond?: number): Promise<ReceivedElement> {
     const args = argument === undefined ? [this.#credentials] : [this.#credentials, argument];
     const reply = await this.exchange.call(operation, args, { signal, ...(bytesPerSecond === undefined ? {} : { bytesPerSecond }) });
@@ -45,22 +47,23 @@ export class NoticeOffice {
     }
   }
 
-  /** Why this request must be refused at once, in the bank's own words; undefined when documents and certificates are there. */
-  async faultOf(query: BankQuery, oldVersion: boolean, signal: AbortSignal): Promise<string | undefined> {
-    const documents = await this.#documents(query, oldVersion, signal);
+  /** Why this request must be refused at once, in the institution's own words; undefined when documents and certificates are there. */
+  async faultOf(query: PolledQuery, papersByRequest: boolean, signal: AbortSignal): Promise<string | undefined> {
+    const documents = await this.#documents(query, papersByRequest, signal);
     if (documents !== undefined) return documents;
-    return this.#fetch('zjInfo', single('bdhminfo', 'BDHM', query.requestNumber), faultOfCertificates, signal);
+    return this.#fetch(this.operations.certificates, single('bdhminfo', 'BDHM', query.requestNumber), faultOfCertificates, signal);
   }
 
-  async #documents(query: BankQuery, oldVersion: boolean, signal: AbortSignal): Promise<string | undefined> {
+  async #documents(query: PolledQuery, papersByRequest: boolean, signal: AbortSignal): Promise<string | undefined> {
     if (query.noticeNumber === '') {
       // Before 2016 requests had no WSBH, and documents were fetched by request number.
-      if (!oldVersion) return '无文书编号';
-      return this.#fetch('wsInfo', single('bdhminfo', 'BDHM', query.requestNumber), faultOfDocuments, signal);
+      const { documentsByRequest } = this.operations;
+      if (!papersByRequest || documentsByRequest === undefined) return '无文书编号';
+      return this.#fetch(documentsByRequest, single('bdhminfo', 'BDHM', query.requestNumber), faultOfDocuments, signal);
     }
     const known = this.#faults.get(query.noticeNumber);
     if (known !== undefined) return known;
-    const fetching = this.#fetch('cxwsInfo', single('wsbhinfo', 'WSBH', query.noticeNumber), faultOfDocuments, signal);
+    const fetching = this.#fetch(this.operations.documents, single('wsbhinfo', 'WSBH', query.noticeNumber), faultOfDocuments, signal);
     this.#faults.set(query.noticeNumber, fetching);
     fetching.catch(() => this.#faults.delete(query.noticeNumber));
     if (this.#faults.size > 5_000) this.#faults.delete(this.#faults.keys().next().value ?? '');
@@ -76,7 +79,7 @@ export class NoticeOffice {
       if (error !== '') throw new CourtError('the court refuses the papers');
       return fault(list);
     } catch (error) {
-      // The minimal provincial service has no such operation; its banks work without the papers.
+      // The minimal provincial service has no such operation; its institutions work without the papers.
       if (error instanceof NotOffered) return undefined;
       throw error;
     }

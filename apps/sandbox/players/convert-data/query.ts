@@ -1,7 +1,7 @@
 import type { ReceivedElement } from './gbk-codec.js';
 
-/** A query request as a bank keeps it (`cxqq`, wire-contracts §2.10.1). */
-export interface BankQuery {
+/** A query request as an institution keeps it (`cxqq`, wire-contracts §2.10.1). */
+export interface PolledQuery {
   /** BDHM 请求单号 */
   readonly requestNumber: string;
   /** XM 被查询人 */
@@ -20,7 +20,7 @@ function dayOf(text: string): string {
   return found === null ? '' : `${found[1]}-${found[2]}-${found[3]}`;
 }
 
-export function readQueries(list: ReceivedElement): readonly BankQuery[] {
+export function readQueries(list: ReceivedElement): readonly PolledQuery[] {
   return list.all('cxqq').map((element) => {
     const [from, to] = [dayOf(element.text('CKKSSJ')), dayOf(element.text('CKJSSJ'))];
     return {
@@ -33,7 +33,7 @@ export function readQueries(list: ReceivedElement): readonly BankQuery[] {
   });
 }
 
-/** What a bank finds wrong with the documents and certificates it was served (§2.5): its own words, or nothing. */
+/** What an institution finds wrong with the documents and certificates it was served (§2.5): its own words, or nothing. */
 export function faultOfDocuments(list: ReceivedElement): string | undefined {
   const documents = list.all('wsinfo');
   if (documents.length === 0) return '无法律文书';
@@ -69,5 +69,5 @@ export function readResult(root: ReceivedElement): ResultMessage {
   return { ...(error === '' ? {} : { error }), entries };
 }
 
-/** "Already fed back, cannot feed back again": a bank takes that as success (§2.5). */
+/** "Already fed back, cannot feed back again": institutions take that as success (§2.5). */
 export const isAlreadyFedBack = (message: string): boolean => /已(经)?反馈|重复反馈|再次反馈|已存在反馈/.test(message);

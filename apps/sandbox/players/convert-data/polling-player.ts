@@ -4,32 +4,33 @@ import type { Lot } from '../../rules/fate.js';
 import type { Player, SandboxInstitution, Stage } from '../institution.js';
 import { ConnectionFailure, Outbox } from '../outbox.js';
 import { Gate, Shift, Turnstile } from '../waiting.js';
-import { BankClerk, bankVersion, feedbackWays, type BankAnswer } from './bank-answer.js';
+import { Clerk, feedbackWays, type WrittenAnswer } from './clerk.js';
+import type { ConvertDataContract } from './contract.js';
 import type { ExchangeClient } from './exchange-client.js';
 import { CourtError, NoticeOffice } from './notice-office.js';
-import { readQueries, type BankQuery } from './query.js';
+import { readQueries, type PolledQuery } from './query.js';
 
 interface Taken {
-  readonly query: BankQuery;
+  readonly query: PolledQuery;
   readonly lot: Lot;
   readonly takenAt: number;
   answered: boolean;
 }
 
-/** Most requests whose documents and certificates one bank fetches at a time. */
+/** Most requests whose documents and certificates one institution fetches at a time. */
 const MOST_FETCHING = 4;
 const MOST_COURT_ERRORS = 5;
 const LONGEST_PAUSE_MS = 15_000;
 const OUTAGE_LOOK_MS = 100;
 
 /**
- * A bank on the WebService contract (wire-contracts §2): it polls the court, fetches documents and certificates, looks its
- * customers up and feeds back. What it has taken it remembers over stop and start, like a bank's database.
+ * An institution on one of the …ConvertData contracts (wire-contracts §2, §5, §6): it polls the court, fetches documents and
+ * certificates, looks its customers up and feeds back. What it has taken it remembers over stop and start, like a database.
  */
-export class BankPlayer implements Player {
+export class PollingPlayer implements Player {
   readonly #office: NoticeOffice;
-  readonly #outbox: Outbox<BankAnswer>;
-  readonly #clerk: BankClerk;
+  readonly #outbox: Outbox<WrittenAnswer>;
+  readonly #clerk: Clerk;
   readonly #gate = new Gate();
   readonly #turnstile = new Turnstile(MOST_FETCHING);
   readonly #taken = new Map<string, Taken>();
@@ -40,18 +41,19 @@ export class BankPlayer implements Player {
   constructor(
     readonly institution: SandboxInstitution,
     private readonly stage: Stage,
+    private readonly contract: ConvertDataContract,
     exchange: ExchangeClient,
     private readonly pollMs: number,
   ) {
     this.#code = institution.code;
     const encoding = { mime: institution.mimeBase64 ?? draw(stage.population.seed, 'mime', institution.code) < 0.25 };
-    this.#office = new NoticeOffice(institution, exchange, encoding);
-    this.#clerk = new BankClerk(institution, stage);
+    this.#office = new NoticeOffice(institution, exchange, contract.operations, encoding);
+    this.#clerk = new Clerk(institution, stage, contract.writer(institution, stage));
     const done = (requestNumber: string): void => {
       this.#taken.delete(requestNumber);
       this.#done.add(requestNumber);
     };
-    this.#outbox = new Outbox(institution, stage, feedbackWays(this.#office, encoding, done));
+    this.#outbox = new Outbox(institution, stage, feedbackWays(this.#office, contract.operations, encoding, done));
   }
 
   get paused(): boolean {
@@ -68,7 +70,7 @@ export class BankPlayer implements Player {
 
   start(): void {
     if (this.#shift !== undefined) return;
-    const shift = new Shift((error) => this.stage.logger.warn({ institution: this.#code, cause: error.name }, 'a bank of the sandbox failed'));
+    const shift = new Shift((error) => this.stage.logger.warn({ institution: this.#code, cause: error.name }, 'an institution of the sandbox failed'));
     this.#shift = shift;
     shift.run((signal) => this.#poll(shift, signal));
     shift.run(() => this.#outbox.run(shift, (signal) => this.#maySend(signal)));
@@ -96,7 +98,7 @@ export class BankPlayer implements Player {
 
   async #fetchList(shift: Shift, signal: AbortSignal): Promise<boolean> {
     try {
-      const list = await this.#office.ask('getXzcxList', signal);
+      const list = await this.#office.ask(this.contract.operations.list, signal);
       const error = list.text('errorMsg') || list.text('errMsg');
       if (error !== '') throw new CourtError('the court refuses the list');
       for (const query of readQueries(list)) this.#take(query, shift);
@@ -109,8 +111,8 @@ export class BankPlayer implements Player {
     }
   }
 
-  /** Banks keep the numbers they have seen and drop repetitions (§2.5). */
-  #take(query: BankQuery, shift: Shift): void {
+  /** Institutions keep the numbers they have seen and drop repetitions (§2.5). */
+  #take(query: PolledQuery, shift: Shift): void {
     if (query.requestNumber === '') return;
     this.stage.calls.count(this.#code, query.requestNumber, 'listed');
     if (this.#taken.has(query.requestNumber) || this.#done.has(query.requestNumber)) return;
@@ -131,12 +133,12 @@ export class BankPlayer implements Player {
     this.#outbox.add(answer, taken.lot);
   }
 
-  async #faultOfPapers(query: BankQuery, signal: AbortSignal): Promise<string | undefined> {
-    const oldVersion = bankVersion(this.institution) === 'V0';
+  async #faultOfPapers(query: PolledQuery, signal: AbortSignal): Promise<string | undefined> {
+    const papersByRequest = this.contract.papersByRequest(this.institution);
     let courtErrors = 0;
     for (let pause = 250; ; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
       try {
-        return await this.#turnstile.through(signal, () => this.#office.faultOf(query, oldVersion, signal));
+        return await this.#turnstile.through(signal, () => this.#office.faultOf(query, papersByRequest, signal));
       } catch (error) {
         signal.throwIfAborted();
         if (error instanceof CourtError && (courtErrors += 1) === MOST_COURT_ERRORS) return '无法律文书';

@@ -1,48 +1,39 @@
 import type { Holdings } from '../../population/holding.js';
 import type { Party } from '../../population/party.js';
-import { beijingTime } from '../beijing-time.js';
 import type { Fate } from '../../rules/fate.js';
 import type { Malformation } from '../../rules/rules.js';
+import { beijingTime } from '../beijing-time.js';
+import type { SandboxInstitution, Stage } from '../institution.js';
 import type { OutboxWays } from '../outbox.js';
 import { isKnownBy } from '../known-by.js';
 import { someoneElse } from '../someone-else.js';
-import type { SandboxInstitution, Stage } from '../institution.js';
-import { accountRow, literalRow, type BankVersion, type RowContext } from './feedback-rows.js';
+import { literalRow, slashed, type ConvertDataOperations, type RowContext, type RowWriter } from './contract.js';
 import { encodeMessage, type Element, type EncodeOptions } from './gbk-codec.js';
 import type { NoticeOffice } from './notice-office.js';
-import { isAlreadyFedBack, readResult, type BankQuery } from './query.js';
+import { isAlreadyFedBack, readResult, type PolledQuery } from './query.js';
 
 /** An answer ready to be sent: rows of a feedback, or a rollback (回退). */
-export interface BankAnswer {
+export interface WrittenAnswer {
   readonly requestNumber: string;
   readonly way: 'feedback' | 'return';
   readonly rows: readonly Element[];
 }
 
-/** 查无开户信息: the row a bank must send for a customer it does not have (wire-contracts §2.5). */
+/** 查无开户信息: the row an institution must send for a customer it does not have (wire-contracts §2.5). */
 const NO_CUSTOMER = '查无开户信息';
 const REFUSED = '业务审核未通过';
 const FAILED = '查询异常';
 
-/** `V2` when nothing else was agreed; `2`, `v1.0` and the like are understood. */
-export function bankVersion(institution: SandboxInstitution): BankVersion {
-  const digit = /[012]/.exec(institution.contractVersion ?? '2')?.[0] ?? '2';
-  return `V${digit}` as BankVersion;
-}
-
-/** Writes the answers of one bank. */
-export class BankClerk {
-  readonly #version: BankVersion;
-
+/** Writes the answers of one institution: which fate they have is the same for all contracts, how rows look is not. */
+export class Clerk {
   constructor(
     private readonly institution: SandboxInstitution,
     private readonly stage: Stage,
-  ) {
-    this.#version = bankVersion(institution);
-  }
+    private readonly writer: RowWriter,
+  ) {}
 
   /** The answer as its fate will have it; a malformed one is spoilt later, when it is encoded. */
-  answer(query: BankQuery, fate: Fate, refusalBy: 'feedback' | 'return'): BankAnswer {
+  answer(query: PolledQuery, fate: Fate, refusalBy: 'feedback' | 'return'): WrittenAnswer {
     switch (fate.kind) {
       case 'plain':
       case 'malformed':
@@ -63,7 +54,7 @@ export class BankClerk {
   }
 
   /** A refusal: an ordinary feedback with 业务审核未通过 and the reason in BEIZ, or a rollback with code 04. */
-  refuse(query: BankQuery, reason: string, by: 'feedback' | 'return' = 'feedback'): BankAnswer {
+  refuse(query: PolledQuery, reason: string, by: 'feedback' | 'return' = 'feedback'): WrittenAnswer {
     if (by === 'feedback') return this.#feedback(query, [literalRow(this.#context(query), REFUSED, reason)]);
     const row: Element = {
       name: 'htxx',
@@ -78,49 +69,39 @@ export class BankClerk {
     return { requestNumber: query.requestNumber, way: 'return', rows: [row] };
   }
 
-  #feedback(query: BankQuery, rows: readonly Element[]): BankAnswer {
+  #feedback(query: PolledQuery, rows: readonly Element[]): WrittenAnswer {
     return { requestNumber: query.requestNumber, way: 'feedback', rows };
   }
 
-  #context(query: BankQuery, party?: Party): RowContext {
+  #context(query: PolledQuery, party?: Party): RowContext {
     return {
       requestNumber: query.requestNumber,
-      version: this.#version,
-      fedBackAt: beijingTime(Date.now()).replaceAll('-', '/').replace('T', ' '),
+      fedBackAt: slashed(beijingTime(Date.now())),
       address: party?.address ?? '',
       postcode: party?.postcode ?? '',
       phone: party?.phone ?? '',
     };
   }
 
-  #trueRows(query: BankQuery): readonly Element[] {
+  #trueRows(query: PolledQuery): readonly Element[] {
     const { population } = this.stage;
     const { knownBy } = this.stage.rules.get(this.institution.code);
     const found = population.find(query.documentNumber, query.name);
     const party = found !== undefined && isKnownBy(found, { number: query.documentNumber, name: query.name }, knownBy) ? found : undefined;
     const holdings = party === undefined ? undefined : population.holdings(party, this.institution.code);
-    if (party === undefined || holdings === undefined) return [literalRow(this.#context(query), NO_CUSTOMER)];
-    return this.#rowsOf(query, party, holdings);
+    const rows = party === undefined || holdings === undefined ? [] : this.#rowsOf(query, party, holdings);
+    return rows.length === 0 ? [literalRow(this.#context(query), NO_CUSTOMER)] : rows;
   }
 
-  #rowsOf(query: BankQuery, party: Party, holdings: Holdings): readonly Element[] {
-    const context = this.#context(query, party);
-    return holdings.accounts.map((account, i) => {
-      const products = holdings.products.filter((product) => product.settlementAccount === account.number);
-      const movements = query.period === undefined ? [] : this.stage.population.movements(account, query.period.from, query.period.to);
-      return accountRow(context, i + 1, account, products, movements);
-    });
+  #rowsOf(query: PolledQuery, party: Party, holdings: Holdings): readonly Element[] {
+    return this.writer.rows(this.#context(query, party), query, party, holdings);
   }
 
-  /**
-   * The tables of contract A have no name in a feedback. A bank that mixes customers up is caught only when it writes more
-   * than it must, so this one repeats the names of the request's head (XM, DSRZJHM) on its rows.
-   */
-  #rowsOfSomeoneElse(query: BankQuery, named: boolean): readonly Element[] | undefined {
+  #rowsOfSomeoneElse(query: PolledQuery, named: boolean): readonly Element[] | undefined {
     const other = someoneElse(this.stage.population, query.documentNumber, this.institution.code);
     if (other === undefined) return undefined;
     const rows = this.#rowsOf(query, other.party, other.holdings);
-    if (!named) return rows;
+    if (!named || this.writer.namesHolder) return rows;
     const { name, documentNumber } = other.party;
     return rows.map((row) => ({
       ...row,
@@ -128,7 +109,7 @@ export class BankClerk {
     }));
   }
 
-  #contradictoryRows(query: BankQuery): readonly Element[] {
+  #contradictoryRows(query: PolledQuery): readonly Element[] {
     const truth = this.#trueRows(query);
     const nothing = literalRow(this.#context(query), NO_CUSTOMER);
     const found = truth.some((row) => row.attributes.some(([name, value]) => name === 'KHZH' && value === NO_CUSTOMER))
@@ -141,7 +122,7 @@ export class BankClerk {
 const ROOT = { feedback: 'zhxxList', return: 'htxxList' } as const;
 
 /** One message with the answers to one or many requests, as it stands in the SOAP argument. */
-export function encodeAnswers(answers: readonly BankAnswer[], options: EncodeOptions, spoilt?: Malformation): string {
+export function encodeAnswers(answers: readonly WrittenAnswer[], options: EncodeOptions, spoilt?: Malformation): string {
   const root: Element = { name: ROOT[answers[0]?.way ?? 'feedback'], attributes: [], children: answers.flatMap((answer) => answer.rows) };
   switch (spoilt) {
     case undefined:
@@ -166,15 +147,18 @@ export function encodeAnswers(answers: readonly BankAnswer[], options: EncodeOpt
   }
 }
 
-const OPERATION = { feedback: 'shfeedXzcxInfo', return: 'htInfo' } as const;
-
-/** How a bank hands its answers over: up to twenty requests in a feedback (§2.5), the court's `jg` says which it has. */
-export function feedbackWays(office: NoticeOffice, encoding: EncodeOptions, done: (requestNumber: string) => void): OutboxWays<BankAnswer> {
+/** How an institution hands its answers over: up to twenty requests in a feedback (§2.5), the court's `jg` says which it has. */
+export function feedbackWays(
+  office: NoticeOffice,
+  operations: ConvertDataOperations,
+  encoding: EncodeOptions,
+  done: (requestNumber: string) => void,
+): OutboxWays<WrittenAnswer> {
   return {
     mostInOneMessage: 20,
     together: (a, b) => a.way === b.way,
     deliver: async (answers, { signal, spoilt, bytesPerSecond }) => {
-      const operation = OPERATION[answers[0]?.way ?? 'feedback'];
+      const operation = answers[0]?.way === 'return' ? operations.giveBack : operations.feedback;
       const result = readResult(await office.ask(operation, signal, encodeAnswers(answers, encoding, spoilt), bytesPerSecond));
       const verdicts = new Map(result.entries.map((entry) => [entry.requestNumber, entry]));
       return answers.map(({ requestNumber }) => {

@@ -3,11 +3,9 @@ import { createClientAsync, type Client } from 'soap';
 import { ConnectionFailure } from '../outbox.js';
 import { drip } from '../slow-drip.js';
 import { unlessStopped } from '../waiting.js';
+import type { ConvertDataService } from './contract.js';
 
-/** Path of the service on the court's side (wire-contracts §2.1). */
-export const SERVICE_PATH = '/ckwWebService/SyyhConvertData';
-const NAMESPACE = 'http://syyh.service.webService.ckw.tdh/';
-/** Read timeout of a bank (§2.1). */
+/** Read timeout of a bank (wire-contracts §2.1). */
 const TIMEOUT_MS = 180_000;
 
 /** The court's service does not have this operation, as in the minimal provincial version. */
@@ -21,7 +19,7 @@ export interface CallOptions {
   readonly bytesPerSecond?: number;
 }
 
-/** How banks reach the court. One for all banks: who is calling stands in the first argument. */
+/** How institutions reach a service of the court. One for all on a contract: who is calling stands in the first argument. */
 export interface ExchangeClient {
   /** @returns the text of `return`. @throws ConnectionFailure, NotOffered, or the reason of the signal. */
   call(operation: string, args: readonly string[], options: CallOptions): Promise<string>;
@@ -30,14 +28,18 @@ export interface ExchangeClient {
 
 type SoapMethod = (args: Record<string, string>, options: object) => Promise<readonly unknown[]>;
 
-/** The independent SOAP library; its WSDL is fetched once for all banks, and again only while that fails. */
+/** The independent SOAP library; its WSDL is fetched once for all on a contract, and again only while that fails. */
 export class SoapExchangeClient implements ExchangeClient {
   readonly #agent = new Agent({ keepAlive: true, maxSockets: 64 });
   readonly #light: LightExchangeClient;
   #client: Promise<Client> | undefined;
 
-  constructor(private readonly serviceUrl: string) {
-    this.#light = new LightExchangeClient(serviceUrl);
+  readonly #serviceUrl: string;
+
+  /** @param exchangeUrl without trailing slash */
+  constructor(exchangeUrl: string, service: ConvertDataService) {
+    this.#serviceUrl = exchangeUrl + service.path;
+    this.#light = new LightExchangeClient(exchangeUrl, service);
   }
 
   async call(operation: string, args: readonly string[], options: CallOptions): Promise<string> {
@@ -66,7 +68,7 @@ export class SoapExchangeClient implements ExchangeClient {
   }
 
   async #connect(): Promise<Client> {
-    this.#client ??= createClientAsync(`${this.serviceUrl}?wsdl`, { disableCache: true, wsdl_options: { httpAgent: this.#agent, timeout: 30_000 } }, this.serviceUrl);
+    this.#client ??= createClientAsync(`${this.#serviceUrl}?wsdl`, { disableCache: true, wsdl_options: { httpAgent: this.#agent, timeout: 30_000 } }, this.#serviceUrl);
     const connecting = this.#client;
     try {
       return await connecting;
@@ -77,17 +79,21 @@ export class SoapExchangeClient implements ExchangeClient {
   }
 }
 
-/** Plain HTTP with an envelope written by hand, for simulations with thousands of banks. */
+/** Plain HTTP with an envelope written by hand, for simulations with thousands of institutions. */
 export class LightExchangeClient implements ExchangeClient {
   readonly #agent = new Agent({ keepAlive: true, maxSockets: 64 });
 
-  constructor(private readonly serviceUrl: string) {}
+  /** @param exchangeUrl without trailing slash */
+  constructor(
+    private readonly exchangeUrl: string,
+    private readonly service: ConvertDataService,
+  ) {}
 
   async call(operation: string, args: readonly string[], options: CallOptions): Promise<string> {
     const parameters = args.map((arg, i) => `<arg${i}>${escape(arg)}</arg${i}>`).join('');
     const body =
       `<?xml version="1.0" encoding="utf-8"?><soapenv:Envelope xmlns:soapenv="http://schemas.xmlsoap.org/soap/envelope/" ` +
-      `xmlns:syyh="${NAMESPACE}"><soapenv:Header/><soapenv:Body><syyh:${operation}>${parameters}</syyh:${operation}></soapenv:Body></soapenv:Envelope>`;
+      `xmlns:ser="${this.service.namespace}"><soapenv:Header/><soapenv:Body><ser:${operation}>${parameters}</ser:${operation}></soapenv:Body></soapenv:Envelope>`;
     const text = await this.#post(operation, Buffer.from(body), options);
     const found = /<(?:[\w-]+:)?return(?:\s[^>]*)?(?:\/>|>([^<]*)<\/)/.exec(text);
     if (found === null) throw new ConnectionFailure('the reply has no return element');
@@ -102,13 +108,13 @@ export class LightExchangeClient implements ExchangeClient {
     return new Promise((resolve, reject) => {
       const fail = (error: unknown): void => reject(signal.aborted ? (signal.reason as Error) : new ConnectionFailure(briefly(error)));
       const call = request(
-        this.serviceUrl,
+        this.exchangeUrl + this.service.path,
         {
           method: 'POST',
           agent: this.#agent,
           signal,
           timeout: TIMEOUT_MS,
-          headers: { 'content-type': 'text/xml; charset=utf-8', 'content-length': body.length, soapaction: `"${NAMESPACE}SyyhConvertDataHandle/${operation}"` },
+          headers: { 'content-type': 'text/xml; charset=utf-8', 'content-length': body.length, soapaction: `"${this.service.namespace}${this.service.port}/${operation}"` },
         },
         (reply) => {
           const chunks: Buffer[] = [];
