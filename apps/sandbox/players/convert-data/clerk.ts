@@ -100,9 +100,11 @@ export class Clerk {
   #rowsOfSomeoneElse(query: PolledQuery, named: boolean): readonly Element[] | undefined {
     const other = someoneElse(this.stage.population, query.documentNumber, this.institution.code);
     if (other === undefined) return undefined;
-    const rows = this.#rowsOf(query, other.party, other.holdings);
-    if (!named || this.writer.namesHolder) return rows;
     const { name, documentNumber } = other.party;
+    // Unnamed, the rows are somebody else's under the name of the person asked about.
+    const shown = named ? other.party : { ...other.party, name: query.name, documentNumber: query.documentNumber };
+    const rows = this.#rowsOf(query, shown, other.holdings);
+    if (!named || this.writer.namesHolder) return rows;
     return rows.map((row) => ({
       ...row,
       attributes: [...row.attributes, ['XM', name] as const, ['DSRZJHM', documentNumber] as const],

@@ -116,6 +116,9 @@ describe.each(SIBLINGS)('$adapter polls like a bank', ({ adapter, code, username
     const said = (await answered(4)).map((row) => row.attributes['KHZH'] ?? '');
     expect(said).toContain('查无开户信息');
     expect(said.length).toBeGreaterThan(1);
+    const aboutStranger = await answered(6, STRANGER);
+    expect(aboutStranger.map((row) => row.attributes['KHZH'])).toContain('查无开户信息');
+    expect(aboutStranger.map((row) => row.attributes[holder[0]] ?? STRANGER.XM)).toEqual(aboutStranger.map(() => STRANGER.XM));
     sandbox.rules.set(code, { wrongPersonRate: 1 });
     const [stranger] = await answered(5);
     expect(stranger?.attributes[holder[1]]).toMatch(/^\w{18}$/);
