@@ -2,10 +2,11 @@
  * Plays push institutions that speak `adapters/bank-direct/openapi.yaml`, in one process:
  *
  *   node test/bench/stub-institutions.mjs [--institutions 12] [--ports 1] [--latency none|fixed:50|lognormal:40,0.6]
- *                                         [--found 0.04] [--dead 0] [--seed 20160429]
+ *                                         [--found 0.04] [--dead 0] [--refusing 0] [--seed 20160429]
  *
  * Institution `BENCH01` lives under the path `/BENCH01`; with several ports they are dealt out in turn. The last
- * `--dead` share of them takes calls and never answers. Prints one line of JSON with every endpoint when it listens.
+ * `--dead` share of them takes calls and never answers; of those before, the last `--refusing` share cannot be connected
+ * to. Prints one line of JSON with every endpoint when it listens.
  *
  * For the harness: `GET /_stub/stats` (calls so far), `GET /_stub/slowest` (the longest time spent on one call since this
  * was last asked, in milliseconds), `POST /_stub/reset`.
@@ -22,6 +23,7 @@ const { values } = parseArgs({
     latency: { type: 'string', default: 'none' },
     found: { type: 'string', default: '0.04' },
     dead: { type: 'string', default: '0' },
+    refusing: { type: 'string', default: '0' },
     seed: { type: 'string', default: '20160429' },
   },
 });
@@ -30,6 +32,7 @@ const random = seededRandom(Number(values.seed));
 const latency = latencySource(values.latency, random);
 const found = Number(values.found);
 const firstDead = count - Math.round(count * Number(values.dead));
+const firstRefusing = firstDead - Math.round(count * Number(values.refusing));
 const codes = Array.from({ length: count }, (_, index) => `BENCH${String(index + 1).padStart(2, '0')}`);
 const dead = new Set(codes.slice(firstDead));
 
@@ -110,9 +113,13 @@ const servers = await Promise.all(
   }),
 );
 const originOf = (index) => `http://127.0.0.1:${servers[index % servers.length].address().port}`;
+/** Nobody listens on the discard port. */
+const NOWHERE = 'http://127.0.0.1:9';
+const originFor = (index) => (index >= firstRefusing && index < firstDead ? NOWHERE : originOf(index));
 
 endWithParent(() => servers.forEach((server) => server.closeAllConnections()));
 sayReady({
+  live: firstRefusing,
   control: `${originOf(0)}/_stub`,
-  institutions: codes.map((code, index) => ({ code, name: `基准样例银行${code.slice(5)}`, endpoint: `${originOf(index)}/${code}` })),
+  institutions: codes.map((code, index) => ({ code, name: `基准样例银行${code.slice(5)}`, endpoint: `${originFor(index)}/${code}` })),
 });
