@@ -37,11 +37,13 @@ export async function startGateway(context, { databaseUrl, institutions, credent
   const logins = JSON.parse(await readFile(join(dataFolder, 'demo-logins.json'), 'utf8'));
   const gateway = {
     url: server.gatewayUrl,
+    exchangeUrl: server.exchangeUrl,
     pids: [server.pid],
     token: logins.officer,
     operatorToken: logins.operator,
     institutionCodes: institutions.map(({ code }) => code),
     root: context.root,
+    filed: 0,
   };
   await registerInstitutions(databaseUrl, institutions);
   await untilRegistered(gateway, institutions);
@@ -114,14 +116,15 @@ export async function createCases(gateway, count) {
   const officers = await call(gateway, '/api/v1/officers');
   const ids = [];
   for (let index = 1; index <= count; index++) {
+    const number = (gateway.filed += 1);
     const { id } = await call(gateway, '/api/v1/cases', {
-      caseNumber: `（2026）浙0106执${80_000 + index}号`,
+      caseNumber: `（2026）浙0106执${80_000 + number}号`,
       kind: 'execution',
       filedOn: '2026-03-01',
       owed: { principalFen: 100_000_00, interestFen: 0, lateInterestFen: 0, executionFeeFen: 0, paidFen: 0 },
       officerIds: officers.items.slice(0, 2).map((officer) => officer.id),
       obligors: [
-        { kind: 'person', name: `林试样${index}`, otherNames: [], documents: [{ type: 'resident-id', number: syntheticResidentId(random) }] },
+        { kind: 'person', name: `林试样${number}`, otherNames: [], documents: [{ type: 'resident-id', number: syntheticResidentId(random) }] },
       ],
     });
     ids.push(id);
@@ -141,9 +144,9 @@ export function inquiryPlan(gateway, caseIds) {
 }
 
 /** One inquiry, waited for. @returns the aggregated answer */
-export function postInquiry(gateway, caseId) {
+export function postInquiry(gateway, caseId, waitSeconds = WAIT_SECONDS) {
   return call(gateway, '/api/v1/inquiries', inquiryOf(gateway, caseId), {
-    prefer: `wait=${WAIT_SECONDS}`,
+    prefer: `wait=${waitSeconds}`,
     'idempotency-key': randomUUID(),
   });
 }
