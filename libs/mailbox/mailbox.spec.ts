@@ -78,6 +78,19 @@ describe('a poll', () => {
     ]);
   });
 
+  it('at the same moment as others brings each its own, and one that polls twice each request once', async () => {
+    const mailbox = mailboxWith(600_000, 2);
+    const mine = await accept(3);
+    const codes = [code, ...Array.from({ length: 5 }, () => `BANK-${(institutions += 1)}`)];
+    const others: number[][] = [];
+    for (code of codes.slice(1)) others.push(await accept(1));
+    mailbox.signal(codes);
+    const [once, twice, ...rest] = await Promise.all([codes[0]!, ...codes, 'NOBODY'].map((one) => mailbox.fetch(one)));
+    expect([once, twice]).toEqual([mine.slice(0, 2), mine.slice(2)]);
+    expect(rest).toEqual([...others, []]);
+    expect(await mailbox.fetch(codes[0]!)).toEqual([]);
+  });
+
   it("shows nothing of another institution's", async () => {
     const mailbox = mailboxWith();
     await accept(1);

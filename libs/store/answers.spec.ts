@@ -43,8 +43,8 @@ const answerTo = (item: IntakeItem, index: number, overrides: Partial<AnswerRow>
   },
 });
 
-async function accepted(count: number): Promise<IntakeItem> {
-  const item = intake(count);
+async function accepted(count: number, overrides: Partial<IntakeItem> = {}): Promise<IntakeItem> {
+  const item = intake(count, overrides);
   await expect(createIntakeWriter(test.database, { patienceMs: 1000 }).add(item)).resolves.toBe('committed');
   return item;
 }
@@ -175,5 +175,15 @@ describe('answers', () => {
     const open = (await new RequestReader(test.database).openPush(push.id - 1, 10)).filter(({ inquiryId }) => inquiryId === item.inquiryId);
     expect(open).toHaveLength(1);
     expect(open[0]).toMatchObject({ id: push.id, conversation: { state: 'ticket', ticket: 't-1' } });
+  });
+
+  it('requests looked up together each come with the snapshot of their own inquiry, to whoever asked', async () => {
+    const [one, other] = [await accepted(2), await accepted(2, { snapshot: snapshot.replace('执1号', '执2号') })];
+    const reader = new RequestReader(test.database);
+    const ids = (item: IntakeItem): number[] => item.requests.map(({ id }) => id);
+    const found = await Promise.all([reader.byIds([...ids(one), ids(other)[0]!]), reader.byIds(ids(other)), reader.byIds([1]), reader.byIds([])]);
+    const seen = found.map((rows) => rows.map(({ id, inquiryId, snapshot }) => [id, inquiryId, snapshot]));
+    const of = (item: IntakeItem): unknown[][] => ids(item).map((id) => [id, item.inquiryId, JSON.parse(item.snapshot)]);
+    expect(seen).toEqual([[...of(one), of(other)[0]], of(other), [], []]);
   });
 });

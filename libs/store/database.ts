@@ -22,7 +22,7 @@ export interface DatabaseOptions {
 }
 
 /** Each writer has one statement under way at a time, so a handful is enough. */
-const HOT_CONNECTIONS = 4;
+const HOT_CONNECTIONS = 6;
 
 /**
  * Plans of the hot path are made once per connection, because planning the large statements anew costs more than running

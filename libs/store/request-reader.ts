@@ -1,5 +1,7 @@
 import type { QueryOutcome } from '#contracts/adapter';
+import { plainArray } from './array-literal.js';
 import type { Database } from './database.js';
+import { GroupCommit } from './group-commit.js';
 import type { SubjectSnapshot } from './identity-row.js';
 import type { InquirySnapshot } from './inquiry-reader.js';
 
@@ -37,9 +39,10 @@ export interface StoredAnswer {
   readonly keys: SubjectSnapshot;
 }
 
-const COLUMNS = `r.id, r.request_number, r.inquiry_id, i.case_id, r.obligor_id, r.institution_code, r.channel, r.sources, i.priority,
-  i.accepted_at, r.answer_by, i.document_number, i.snapshot, i.cancelled_at IS NOT NULL AS cancelled, m.first_fetched_at,
+const OWN_COLUMNS = `r.id, r.request_number, r.inquiry_id, i.case_id, r.obligor_id, r.institution_code, r.channel, r.sources, i.priority,
+  i.accepted_at, r.answer_by, i.document_number, i.cancelled_at IS NOT NULL AS cancelled, m.first_fetched_at,
   c.state AS conversation_state, c.ticket, c.sent_at, c.ask_again_at, CASE WHEN r.id <> ALL (k.asked) THEN k.keys END AS corrected`;
+const COLUMNS = `${OWN_COLUMNS}, i.snapshot`;
 const TABLES = `inquiry_request r JOIN inquiry i ON i.id = r.inquiry_id LEFT JOIN mailbox m ON m.request_id = r.id
   LEFT JOIN conversation c ON c.request_id = r.id LEFT JOIN identity_key k ON k.inquiry_id = r.inquiry_id AND k.obligor_id = r.obligor_id`;
 
@@ -59,14 +62,31 @@ function toRow(raw: Raw): OpenRequestRow {
   };
 }
 
+/** Requests looked up in one statement; a list of a mailbox has up to 200. */
+const MOST_LOOKED_UP = 400;
+
+// Requests of one inquiry share its snapshot, most of the bytes: it comes with the first of them.
+const BY_IDS = `
+SELECT ${OWN_COLUMNS}, CASE WHEN row_number() OVER (PARTITION BY r.inquiry_id) = 1 THEN i.snapshot END AS snapshot
+FROM ${TABLES} WHERE r.id = ANY($1::bigint[])`;
+
 /** Reads single requests: for mailboxes, callbacks, recovery and deadlines. */
 export class RequestReader {
-  constructor(private readonly database: Database) {}
+  readonly #lookUps: GroupCommit<readonly number[], OpenRequestRow[]>;
 
+  constructor(private readonly database: Database) {
+    this.#lookUps = new GroupCommit<readonly number[], OpenRequestRow[]>({
+      write: (questions) => lookUp(database, questions),
+      weigh: (ids) => ids.length,
+      maxWeight: MOST_LOOKED_UP,
+      lingerMs: 0,
+      patienceMs: 0,
+    });
+  }
+
+  /** Requests by id, in any order; ids that are none are left out. Look-ups that come together share one statement. */
   async byIds(ids: readonly number[]): Promise<OpenRequestRow[]> {
-    if (ids.length === 0) return [];
-    const { rows } = await this.database.pool.query<Raw>(`SELECT ${COLUMNS} FROM ${TABLES} WHERE r.id = ANY($1::bigint[])`, [ids]);
-    return rows.map(toRow);
+    return ids.length === 0 ? [] : this.#lookUps.add(ids);
   }
 
   /** The newest outcome of a request. */
@@ -146,4 +166,16 @@ export class RequestReader {
       keys: row.keys,
     }));
   }
+}
+
+async function lookUp(database: Database, questions: readonly (readonly number[])[]): Promise<OpenRequestRow[][]> {
+  const wanted = [...new Set(questions.flat())];
+  const { rows } = await database.hot.query<Omit<Raw, 'snapshot'> & { snapshot: InquirySnapshot | null }>({
+    name: 'requests-by-ids',
+    text: BY_IDS,
+    values: [plainArray(wanted, (id) => id)],
+  });
+  const snapshots = new Map(rows.flatMap(({ inquiry_id: id, snapshot }) => (snapshot === null ? [] : [[id, snapshot]])));
+  const found = new Map(rows.map((row) => [row.id, toRow({ ...row, snapshot: snapshots.get(row.inquiry_id)! })]));
+  return questions.map((ids) => [...new Set(ids)].flatMap((id) => found.get(id) ?? []));
 }
