@@ -1,6 +1,7 @@
-import { Pool, type Dispatcher } from 'undici';
+import type { Dispatcher } from 'undici';
 import type { HttpCall, HttpReply, Unavailability } from '#contracts/adapter';
 import { CallDeadlines, type Abortable } from './call-deadlines.js';
+import { Connections } from './connections.js';
 
 /** Where and within which limits an institution is called. */
 export interface CallTarget {
@@ -31,10 +32,10 @@ export interface CallFailure {
 
 /**
  * Sends what a push adapter described. The only place that talks to institutions: sizes, times and failures are the same
- * for all of them. Connections are pooled per institution, so one that hangs holds no socket of another.
+ * for all of them. Each institution has connections of its own, so one that hangs holds no socket of another.
  */
 export class InstitutionCall {
-  readonly #pools = new Map<string, { target: CallTarget; pool: Pool; base: string }>();
+  readonly #lines = new Map<string, { target: CallTarget; connections: Connections; base: string }>();
   readonly #deadlines = new CallDeadlines();
   #closed = false;
 
@@ -53,8 +54,8 @@ export class InstitutionCall {
       if (cancelled?.aborted) return underWay.fail('cancelled', 'cancelled before sending');
       if (this.#closed) return underWay.fail('connect-failed', 'we are going down');
       this.#deadlines.add(underWay, Math.min(startedAtMs + target.responseTimeoutMs, deadlineMs), cancelled);
-      const { pool, base } = this.#pool(target);
-      pool.dispatch({ path: base + call.path, method: call.method, headers: call.headers as Record<string, string>, body: sent }, underWay);
+      const { connections, base } = this.#line(target);
+      connections.dispatch({ path: base + call.path, method: call.method, headers: call.headers as Record<string, string>, body: sent }, underWay);
     });
   }
 
@@ -62,30 +63,22 @@ export class InstitutionCall {
   async close(): Promise<void> {
     this.#closed = true;
     this.#deadlines.stop();
-    await Promise.all([...this.#pools.values()].map(({ pool }) => pool.destroy()));
-    this.#pools.clear();
+    await Promise.all([...this.#lines.values()].map(({ connections }) => connections.destroy()));
+    this.#lines.clear();
   }
 
-  #pool(target: CallTarget): { pool: Pool; base: string } {
-    const known = this.#pools.get(target.code);
+  #line(target: CallTarget): { connections: Connections; base: string } {
+    const known = this.#lines.get(target.code);
     if (known !== undefined && sameConnection(known.target, target)) return known;
     // The institution was changed: calls under way finish on the old connections.
-    if (known !== undefined) void known.pool.close().catch(() => undefined);
+    known?.connections.close();
     const url = new URL(target.endpoint);
     const entry = {
       target,
       base: url.pathname.replace(/\/$/, ''),
-      pool: new Pool(url.origin, {
-        connections: target.connections,
-        pipelining: 1,
-        connect: { timeout: target.connectTimeoutMs },
-        // The call's deadline is its one clock.
-        headersTimeout: 0,
-        bodyTimeout: 0,
-        keepAliveTimeout: 30_000,
-      }),
+      connections: new Connections(url.origin, { most: target.connections, connectTimeoutMs: target.connectTimeoutMs }),
     };
-    this.#pools.set(target.code, entry);
+    this.#lines.set(target.code, entry);
     return entry;
   }
 }

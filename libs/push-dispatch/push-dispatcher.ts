@@ -15,6 +15,9 @@ export interface PushDispatcherOptions extends InstitutionProfilesOptions {
   readonly observer?: DispatchObserver;
 }
 
+/** Conversations begun in one go: an inquiry over the whole country must keep neither others nor its own first replies waiting. */
+const BEGUN_AT_ONCE = 50;
+
 /** setTimeout waits no longer than this; a longer wait would end at once. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
@@ -31,6 +34,9 @@ export class PushDispatcher extends DispatchHandover {
   /** Conversations until their next poll. */
   readonly #polls = new Map<PushConversation, NodeJS.Timeout>();
   readonly #tools: ConversationTools;
+  /** Taken over and not begun yet, offer by offer: they take turns. */
+  #waiting: PushWork[][] = [];
+  #turn: NodeJS.Immediate | undefined;
   #stopping = false;
 
   constructor(private readonly options: PushDispatcherOptions) {
@@ -57,7 +63,7 @@ export class PushDispatcher extends DispatchHandover {
   }
 
   override offer(work: readonly PushWork[]): void {
-    for (const one of work) this.#take(one);
+    this.#beginSome(work.filter((one) => this.#take(one)));
   }
 
   override cancel(inquiryId: string): void {
@@ -76,6 +82,7 @@ export class PushDispatcher extends DispatchHandover {
   async stop(graceMs: number): Promise<void> {
     this.#stopping = true;
     this.#unwatch();
+    clearImmediate(this.#turn);
     for (const timer of this.#polls.values()) clearTimeout(timer);
     this.options.lanes.stop();
     const giveUpAt = Date.now() + graceMs;
@@ -90,17 +97,40 @@ export class PushDispatcher extends DispatchHandover {
     return running;
   }
 
-  #take(work: PushWork): void {
-    if (this.#stopping || this.#underWay.has(work.id)) return;
-    if (work.cancelled === true) return this.#unasked(work, { kind: 'unavailable', cause: 'cancelled' });
+  /** @returns false when there is nothing to do for it. */
+  #take(work: PushWork): boolean {
+    if (this.#stopping || this.#underWay.has(work.id)) return false;
+    if (work.cancelled === true) {
+      this.#unasked(work, { kind: 'unavailable', cause: 'cancelled' });
+      return false;
+    }
     // A callback that is still awaited needs no call; the exchange and the deadline sweeper end it.
-    if (work.conversation?.state === 'callback') return;
-    const record = this.options.registry.get(work.institutionCode);
-    if (record === undefined) return this.#unasked(work, { kind: 'not-supported', detail: 'the institution is no longer registered' });
-    const profile = this.#profiles.of(record);
-    if (profile === undefined) return this.#unasked(work, { kind: 'not-supported', detail: 'no adapter or endpoint for this institution' });
+    if (work.conversation?.state === 'callback') return false;
     this.#underWay.add(work.id);
-    const conversation = new PushConversation(work, this.#tools, profile, this.#enter(work.inquiryId).controller.signal);
+    this.#enter(work.inquiryId);
+    return true;
+  }
+
+  /** Begins the first of an offer now and the rest by and by. */
+  #beginSome(offer: PushWork[]): void {
+    for (const work of offer.slice(0, BEGUN_AT_ONCE)) this.#begin(work);
+    if (offer.length > BEGUN_AT_ONCE) this.#waiting.push(offer.slice(BEGUN_AT_ONCE));
+    if (this.#waiting.length === 0) return;
+    this.#turn ??= setImmediate(() => {
+      this.#turn = undefined;
+      this.#beginSome(this.#waiting.shift() ?? []);
+    });
+  }
+
+  #begin(work: PushWork): void {
+    const record = this.options.registry.get(work.institutionCode);
+    const profile = record && this.#profiles.of(record);
+    if (record === undefined || profile === undefined) {
+      this.#leave(work);
+      const detail = record === undefined ? 'the institution is no longer registered' : 'no adapter or endpoint for this institution';
+      return this.#unasked(work, { kind: 'not-supported', detail });
+    }
+    const conversation = new PushConversation(work, this.#tools, profile, this.#cancels.get(work.inquiryId)!.controller.signal);
     if (work.conversation?.askAgainAt != null) this.#at(work.conversation.askAgainAt.getTime(), conversation);
     else this.options.lanes.submit(record, conversation);
   }
@@ -141,11 +171,10 @@ export class PushDispatcher extends DispatchHandover {
       .catch(() => undefined);
   }
 
-  #enter(inquiryId: string): { controller: AbortController; open: number } {
-    let entry = this.#cancels.get(inquiryId);
-    if (entry === undefined) this.#cancels.set(inquiryId, (entry = { controller: new AbortController(), open: 0 }));
-    entry.open += 1;
-    return entry;
+  #enter(inquiryId: string): void {
+    const entry = this.#cancels.get(inquiryId);
+    if (entry === undefined) this.#cancels.set(inquiryId, { controller: new AbortController(), open: 1 });
+    else entry.open += 1;
   }
 
   #leave(work: PushWork): void {

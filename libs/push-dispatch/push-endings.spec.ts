@@ -53,6 +53,18 @@ describe('cancel', () => {
     expect(server.calls).toHaveLength(1);
   });
 
+  it('of an inquiry so wide that not all of it is begun: what was not begun is never sent', async () => {
+    const { server, dispatcher } = await fixture.play('CANCEL-WIDE', synchronous, () => undefined, { concurrency: 1 });
+    const owner = dispatcher();
+    const works = await fixture.accept('CANCEL-WIDE', { count: 180 });
+    owner.offer(works);
+    owner.cancel(works[0]!.inquiryId);
+    await until(() => owner.size === 0);
+    const outcomes = await Promise.all(works.map((work) => fixture.outcomesOf(work)));
+    expect(outcomes.map((rows) => rows.map(({ content }) => content))).toEqual(works.map(() => [{ kind: 'unavailable', cause: 'cancelled' }]));
+    expect(server.calls.length).toBeLessThanOrEqual(1);
+  });
+
   it('does not touch another inquiry at the same institution', async () => {
     const { server, dispatcher } = await fixture.play('CANCEL-2', synchronous, (_, response) => setTimeout(() => answer(response), 200));
     const owner = dispatcher();
@@ -142,4 +154,20 @@ describe('the database is away', () => {
     expect((await fixture.outcomeOf(next, work!)).kind).toBe('found');
     expect(server.calls).toHaveLength(2);
   }, 15_000);
+});
+
+describe('a wide inquiry', () => {
+  it('is begun by and by: all of it is sent, each request once, also when it is handed over twice', async () => {
+    const { server, dispatcher } = await fixture.play('WIDE', synchronous, (_, response) => answer(response), { concurrency: 8 });
+    const owner = dispatcher();
+    const works = await fixture.accept('WIDE', { count: 180 });
+    owner.offer(works);
+    owner.offer(works);
+    const [late] = await fixture.accept('WIDE');
+    owner.offer([late!]);
+    await until(() => owner.size === 0);
+    expect(server.calls).toHaveLength(181);
+    const outcomes = await Promise.all([...works, late!].map((work) => fixture.outcomesOf(work)));
+    expect(outcomes.every((rows) => rows.length === 1 && rows[0]!.kind === 'found')).toBe(true);
+  });
 });

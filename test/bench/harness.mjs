@@ -14,6 +14,7 @@ Measures the gateway beside the services it is compared with, in turns in one ru
   --rounds N         turns each contestant gets (5)
   --seconds N        measured seconds of one turn (4)
   --database-url URL a PostgreSQL to make databases on, instead of an embedded one started for the run
+  --filled-url URL   for \`stored\`: a database on that server which \`npm run bench:fill\` has filled
   --without-gateway  only what it is compared with
 
 A target that was missed is no failure of the run: look at \`met\`.`;
@@ -27,6 +28,7 @@ const { values } = parseArgs({
     rounds: { type: 'string', default: '5' },
     seconds: { type: 'string', default: '4' },
     'database-url': { type: 'string' },
+    'filled-url': { type: 'string' },
     'without-gateway': { type: 'boolean', default: false },
   },
 });
@@ -63,6 +65,7 @@ async function runOne(benchmark) {
     rounds: Number(values.rounds),
     seconds: Number(values.seconds),
     databaseServer: values['database-url'],
+    filledUrl: values['filled-url'],
     withGateway: !values['without-gateway'],
     say,
   });

@@ -18,10 +18,11 @@ export class BenchContext {
   #ending = new AbortController();
   #server;
 
-  constructor({ rounds, seconds, databaseServer, withGateway, say }) {
+  constructor({ rounds, seconds, databaseServer, filledUrl, withGateway, say }) {
     this.rounds = rounds;
     this.seconds = seconds;
     this.withGateway = withGateway;
+    this.filledUrl = filledUrl;
     this.say = say;
     this.node = process.execPath;
     this.root = fileURLToPath(new URL('../../', BENCH));
