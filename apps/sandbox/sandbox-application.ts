@@ -6,6 +6,7 @@ import { Cast, holdingKind, registerKept } from './players/cast.js';
 import { CallLedger } from './players/call-ledger.js';
 import { PLAYED_ADAPTERS, type Player, type SandboxInstitution, type SandboxLogger, type Stage } from './players/institution.js';
 import { PushPlayer } from './players/push/push-player.js';
+import { Wheel } from './players/wheel.js';
 import { createPopulation, type Population, type PopulationSize } from './population/population.js';
 import { RuleBook } from './rules/rule-book.js';
 
@@ -56,6 +57,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     rules: new RuleBook(options.seed),
     calls: new CallLedger(),
     logger: options.logger ?? SILENT,
+    wheel: new Wheel(),
   };
   for (const { code, rules } of options.institutions) if (rules !== undefined) stage.rules.set(code, rules);
   const cast = new Cast(options, stage);

@@ -1,6 +1,7 @@
 import type { RuleBook } from '../rules/rule-book.js';
 import type { Population } from '../population/population.js';
 import type { CallLedger } from './call-ledger.js';
+import type { Wheel } from './wheel.js';
 
 /** The wire contracts the sandbox can play. */
 export const PLAYED_ADAPTERS = ['bank', 'payment-platform', 'housing-fund', 'bank-direct', 'vehicle', 'household', 'marriage', 'equity', 'real-estate'] as const;
@@ -44,6 +45,8 @@ export interface Stage {
   readonly rules: RuleBook;
   readonly calls: CallLedger;
   readonly logger: SandboxLogger;
+  /** For waits between polls: one timer for all who wait. */
+  readonly wheel: Wheel;
 }
 
 /** An institution being played. */

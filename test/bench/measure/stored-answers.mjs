@@ -31,9 +31,9 @@ export async function fillAnswers(databaseUrl, answers, say) {
     await client.query('SET synchronous_commit = off');
     while (next < inquiries) {
       const from = next;
-      next = Math.min(inquiries, from + CHUNK);
-      await writeChunk(client, from, next, content);
-      written += next - from;
+      const to = (next = Math.min(inquiries, from + CHUNK));
+      await writeChunk(client, from, to, content);
+      written += to - from;
       if (performance.now() - said > 15_000) {
         said = performance.now();
         say(`  ${(written * PER_INQUIRY).toLocaleString('en')} answers after ${((said - startedAt) / 1000).toFixed(0)} s`);

@@ -86,13 +86,13 @@ export class PollingPlayer implements Player {
   async #poll(shift: Shift, signal: AbortSignal): Promise<void> {
     const random = randomFor(this.stage.population.seed, 'poll', this.#code);
     let failures = 0;
-    await sleep(random() * this.pollMs, undefined, { signal });
+    await this.stage.wheel.sleep(random() * this.pollMs, signal);
     for (;;) {
       await this.#gate.pass(signal);
       const outage = this.stage.rules.outage(this.#code);
       if (outage === null || outage.kind === 'hang') failures = (await this.#fetchList(shift, signal)) ? 0 : failures + 1;
       const pause = this.pollMs * (0.8 + 0.4 * random()) * Math.min(8, 2 ** failures);
-      await sleep(Math.min(pause, Math.max(this.pollMs * 1.2, LONGEST_PAUSE_MS)), undefined, { signal });
+      await this.stage.wheel.sleep(Math.min(pause, Math.max(this.pollMs * 1.2, LONGEST_PAUSE_MS)), signal);
     }
   }
 
