@@ -15,6 +15,22 @@ export interface AskableRequest {
   readonly corrected?: InquirySnapshot['subjects'][number] | null;
 }
 
+/** As text, made once for those that come one after the other: requests of an inquiry share their moments. */
+function remembering(): (at: Date) => string {
+  let last = NaN;
+  let text = '';
+  return (at) => {
+    if (at.getTime() !== last) {
+      text = at.toISOString();
+      last = at.getTime();
+    }
+    return text;
+  };
+}
+
+const acceptedAtText = remembering();
+const answerByText = remembering();
+
 /** The question as adapters see it, made from what was true when it was accepted, and what a register corrected since. */
 export function toQueryRequest(request: AskableRequest, contractVersion?: string): QueryRequest {
   const { snapshot } = request;
@@ -30,8 +46,8 @@ export function toQueryRequest(request: AskableRequest, contractVersion?: string
     documentNumber: request.documentNumber,
     noticeName: noticeName(snapshot.case.caseNumber),
     ...(snapshot.transactions === undefined ? {} : { transactions: snapshot.transactions }),
-    acceptedAt: request.acceptedAt.toISOString(),
-    answerBy: request.answerBy.toISOString(),
+    acceptedAt: acceptedAtText(request.acceptedAt),
+    answerBy: answerByText(request.answerBy),
     ...(contractVersion === undefined ? {} : { contractVersion }),
   };
 }

@@ -19,12 +19,14 @@ export function engineMetrics(metrics: Metrics, registry: InstitutionRegistry): 
     },
     dispatch: {
       sent: (code, waitedSeconds) => {
-        metrics.request(kindOf(code), 'push');
-        metrics.laneWait(kindOf(code), waitedSeconds);
+        const kind = kindOf(code);
+        metrics.request(kind, 'push');
+        metrics.laneWait(kind, waitedSeconds);
       },
       called: (code, seconds, failure) => {
-        metrics.callDuration(kindOf(code), seconds);
-        if (failure !== undefined) metrics.callFailure(kindOf(code), failure);
+        const kind = kindOf(code);
+        metrics.callDuration(kind, seconds);
+        if (failure !== undefined) metrics.callFailure(kind, failure);
       },
       retried: (code) => metrics.callRetry(kindOf(code)),
     },

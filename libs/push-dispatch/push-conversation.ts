@@ -59,7 +59,7 @@ export class PushConversation implements LaneWork {
     this.priority = work.priority;
     this.court = work.snapshot.case.courtCode;
     this.deadlineMs = work.answerBy.getTime();
-    this.#request = toQueryRequest(work, this.record.contractVersion);
+    this.#request = toQueryRequest(work, begunWith.record.contractVersion);
     if (work.conversation !== undefined) {
       this.#ticket = work.conversation.ticket;
       this.#firstSentAtMs = work.conversation.sentAt.getTime();
@@ -215,7 +215,7 @@ export class PushConversation implements LaneWork {
         receivedAtMs,
         waitedMs: (this.#firstSentAtMs ?? Date.now()) - acceptedAtMs,
         // Of a contract that does not answer at once there may be a row that says where the conversation stands.
-        conversed: this.tools.profileNow(this.begunWith).adapter.answers !== 'synchronous',
+        conversed: this.begunWith.adapter.answers !== 'synchronous',
       },
       exchange,
     );
