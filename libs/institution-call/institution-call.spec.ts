@@ -320,6 +320,32 @@ describe('addresses', () => {
   });
 });
 
+describe('calls that wait for a connection', () => {
+  it('get it when the call before broke it off', async () => {
+    const server = await loopback((_, response) => void (server.calls.length === 1 ? response.destroy() : response.end('ok')));
+    const [broken, waited] = await Promise.all([1, 2].map(() => ask(target(server.url, { connections: 1 }))));
+    expect([broken?.failure?.cause, waited && text(waited)]).toEqual(['connect-failed', 'ok']);
+    expect(server.calls).toHaveLength(2);
+  });
+
+  it('get it when the call before was given up, and are given up themselves in their time', async () => {
+    const server = await loopback((_, response) => void (server.calls.length === 1 ? undefined : response.end('ok')));
+    const one = target(server.url, { connections: 1, responseTimeoutMs: 150 });
+    const records = await Promise.all([ask(one), ask({ ...one, responseTimeoutMs: 30_000 }), ask({ ...one, responseTimeoutMs: 60 })]);
+    expect(records.map((record) => record.failure?.cause ?? text(record))).toEqual(['timeout', 'ok', 'timeout']);
+    expect(server.calls).toHaveLength(2);
+  });
+
+  it('finish at the old address when it is changed meanwhile', async () => {
+    const old = await loopback((_, response) => setTimeout(() => response.end('old'), 20));
+    const fresh = await loopback((_, response) => response.end('new'));
+    const waiting = [1, 2, 3].map(() => ask(target(old.url, { connections: 1 })));
+    await until(() => old.calls.length === 1);
+    expect(text(await ask(target(fresh.url, { connections: 1 })))).toBe('new');
+    expect((await Promise.all(waiting)).map(text)).toEqual(['old', 'old', 'old']);
+  });
+});
+
 describe('close', () => {
   it('ends calls under way as connect-failed; later ones are not sent and open nothing', async () => {
     const server = await loopback(() => undefined);

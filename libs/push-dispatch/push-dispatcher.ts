@@ -16,7 +16,7 @@ export interface PushDispatcherOptions extends InstitutionProfilesOptions {
 }
 
 /** Conversations begun in one go: an inquiry over the whole country must keep neither others nor its own first replies waiting. */
-const BEGUN_AT_ONCE = 50;
+const BEGUN_AT_ONCE = 200;
 
 /** setTimeout waits no longer than this; a longer wait would end at once. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
