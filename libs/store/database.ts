@@ -52,6 +52,8 @@ export class Database {
     this.hot = new pg.Pool({
       connectionString: options.url,
       max: HOT_CONNECTIONS,
+      // With a connection its plans would go.
+      idleTimeoutMillis: 0,
       application_name: `${options.applicationName}-hot`,
       connectionTimeoutMillis: CONNECT_MS,
       options: HOT_PLANS,

@@ -11,7 +11,7 @@ import { randomUUID } from 'node:crypto';
 import { text } from 'node:stream/consumers';
 import pg from 'pg';
 import { Agent, request } from 'undici';
-import { cpuMicroseconds, postgresCpu } from './measure/process-cpu.mjs';
+import { cpuMicroseconds, postgresCpu, postgresCpuBetween } from './measure/process-cpu.mjs';
 
 const plan = JSON.parse(await text(process.stdin));
 const agent = new Agent({ connections: plan.callers, pipelining: 1, headersTimeout: 120_000, bodyTimeout: 120_000 });
@@ -82,7 +82,7 @@ await Promise.all(callers);
 await Promise.all([agent.close(), control.close(), database?.end()]);
 
 const seconds = (after.at - before.at) / 1000;
-const difference = (key) => (before.postgres === null || after.postgres === null ? null : after.postgres[key] - before.postgres[key]);
+const postgres = postgresCpuBetween(before.postgres, after.postgres);
 process.stdout.write(
   JSON.stringify({
     seconds,
@@ -93,7 +93,7 @@ process.stdout.write(
     faults: Object.fromEntries(faults),
     calls: before.calls === null ? null : after.calls - before.calls,
     serverCpu: after.server - before.server,
-    postgresBackendCpu: difference('backends'),
-    postgresBackgroundCpu: difference('background'),
+    postgresBackendCpu: postgres.backends,
+    postgresBackgroundCpu: postgres.background,
   }),
 );

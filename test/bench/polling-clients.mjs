@@ -12,7 +12,7 @@ import { text } from 'node:stream/consumers';
 import pg from 'pg';
 import { decodeMessage, encodeMessage } from '../../dist/apps/sandbox/players/bank/gbk-codec.js';
 import { feedbackOf } from './measure/bank-feedback.mjs';
-import { cpuMicroseconds, postgresCpu } from './measure/process-cpu.mjs';
+import { cpuMicroseconds, postgresCpu, postgresCpuBetween } from './measure/process-cpu.mjs';
 import { renderCall, SoapClient } from './measure/soap-client.mjs';
 
 /** `success` as it stands in a result message. */
@@ -62,14 +62,14 @@ async function measured(pieces, perform) {
   // PostgreSQL publishes its counters a little late.
   if (database !== undefined) await new Promise((resolve) => setTimeout(resolve, 1200));
   const after = await reading();
-  const postgres = (key) => (before.postgres === null || after.postgres === null ? null : after.postgres[key] - before.postgres[key]);
+  const postgres = postgresCpuBetween(before.postgres, after.postgres);
   return {
     count: pieces.length,
     seconds: (endedAt - before.at) / 1000,
     latencies,
     serverCpu: after.server - before.server,
-    postgresBackendCpu: postgres('backends'),
-    postgresBackgroundCpu: postgres('background'),
+    postgresBackendCpu: postgres.backends,
+    postgresBackgroundCpu: postgres.background,
     transactions: after.transactions - before.transactions,
     loadCpu: after.load - before.load,
   };

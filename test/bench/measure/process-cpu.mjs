@@ -22,18 +22,25 @@ function cpuFromPs(pid) {
 }
 
 /**
- * Processor time of PostgreSQL in microseconds: the backends that serve one database, and the server's own processes
- * (WAL writer, checkpointer …), which serve every database. null when the server runs on another machine.
+ * Processor time of PostgreSQL in microseconds, process by process: the backends that serve one database, and the server's own
+ * processes (WAL writer, checkpointer …), which serve every database. null when the server runs on another machine.
  */
 export async function postgresCpu(client) {
   const { rows } = await client.query(
     `SELECT pid, datname = current_database() AS own, backend_type = 'client backend' AS client FROM pg_stat_activity
       WHERE pid <> pg_backend_pid() AND (datname = current_database() OR backend_type <> 'client backend')`,
   );
-  const sum = (list) => list.reduce((total, { pid }) => total + cpuMicroseconds(pid), 0);
+  const read = (list) => new Map(list.map(({ pid }) => [pid, cpuMicroseconds(pid)]));
   try {
-    return { backends: sum(rows.filter((row) => row.own && row.client)), background: sum(rows.filter((row) => !row.client)) };
+    return { backends: read(rows.filter((row) => row.own && row.client)), background: read(rows.filter((row) => !row.client)) };
   } catch {
     return null;
   }
+}
+
+/** What two readings of {@link postgresCpu} have between them. What a process did that ended meanwhile is not seen. */
+export function postgresCpuBetween(before, after) {
+  if (before === null || after === null) return { backends: null, background: null };
+  const used = (kind) => [...after[kind]].reduce((sum, [pid, cpu]) => sum + cpu - (before[kind].get(pid) ?? 0), 0);
+  return { backends: used('backends'), background: used('background') };
 }
