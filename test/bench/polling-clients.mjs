@@ -10,7 +10,7 @@
  */
 import { text } from 'node:stream/consumers';
 import pg from 'pg';
-import { decodeMessage, encodeMessage } from '../../dist/apps/sandbox/players/bank/gbk-codec.js';
+import { decodeMessage, encodeMessage } from '../../dist/apps/sandbox/players/convert-data/gbk-codec.js';
 import { feedbackOf } from './measure/bank-feedback.mjs';
 import { cpuMicroseconds, postgresCpu, postgresCpuBetween } from './measure/process-cpu.mjs';
 import { renderCall, SoapClient } from './measure/soap-client.mjs';

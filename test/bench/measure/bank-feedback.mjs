@@ -1,5 +1,6 @@
-import { accountRow, literalRow } from '../../../dist/apps/sandbox/players/bank/feedback-rows.js';
-import { encodeMessage } from '../../../dist/apps/sandbox/players/bank/gbk-codec.js';
+import { accountRow } from '../../../dist/apps/sandbox/players/bank/feedback-rows.js';
+import { literalRow } from '../../../dist/apps/sandbox/players/convert-data/contract.js';
+import { encodeMessage } from '../../../dist/apps/sandbox/players/convert-data/gbk-codec.js';
 
 /** One answer in so many holds an account; the others say 查无开户信息. */
 const FOUND_EVERY = 25;
@@ -14,7 +15,7 @@ let sequence = 0;
 
 /** The feedback to one request (`zhxxList`), as it stands in the SOAP argument. */
 export function feedbackOf(requestNumber) {
-  const context = { requestNumber, version: 'V2', fedBackAt: '2026/03/01 09:30:12', address: '样例省样例市样例路1号', postcode: '310000', phone: '19900001234' };
-  const row = sequence++ % FOUND_EVERY === 0 ? accountRow(context, 1, ACCOUNT, [], []) : literalRow(context, '查无开户信息');
+  const context = { requestNumber, fedBackAt: '2026/03/01 09:30:12', address: '样例省样例市样例路1号', postcode: '310000', phone: '19900001234' };
+  const row = sequence++ % FOUND_EVERY === 0 ? accountRow('V2', context, 1, ACCOUNT, [], []) : literalRow(context, '查无开户信息');
   return encodeMessage({ name: 'zhxxList', attributes: [], children: [row] });
 }
