@@ -1,5 +1,5 @@
 export { Sensitive } from './sensitive.js';
-export { SOURCES, IDENTITY_SOURCES, PERSON_SOURCES, REGISTER_SOURCES, OPERATIONS, type Source, type Operation } from './source.js';
+export { SOURCES, SOURCE_NAMES, IDENTITY_SOURCES, PERSON_SOURCES, REGISTER_SOURCES, OPERATIONS, type Source, type Operation } from './source.js';
 export {
   ASSET_SCHEMES,
   VALUE_CERTAINTIES,

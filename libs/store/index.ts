@@ -25,6 +25,7 @@ export {
   type ProgressRow,
   type RequestRow,
 } from './inquiry-reader.js';
+export { CaseAnswersReader, type CaseRequestRow, type CaseSubjects } from './case-answers-reader.js';
 export { RequestReader, type OpenRequestRow, type StoredAnswer } from './request-reader.js';
 export { isHeldBack, type IdentityDecision, type IdentityKeyRow, type SubjectSnapshot } from './identity-row.js';
 export { IdentityStore, type DecidedIdentity, type ReleasedIdentities, type WaitingIdentity } from './identity-store.js';
