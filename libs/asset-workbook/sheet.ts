@@ -37,8 +37,8 @@ const LONGEST = 32_767;
  */
 export function text(value: string | undefined, style: object = {}): Cell {
   if (value === undefined || value === '') return null;
-  // Characters XML cannot hold, and halves of surrogate pairs: one of them would make the whole file unreadable.
-  const printable = value.toWellFormed().replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g, '\uFFFD');
+  // Characters XML cannot hold, and halves of surrogate pairs: one of them would make the whole file unreadable, so each is a box.
+  const printable = value.toWellFormed().replace(/[\uFFFD\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g, '□');
   const safe = /^[=+\-@\t\r\n＝＋－＠]/.test(printable) ? `'${printable}` : printable;
   return { value: safe.length > LONGEST ? `${safe.slice(0, LONGEST - 1)}…` : safe, type: String, wrap: true, alignVertical: 'top', ...style };
 }
