@@ -44,7 +44,7 @@ describe('财产查控情况表', () => {
     expect(text).toMatch(/证券登记结算机构：价值 10230\.00 CNY/);
     expect(text).toMatch(/虚构证券股份有限公司：价值 8200\.00 CNY/);
     expect(text).toContain('已到期，不计顺位');
-    expect(text).toContain('合计 1500000.00 CNY');
+    expect(text).toContain('合计 1,500,000.00 CNY');
   });
 
   test('every query stands there with its four moments and its waiting', async () => {
@@ -67,8 +67,8 @@ describe('财产查控情况表', () => {
     expect(pages.filter((page) => page.includes('新措施顺位')).length).toBeGreaterThan(3);
   });
 
-  test('a character no font has: written as its code, kept in the text', async () => {
-    expect((await pagesOf(given([answered({ name: '𰻝𰻝银行\u0007' })]))).join('')).toContain('𰻝𰻝银行');
+  test('characters no font has: kept in the text that is copied', async () => {
+    expect((await pagesOf(given([answered({ name: '𰻝𰻝Ⅲ类银行\u0007' })]))).join('')).toContain('𰻝𰻝Ⅲ类银行');
   });
 
   test('eight thousand queries: all of them, without keeping the pages in memory, and the process breathes meanwhile', async () => {

@@ -1,5 +1,5 @@
 import { SOURCE_NAMES, type Source } from '#contracts/adapter';
-import type { AssetTotalsDto, ListedAssetDto } from '#contracts/http';
+import type { AssetTotalsDto, ListedAssetDto, MoneyDto } from '#contracts/http';
 import {
   beijingMoment,
   beijingSecond,
@@ -8,7 +8,6 @@ import {
   FIELD_WORDS,
   holdersText,
   measuresText,
-  moneyText,
   NOT_COUNTED_WORDS,
   OUTCOME_WORDS,
   readableMoment,
@@ -16,6 +15,7 @@ import {
   type AssetList,
   type QueryLine,
 } from '#libs/asset-list';
+import { formatFen } from '#libs/identifiers';
 import { documentName } from './chinese-wording.js';
 import { longTable, type TableColumn, type TableRow } from './long-table.js';
 import { PageWriter } from './page-writer.js';
@@ -175,9 +175,9 @@ function assetRow(item: ListedAssetDto, place: number, nameOf: (id: string) => s
     `${item.description.zh}\n${item.reference}`,
     [item.heldAt, item.status].filter(Boolean).join('\n'),
     [holdersText(item), item.share === undefined ? undefined : `份额 ${item.share}`].filter(Boolean).join('\n'),
-    value === undefined ? (item.contradictory.includes('value') ? '所报不一' : '未报') : `${moneyText(value)}\n${CERTAINTY_WORDS[certainty]}`,
-    [moneyText(available), quantity && `${quantity.amount} ${quantity.unit}`].filter(Boolean).join('\n'),
-    [rightsText(item), encumbrances.sums.length === 0 ? undefined : `合计 ${encumbrances.sums.map(moneyText).join('、')}`].filter(Boolean).join('\n'),
+    value === undefined ? (item.contradictory.includes('value') ? '所报不一' : '未报') : `${grouped(value)}\n${CERTAINTY_WORDS[certainty]}`,
+    [grouped(available), quantity && `${quantity.amount} ${quantity.unit}`].filter(Boolean).join('\n'),
+    [rightsText(item), encumbrances.sums.length === 0 ? undefined : `合计 ${encumbrances.sums.map(grouped).join('、')}`].filter(Boolean).join('\n'),
     measuresText(item),
     String(item.rank),
     reports.map(({ institution, asOf, requestNumber, version }) => `${institution.name}\n${readableMoment(asOf)}\n${requestNumber}${version === 1 ? '' : ` 第${version}版`}`).join('\n'),
@@ -213,7 +213,10 @@ const sumsText = ({ sums }: AssetTotalsDto): string =>
     )
     .join('；');
 
-const amount = (fen: number): string => `${Math.floor(fen / 100).toLocaleString('en-US')}.${String(fen % 100).padStart(2, '0')}`;
+/** 1234567 → 12,345.67 */
+const amount = (fen: number): string => formatFen(fen).replace(/\B(?=(\d{3})+\.)/g, ',');
+
+const grouped = (money: MoneyDto | undefined): string | undefined => money && `${amount(money.fen)} ${money.currency}`;
 
 const COVERAGE: readonly TableColumn[] = [
   { title: '财产种类', share: 3 },

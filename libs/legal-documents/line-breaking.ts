@@ -103,6 +103,10 @@ function runOf(character: string): LineRun | null {
   const [run] = fontChain.runs(character);
   if (run === undefined) return null;
   if (run.kind === 'drawn') return run;
+  // Ⅲ in a word of a bank (Ⅲ类户) is drawn as III; a name's rare character has no such form.
+  const plain = character.normalize('NFKC');
+  const [same, more] = plain === character ? [] : fontChain.runs(plain);
+  if (same?.kind === 'drawn' && more === undefined) return { face: same.face, text: plain, width: same.width, stands: character };
   const code = writtenCode(character);
   const [written] = fontChain.runs(code);
   if (written?.kind !== 'drawn') throw new Error('The main font lacks ASCII.');

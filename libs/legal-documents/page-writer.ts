@@ -1,6 +1,6 @@
-import PDFDocument from 'pdfkit';
 import type { FontFace } from './font-face.js';
 import { breakLines, type Line } from './line-breaking.js';
+import { A4, LANDSCAPE_MARGIN, MARGIN, newDocument, type Margin, type PageInfo } from './page-format.js';
 
 export interface TextStyle {
   /** Font size in points. */
@@ -12,15 +12,6 @@ export interface TextStyle {
   readonly colour?: string;
 }
 
-interface Margin {
-  readonly top: number;
-  readonly bottom: number;
-  readonly side: number;
-}
-
-const MARGIN: Margin = { top: 60, bottom: 58, side: 74 }; // points
-/** Lists have many columns. */
-const LANDSCAPE_MARGIN: Margin = { top: 40, bottom: 46, side: 36 };
 export const LEADING = 1.5;
 const CELL_PADDING = 5;
 
@@ -254,42 +245,6 @@ export const BOX_PADDING = 2.5;
 export const BOX_LEADING = 1.3;
 const FOOTER_COLOUR = '#555555';
 const WATERMARK_COLOUR = '#ebebeb';
-
-/** Points. */
-const A4 = { short: 595.28, long: 841.89 };
-
-export interface PageInfo {
-  readonly title: string;
-  readonly author: string;
-  readonly createdAt: Date;
-  readonly landscape?: boolean;
-  /** Written across every page in light grey. */
-  readonly watermark?: string;
-  /** The foot of every page, for files whose number of pages is known: then no page is kept in memory to be numbered at the end. */
-  readonly footer?: (page: number) => Footer;
-  /** Draws nothing: to find out how many pages there will be. */
-  readonly onlyCounts?: boolean;
-}
-
-export interface Footer {
-  readonly left: string;
-  readonly centre: string;
-  readonly right: string;
-}
-
-function newDocument({ title, author, createdAt, landscape, footer }: PageInfo): PDFKit.PDFDocument {
-  return new PDFDocument({
-    size: 'A4',
-    layout: landscape === true ? 'landscape' : 'portrait',
-    pdfVersion: '1.7',
-    margin: 0,
-    bufferPages: footer === undefined,
-    font: null as unknown as string, // no Helvetica: it would be loaded and embedded for nothing
-    lang: 'zh-CN',
-    displayTitle: true,
-    info: { Title: title, Author: author, Creator: 'Chakong Gateway', CreationDate: createdAt },
-  });
-}
 
 interface LaidOutRow {
   readonly cells: readonly (readonly Line[])[];
