@@ -1,7 +1,8 @@
 import { SOURCE_NAMES } from '#contracts/adapter';
 import type { ListedAssetDto, MoneyDto } from '#contracts/http';
 import { CERTAINTY_WORDS, differencesText, FIELD_WORDS, holdersText, measuresText, NOT_COUNTED_WORDS, readableMoment, rightsText } from '#libs/asset-list';
-import { day, listSheet, text, whole, yuan, type Column, type Sheet } from './sheet.js';
+import { day, listSheet, text, whole, yuan, type Column } from './sheet.js';
+import type { PlainSheet } from './write-workbook.js';
 
 type NameOf = (obligorId: string) => string;
 
@@ -37,4 +38,4 @@ const columns = (nameOf: NameOf): readonly Column<ListedAssetDto>[] => [
 
 const isOtherCurrency = (value: MoneyDto | undefined, available: MoneyDto | undefined): boolean => value !== undefined && available !== undefined && value.currency !== available.currency;
 
-export const assetSheet = (items: readonly ListedAssetDto[], nameOf: NameOf): Sheet => listSheet('财产', columns(nameOf), items);
+export const assetSheet = (items: readonly ListedAssetDto[], nameOf: NameOf): PlainSheet => listSheet('财产', columns(nameOf), items);

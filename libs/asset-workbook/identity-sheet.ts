@@ -1,6 +1,7 @@
 import { SOURCE_NAMES } from '#contracts/adapter';
 import type { ListedIdentityDto } from '#contracts/http';
-import { day, listSheet, moment, text, type Column, type Sheet } from './sheet.js';
+import { day, listSheet, moment, text, type Column } from './sheet.js';
+import type { PlainSheet } from './write-workbook.js';
 
 const SEX = { male: '男', female: '女' } as const;
 const STATUS = { registered: '正常', moved: '迁出', deceased: '死亡', cancelled: '注销' } as const;
@@ -23,4 +24,4 @@ const columns = (nameOf: (obligorId: string) => string): readonly Column<ListedI
 ];
 
 /** Identity records; never property. */
-export const identitySheet = (identities: readonly ListedIdentityDto[], nameOf: (obligorId: string) => string): Sheet => listSheet('身份信息', columns(nameOf), identities);
+export const identitySheet = (identities: readonly ListedIdentityDto[], nameOf: (obligorId: string) => string): PlainSheet => listSheet('身份信息', columns(nameOf), identities);

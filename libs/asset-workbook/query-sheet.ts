@@ -1,6 +1,7 @@
 import { SOURCE_NAMES } from '#contracts/adapter';
 import { OUTCOME_WORDS, type QueryLine } from '#libs/asset-list';
-import { listSheet, moment, text, whole, type Column, type Sheet } from './sheet.js';
+import { listSheet, moment, text, whole, type Column } from './sheet.js';
+import type { PlainSheet } from './write-workbook.js';
 
 const columns = (nameOf: (obligorId: string) => string): readonly Column<QueryLine>[] => [
   { title: '被执行人 obligor', width: 18, cell: ({ obligorId }) => text(nameOf(obligorId)) },
@@ -20,4 +21,4 @@ const columns = (nameOf: (obligorId: string) => string): readonly Column<QueryLi
 ];
 
 /** Every question with its four moments and its waiting (domain-rules S2). */
-export const querySheet = (queries: readonly QueryLine[], nameOf: (obligorId: string) => string): Sheet => listSheet('查询用时', columns(nameOf), queries);
+export const querySheet = (queries: readonly QueryLine[], nameOf: (obligorId: string) => string): PlainSheet => listSheet('查询用时', columns(nameOf), queries);

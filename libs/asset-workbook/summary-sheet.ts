@@ -2,13 +2,14 @@ import { SOURCE_NAMES } from '#contracts/adapter';
 import type { AssetTotalsDto } from '#contracts/http';
 import { OUTCOME_WORDS, type AssetList } from '#libs/asset-list';
 import type { Printed } from './asset-workbook.js';
-import { heading, moment, text, whole, yuan, type Sheet } from './sheet.js';
+import { heading, moment, text, whole, yuan } from './sheet.js';
+import type { PlainCell, PlainSheet } from './write-workbook.js';
 
-type Rows = Sheet['data'];
+type Rows = PlainCell[][];
 
 /** What this is, what is missing and why, how far each source was asked, and the sums. */
-export function summarySheet(list: AssetList, printed: Printed, nameOf: (obligorId: string) => string): Sheet {
-  const data: Rows = [
+export function summarySheet(list: AssetList, printed: Printed, nameOf: (obligorId: string) => string): PlainSheet {
+  const rows: Rows = [
     [heading('财产查控情况表')],
     ...facts(list, printed),
     [],
@@ -26,7 +27,7 @@ export function summarySheet(list: AssetList, printed: Printed, nameOf: (obligor
     ...list.bySource.flatMap((row) => totalsRows(SOURCE_NAMES[row.source].zh, row)),
     ...list.byObligor.flatMap((row) => totalsRows(`被执行人 ${nameOf(row.obligorId)}`, row)),
   ];
-  return { sheet: '概览', data, columns: [34, 26, 22, 40, 20, 12, 12, 12, 18, 18, 18].map((width) => ({ width })) };
+  return { name: '概览', rows, widths: [34, 26, 22, 40, 20, 12, 12, 12, 18, 18, 18], isList: false };
 }
 
 function facts(list: AssetList, { by, at }: Printed): Rows {
@@ -40,7 +41,7 @@ function facts(list: AssetList, { by, at }: Printed): Rows {
     ...(filter.source === undefined ? [] : [[heading('仅限财产种类'), text(SOURCE_NAMES[filter.source].zh)]]),
     ...(filter.obligorId === undefined ? [] : [[heading('仅限一名被执行人'), text(list.obligors[0]?.name)]]),
     [heading('完整性'), text(completeness(list))],
-    [heading('数据摘要 SHA-256'), text(list.digest, { wrap: false })],
+    [heading('数据摘要 SHA-256'), { value: list.digest, style: 'heading' }],
   ];
 }
 

@@ -109,5 +109,5 @@ function listOf(given: GivenAnswers, { source, obligorId }: AssetListQueryDto, n
 async function fileOf(list: AssetList, format: Exclude<AssetListFormat, 'json'>, { displayName, login }: Principal, at: Date, fileName: string): Promise<StreamableFile> {
   const printed = { by: `${displayName}（${login}）`, at };
   const options = { type: MEDIA_TYPES[format], disposition: `attachment; filename="${fileName}.${format}"` };
-  return format === 'pdf' ? new StreamableFile(await renderAssetTable(list, printed), options) : new StreamableFile(await assetWorkbook(list, printed), options);
+  return new StreamableFile(await (format === 'pdf' ? renderAssetTable(list, printed) : assetWorkbook(list, printed)), options);
 }
