@@ -68,6 +68,10 @@ export function sampleAnswers(): GivenAnswers {
       obligor: wang, institution: 'POLICEHJ33', name: '浙江省公安厅人口库', sources: ['household'],
       identities: [{ source: 'household', match: 'exact', name: '王小明', formerNames: ['王晓明'], documents: [{ type: 'resident-id', number: '330106198001011235' }], sex: 'male', birthDate: '1980-01-01', address: '杭州市西湖区虚构路1号', status: 'registered' }],
     }),
+    answered({
+      obligor: wang, institution: 'MZ330000', name: '浙江省民政厅', sources: ['marriage'],
+      identities: [{ source: 'marriage', match: 'exact', name: '王小明', attributes: { maritalStatus: '已婚', registeredOn: '2008-08-08', spouseName: '赵虚构', spouseDocumentNumber: '330106198202022224' } }],
+    }),
     answered({ obligor: firm, name: '中国工商银行', sources: ['deposit', 'wealth'], outcome: { kind: 'refused', reason: '证件号码与户名不符', reasonCode: '02' } }),
     answered({ obligor: wang, institution: 'F910H101330100001', name: '运河城市商业银行', sources: ['deposit'], outcome: { kind: 'unavailable', cause: 'timeout' } }),
     answered({ obligor: firm, institution: 'F910H101330100001', name: '运河城市商业银行', sources: ['deposit'], outcome: null }),

@@ -17,7 +17,7 @@ export function standingMeasures(lists: readonly (readonly PriorMeasure[] | unde
     }
   }
   return [...known.values()]
-    .sort((a, b) => a.sequence - b.sequence || (a.startsOn ?? '').localeCompare(b.startsOn ?? ''))
+    .sort((a, b) => a.sequence - b.sequence || compare(a.effectiveAt ?? a.startsOn ?? '', b.effectiveAt ?? b.startsOn ?? ''))
     .map((measure) => ({ ...measure, effective: measure.endsOn === undefined || measure.endsOn >= day }));
 }
 
@@ -47,5 +47,7 @@ export function encumbrances(lists: readonly (readonly ThirdPartyRight[] | undef
     rights,
   };
 }
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 const plain = (text: string): string => text.normalize('NFKC').replace(/\s+/g, '');

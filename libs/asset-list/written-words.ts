@@ -21,6 +21,9 @@ export const NOT_COUNTED_WORDS: Readonly<Record<NotCountedReason, string>> = {
   'holder-differs': '登记权利人非被执行人，未计入合计',
 };
 
+/** State of a registration of a person or an organisation. */
+export const REGISTRATION_WORDS = { registered: '正常', moved: '迁出', deceased: '死亡', revoked: '吊销', cancelled: '注销' } as const;
+
 /** Properties that reports can differ in. */
 export const FIELD_WORDS: Readonly<Record<string, string>> = {
   value: '价值', available: '可用', quantity: '数量', holders: '权利人', closedOn: '销户日期', priorMeasures: '在先措施', rights: '权利负担',

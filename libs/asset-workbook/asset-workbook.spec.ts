@@ -48,6 +48,12 @@ describe('the workbook', () => {
     expect(sheets[1]!.xml).toContain('<autoFilter ref="A1:AA8"/>');
   });
 
+  test('a spouse is no obligor: that there is one is in the sheet, who it is is not', async () => {
+    const texts = [...(await read(sampleAnswers())).sheets[3]!.cells.values()].map(({ value }) => value).join();
+    expect(texts).toContain('已婚');
+    for (const spouse of ['赵虚构', '330106198202022224']) expect(texts).not.toContain(spouse);
+  });
+
   test('says at the top whose it is, what is missing and why, and how far every source was asked', async () => {
     const texts = [...(await read(sampleAnswers())).sheets[0]!.cells.values()].map(({ value }) => value);
     expect(texts).toEqual(expect.arrayContaining(['（2026）浙0106执1234号', '王小明、杭州虚构贸易有限公司', '尚有查询未结束；3项不知有无财产，见下', '缺少的答复 missing：3项', '否：未联网', '张三（the-officer）']));

@@ -1,10 +1,10 @@
 import { SOURCE_NAMES } from '#contracts/adapter';
 import type { ListedIdentityDto } from '#contracts/http';
+import { identityText, REGISTRATION_WORDS } from '#libs/asset-list';
 import { day, listSheet, moment, text, type Column } from './sheet.js';
 import type { PlainSheet } from './write-workbook.js';
 
 const SEX = { male: '男', female: '女' } as const;
-const STATUS = { registered: '正常', moved: '迁出', deceased: '死亡', cancelled: '注销' } as const;
 
 const columns = (nameOf: (obligorId: string) => string): readonly Column<ListedIdentityDto>[] => [
   { title: '被执行人 obligor', width: 18, cell: ({ obligorId }) => text(nameOf(obligorId)) },
@@ -17,8 +17,8 @@ const columns = (nameOf: (obligorId: string) => string): readonly Column<ListedI
   { title: '性别 sex', width: 7, cell: ({ record }) => text(record.sex && SEX[record.sex]) },
   { title: '出生日期 birth', width: 12, cell: ({ record }) => day(record.birthDate) },
   { title: '住址 address', width: 36, cell: ({ record }) => text(record.address) },
-  { title: '状态 status', width: 8, cell: ({ record }) => text(record.status && STATUS[record.status]) },
-  { title: '其他 other', width: 40, cell: ({ record }) => text(Object.entries(record.attributes ?? {}).map(([name, value]) => `${name}：${value}`).join('\n')) },
+  { title: '状态 status', width: 8, cell: ({ record }) => text(record.status && REGISTRATION_WORDS[record.status]) },
+  { title: '其他 other', width: 40, cell: (identity) => text(identityText(identity)) },
   { title: '请求单号 request', width: 28, cell: ({ requestNumber }) => text(requestNumber) },
   { title: '答复时间 answered', width: 23, cell: ({ answeredAt }) => moment(answeredAt) },
 ];

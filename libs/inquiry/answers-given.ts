@@ -1,6 +1,6 @@
 import { SOURCES, type Source } from '#contracts/adapter';
 import { Problem } from '#contracts/errors';
-import type { GivenAnswer, GivenAnswers } from '#libs/asset-list';
+import type { AskedObligor, GivenAnswer, GivenAnswers } from '#libs/asset-list';
 import type { InstitutionRegistry } from '#libs/institutions';
 import { CaseAnswersReader, InquiryReader, type CaseRequestRow, type Database } from '#libs/store';
 import { toAnswer } from './aggregate.js';
@@ -24,14 +24,15 @@ export class AnswersGiven {
   async ofInquiry(inquiryId: string): Promise<GivenAnswers> {
     const inquiry = await this.#inquiries.inquiry(inquiryId);
     if (inquiry === undefined) throw new Problem('inquiry-unknown');
-    const { id, caseId, acceptedAt, snapshot, sources } = inquiry;
+    const { id, caseId, acceptedAt, snapshot, sources, identity } = inquiry;
+    const corrected = new Map(identity.flatMap(({ obligorId, decided }) => (decided?.keys == null ? [] : [[obligorId, [decided.keys.name, ...decided.keys.otherNames]] as const])));
     const rows = (await this.#inquiries.requests(inquiryId)).map((row) => ({ ...row, inquiryId: id, acceptedAt }));
     return {
       caseId,
       caseNumber: snapshot.case.caseNumber,
       courtName: snapshot.case.courtName,
       inquiryIds: [id],
-      obligors: snapshot.subjects.map(({ obligorId, ...subject }) => ({ id: obligorId, ...subject })),
+      obligors: alsoNamed(snapshot.subjects.map(({ obligorId, ...subject }) => ({ id: obligorId, ...subject })), corrected),
       answers: await this.#answers(rows),
       sources: sources as Source[],
       connected: connectedSources(this.registry.all()),
@@ -40,11 +41,12 @@ export class AnswersGiven {
 
   /** With the obligors as the case has them now. @throws Problem `case-unknown` */
   async ofCase(caseId: string): Promise<GivenAnswers> {
-    const [subjects, rows] = await Promise.all([this.#cases.subjects(caseId), this.#cases.latest(caseId)]);
+    const [subjects, rows, corrected] = await Promise.all([this.#cases.subjects(caseId), this.#cases.latest(caseId), this.#cases.correctedNames(caseId)]);
     if (subjects === undefined) throw new Problem('case-unknown');
     return {
       caseId,
       ...subjects,
+      obligors: alsoNamed(subjects.obligors, corrected),
       inquiryIds: [...new Set(rows.map(({ inquiryId }) => inquiryId))].sort().reverse(),
       answers: await this.#answers(rows),
       // A source nobody was asked about has a row too: not asked is not nothing.
@@ -62,3 +64,7 @@ export class AnswersGiven {
     });
   }
 }
+
+/** A register may know an obligor by another name than the case; holders of things are compared with both. */
+const alsoNamed = (obligors: readonly AskedObligor[], corrected: ReadonlyMap<string, readonly string[]>): AskedObligor[] =>
+  obligors.map((obligor) => ({ ...obligor, otherNames: [...new Set([...obligor.otherNames, ...(corrected.get(obligor.id) ?? [])])] }));

@@ -47,6 +47,12 @@ describe('财产查控情况表', () => {
     expect(text).toContain('合计 1,500,000.00 CNY');
   });
 
+  test('a spouse is no obligor: that there is one is on the paper, who it is is not', async () => {
+    const text = (await pagesOf(sampleAnswers())).join('');
+    expect(text).toContain('已婚');
+    for (const spouse of ['赵虚构', '330106198202022224']) expect(text).not.toContain(spouse);
+  });
+
   test('every query stands there with its four moments and its waiting', async () => {
     const text = (await pagesOf(given([answered({ tookMs: 340 })]))).join('');
     for (const moment of ['2026-11-25 23:00:00.000', '2026-11-25 23:00:00.012', '2026-11-25 23:00:00.352', '2026-11-25 23:00:00.355']) expect(text).toContain(moment);

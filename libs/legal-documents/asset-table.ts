@@ -7,10 +7,12 @@ import {
   differencesText,
   FIELD_WORDS,
   holdersText,
+  identityText,
   measuresText,
   NOT_COUNTED_WORDS,
   OUTCOME_WORDS,
   readableMoment,
+  REGISTRATION_WORDS,
   rightsText,
   type AssetList,
   type QueryLine,
@@ -240,19 +242,20 @@ const IDENTITIES = [
   { title: '答复时间', share: 1.6, align: 'centre' },
 ] as const;
 
-const STATUS = { registered: '正常', moved: '迁出', deceased: '死亡', cancelled: '注销' } as const;
-
 const identityRows = ({ identities }: AssetList, nameOf: (id: string) => string): TableRow[] =>
-  identities.map(({ obligorId, institution, answeredAt, record }) => [
-    nameOf(obligorId),
-    `${SOURCE_NAMES[record.source].zh}\n${institution.name}`,
-    record.match === 'exact' ? '一致' : '弱匹配\n须人工核对',
-    [record.name, record.formerNames && `曾用名：${record.formerNames.join('、')}`].filter(Boolean).join('\n'),
-    (record.documents ?? []).map(({ type, number }) => `${documentName(type)} ${number}`).join('\n'),
-    [record.address, record.status && STATUS[record.status]].filter(Boolean).join('\n'),
-    Object.entries(record.attributes ?? {}).map(([name, value]) => `${name}：${value}`).join('\n'),
-    beijingSecond(answeredAt),
-  ]);
+  identities.map((identity) => {
+    const { obligorId, institution, answeredAt, record } = identity;
+    return [
+      nameOf(obligorId),
+      `${SOURCE_NAMES[record.source].zh}\n${institution.name}`,
+      record.match === 'exact' ? '一致' : '弱匹配\n须人工核对',
+      [record.name, record.formerNames && `曾用名：${record.formerNames.join('、')}`].filter(Boolean).join('\n'),
+      (record.documents ?? []).map(({ type, number }) => `${documentName(type)} ${number}`).join('\n'),
+      [record.address, record.status && REGISTRATION_WORDS[record.status]].filter(Boolean).join('\n'),
+      identityText(identity),
+      beijingSecond(answeredAt),
+    ];
+  });
 
 const QUERIES = [
   { title: '序号', share: 24, align: 'centre' },

@@ -65,6 +65,18 @@ export class CaseAnswersReader {
     return rows.map((row) => ({ ...toRequestRow(row), inquiryId: row.inquiry_id, acceptedAt: row.inquiry_accepted_at }));
   }
 
+  /** Names under which obligors of the case were asked about because a register corrected them, in any of its inquiries. */
+  async correctedNames(caseId: string): Promise<ReadonlyMap<string, readonly string[]>> {
+    const { rows } = await this.database.pool.query<{ obligor_id: string; names: string[] }>(
+      `SELECT k.obligor_id, array_agg(DISTINCT name) AS names
+       FROM inquiry i JOIN identity_key k ON k.inquiry_id = i.id
+         CROSS JOIN LATERAL (SELECT k.keys ->> 'name' AS name UNION SELECT jsonb_array_elements_text(k.keys -> 'otherNames')) AS known
+       WHERE i.case_id = $1 AND k.keys IS NOT NULL AND name IS NOT NULL GROUP BY k.obligor_id`,
+      [caseId],
+    );
+    return new Map(rows.map((row) => [row.obligor_id, row.names]));
+  }
+
   /** When institutions gave answers that now serve other requests from store. */
   async givenAt(requestIds: readonly number[]): Promise<ReadonlyMap<number, Date>> {
     if (requestIds.length === 0) return new Map();

@@ -79,6 +79,20 @@ describe('the list of assets over HTTP', () => {
     expect([of.items.map(({ reference }) => reference), of.obligors.map(({ id }) => id)]).toEqual([['62220000002'], [obligorIds[1]]]);
   });
 
+  test('a holder by the name a register corrected: it is the obligor; by another: marked', async () => {
+    const asked = await ask({ obligorIds: [obligorIds[0]] });
+    const held = (reference: string, name: string): Asset => ({ ...account(reference, 5), holders: [{ name }] });
+    await gateway.institutions.answer(asked, PUSH, found(held('62220000001', '王晓明'), held('62220000002', '李小红')));
+    const keys = JSON.stringify({ obligorId: obligorIds[0], kind: 'person', name: '王晓明', otherNames: ['王小明'], documents: [] });
+    await gateway.database.pool.query(
+      `INSERT INTO identity_key (inquiry_id, obligor_id, asked, ask_by, decided_at, why, keys) VALUES ($1, $2, '{}', now(), now(), 'corrected', $3)`,
+      [asked.id, obligorIds[0], keys],
+    );
+    for (const path of [`inquiries/${asked.id}/assets`, `cases/${caseId}/assets`]) {
+      expect((await list(path)).items.map(({ notCounted }) => notCounted)).toEqual([undefined, 'holder-differs']);
+    }
+  });
+
   test('of a case nobody asked about, and of one that does not exist', async () => {
     expect(await list(`cases/${caseId}/assets`)).toMatchObject({ items: [], complete: false, inquiryIds: [], obligors: [{}, {}] });
     expect((await gateway.get(`/api/v1/cases/${NOWHERE}/assets`)).body.code).toBe('case-unknown');
