@@ -42,10 +42,7 @@ export class QueryPacker {
     const batchNumber = numberOf(await store.nextBatchSerial(), new Date());
     const content = await this.#contentOf(institution, group);
     const made = packed(adapter, { institutionCode: institution.code, batchNumber, ...content });
-    if (made === undefined) {
-      await this.#withoutUnaskable(adapter, institution, group, packAgainBefore);
-      return false;
-    }
+    if (made === undefined) return this.#withoutUnaskable(adapter, institution, group, packAgainBefore);
     const now = Date.now();
     const exchange = await collector.exchange({
       requestId: group.length === 1 ? group[0]!.id : null, institutionCode: institution.code, operation: made.operation, direction: 'out', attempt: 1,
@@ -71,7 +68,7 @@ export class QueryPacker {
   }
 
   /** A question that its contract cannot carry is ended as such and must not hold up the others. */
-  async #withoutUnaskable(adapter: FileAdapter, institution: InstitutionRecord, group: readonly OpenRequestRow[], packAgainBefore: Date): Promise<void> {
+  async #withoutUnaskable(adapter: FileAdapter, institution: InstitutionRecord, group: readonly OpenRequestRow[], packAgainBefore: Date): Promise<boolean> {
     const able: OpenRequestRow[] = [];
     for (const row of group) {
       const alone = { institutionCode: institution.code, batchNumber: '1', requests: [toQueryRequest(row, institution.contractVersion)], documents: [], certificates: [] };
@@ -84,7 +81,7 @@ export class QueryPacker {
         });
       }
     }
-    if (able.length > 0 && able.length < group.length) await this.#packGroup(adapter, institution, able, packAgainBefore);
+    return able.length > 0 && able.length < group.length && this.#packGroup(adapter, institution, able, packAgainBefore);
   }
 }
 
