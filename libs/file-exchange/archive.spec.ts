@@ -83,7 +83,8 @@ describe('an archive', () => {
     ['a bomb that says it is small', rawZip([{ name: 'a.xml', content: Buffer.alloc(50_000_000), size: 100 }]), 'unreadable'],
     ['a bomb of many files', rawZip(Array.from({ length: 5 }, (_, i) => ({ name: `${i}.xml`, content: Buffer.alloc(900_000) }))), 'oversized'],
     ['nothing', Buffer.alloc(0), 'truncated'],
-    ['a page of HTML', Buffer.from('<html>502 Bad Gateway</html>'), 'truncated'],
+    ['its first piece only', rawZip([file('a.xml')]).subarray(0, 40), 'truncated'],
+    ['a page of HTML', Buffer.from('<html>502 Bad Gateway</html>'), 'unreadable'],
     ['too many bytes', Buffer.alloc(10_000_001), 'oversized'],
   ])('with %s is refused', async (_, archive, defect) => {
     expect(await unzip(archive, LIMITS)).toMatchObject({ state: 'refused', defect });

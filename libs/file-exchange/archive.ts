@@ -40,9 +40,13 @@ export async function unzip(archive: Buffer, limits: PackageLimits): Promise<Ope
     const opened = await fromBufferPromise(archive, { lazyEntries: true, strictFileNames: true, validateEntrySizes: true });
     return opened.entryCount > limits.maxFiles ? refuse('oversized', '压缩包内文件过多') : await readAll(opened, limits);
   } catch (error) {
-    return refusalOf(error);
+    const refusal = refusalOf(error);
+    // What does not begin like an archive is none, and will not become one by waiting. Nothing at all may be the beginning.
+    return refusal.defect === 'truncated' && !beginsLikeArchive(archive) ? refuse('unreadable', '文件不是压缩包') : refusal;
   }
 }
+
+const beginsLikeArchive = (bytes: Buffer): boolean => bytes.subarray(0, 4).equals(Buffer.from('PK\x03\x04', 'latin1').subarray(0, bytes.length));
 
 class Refused extends Error {
   constructor(readonly refusal: ArchiveRefusal) {

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { FileAdapter, InstitutionAdapter } from '#contracts/adapter';
 import type { Collector } from '#libs/collection';
 import { parseFileEndpoint, type CredentialStore, type InstitutionRecord, type InstitutionRegistry } from '#libs/institutions';
@@ -70,7 +71,7 @@ export class FileExchange {
   readonly #turn: TurnParts;
   readonly #locks: TurnLocks;
   readonly #visits = new Map<string, Visits>();
-  readonly #ending = new AbortController();
+  readonly #ending = endingOf();
   #timer: NodeJS.Timeout | undefined;
 
   constructor(private readonly parts: FileExchangeParts) {
@@ -91,11 +92,14 @@ export class FileExchange {
     this.#timer ??= setInterval(() => this.#look(), Math.min(LOOK_MS, this.#settings.pollMs));
   }
 
-  /** Starts no more turns, and waits for those under way to come to a point where they may end. */
-  async close(): Promise<void> {
+  /** Starts no more turns, cuts connections and waits for the turns under way; one that hangs may be left behind at any point. */
+  async close(graceMs = 5000): Promise<void> {
     clearInterval(this.#timer);
     this.#ending.abort();
-    await Promise.all([...this.#visits.values()].map(({ running }) => running));
+    let timer: NodeJS.Timeout | undefined;
+    const grace = new Promise((resolve) => (timer = setTimeout(resolve, graceMs)));
+    await Promise.race([Promise.all([...this.#visits.values()].map(({ running }) => running)), grace]);
+    clearTimeout(timer);
     await this.#locks.close();
   }
 
@@ -137,9 +141,12 @@ export class FileExchange {
     if (!(await this.#locks.take(institution.code))) return;
     try {
       const folder = await this.#open(institution);
+      const cut = (): void => folder.close();
+      this.#ending.signal.addEventListener('abort', cut, { once: true });
       try {
         await takeTurn(this.#turn, adapter, institution, folder, arrivals, this.#ending.signal);
       } finally {
+        this.#ending.signal.removeEventListener('abort', cut);
         folder.close();
       }
     } finally {
@@ -182,4 +189,11 @@ export class FileExchange {
     const adapter = this.parts.adapter(code);
     return adapter?.manifest.channel === 'file' ? (adapter as FileAdapter) : undefined;
   }
+}
+
+/** Every turn under way listens to it. */
+function endingOf(): AbortController {
+  const ending = new AbortController();
+  setMaxListeners(0, ending.signal);
+  return ending;
 }

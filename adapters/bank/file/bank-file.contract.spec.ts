@@ -3,7 +3,7 @@ import { fileAdapter } from '../index.js';
 import { certificates, documents, organisationRequest, request } from '../testkit/questions.js';
 import { decodePlain } from './testkit/plain-image.js';
 
-const BANK = 'G931H133010600001';
+const BANK = 'G931H101330106001';
 const BATCH = '20260301000000000007';
 const NUMBER = `0000000000${BATCH}`;
 

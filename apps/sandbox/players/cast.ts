@@ -1,5 +1,7 @@
 import type { HoldingKind } from '../population/generators.js';
 import type { RegisterOffice } from '../population/population.js';
+import { BankFilePlayer } from './bank-file/bank-file-player.js';
+import { BankFolder } from './bank-file/bank-folder.js';
 import { BankPlayer } from './bank/bank-player.js';
 import { LightExchangeClient, SERVICE_PATH, SoapExchangeClient, type ExchangeClient } from './bank/exchange-client.js';
 import type { PlayedAdapter, Player, SandboxInstitution, Stage } from './institution.js';
@@ -16,6 +18,8 @@ export interface CourtWays {
   readonly exchangeUrl: string;
   /** How often an institution that polls asks, unless its data says otherwise, ms. */
   readonly pollMs: number;
+  /** The folder of a bank in file mode, from its side. */
+  folderOf(institution: SandboxInstitution): string;
   /** The bank contract's service, shared by all who speak to it that way. */
   bankClient(transport: 'soap' | 'light'): ExchangeClient;
 }
@@ -34,6 +38,10 @@ const ROLES: Readonly<Record<PlayedAdapter, Role>> = {
     holds: 'bank',
     play: (one, stage, court) => new BankPlayer(one, stage, court.bankClient(one.transport ?? 'soap'), one.pollSeconds === undefined ? court.pollMs : 1_000 * one.pollSeconds),
   },
+  'bank-file': {
+    holds: 'bank',
+    play: (one, stage, court) => new BankFilePlayer(one, stage, new BankFolder(court.folderOf(one)), one.pollSeconds === undefined ? court.pollMs : 1_000 * one.pollSeconds),
+  },
   'bank-direct': { holds: 'bank', play: (one, stage) => new BankDirectPlayer(one, stage) },
   vehicle: { holds: 'vehicle', play: (one, stage) => new VehiclePlayer(one, stage) },
   marriage: { register: 'people', play: (one, stage) => new MarriagePlayer(one, stage) },
@@ -51,9 +59,9 @@ export class Cast {
   readonly players: ReadonlyMap<string, Player>;
   readonly #clients = new Map<'soap' | 'light', ExchangeClient>();
 
-  constructor(options: { readonly institutions: readonly SandboxInstitution[]; readonly exchangeUrl: string; readonly pollSeconds: number }, stage: Stage) {
+  constructor(options: { readonly institutions: readonly SandboxInstitution[]; readonly exchangeUrl: string; readonly pollSeconds: number }, stage: Stage, folderOf: CourtWays['folderOf']) {
     const exchangeUrl = options.exchangeUrl.replace(/\/$/, '');
-    const court: CourtWays = { exchangeUrl, pollMs: 1_000 * options.pollSeconds, bankClient: (transport) => this.#client(transport, exchangeUrl + SERVICE_PATH) };
+    const court: CourtWays = { exchangeUrl, pollMs: 1_000 * options.pollSeconds, folderOf, bankClient: (transport) => this.#client(transport, exchangeUrl + SERVICE_PATH) };
     this.players = new Map(options.institutions.map((institution) => [institution.code, ROLES[institution.adapter].play(institution, stage, court)]));
   }
 
