@@ -98,7 +98,8 @@ export class FileExchange {
     this.#ending.abort();
     let timer: NodeJS.Timeout | undefined;
     const grace = new Promise((resolve) => (timer = setTimeout(resolve, graceMs)));
-    await Promise.race([Promise.all([...this.#visits.values()].map(({ running }) => running)), grace]);
+    const turns = [...this.#visits.values()].flatMap(({ running }) => running ?? []);
+    await Promise.race([Promise.all(turns), grace]);
     clearTimeout(timer);
     await this.#locks.close();
   }

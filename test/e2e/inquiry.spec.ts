@@ -30,7 +30,7 @@ beforeAll(async () => {
   const credentials = join(dataFolder, 'credentials.json');
   await writeFile(credentials, JSON.stringify({ [LATE_BANK.credentialsRef]: { username: LATE_BANK.username, password: LATE_BANK.password } }));
   await chmod(credentials, 0o600);
-  gateway = new StandaloneProcess({ dataFolder, settings: { CHAKONG_SANDBOX_POLL_SECONDS: '0.2', CHAKONG_LOG_LEVEL: 'trace' } });
+  gateway = new StandaloneProcess({ dataFolder, settings: { CHAKONG_SANDBOX_POLL_SECONDS: '0.2', CHAKONG_FILE_POLL_SECONDS: '0.3', CHAKONG_LOG_LEVEL: 'trace' } });
   const addresses = await gateway.ready;
   ({ exchangeUrl } = addresses);
   as = await demoClients(dataFolder, addresses.gatewayUrl);

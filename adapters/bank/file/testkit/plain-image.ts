@@ -1,4 +1,8 @@
-import type { DecodedElement } from '#libs/adapter-testkit';
+interface DecodedElement {
+  readonly name: string;
+  readonly attributes: Readonly<Record<string, string>>;
+  readonly children: readonly DecodedElement[];
+}
 
 const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 
