@@ -1,8 +1,8 @@
 import iconv from 'iconv-lite';
 import { describeAdapterContract, type PullFixtures } from '#libs/adapter-testkit';
+import { decode, encode, wrap } from '#libs/convert-data-testkit';
 import { adapter } from './index.js';
 import { certificates, documents, organisationRequest, request } from './testkit/questions.js';
-import { decode, encode, wrap } from './testkit/wire-image.js';
 
 const fixtures: PullFixtures = {
   folder: new URL('./', import.meta.url),

@@ -1,7 +1,7 @@
 import type { Asset, FeedbackEntry, QueryOutcome } from '#contracts/adapter';
+import { encode, wrap } from '#libs/convert-data-testkit';
 import { adapter } from './index.js';
 import { organisationRequest, request } from './testkit/questions.js';
-import { encode, wrap } from './testkit/wire-image.js';
 
 const BDHM = request.requestNumber;
 const CARD = '6222021202000000019';

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { OUTCOME_KINDS, type PullVerb, type QueryOutcome } from '#contracts/adapter';
+import { decode, encode, wrap } from '#libs/convert-data-testkit';
 import { adapter } from './index.js';
 import { request } from './testkit/questions.js';
-import { decode, encode, wrap } from './testkit/wire-image.js';
 
 const SEED = 20260301;
 const FEEDS: readonly PullVerb[] = ['feed-query', 'feed-control', 'feed-transactions', 'return-request'];

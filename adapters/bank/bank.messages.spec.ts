@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import type { PullFault, QueryOutcome } from '#contracts/adapter';
-import { adapter, readResult } from './index.js';
+import { readResult } from '#libs/convert-data-service';
+import { decode, encode } from '#libs/convert-data-testkit';
+import { adapter } from './index.js';
 import { request } from './testkit/questions.js';
-import { decode, encode } from './testkit/wire-image.js';
 
 const golden = (file: string): string => readFileSync(new URL(`golden/${file}`, import.meta.url), 'utf8');
 const outcomeOf = (name: string): unknown => JSON.parse(golden(`${name}.outcome.json`)) as unknown;

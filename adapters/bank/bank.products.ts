@@ -1,11 +1,10 @@
 import type { Asset, Money, PriorMeasure, ThirdPartyRight } from '#contracts/adapter';
-import type { CodedElement } from '#libs/judicial-xml';
-import type { Report } from './bank.report.js';
 import {
   currency,
   currencyOf,
   day,
   decimal,
+  field,
   given,
   instant,
   money,
@@ -14,8 +13,9 @@ import {
   readAmount,
   text,
   yesOrNo,
-} from './bank.values.js';
-import { field } from './bank.wire.js';
+  type Report,
+} from '#libs/convert-data-service';
+import type { CodedElement } from '#libs/judicial-xml';
 
 /** A product on its way to an asset: its reference is settled once all products of the answer are known. */
 export interface Product {

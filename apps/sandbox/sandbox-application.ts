@@ -48,9 +48,9 @@ const RESERVED_CODES = ['sandbox', 'healthz'];
 /** @throws Error for institutions that cannot be played, before anything is started. */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   checkInstitutions(options.institutions);
-  const kinds = options.institutions.flatMap(({ code, adapter }) => {
+  const kinds = options.institutions.flatMap(({ code, name, adapter }) => {
     const kind = holdingKind(adapter);
-    return kind === undefined ? [] : [{ code, kind }];
+    return kind === undefined ? [] : [{ code, kind, name }];
   });
   const registers = options.institutions.flatMap(({ code, adapter, region }) => {
     const keeps = registerKept(adapter);

@@ -22,6 +22,8 @@ export type PullVerb =
 /** One SOAP operation: its name on the wire, its parameters in order, and the verb behind it. */
 export interface PullOperation {
   readonly name: string;
+  /** Further names of the same operation, where institutions may have it under more than one; answered under the name used. */
+  readonly aliases?: readonly string[];
   readonly parameters: readonly string[];
   readonly verb: PullVerb;
 }

@@ -128,6 +128,18 @@ describe('the shape of an adapter', () => {
   });
 });
 
+describe('the operations of a service', () => {
+  const service = (operations: readonly unknown[]): string =>
+    faultsOfAdapter({ manifest: { channel: 'pull' }, service: { paths: ['/a'], namespace: 'n', serviceName: 's', portName: 'p', portTypeName: 'p', soapAction: () => '', operations } }, 's').join('; ');
+
+  it('have names of their own, further names included', () => {
+    expect(service([{ name: 'list', aliases: ['ifList'] }, { name: 'feed' }])).not.toContain('service.operations');
+    for (const aliases of [['feed'], ['list'], [''], 'ifList', [1]]) {
+      expect(service([{ name: 'list', aliases }, { name: 'feed' }])).toContain('service.operations must name at least one operation, each once');
+    }
+  });
+});
+
 describe('the registry', () => {
   const push = (code: string): PushAdapter => ({ manifest: { code, channel: 'push' }, answers: 'synchronous' }) as unknown as PushAdapter;
 

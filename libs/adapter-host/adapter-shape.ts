@@ -82,11 +82,18 @@ function faultsOfService(service: unknown): readonly string[] {
     if (!isFilled(service[field])) faults.push(`service.${field} must be a text that is not empty`);
   }
   if (typeof service['soapAction'] !== 'function') faults.push('service.soapAction must be a function');
-  const names = Array.isArray(operations) ? operations.map((operation: unknown) => (isRecord(operation) ? operation['name'] : undefined)) : [];
+  const names = Array.isArray(operations) ? operations.flatMap(namesOf) : [];
   if (names.length === 0 || !names.every(isFilled) || new Set(names).size !== names.length) {
     faults.push('service.operations must name at least one operation, each once');
   }
   return faults;
+}
+
+/** Name and further names of an operation; something that is no name where there is none. */
+function namesOf(operation: unknown): readonly unknown[] {
+  if (!isRecord(operation)) return [undefined];
+  const { name, aliases = [] } = operation;
+  return Array.isArray(aliases) ? [name, ...(aliases as readonly unknown[])] : [name, undefined];
 }
 
 const missing = (adapter: Readonly<Record<string, unknown>>, names: readonly string[]): readonly string[] =>

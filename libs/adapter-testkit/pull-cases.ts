@@ -27,7 +27,7 @@ function serviceCases(adapter: PullAdapter): readonly CaseRun[] {
         const { service } = adapter;
         expect(service.namespace).toMatch(/^[a-z]+:/);
         for (const operation of service.operations) {
-          expect(operation.name).toMatch(/^[A-Za-z][A-Za-z0-9]*$/);
+          for (const name of [operation.name, ...(operation.aliases ?? [])]) expect(name).toMatch(/^[A-Za-z][A-Za-z0-9]*$/);
           expect(operation.parameters.length).toBeGreaterThan(0);
           expect(new Set(operation.parameters).size).toBe(operation.parameters.length);
           expect(typeof service.soapAction(operation.name)).toBe('string');

@@ -152,6 +152,7 @@ describe('the institutions of a new gateway', () => {
     const seed = await readSeed('http://127.0.0.1:8082');
     const count = (adapter: string) => seed.filter((each) => each.adapter === adapter).length;
     expect([count('bank'), count('bank-direct'), count('vehicle'), count('household'), count('real-estate')]).toEqual([26, 22, 11, 4, 16]);
+    expect([count('payment-platform'), count('housing-fund')]).toEqual([12, 11]);
     expect(new Set(seed.map(({ code }) => code)).size).toBe(seed.length);
     // Civil affairs and market regulation: the eleven cities of Zhejiang, and the province.
     for (const adapter of ['marriage', 'equity']) {
@@ -160,11 +161,13 @@ describe('the institutions of a new gateway', () => {
       ]);
     }
     expect(new Set(seed.filter(({ adapter }) => adapter === 'bank').map(({ contractVersion }) => contractVersion))).toEqual(new Set(['V0', 'V1', 'V2']));
-    const national = seed.filter(({ region }) => region === '000000');
+    const national = seed.filter(({ adapter, region }) => adapter.startsWith('bank') && region === '000000');
     expect(national).toHaveLength(20);
     expect(national.filter(({ code }) => code.startsWith('E005')).map(({ name }) => name)).toEqual(['中国民生银行', '交通银行']);
-    expect(seed.filter(({ endpoint }) => endpoint === undefined).map(({ adapter }) => adapter)).toEqual([...Array<string>(26).fill('bank'), ...Array<string>(16).fill('real-estate')]);
-    expect(seed.map(({ answerDeadlineSeconds }) => answerDeadlineSeconds)).toEqual(seed.map(({ adapter }) => ({ bank: 86_400, 'real-estate': 259_200 })[adapter] ?? 60));
+    const deadlines: Readonly<Record<string, number>> = { bank: 86_400, 'payment-platform': 86_400, 'housing-fund': 86_400, 'real-estate': 259_200 };
+    for (const { adapter, endpoint, answerDeadlineSeconds } of seed) {
+      expect([adapter, endpoint === undefined, answerDeadlineSeconds]).toEqual([adapter, adapter in deadlines, deadlines[adapter] ?? 60]);
+    }
     const registries = seed.filter(({ adapter }) => adapter === 'real-estate');
     expect(registries.map(({ region }) => region).filter((region) => /^33(?!00)\d\d00$/.test(region))).toHaveLength(11);
     expect(registries.every(({ sources }) => sources.join() === 'real-estate,land')).toBe(true);
@@ -172,8 +175,9 @@ describe('the institutions of a new gateway', () => {
 
   it('are added once, each with secrets of its own; what was changed since stays', async () => {
     const credentials = await CredentialStore.open({});
-    expect(await seedInstitutions(test.database, { sandboxUrl: 'http://127.0.0.1:8082/', credentials })).toHaveLength((await readSeed('http://127.0.0.1:8082/')).length);
-    expect(credentials.usernames().size).toBe(42);
+    const seed = await readSeed('http://127.0.0.1:8082');
+    expect(await seedInstitutions(test.database, { sandboxUrl: 'http://127.0.0.1:8082/', credentials })).toHaveLength(seed.length);
+    expect(credentials.usernames().size).toBe(seed.filter(({ endpoint }) => endpoint === undefined).length);
     const { token } = credentials.resolve('HOUSEHOLD-330000');
     expect(token?.reveal()).toMatch(/^[\w-]{32}$/);
 
@@ -184,7 +188,7 @@ describe('the institutions of a new gateway', () => {
     expect(kept?.name).toBe('改名银行');
     expect(credentials.resolve('HOUSEHOLD-330000')['token']?.reveal()).toBe(token?.reveal());
     const audited = await test.database.query.selectFrom('audit_event').select('actor').where('event', '=', 'institution.added').execute();
-    expect(audited).toEqual(Array((await readSeed('http://127.0.0.1:8082')).length + 1).fill({ actor: 'gateway' }));
+    expect(audited).toEqual(Array(seed.length + 1).fill({ actor: 'gateway' }));
   });
 });
 

@@ -9,7 +9,7 @@ const service: PullService = {
   portTypeName: 'SvcPortType',
   soapAction: (operation) => `http://svc.example/${operation}`,
   operations: [
-    { name: 'list', parameters: ['arg0'], verb: 'list-queries' },
+    { name: 'list', aliases: ['ifList'], parameters: ['arg0'], verb: 'list-queries' },
     { name: 'feed', parameters: ['arg0', 'arg1'], verb: 'feed-query' },
   ],
 };
@@ -56,6 +56,14 @@ describe('parameters', () => {
 });
 
 describe('envelope', () => {
+  test('an operation is called by any of its names, and answered under the one used', () => {
+    for (const name of ['list', 'ifList']) {
+      const reading = read(wrap(`<n:${name} xmlns:n="http://svc.example/"><arg0>a</arg0></n:${name}>`));
+      expect(reading).toMatchObject({ state: 'read', value: { operation: { name, verb: 'list-queries' }, parameters: ['a'] } });
+    }
+    expect(read(wrap('<n:ifFeed xmlns:n="http://svc.example/"/>'))).toMatchObject({ state: 'unreadable', cause: 'schema' });
+  });
+
   test('headers are ignored, also those that must be understood', () => {
     const header = '<S:Header><w:Security xmlns:w="urn:w" S:mustUnderstand="1"><w:Token>x</w:Token></w:Security></S:Header>';
     const reading = read(wrap('<list xmlns="http://svc.example/"><arg0>a</arg0></list>', header));

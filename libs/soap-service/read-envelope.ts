@@ -57,10 +57,16 @@ export function readEnvelope(body: string, service: PullService, limits: Envelop
   const [wrapper] = only.children;
   if (wrapper === undefined || only.children.length > 1) return refusal('SOAP Body应有且仅有一个操作');
 
-  const operation = service.operations.find(({ name }) => name === wrapper.name);
+  const operation = operationCalled(service, wrapper.name);
   if (operation === undefined) return refusal('本服务没有该操作，参见WSDL');
   if (wrapper.namespace !== service.namespace) return refusal('操作的命名空间错误，参见WSDL');
   return parametersOf(wrapper.children, operation);
+}
+
+/** The operation under the name it was called by, which is also the name it is answered under. */
+function operationCalled({ operations }: PullService, called: string): PullOperation | undefined {
+  const operation = operations.find(({ name, aliases }) => name === called || aliases?.includes(called) === true);
+  return operation === undefined || operation.name === called ? operation : { ...operation, name: called };
 }
 
 function parametersOf(given: readonly XmlElement[], operation: PullOperation): EnvelopeReading {

@@ -42,6 +42,16 @@ test('every name that is referred to is defined', () => {
   expect(namesOf('message')).toEqual(['list', 'listResponse', 'feed', 'feedResponse']);
 });
 
+test('an operation with several names stands there under each', () => {
+  const [list] = service.operations;
+  const wsdl = renderWsdl({ ...service, operations: [{ ...list!, aliases: ['ifList'] }] }, 'http://court.example/svc');
+  for (const name of ['list', 'ifList']) {
+    expect(wsdl).toContain(`<wsdl:operation name="${name}">`);
+    expect(wsdl).toContain(`soapAction="http://svc.example/SvcHandle/${name}"`);
+    expect(wsdl).toContain(`<xs:element name="${name}Response" type="tns:${name}Response"/>`);
+  }
+});
+
 test('SOAPAction and address stand there as given', () => {
   const found = elements();
   expect(found.find(({ name }) => name === 'address')?.attributes.get('location')).toBe('http://court.example/svc?x=1&y=2');

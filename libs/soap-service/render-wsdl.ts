@@ -7,12 +7,12 @@ import { SOAP_HTTP_TRANSPORT, WSDL_NAMESPACE, WSDL_SOAP_NAMESPACE, XML_SCHEMA_NA
  *
  * It has the shape JAX-WS gave to the services institutions already built against: the wrapper of an operation is named like
  * the operation, everything inside is unqualified and optional (a null argument is left out), each message has the one part
- * `parameters`. Stubs generated from the original therefore still fit.
+ * `parameters`. Stubs generated from the original therefore still fit. An operation with several names stands under each.
  *
  * @param address where the caller reaches the service, as it stands in `soap:address`
  */
 export function renderWsdl(service: PullService, address: string): string {
-  const { operations } = service;
+  const operations = service.operations.flatMap((operation) => [operation, ...(operation.aliases ?? []).map((name) => ({ ...operation, name }))]);
   const binding = `${service.serviceName}SoapBinding`;
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',

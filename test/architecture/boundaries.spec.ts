@@ -9,7 +9,7 @@ const ALLOWED: Record<Room, readonly Room[]> = {
   test: ['contracts', 'libs', 'adapters', 'apps', 'test'],
 };
 /** What adapters may use of libs: pure code only. */
-const PURE_LIBS = ['identifiers', 'judicial-xml', 'json-contract'];
+const PURE_LIBS = ['convert-data-service', 'identifiers', 'judicial-xml', 'json-contract'];
 const TRANSPORT = /^(axios|undici|opossum|kafkajs|pg|kysely|soap|ssh2|yauzl|yazl|node:(http|https|net|tls|dgram|fs|fs\/promises|child_process|worker_threads))$/;
 
 const files = await sourceFiles();

@@ -3,6 +3,32 @@ import { createClientAsync, type Client } from 'soap';
 import { element, message, opened, type Attributes, type OpenedMessage } from './bank-message.js';
 import { Pauses } from './pause.js';
 
+/** The service an institution has built against: where it is, what its operations are called, how it writes its one account. */
+export interface IndependentContract {
+  readonly path: string;
+  readonly list: string;
+  readonly documents: string;
+  readonly certificates: string;
+  readonly feedback: string;
+  /** Attributes of the `zhxx` row of an account besides BDHM, CCXH and KHZH. @param asked the question as it stood in the list */
+  account(asked: Attributes): Attributes;
+  /** Elements inside the row, already written. */
+  inside?(asked: Attributes): string;
+}
+
+/** Of a bank (wire-contracts §2). */
+const BANK: IndependentContract = {
+  path: '/ckwWebService/SyyhConvertData',
+  list: 'getXzcxList',
+  documents: 'cxwsInfo',
+  certificates: 'zjInfo',
+  feedback: 'shfeedXzcxInfo',
+  account: () => ({
+    CCLB: '借记卡', ZHZT: '正常', KHWD: '虚构支行', KHWDDM: '102331000018', KHRQ: '2015/03/09 00:00:00', BZ: '156', YE: '1234.56', KYYE: '1000.00',
+    FKSJ: '2026/03/09 12:00:00',
+  }),
+};
+
 export interface IndependentBankOptions {
   readonly exchangeUrl: string;
   readonly username: string;
@@ -12,6 +38,8 @@ export interface IndependentBankOptions {
   readonly pollMs: number;
   /** Longest time it thinks about an answer. */
   readonly thinkMs: number;
+  /** That of a bank when left out. */
+  readonly contract?: IndependentContract;
 }
 
 /** What this bank remembers of one request (请求单号). */
@@ -19,6 +47,8 @@ export interface BankFile {
   readonly requestNumber: string;
   /** The account it reports; undefined when it says that it has no such customer. */
   readonly account: string | undefined;
+  /** The question as it stood in the list. */
+  readonly asked?: Attributes;
   /** How often it stood in a list. */
   listed: number;
   /** Messages sent with this answer. */
@@ -45,11 +75,14 @@ export class IndependentBank {
   failedCalls = 0;
   readonly #documents = new Set<string>();
   readonly #thinking = new Pauses();
+  readonly #contract: IndependentContract;
   #client: Promise<Client> | undefined;
   #stopped = false;
   #working: Promise<unknown>[] = [];
 
-  constructor(private readonly options: IndependentBankOptions) {}
+  constructor(private readonly options: IndependentBankOptions) {
+    this.#contract = options.contract ?? BANK;
+  }
 
   start(): void {
     this.#working = [this.#pollForEver()];
@@ -88,15 +121,15 @@ export class IndependentBank {
   }
 
   /** Feeds back what a file says, or something else for the same number; the court's word per request. */
-  async feedBack(files: readonly Pick<BankFile, 'requestNumber' | 'account'>[]): Promise<readonly Attributes[]> {
-    const reply = await this.call('shfeedXzcxInfo', message('zhxxList', files.map(row)));
+  async feedBack(files: readonly Pick<BankFile, 'requestNumber' | 'account' | 'asked'>[]): Promise<readonly Attributes[]> {
+    const reply = await this.call(this.#contract.feedback, message('zhxxList', files.map((file) => row(file, this.#contract))));
     if (TROUBLE.test(reply.error)) throw new Error('the court cannot take it now');
     if (reply.error !== '') this.complaints.push(`feedback: ${reply.error}`);
     return reply.rows('jg');
   }
 
   async #connected(): Promise<Client> {
-    const address = `${this.options.exchangeUrl}/ckwWebService/SyyhConvertData`;
+    const address = `${this.options.exchangeUrl}${this.#contract.path}`;
     this.#client ??= createClientAsync(`${address}?wsdl`, { disableCache: true }, address);
     const connecting = this.#client;
     return connecting.catch((error: unknown) => {
@@ -113,10 +146,11 @@ export class IndependentBank {
   }
 
   async #fetchList(): Promise<void> {
-    const list = await this.call('getXzcxList');
+    const list = await this.call(this.#contract.list);
     if (list.error !== '' && !TROUBLE.test(list.error)) this.complaints.push(`list: ${list.error}`);
     const fresh: { file: BankFile; notice: string }[] = [];
-    for (const { BDHM: requestNumber = '', WSBH: notice = '' } of list.rows('cxqq')) {
+    for (const asked of list.rows('cxqq')) {
+      const { BDHM: requestNumber = '', WSBH: notice = '' } = asked;
       const known = this.files.get(requestNumber);
       if (known !== undefined) {
         known.listed += 1;
@@ -124,7 +158,7 @@ export class IndependentBank {
       }
       // One in three is no customer.
       const account = Number(requestNumber.slice(-3)) % 3 === 0 ? undefined : `6299${requestNumber.slice(-12)}`;
-      const file: BankFile = { requestNumber, account, listed: 1, sent: 0 };
+      const file: BankFile = { requestNumber, account, asked, listed: 1, sent: 0 };
       this.files.set(requestNumber, file);
       fresh.push({ file, notice });
     }
@@ -135,10 +169,10 @@ export class IndependentBank {
   async #handle(batch: readonly { file: BankFile; notice: string }[]): Promise<void> {
     for (const { file, notice } of batch) {
       if (!this.#documents.has(notice)) {
-        await this.#untilServed('cxwsInfo', message('wsbhinfo', [element('condition', { WSBH: notice })]), 'wsinfo');
+        await this.#untilServed(this.#contract.documents, message('wsbhinfo', [element('condition', { WSBH: notice })]), 'wsinfo');
         this.#documents.add(notice);
       }
-      await this.#untilServed('zjInfo', message('bdhminfo', [element('condition', { BDHM: file.requestNumber })]), 'zjinfo');
+      await this.#untilServed(this.#contract.certificates, message('bdhminfo', [element('condition', { BDHM: file.requestNumber })]), 'zjinfo');
     }
     await this.#thinking.wait(this.options.random() * this.options.thinkMs);
     const files = batch.map(({ file }) => file);
@@ -174,11 +208,10 @@ export class IndependentBank {
 }
 
 /** 查无开户信息, or one account (wire-contracts §2.10.6). */
-function row({ requestNumber, account }: Pick<BankFile, 'requestNumber' | 'account'>): string {
+function row({ requestNumber, account, asked = {} }: Pick<BankFile, 'requestNumber' | 'account' | 'asked'>, contract: IndependentContract): string {
   const head = { BDHM: requestNumber, CCXH: '1', KHZH: account ?? '查无开户信息' };
   if (account === undefined) return element('zhxx', head);
-  return element('zhxx', {
-    ...head, CCLB: '借记卡', ZHZT: '正常', KHWD: '虚构支行', KHWDDM: '102331000018', KHRQ: '2015/03/09 00:00:00', BZ: '156', YE: '1234.56', KYYE: '1000.00',
-    FKSJ: '2026/03/09 12:00:00',
-  });
+  const whole = element('zhxx', { ...head, ...contract.account(asked) });
+  const inside = contract.inside?.(asked);
+  return inside === undefined ? whole : whole.replace(/\/>$/, `>${inside}</zhxx>`);
 }

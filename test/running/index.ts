@@ -3,7 +3,7 @@ export { connectToPostgres, killPostgres, runningPostgres, clusterOf } from './e
 export { GatewayClient, demoClients, type Reply, type DemoLoginName } from './gateway-client.js';
 export { eventsOf, type ServerEvent } from './event-stream.js';
 export { SandboxClient, type SyntheticParty } from './sandbox-client.js';
-export { IndependentBank, type BankFile } from './independent-bank.js';
+export { IndependentBank, type BankFile, type IndependentContract } from './independent-bank.js';
 export { IndependentRegistry, RegistryReply, type Leaves } from './independent-registry.js';
 export { element, message, opened } from './bank-message.js';
 export { caseOf, knownOfficers, obligorOf, stranger } from './filed-case.js';

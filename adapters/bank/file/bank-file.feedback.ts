@@ -1,8 +1,7 @@
 import type { FeedbackEntry, PackageContent, PackageFile, PackageLabel, QueryOutcome, QueryRequest, Reading, Unreadable } from '#contracts/adapter';
+import { interpretReturn, ours, rowsByRequest, schemaFault, type RequestRows } from '#libs/convert-data-service';
 import { DEFAULT_XML_LIMITS, readPlainDocument, type XmlLimits } from '#libs/judicial-xml';
-import { interpretAccounts, interpretReturn } from '../bank.mapping.js';
-import { rowsByRequest, schemaFault, type RequestRows } from '../bank.wire.js';
-import { ours } from '../bank.words.js';
+import { interpretAccounts } from '../bank.mapping.js';
 import { manifest } from './bank-file.manifest.js';
 import { readInnerLabel } from './bank-file.names.js';
 

@@ -1,6 +1,7 @@
 import { unreachable, type FeedbackFailure, type OutgoingPackage, type PackageLabel, type QueryBatch } from '#contracts/adapter';
+import { certificateFields, documentFields, queryFields } from '#libs/convert-data-service';
 import { encodePlainDocument, plainElement } from '#libs/judicial-xml';
-import { certificateFields, documentFields, queryFields } from '../bank.requests.js';
+import { UNIT_KIND } from '../bank.manifest.js';
 import { fileName, packageName } from './bank-file.names.js';
 
 /** `CXQQ` with requests, documents and certificates (§3). Query certificates have no `BDHM` there (§2.10.5). */
@@ -13,7 +14,7 @@ export function packQueries({ institutionCode, batchNumber, requests, documents,
     name: packageName('CXQQ', institutionCode, batchNumber),
     operation: 'CXQQ',
     files: [
-      file('QA', 'cxqqList', requests.map((request) => plainElement('cxqq', queryFields(request)))),
+      file('QA', 'cxqqList', requests.map((request) => plainElement('cxqq', queryFields(request, UNIT_KIND)))),
       file('QI', 'wsinfoList', documents.map((document) => plainElement('wsinfo', documentFields(document)))),
       file('QC', 'zjinfoList', certificates.map((one, index) => plainElement('zjinfo', certificateFields(one, index)))),
     ],

@@ -2,9 +2,13 @@ import type { HoldingKind } from '../population/generators.js';
 import type { RegisterOffice } from '../population/population.js';
 import { BankFilePlayer } from './bank-file/bank-file-player.js';
 import { BankFolder } from './bank-file/bank-folder.js';
-import { BankPlayer } from './bank/bank-player.js';
-import { LightExchangeClient, SERVICE_PATH, SoapExchangeClient, type ExchangeClient } from './bank/exchange-client.js';
+import { BANK_CONTRACT } from './bank/bank-contract.js';
+import type { ConvertDataContract, ConvertDataService } from './convert-data/contract.js';
+import { LightExchangeClient, SoapExchangeClient, type ExchangeClient } from './convert-data/exchange-client.js';
+import { PollingPlayer } from './convert-data/polling-player.js';
+import { HOUSING_FUND_CONTRACT } from './housing-fund/housing-fund-contract.js';
 import type { PlayedAdapter, Player, SandboxInstitution, Stage } from './institution.js';
+import { PAYMENT_PLATFORM_CONTRACT } from './payment-platform/payment-platform-contract.js';
 import { BankDirectPlayer } from './push/bank-direct-player.js';
 import { EquityPlayer } from './push/equity-player.js';
 import { HouseholdPlayer } from './push/household-player.js';
@@ -20,8 +24,8 @@ export interface CourtWays {
   readonly pollMs: number;
   /** The folder of a bank in file mode, from its side. */
   folderOf(institution: SandboxInstitution): string;
-  /** The bank contract's service, shared by all who speak to it that way. */
-  bankClient(transport: 'soap' | 'light'): ExchangeClient;
+  /** A service of the exchange, shared by all who speak to it that way. */
+  client(service: ConvertDataService, transport: 'soap' | 'light'): ExchangeClient;
 }
 
 interface Role {
@@ -34,14 +38,13 @@ interface Role {
 
 /** Who plays what, by wire contract. A new contract is one player and one line here. */
 const ROLES: Readonly<Record<PlayedAdapter, Role>> = {
-  bank: {
-    holds: 'bank',
-    play: (one, stage, court) => new BankPlayer(one, stage, court.bankClient(one.transport ?? 'soap'), one.pollSeconds === undefined ? court.pollMs : 1_000 * one.pollSeconds),
-  },
+  bank: { holds: 'bank', play: polling(BANK_CONTRACT) },
   'bank-file': {
     holds: 'bank',
     play: (one, stage, court) => new BankFilePlayer(one, stage, new BankFolder(court.folderOf(one)), one.pollSeconds === undefined ? court.pollMs : 1_000 * one.pollSeconds),
   },
+  'payment-platform': { holds: 'payment', play: polling(PAYMENT_PLATFORM_CONTRACT) },
+  'housing-fund': { holds: 'housing-fund', play: polling(HOUSING_FUND_CONTRACT) },
   'bank-direct': { holds: 'bank', play: (one, stage) => new BankDirectPlayer(one, stage) },
   vehicle: { holds: 'vehicle', play: (one, stage) => new VehiclePlayer(one, stage) },
   marriage: { register: 'people', play: (one, stage) => new MarriagePlayer(one, stage) },
@@ -50,6 +53,12 @@ const ROLES: Readonly<Record<PlayedAdapter, Role>> = {
   'real-estate': { holds: 'real-estate', play: (one, stage, court) => new RegistryPlayer(one, stage, court.exchangeUrl, one.pollSeconds === undefined ? court.pollMs : 1_000 * one.pollSeconds) },
 };
 
+/** An institution that polls a service of the exchange. */
+function polling(contract: ConvertDataContract): Role['play'] {
+  return (one, stage, court) =>
+    new PollingPlayer(one, stage, contract, court.client(contract.service, one.transport ?? 'soap'), one.pollSeconds === undefined ? court.pollMs : 1_000 * one.pollSeconds);
+}
+
 export const holdingKind = (adapter: PlayedAdapter): HoldingKind | undefined => ROLES[adapter].holds;
 
 export const registerKept = (adapter: PlayedAdapter): RegisterOffice['keeps'] | undefined => ROLES[adapter].register;
@@ -57,11 +66,11 @@ export const registerKept = (adapter: PlayedAdapter): RegisterOffice['keeps'] | 
 /** All players of a sandbox; those on one contract share the way to the court. */
 export class Cast {
   readonly players: ReadonlyMap<string, Player>;
-  readonly #clients = new Map<'soap' | 'light', ExchangeClient>();
+  readonly #clients = new Map<string, ExchangeClient>();
 
   constructor(options: { readonly institutions: readonly SandboxInstitution[]; readonly exchangeUrl: string; readonly pollSeconds: number }, stage: Stage, folderOf: CourtWays['folderOf']) {
     const exchangeUrl = options.exchangeUrl.replace(/\/$/, '');
-    const court: CourtWays = { exchangeUrl, pollMs: 1_000 * options.pollSeconds, folderOf, bankClient: (transport) => this.#client(transport, exchangeUrl + SERVICE_PATH) };
+    const court: CourtWays = { exchangeUrl, pollMs: 1_000 * options.pollSeconds, folderOf, client: (service, transport) => this.#client(exchangeUrl, service, transport) };
     this.players = new Map(options.institutions.map((institution) => [institution.code, ROLES[institution.adapter].play(institution, stage, court)]));
   }
 
@@ -69,11 +78,12 @@ export class Cast {
     for (const client of this.#clients.values()) client.close();
   }
 
-  #client(transport: 'soap' | 'light', serviceUrl: string): ExchangeClient {
-    const known = this.#clients.get(transport);
+  #client(exchangeUrl: string, service: ConvertDataService, transport: 'soap' | 'light'): ExchangeClient {
+    const key = `${transport} ${service.path}`;
+    const known = this.#clients.get(key);
     if (known !== undefined) return known;
-    const client = transport === 'soap' ? new SoapExchangeClient(serviceUrl) : new LightExchangeClient(serviceUrl);
-    this.#clients.set(transport, client);
+    const client = transport === 'soap' ? new SoapExchangeClient(exchangeUrl, service) : new LightExchangeClient(exchangeUrl, service);
+    this.#clients.set(key, client);
     return client;
   }
 }

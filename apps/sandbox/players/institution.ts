@@ -3,7 +3,7 @@ import type { Population } from '../population/population.js';
 import type { CallLedger } from './call-ledger.js';
 
 /** The wire contracts the sandbox can play. */
-export const PLAYED_ADAPTERS = ['bank', 'bank-file', 'bank-direct', 'vehicle', 'household', 'marriage', 'equity', 'real-estate'] as const;
+export const PLAYED_ADAPTERS = ['bank', 'bank-file', 'payment-platform', 'housing-fund', 'bank-direct', 'vehicle', 'household', 'marriage', 'equity', 'real-estate'] as const;
 export type PlayedAdapter = (typeof PLAYED_ADAPTERS)[number];
 
 /** One institution to play, as data. */
@@ -14,19 +14,19 @@ export interface SandboxInstitution {
   /** Version spoken, where the contract has several: `V0`, `V1` or `V2` of the bank contract (wire-contracts §2.9), `1.0` or `1.1` of ours. */
   readonly contractVersion?: string;
   /**
-   * `bank`, `real-estate` {username, password} · `bank-file` over SFTP {user, password} · `household` {token, callbackSecret} · the others {token}:
-   * what was agreed with the gateway, in plain text because these are made up.
+   * Those that poll {username, password} · `bank-file` over SFTP {user, password} · `household` {token, callbackSecret} · the others
+   * {token}: what was agreed with the gateway, in plain text because these are made up.
    */
   readonly credentials: Readonly<Record<string, string>>;
   /** How far its register goes (GB/T 2260), for those that keep one; everywhere when left out. */
   readonly region?: string;
-  /** How often a `bank` or a `real-estate` registry asks for requests; that of the sandbox when left out. */
+  /** How often an institution that polls asks for requests; that of the sandbox when left out. */
   readonly pollSeconds?: number;
   /** Rules at the start; good behaviour when left out. */
   readonly rules?: unknown;
-  /** `soap` the independent library (default), `light` a plain HTTP client for large simulations. Banks only. */
+  /** `soap` the independent library (default), `light` a plain HTTP client for large simulations. Those that poll like banks only. */
   readonly transport?: 'soap' | 'light';
-  /** Writes Base64 in lines of 76 characters, as some banks do (wire-contracts §2.3). Banks only. */
+  /** Writes Base64 in lines of 76 characters, as some institutions do (wire-contracts §2.3). Those that poll like banks only. */
   readonly mimeBase64?: boolean;
   /** Leaves the values of its messages in clear, as one registry can (wire-contracts §7.1). Real-estate registries only. */
   readonly clearValues?: boolean;

@@ -15,9 +15,13 @@ export interface Holding {
   readonly vehicles: readonly Vehicle[];
   readonly estates: readonly Estate[];
   readonly shareholdings: readonly Shareholding[];
+  readonly paymentAccounts: readonly PaymentAccount[];
+  readonly fundAccounts: readonly FundAccount[];
 }
 
-export const NOTHING_HELD: Holding = { accounts: [], products: [], vehicles: [], estates: [], shareholdings: [] };
+export const NOTHING_HELD: Holding = {
+  accounts: [], products: [], vehicles: [], estates: [], shareholdings: [], paymentAccounts: [], fundAccounts: [],
+};
 
 /** A bank account or card 账户. */
 export interface Account {
@@ -212,4 +216,48 @@ export interface Shareholding {
   readonly pledges: readonly { readonly number: string; readonly pledgee: string; readonly amountFen: number; readonly registeredOn: string }[];
   /** In order of publication; the last one may not be published yet. */
   readonly freezes: readonly (Measure & { readonly noticeNumber: string; readonly publicationNumber?: string; readonly publishedAt?: string })[];
+}
+
+/** An account at a payment platform 支付账户. */
+export interface PaymentAccount {
+  readonly number: string;
+  readonly category: string;
+  readonly status: string;
+  /** 注册时间 */
+  readonly registeredAt: string;
+  /** 注册手机号 */
+  readonly registeredPhone: string;
+  readonly balanceFen: number;
+  readonly availableFen: number;
+  readonly remarks: string;
+  /** Money-market funds bought through it (余额宝 …): units, four decimals. */
+  readonly funds: readonly { readonly name: string; readonly units: string }[];
+  /** 绑定银行卡 */
+  readonly cards: readonly BoundCard[];
+}
+
+export interface BoundCard {
+  readonly number: string;
+  readonly kind: '储蓄卡' | '信用卡';
+  readonly bank: string;
+  readonly holder: string;
+}
+
+/** A personal account at a housing fund centre 住房公积金账户. */
+export interface FundAccount {
+  readonly number: string;
+  readonly branchName: string;
+  readonly openedOn: string;
+  readonly status: string;
+  readonly balanceFen: number;
+  /** 月缴存额 */
+  readonly monthlyDepositFen: number;
+  /** 设立地区 */
+  readonly region: string;
+  readonly employer: { readonly name: string; readonly address: string; readonly contact: string; readonly contactDocument: string };
+  /** Account the employer pays in from. */
+  readonly payInAccount: string;
+  /** 是否有未结清贷款 */
+  readonly loanOutstanding: boolean;
+  readonly measures: readonly Measure[];
 }

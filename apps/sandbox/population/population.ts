@@ -1,7 +1,7 @@
 import { sameName } from '#libs/identifiers';
 import { CompanyRegister } from './company-register.js';
 import { DEMO_OBLIGORS } from './demo-obligors.js';
-import { GENERATORS, type HoldingKind } from './generators.js';
+import { GENERATORS, type HoldingGenerator, type HoldingKind } from './generators.js';
 import { NOTHING_HELD, type Account, type Holdings, type Movement } from './holding.js';
 import { creditCode, demoCompany, demoResident, makeCompany, makeResident, oldResidentNumber, residentNumber } from './make-party.js';
 import { Marriages, type Marriage } from './marriages.js';
@@ -9,6 +9,7 @@ import { movementsOf } from './movements.js';
 import type { Company, Party, Registration, Resident } from './party.js';
 import { keepsDistrict } from './register-area.js';
 import { draw } from './seeded-random.js';
+import type { Surroundings } from './surroundings.js';
 
 export interface PopulationSize {
   /** Natural persons, 2,000 when left out; the three of {@link DEMO_OBLIGORS} among them. */
@@ -17,9 +18,10 @@ export interface PopulationSize {
   readonly companies?: number;
   /**
    * Who holds what, so that each demonstration obligor is rich at six to ten of the banks and owns cars at the vehicle
-   * registries. An institution that is not listed counts as a bank.
+   * registries. An institution that is not listed counts as a bank. `name` is how others
+   * call it: the bank of a card.
    */
-  readonly institutions?: readonly { readonly code: string; readonly kind: HoldingKind }[];
+  readonly institutions?: readonly { readonly code: string; readonly kind: HoldingKind; readonly name?: string }[];
   /** Institutions that look into a register of the whole population, each as far as its region goes. */
   readonly registers?: readonly RegisterOffice[];
 }
@@ -82,6 +84,7 @@ class SeededPopulation implements Population {
   readonly #byDocument = new Map<string, number>();
   readonly #parties: (Party | undefined)[] = [];
   readonly #kinds = new Map<string, HoldingKind>();
+  readonly #names = new Map<string, string>();
   readonly #richAt = new Map<string, ReadonlySet<string>>();
   readonly #kept = new Map<string, Holdings>();
   readonly #offices = new Map<string, RegisterOffice>();
@@ -97,7 +100,10 @@ class SeededPopulation implements Population {
     this.#marriages = new Marriages(seed, this.people, at);
     this.#companies = new CompanyRegister(seed, this.people, this.size, at);
     for (const office of size.registers ?? []) this.#offices.set(office.code, office);
-    for (const { code, kind } of size.institutions ?? []) this.#kinds.set(code, kind);
+    for (const { code, kind, name } of size.institutions ?? []) {
+      this.#kinds.set(code, kind);
+      this.#names.set(code, name ?? code);
+    }
     if (this.#kinds.size > 0) for (const obligor of DEMO_OBLIGORS) this.#richAt.set(obligor.documentNumber, this.#chooseRich(obligor.documentNumber));
   }
 
@@ -140,8 +146,10 @@ class SeededPopulation implements Population {
     const key = `${party.documentNumber} ${institutionCode}`;
     const kept = this.#kept.get(key);
     if (kept !== undefined) return kept;
-    const generate = GENERATORS[this.#kinds.get(institutionCode) ?? 'bank'];
-    const made: Holdings = { institutionCode, ...NOTHING_HELD, ...generate(this.seed, party, institutionCode, rich) };
+    const generate: HoldingGenerator = GENERATORS[this.#kinds.get(institutionCode) ?? 'bank'];
+    const generated = generate(this.seed, party, institutionCode, rich, this.#around(party));
+    if (generated === undefined) return undefined;
+    const made: Holdings = { institutionCode, ...NOTHING_HELD, ...generated };
     if (this.#kept.size >= MOST_KEPT_HOLDINGS) this.#kept.clear();
     this.#kept.set(key, made);
     return made;
@@ -171,6 +179,20 @@ class SeededPopulation implements Population {
     if (keeps === 'people') return undefined;
     const shareholdings = this.#companies.shareholdingsOf(party).filter(({ company }) => keepsDistrict(region, company.districtCode));
     return shareholdings.length === 0 ? undefined : { institutionCode: code, ...NOTHING_HELD, shareholdings };
+  }
+
+  #around(party: Party): Surroundings {
+    return {
+      bankAccounts: () => this.#bankAccounts(party),
+      employer: (drawn) => this.at(this.people + Math.floor(drawn * (this.size - this.people))) as Company,
+    };
+  }
+
+  *#bankAccounts(party: Party): Iterable<{ bank: string; account: Account }> {
+    for (const [code, kind] of this.#kinds) {
+      if (kind !== 'bank') continue;
+      for (const account of this.holdings(party, code)?.accounts ?? []) yield { bank: this.#names.get(code) ?? code, account };
+    }
   }
 
   #make(index: number, number: string): Party {

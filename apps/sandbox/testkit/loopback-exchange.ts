@@ -6,10 +6,17 @@ import type { AddressInfo } from 'node:net';
  * repository: a WSDL by hand, a codec of twenty lines over `TextDecoder`, no XML library. GBK is written with a table made
  * from the decoder, so that no code is shared with what is tested.
  */
-const NAMESPACE = 'http://syyh.service.webService.ckw.tdh/';
-const PATH = '/ckwWebService/SyyhConvertData';
 const ONE_ARGUMENT = ['getXzcxList'];
 const TWO_ARGUMENTS = ['cxwsInfo', 'zjInfo', 'shfeedXzcxInfo', 'htInfo', 'wsInfo'];
+
+/** A service of the court; its operations by the names of the bank contract, where they are called otherwise. */
+export interface LoopbackService {
+  readonly path: string;
+  readonly namespace: string;
+  readonly names: Readonly<Record<string, string>>;
+}
+
+const BANK_SERVICE: LoopbackService = { path: '/ckwWebService/SyyhConvertData', namespace: 'http://syyh.service.webService.ckw.tdh/', names: {} };
 
 const gbk = new TextDecoder('gbk');
 let gbkTable: Map<string, Buffer> | undefined;
@@ -101,6 +108,8 @@ export class LoopbackExchange {
   #server: Server | undefined;
   url = '';
 
+  constructor(private readonly service: LoopbackService = BANK_SERVICE) {}
+
   async start(): Promise<this> {
     // A caller that goes away in the middle of its message is no fault of ours.
     this.#server = createServer((request, response) => void this.#serve(request, response).catch(() => response.destroy()));
@@ -132,17 +141,17 @@ export class LoopbackExchange {
     for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
     const body = Buffer.concat(chunks);
     const path = request.url ?? '';
-    if (path === `${PATH}?wsdl`) {
+    if (path === `${this.service.path}?wsdl`) {
       this.wsdlFetched += 1;
-      return void response.writeHead(200, { 'content-type': 'text/xml' }).end(wsdl());
+      return void response.writeHead(200, { 'content-type': 'text/xml' }).end(wsdl(this.service));
     }
     if (path.startsWith('/callbacks/')) {
       this.callbacks.push({ headers: request.headers, body });
       return void response.writeHead(this.callbackStatus).end();
     }
-    if (path !== PATH) return void response.writeHead(404).end();
+    if (path !== this.service.path) return void response.writeHead(404).end();
     const text = body.toString('utf8');
-    const operation = [...ONE_ARGUMENT, ...TWO_ARGUMENTS].find((each) => new RegExp(`<(\\w+:)?${each}[ >]`).test(text)) ?? '';
+    const operation = [...ONE_ARGUMENT, ...TWO_ARGUMENTS].find((each) => new RegExp(`<(\\w+:)?${nameOf(this.service, each)}[ >]`).test(text)) ?? '';
     if (this.cut?.operation === operation && this.cut.times > 0) {
       this.cut.times -= 1;
       return void request.socket.destroy();
@@ -158,8 +167,8 @@ export class LoopbackExchange {
     }
     response.writeHead(200, { 'content-type': 'text/xml; charset=utf-8' });
     response.end(
-      `<soap:Envelope xmlns:soap="http://schemas.xmlsoap.org/soap/envelope/"><soap:Body><ns2:${operation}Response xmlns:ns2="${NAMESPACE}">` +
-        `<return>${reply}</return></ns2:${operation}Response></soap:Body></soap:Envelope>`,
+      `<soap:Envelope xmlns:soap="http://schemas.xmlsoap.org/soap/envelope/"><soap:Body><ns2:${nameOf(this.service, operation)}Response xmlns:ns2="${this.service.namespace}">` +
+        `<return>${reply}</return></ns2:${nameOf(this.service, operation)}Response></soap:Body></soap:Envelope>`,
     );
   }
 
@@ -194,10 +203,14 @@ export class LoopbackExchange {
   }
 }
 
-function wsdl(): string {
-  const all = [...ONE_ARGUMENT, ...TWO_ARGUMENTS];
+const nameOf = ({ names }: LoopbackService, operation: string): string => names[operation] ?? operation;
+
+function wsdl(service: LoopbackService): string {
+  const { namespace } = service;
+  const one = ONE_ARGUMENT.map((name) => nameOf(service, name));
+  const all = [...one, ...TWO_ARGUMENTS.map((name) => nameOf(service, name))];
   const element = (name: string): string => {
-    const count = ONE_ARGUMENT.includes(name) ? 1 : 2;
+    const count = one.includes(name) ? 1 : 2;
     const parts = Array.from({ length: count }, (_, i) => `<xs:element name="arg${i}" type="xs:string" minOccurs="0"/>`).join('');
     return (
       `<xs:element name="${name}" type="tns:${name}"/><xs:element name="${name}Response" type="tns:${name}Response"/>` +
@@ -218,11 +231,11 @@ function wsdl(): string {
   );
   return (
     `<?xml version="1.0" encoding="UTF-8"?><wsdl:definitions xmlns:wsdl="http://schemas.xmlsoap.org/wsdl/" xmlns:soap="http://schemas.xmlsoap.org/wsdl/soap/" ` +
-    `xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:tns="${NAMESPACE}" name="SyyhConvertDataService" targetNamespace="${NAMESPACE}">` +
-    `<wsdl:types><xs:schema elementFormDefault="unqualified" targetNamespace="${NAMESPACE}" version="1.0">${all.map(element).join('')}</xs:schema></wsdl:types>` +
+    `xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:tns="${namespace}" name="SyyhConvertDataService" targetNamespace="${namespace}">` +
+    `<wsdl:types><xs:schema elementFormDefault="unqualified" targetNamespace="${namespace}" version="1.0">${all.map(element).join('')}</xs:schema></wsdl:types>` +
     `${messages.join('')}<wsdl:portType name="SyyhConvertDataHandle">${operations.join('')}</wsdl:portType>` +
     `<wsdl:binding name="SyyhConvertDataServiceSoapBinding" type="tns:SyyhConvertDataHandle"><soap:binding style="document" transport="http://schemas.xmlsoap.org/soap/http"/>${bound.join('')}</wsdl:binding>` +
     `<wsdl:service name="SyyhConvertDataService"><wsdl:port name="SyyhConvertDataHandle" binding="tns:SyyhConvertDataServiceSoapBinding">` +
-    `<soap:address location="http://court.example${PATH}"/></wsdl:port></wsdl:service></wsdl:definitions>`
+    `<soap:address location="http://court.example${service.path}"/></wsdl:port></wsdl:service></wsdl:definitions>`
   );
 }

@@ -3,15 +3,16 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { draw, randomFor } from '../../population/seeded-random.js';
 import type { Lot } from '../../rules/fate.js';
 import type { Malformation } from '../../rules/rules.js';
-import { BankClerk, type BankAnswer } from '../bank/bank-answer.js';
-import type { BankQuery } from '../bank/query.js';
+import { BANK_CONTRACT } from '../bank/bank-contract.js';
+import { Clerk, type WrittenAnswer } from '../convert-data/clerk.js';
+import type { PolledQuery } from '../convert-data/query.js';
 import type { Player, SandboxInstitution, Stage } from '../institution.js';
 import { Gate, Shift } from '../waiting.js';
 import { zipped, type BankFolder, type Batch, type Receipt, type ZippedFile } from './bank-folder.js';
 import { plainXml } from './plain-xml.js';
 
 interface Taken {
-  readonly query: BankQuery;
+  readonly query: PolledQuery;
   readonly lot: Lot;
 }
 
@@ -32,7 +33,7 @@ const OUTAGE_LOOK_MS = 100;
  * answers of a batch back. What the court returns with a failure receipt it corrects and sends again under the same name.
  */
 export class BankFilePlayer implements Player {
-  readonly #clerk: BankClerk;
+  readonly #clerk: Clerk;
   readonly #gate = new Gate();
   readonly #batches = new Map<string, OpenBatch>();
   /** Banks drop requests they have seen (§2.5). */
@@ -48,7 +49,7 @@ export class BankFilePlayer implements Player {
     private readonly pollMs: number,
   ) {
     this.#code = institution.code;
-    this.#clerk = new BankClerk(institution, stage);
+    this.#clerk = new Clerk(institution, stage, BANK_CONTRACT.writer(institution, stage));
     this.#oneFileEach = draw(stage.population.seed, 'files', institution.code) < 0.5;
   }
 
@@ -149,7 +150,7 @@ export class BankFilePlayer implements Player {
     }
   }
 
-  async #package(open: OpenBatch, isFirst: boolean): Promise<{ readonly bytes: Buffer; readonly sent: readonly BankQuery[] }> {
+  async #package(open: OpenBatch, isFirst: boolean): Promise<{ readonly bytes: Buffer; readonly sent: readonly PolledQuery[] }> {
     const { refusalBy, repairs } = this.stage.rules.get(this.#code);
     const { fault, name } = open.batch;
     const isSpoilt = isFirst || !repairs;
@@ -162,7 +163,7 @@ export class BankFilePlayer implements Player {
     return { bytes: spoilPackage(await zipped(files), spoilt), sent: present.map(({ query }) => query) };
   }
 
-  #filesOf(name: string, answers: readonly BankAnswer[], spoilt: Malformation | undefined): readonly ZippedFile[] {
+  #filesOf(name: string, answers: readonly WrittenAnswer[], spoilt: Malformation | undefined): readonly ZippedFile[] {
     const fed = answers.filter(({ way }) => way === 'feedback');
     const returned = answers.filter(({ way }) => way === 'return');
     const groups = this.#oneFileEach ? fed.map((answer) => [answer]) : fed.length === 0 ? [] : [fed];

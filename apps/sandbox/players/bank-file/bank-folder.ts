@@ -5,14 +5,14 @@ import { buffer } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fromBufferPromise } from 'yauzl';
 import { ZipFile } from 'yazl';
-import type { BankQuery } from '../bank/query.js';
+import type { PolledQuery } from '../convert-data/query.js';
 import { rowsNamed } from './plain-xml.js';
 
 /** A package of requests as the bank has read it. */
 export interface Batch {
   /** 17 + 30 characters: how every answer to it is named. */
   readonly name: string;
-  readonly queries: readonly BankQuery[];
+  readonly queries: readonly PolledQuery[];
   /** What the bank finds wrong with documents and certificates (§2.5): its own words, or nothing. */
   readonly fault: string | undefined;
 }
@@ -98,7 +98,7 @@ async function unzipped(bytes: Buffer): Promise<readonly ZippedFile[]> {
 const textOf = (files: readonly ZippedFile[], type: string): string => files.find(({ name }) => name.startsWith(type))?.content.toString('utf8') ?? '';
 
 function batchOf(name: string, files: readonly ZippedFile[]): Batch {
-  const queries = rowsNamed(textOf(files, 'QA'), 'cxqq').map((row): BankQuery => {
+  const queries = rowsNamed(textOf(files, 'QA'), 'cxqq').map((row): PolledQuery => {
     const [from, to] = [dayOf(row.get('CKKSSJ')), dayOf(row.get('CKJSSJ'))];
     return {
       requestNumber: row.get('BDHM') ?? '',
@@ -117,7 +117,7 @@ function dayOf(text = ''): string | undefined {
   return found === null ? undefined : `${found[1]}-${found[2]}-${found[3]}`;
 }
 
-function faultOf(queries: readonly BankQuery[], documents: string, certificates: string): string | undefined {
+function faultOf(queries: readonly PolledQuery[], documents: string, certificates: string): string | undefined {
   const papers = rowsNamed(documents, 'wsinfo');
   const served = new Set(papers.map((row) => row.get('WSBH')));
   if (queries.some(({ noticeNumber }) => !served.has(noticeNumber))) return '无法律文书';

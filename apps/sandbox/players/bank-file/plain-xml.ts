@@ -1,4 +1,4 @@
-import type { Element } from '../bank/gbk-codec.js';
+import type { Element } from '../convert-data/gbk-codec.js';
 
 /** The bank's side of the files (wire-contracts §3), written from the tables: UTF-8, attribute values plain. */
 const PROLOG = '<?xml version="1.0" encoding="UTF-8"?>\n';

@@ -1,7 +1,8 @@
 import type { Account, Product } from '../../population/holding.js';
 import { readFeedback, type FedRow } from '../../testkit/loopback-exchange.js';
+import { encodeMessage } from '../convert-data/gbk-codec.js';
 import { accountRow, type BankVersion } from './feedback-rows.js';
-import { encodeMessage } from './gbk-codec.js';
+
 
 const measure = { sequence: 1, authority: '宁波市鄞州区人民法院', documentNumber: '（2025）浙0212执77号之一', amountFen: 5_000_000, startsOn: '2025-06-01', endsOn: '2027-05-31' };
 
@@ -61,8 +62,8 @@ const movement = {
 
 /** What the court reads, in the order it was written. */
 function image(version: BankVersion): FedRow {
-  const context = { requestNumber: '20260301N10100000001', version, fedBackAt: '2026/03/01 09:30:00', address: '浙江省杭州市西湖区', postcode: '310013', phone: '19900001001' };
-  const row = accountRow(context, 1, account, [product('direct'), product('agency')], [movement]);
+  const context = { requestNumber: '20260301N10100000001', fedBackAt: '2026/03/01 09:30:00', address: '浙江省杭州市西湖区', postcode: '310013', phone: '19900001001' };
+  const row = accountRow(version, context, 1, account, [product('direct'), product('agency')], [movement]);
   return readFeedback(encodeMessage({ name: 'zhxxList', attributes: [], children: [row] })).root.children[0] as FedRow;
 }
 

@@ -1,5 +1,6 @@
 import type { Account, Currency, Measure, Movement, Product, Right, SubAccount } from '../../population/holding.js';
-import type { Element } from './gbk-codec.js';
+import { listOf, slashed, type RowContext } from '../convert-data/contract.js';
+import type { Element } from '../convert-data/gbk-codec.js';
 
 /** Version of the bank contract (wire-contracts §2.9): V0 2011 provincial, V1 2016, V2 2017 with wealth products. */
 export type BankVersion = 'V0' | 'V1' | 'V2';
@@ -17,15 +18,10 @@ const CURRENCIES: Readonly<Record<Currency, readonly [number: string, name: stri
 const currency = (code: Currency, version: BankVersion): string => CURRENCIES[code][version === 'V0' ? 1 : 0];
 
 const yuan = (fen: number): string => (fen / 100).toFixed(2);
-const slashed = (day: string | undefined): string => (day === undefined ? '' : `${day.replaceAll('-', '/')} 00:00:00`);
 const compact = (day: string): string => day.replaceAll('-', '');
 
 /** The attributes of `from` version on; an older one leaves them out altogether. */
 const since = (version: BankVersion, from: BankVersion, ...attributes: Attribute[]): Attribute[] => (version >= from ? attributes : []);
-
-function list(name: string, rows: readonly Element[]): Element[] {
-  return rows.length === 0 ? [] : [{ name: `${name}List`, attributes: [], children: rows }];
-}
 
 const measure = (row: Measure, sequence: number, version: BankVersion, product?: { sequence: number; code: string }): Element => ({
   name: 'djxx',
@@ -77,7 +73,7 @@ const movement = (row: Movement, version: BankVersion): Element => ({
     ['ZJLX', row.direction === 'in' ? '转入' : '转出'],
     ['BZ', currency('CNY', version)],
     ['JE', yuan(row.amountFen)],
-    ['JYSJ', row.at.replaceAll('-', '/').replace('T', ' ')],
+    ['JYSJ', slashed(row.at)],
     ...since(version, 'V1', ['JYLSH', row.serial]),
     ['ZCKZXM', row.counterparty],
     ['ZCKZH', row.counterpartyAccount],
@@ -126,26 +122,15 @@ const product = (row: Product, sequence: number, version: BankVersion): Element 
   ],
 });
 
-/** What stands on a row besides the account: whom to write to, when it was fed back. */
-export interface RowContext {
-  readonly requestNumber: string;
-  readonly version: BankVersion;
-  /** `yyyy/MM/dd HH:mm:ss`, Beijing time. */
-  readonly fedBackAt: string;
-  readonly address: string;
-  readonly postcode: string;
-  readonly phone: string;
-}
-
 /** One account with all that belongs to it (`zhxx`, §2.10.6). */
 export function accountRow(
+  version: BankVersion,
   context: RowContext,
   position: number,
   account: Account,
   products: readonly Product[],
   movements: readonly Movement[],
 ): Element {
-  const { version } = context;
   const shown = version === 'V0' ? [] : products;
   const measures = [
     ...account.measures.map((row) => ({ row, product: undefined })),
@@ -172,23 +157,11 @@ export function accountRow(
       ...(version === 'V0' ? [['SFTZ', account.balanceFen < 0 ? '是' : '否'] as const] : []),
     ],
     children: [
-      ...list('jrxx', shown.map((each, i) => product(each, i + 1, version))),
-      ...list('djxx', measures.map((each, i) => measure(each.row, i + 1, version, each.product))),
-      ...list('wlxx', movements.map((each) => movement(each, version))),
-      ...list('qlxx', version === 'V0' ? [] : account.rights.map(right)),
-      ...list('glxx', account.subAccounts.map((each, i) => subAccount(each, account.number, i, version))),
+      ...listOf('jrxx', shown.map((each, i) => product(each, i + 1, version))),
+      ...listOf('djxx', measures.map((each, i) => measure(each.row, i + 1, version, each.product))),
+      ...listOf('wlxx', movements.map((each) => movement(each, version))),
+      ...listOf('qlxx', version === 'V0' ? [] : account.rights.map(right)),
+      ...listOf('glxx', account.subAccounts.map((each, i) => subAccount(each, account.number, i, version))),
     ],
   };
 }
-
-/** The one mandatory row when there is nothing to report: `literal` says why (查无开户信息, 业务审核未通过, 查询异常). */
-export const literalRow = (context: RowContext, literal: string, remarks = ''): Element => ({
-  name: 'zhxx',
-  attributes: [
-    ['BDHM', context.requestNumber],
-    ['CCXH', '1'],
-    ['KHZH', literal],
-    ['FKSJ', context.fedBackAt],
-    ['BEIZ', remarks],
-  ],
-});

@@ -1,0 +1,1 @@
+export { adapter } from './housing-fund.adapter.js';

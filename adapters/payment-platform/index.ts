@@ -1,0 +1,1 @@
+export { adapter } from './payment-platform.adapter.js';

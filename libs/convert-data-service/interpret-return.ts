@@ -1,0 +1,22 @@
+import type { QueryOutcome } from '#contracts/adapter';
+import { defective, place } from './interpret-rows.js';
+import { field, isDamaged, type RequestRows } from './read-messages.js';
+import { returnReason } from './words.js';
+
+/** Rollback of one request: `htxx`. */
+export function interpretReturn({ rows }: RequestRows): QueryOutcome {
+  const damaged = rows.find(({ element }) => isDamaged(element, 'XCHTYY'));
+  if (damaged !== undefined) return defective('encoding', `${place(damaged)}XCHTYY无法解码`);
+  const [first] = rows;
+  const element = first?.element;
+  if (element === undefined) return defective('schema', '没有htxx');
+  const { reason, code } = returnReason(field(element, 'XCHTYY'));
+  const explained = [reason, field(element, 'XCHTBZ')].filter((part) => part !== '').join('：');
+  const contact = [field(element, 'XCHTR'), field(element, 'XCHTDH')].filter((part) => part !== '').join(' ');
+  return {
+    kind: 'refused',
+    reason: explained || '未说明回退原因',
+    ...(code === undefined ? {} : { reasonCode: code }),
+    ...(contact === '' ? {} : { contact }),
+  };
+}
