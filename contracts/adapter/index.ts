@@ -57,5 +57,15 @@ export type {
   FeedbackVerdict,
   PullFault,
   PullAdapter,
-  InstitutionAdapter,
 } from './pull-adapter.js';
+export type {
+  PackageFile,
+  OutgoingPackage,
+  QueryBatch,
+  PackageLabel,
+  PackageContent,
+  FeedbackFailure,
+  PackageLimits,
+  FileAdapter,
+} from './file-adapter.js';
+export type { InstitutionAdapter } from './institution-adapter.js';

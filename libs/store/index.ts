@@ -34,3 +34,12 @@ export { createIntakeContextReader, type IntakeContext, type IntakeQuestion } fr
 export { DocumentReader, type NoticeData } from './document-reader.js';
 export { EvidenceReader, type ExchangeFacts, type TimingRow } from './evidence-reader.js';
 export { MailboxStore } from './mailbox-store.js';
+export {
+  FilePackageStore,
+  type NewPackage,
+  type OpenMember,
+  type ReceivedPackage,
+  type ReceivedState,
+  type UnplacedPackage,
+} from './file-package-store.js';
+export { TurnLocks } from './turn-locks.js';
