@@ -7,7 +7,7 @@ const deepImports = {
 };
 const forbid = (patterns) => ({ 'no-restricted-imports': ['error', { patterns: [deepImports, ...patterns] }] });
 const transport = {
-  group: ['axios', 'undici', 'opossum', 'kafkajs', 'pg', 'kysely', 'node:http', 'node:https', 'node:net', 'node:tls', 'node:dgram', 'node:fs', 'node:fs/*', 'soap'],
+  group: ['axios', 'undici', 'opossum', 'kafkajs', 'pg', 'kysely', 'node:http', 'node:https', 'node:net', 'node:tls', 'node:dgram', 'node:fs', 'node:fs/*', 'soap', 'ssh2', 'yauzl', 'yazl'],
   message: 'An adapter describes; the core sends and stores.',
 };
 

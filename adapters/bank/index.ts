@@ -1,1 +1,2 @@
 export { adapter } from './bank.adapter.js';
+export { fileAdapter } from './file/bank-file.adapter.js';

@@ -2,6 +2,7 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Logger } from 'pino';
 import type { InstitutionAdapter, PullAdapter } from '#contracts/adapter';
+import type { FileExchange } from '#libs/file-exchange';
 import type { CallbackDesk, PullDesk } from '#libs/mailbox';
 import { MAX_CALLBACK_BYTES, type CallObserver } from './exchange-settings.js';
 import { ExchangeModule } from './exchange.module.js';
@@ -23,6 +24,8 @@ export interface ExchangeOptions {
   readonly adapters: ReadonlyMap<string, InstitutionAdapter>;
   readonly desk: PullDesk;
   readonly callbackDesk?: CallbackDesk;
+  /** Exchanges files with those that do not call us; started once we listen, closed with the app. */
+  readonly fileExchange?: Pick<FileExchange, 'start' | 'close'>;
   readonly logger?: Logger;
   readonly bodyBudgetBytes?: number;
   readonly onCall?: CallObserver;
@@ -66,6 +69,7 @@ export async function createExchange(options: ExchangeOptions): Promise<Exchange
   );
 
   await app.listen(options.port, options.host);
+  options.fileExchange?.start();
 
   let closing: Promise<void> | undefined;
   const close = async (): Promise<void> => {
@@ -77,7 +81,7 @@ export async function createExchange(options: ExchangeOptions): Promise<Exchange
       cutOff();
     }, options.closeGraceMs ?? 30_000);
     try {
-      await app.close();
+      await Promise.all([app.close(), options.fileExchange?.close()]);
     } finally {
       clearTimeout(grace);
       clearInterval(cutting);

@@ -1,10 +1,11 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { CaseService, Courts, Officers } from '#libs/cases';
 import { Collector } from '#libs/collection';
-import { InquiryEngine } from '#libs/inquiry';
+import { AnswersGiven, InquiryEngine } from '#libs/inquiry';
 import { InstitutionRegistry } from '#libs/institutions';
 import { Database, EvidenceReader, InquiryReader } from '#libs/store';
 import { HealthRegistry, Metrics } from '#libs/telemetry';
+import { AssetsController } from './assets/assets.controller.js';
 import { CasesController } from './cases/cases.controller.js';
 import { CourtsController } from './cases/courts.controller.js';
 import { ObligorsController } from './cases/obligors.controller.js';
@@ -66,6 +67,21 @@ class InquiriesModule {
   }
 }
 
+/** What obligors have, out of all answers. */
+@Module({})
+class AssetsModule {
+  static with({ database, registry }: GatewayParts): DynamicModule {
+    return {
+      module: AssetsModule,
+      controllers: [AssetsController],
+      providers: [
+        { provide: Database, useValue: database },
+        { provide: AnswersGiven, useValue: new AnswersGiven(database, registry) },
+      ],
+    };
+  }
+}
+
 /** What concerns the process and its callers. */
 @Module({})
 class SystemModule {
@@ -87,7 +103,7 @@ export class GatewayModule {
   static with(parts: GatewayParts): DynamicModule {
     return {
       module: GatewayModule,
-      imports: [CasesModule.with(parts), InstitutionsModule.with(parts), InquiriesModule.with(parts), SystemModule.with(parts)],
+      imports: [CasesModule.with(parts), InstitutionsModule.with(parts), InquiriesModule.with(parts), AssetsModule.with(parts), SystemModule.with(parts)],
     };
   }
 }

@@ -5,6 +5,7 @@ import { ControlProblem, writeJson, writeProblem } from './control/problem-reply
 import { Cast, holdingKind, registerKept } from './players/cast.js';
 import { CallLedger } from './players/call-ledger.js';
 import { PLAYED_ADAPTERS, type Player, type SandboxInstitution, type SandboxLogger, type Stage } from './players/institution.js';
+import { FileFolders, type FileFoldersOptions } from './players/bank-file/file-folders.js';
 import { PushPlayer } from './players/push/push-player.js';
 import { Wheel } from './players/wheel.js';
 import { createPopulation, type Population, type PopulationSize } from './population/population.js';
@@ -21,6 +22,8 @@ export interface SandboxOptions {
   readonly institutions: readonly SandboxInstitution[];
   /** How often banks fetch their requests, unless their data says otherwise. */
   readonly pollSeconds: number;
+  /** Where the folders of banks in file mode are kept, and the key of the SFTP server that stands before some of them. */
+  readonly files?: FileFoldersOptions;
   readonly population?: Pick<PopulationSize, 'people' | 'companies'>;
   readonly logger?: SandboxLogger;
 }
@@ -28,6 +31,8 @@ export interface SandboxOptions {
 export interface Sandbox {
   /** Institutions that are called stand at `{url}/{code}`, the sandbox's own interface at `{url}/sandbox`. */
   readonly url: string;
+  /** Endpoints of the banks in file mode; undefined when there are none. */
+  readonly files: FileFolders | undefined;
   readonly rules: RuleBook;
   readonly calls: CallLedger;
   readonly population: Population;
@@ -60,13 +65,18 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     wheel: new Wheel(),
   };
   for (const { code, rules } of options.institutions) if (rules !== undefined) stage.rules.set(code, rules);
-  const cast = new Cast(options, stage);
+  const files = await FileFolders.open(options.institutions, options.host, options.files);
+  const cast = new Cast(options, stage, (institution) => folderOf(files, institution));
   const server = createServer({ keepAliveTimeout: 65_000, requestTimeout: 0 }, router(cast.players, new ControlRoutes(stage, cast.players)));
-  const url = await listen(server, options.host, options.port);
+  const url = await listen(server, options.host, options.port).catch(async (error: unknown) => {
+    await files?.close();
+    throw error;
+  });
   for (const player of cast.players.values()) player.start();
   stage.logger.info({ institutions: cast.players.size, url }, 'the sandbox plays its institutions');
   return {
     url,
+    files,
     rules: stage.rules,
     calls: stage.calls,
     population: stage.population,
@@ -74,11 +84,17 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     close: async () => {
       await Promise.all([...cast.players.values()].map((player) => player.stop()));
       cast.closeClients();
+      await files?.close();
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       server.closeAllConnections();
       await closed;
     },
   };
+}
+
+function folderOf(files: FileFolders | undefined, institution: SandboxInstitution): string {
+  if (files === undefined) throw new Error(`institution "${institution.code}": a bank in file mode needs a place for its folders`);
+  return files.folderOf(institution);
 }
 
 function router(players: ReadonlyMap<string, Player>, control: ControlRoutes): (request: IncomingMessage, response: ServerResponse) => void {

@@ -10,6 +10,7 @@ import { startSandbox, type Sandbox } from '#apps/sandbox';
 import { discoverAdapters, type AdapterRegistry } from '#libs/adapter-host';
 import { Collector } from '#libs/collection';
 import { engineMetrics, observeQueues } from '#libs/engine-metrics';
+import { FileExchange } from '#libs/file-exchange';
 import { IdentityFirst, InquiryEngine } from '#libs/inquiry';
 import { CredentialStore, InstitutionRegistry } from '#libs/institutions';
 
@@ -21,7 +22,7 @@ import { demoLogins, type DemoLogin } from './demo-logins.js';
 import { openDataFolder, StartFailure } from './embedded-postgres/index.js';
 import { openDatabase } from './running-database.js';
 import { registerDemoCases, type DemoCase } from './demo/demo-cases.js';
-import { askSandboxAnew, playedBySandbox, pointAtSandbox, seedForSandbox } from './sandbox-institutions.js';
+import { askSandboxAnew, playedBySandbox, pointAtSandbox, sandboxFiles, seedForSandbox } from './sandbox-institutions.js';
 import { portTaken } from './start-sentences.js';
 
 /** Told what is being done, so that a person sees progress while it works. */
@@ -66,10 +67,10 @@ export async function startStandalone(settings: Settings, step: Step): Promise<S
     const exchange = opened(await step('exchange', () => startExchange(settings, core)), (app) => app.close());
     const played = playedBySandbox(core.registry, core.credentials);
     const sandbox = opened(
-      await step('sandbox', () => portTaken('CHAKONG_SANDBOX_PORT', settings.sandboxPort, () => sandboxOf(settings, exchange.address, played, log('sandbox')))),
+      await step('sandbox', () => portTaken('CHAKONG_SANDBOX_PORT', settings.sandboxPort, () => sandboxOf(settings, exchange.address, core, played, log('sandbox')))),
       (app) => app.close(),
     );
-    await pointAtSandbox(core.registry, sandbox.url);
+    await pointAtSandbox(core.registry, sandbox);
     const dispatcher = opened(dispatcherOf(core, exchange.address), (app) => app.close(GRACE_MS));
     const identityFirst = opened(identityFirstOf(settings, core, dispatcher), (one) => one.stop());
     const engine = engineOf(settings, core, dispatcher, identityFirst);
@@ -105,7 +106,7 @@ async function openCore(settings: Settings, database: Database, log: Core['log']
   const adapters = await discoverAdapters();
   const credentials = await CredentialStore.open({ file: settings.credentialsFile });
   const registry = new InstitutionRegistry({ database, adapters: { get: (code) => adapters.get(code)?.manifest }, credentials, logger: log('institutions') });
-  await seedForSandbox(database, credentials);
+  await seedForSandbox(database, credentials, settings.dataFolder);
   await registry.start();
   closing.push(() => registry.close());
   const metrics = new Metrics();
@@ -121,14 +122,15 @@ async function openCore(settings: Settings, database: Database, log: Core['log']
 function startExchange(settings: Settings, core: Core): Promise<Exchange> {
   const adapter = (code: string): InstitutionAdapter | undefined => core.adapters.get(code);
   const shelf = new DocumentShelf(new DocumentReader(core.database), renderNoticeOf);
-  const parts = { ...core, adapter };
+  const parts = { ...core, adapter, shelf };
   return portTaken('CHAKONG_EXCHANGE_PORT', settings.exchangePort, () =>
     createExchange({
       host: settings.host,
       port: settings.exchangePort,
       adapters: new Map(core.adapters.all().map((one) => [one.manifest.code, one])),
-      desk: new PostgresPullDesk({ ...parts, shelf }),
+      desk: new PostgresPullDesk(parts),
       callbackDesk: new PostgresCallbackDesk({ ...parts, callbackBaseUrl: '' }),
+      fileExchange: new FileExchange({ ...parts, logger: core.log('file-exchange'), settings: { pollMs: settings.filePollSeconds * 1000, quietMs: Math.min(1000, settings.filePollSeconds * 500) } }),
       logger: core.log('exchange'),
       onCall: (adapter, operation, result, seconds) => core.metrics.exchangeCall(adapter, operation, result, seconds),
       closeGraceMs: GRACE_MS,
@@ -136,10 +138,10 @@ function startExchange(settings: Settings, core: Core): Promise<Exchange> {
   );
 }
 
-function sandboxOf(settings: Settings, exchangeUrl: string, institutions: Awaited<ReturnType<typeof playedBySandbox>>, logger: Logger): Promise<Sandbox> {
+function sandboxOf(settings: Settings, exchangeUrl: string, core: Core, institutions: Awaited<ReturnType<typeof playedBySandbox>>, logger: Logger): Promise<Sandbox> {
   return startSandbox({
     host: settings.host, port: settings.sandboxPort, seed: settings.seed, exchangeUrl, institutions, pollSeconds: settings.sandboxPollSeconds,
-    logger,
+    files: sandboxFiles(settings.dataFolder, core.credentials), logger,
   });
 }
 
@@ -154,8 +156,11 @@ function dispatcherOf(core: Core, exchangeUrl: string): Dispatcher {
   return dispatcher;
 }
 
-const countPulled = (core: Core, pulled: Iterable<string>): void => {
-  for (const code of pulled) core.metrics.request(core.registry.get(code)?.kind ?? 'unknown', 'pull');
+const countWaiting = (core: Core, waiting: Iterable<string>): void => {
+  for (const code of waiting) {
+    const institution = core.registry.get(code);
+    core.metrics.request(institution?.kind ?? 'unknown', core.adapters.get(institution?.adapter ?? '')?.manifest.channel ?? 'pull');
+  }
 };
 
 /** Also when nobody is to wait any more: what an earlier run held back is released. */
@@ -165,7 +170,7 @@ function identityFirstOf(settings: Settings, core: Core, { handover }: Dispatche
     handover,
     waitMs: settings.identityWaitSeconds * 1000,
     onDecided: (why, heldSeconds) => core.metrics.keysDecided(why, heldSeconds),
-    onReleased: (pulled) => countPulled(core, pulled),
+    onReleased: (waiting) => countWaiting(core, waiting),
   });
 }
 
@@ -180,9 +185,9 @@ function engineOf(settings: Settings, core: Core, dispatcher: Dispatcher, identi
     freshnessMs: settings.freshnessSeconds * 1000,
     onReuse: (code) => core.metrics.outcomeReused(core.registry.get(code)?.kind ?? 'unknown'),
     identityFirst,
-    onFanOut: (pulled) => {
+    onFanOut: (waiting) => {
       core.metrics.inquiryAccepted();
-      countPulled(core, pulled);
+      countWaiting(core, waiting);
     },
   });
 }

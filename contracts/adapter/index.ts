@@ -1,5 +1,5 @@
 export { Sensitive } from './sensitive.js';
-export { SOURCES, IDENTITY_SOURCES, PERSON_SOURCES, REGISTER_SOURCES, OPERATIONS, type Source, type Operation } from './source.js';
+export { SOURCES, SOURCE_NAMES, IDENTITY_SOURCES, PERSON_SOURCES, REGISTER_SOURCES, OPERATIONS, type Source, type Operation } from './source.js';
 export {
   ASSET_SCHEMES,
   VALUE_CERTAINTIES,
@@ -57,5 +57,15 @@ export type {
   FeedbackVerdict,
   PullFault,
   PullAdapter,
-  InstitutionAdapter,
 } from './pull-adapter.js';
+export type {
+  PackageFile,
+  OutgoingPackage,
+  QueryBatch,
+  PackageLabel,
+  PackageContent,
+  FeedbackFailure,
+  PackageLimits,
+  FileAdapter,
+} from './file-adapter.js';
+export type { InstitutionAdapter } from './institution-adapter.js';

@@ -124,5 +124,3 @@ export interface PullAdapter {
   /** A whole-message error in the contract's own form for this verb. */
   renderFault(verb: PullVerb, fault: PullFault): string;
 }
-
-export type InstitutionAdapter = import('./push-adapter.js').PushAdapter | PullAdapter;

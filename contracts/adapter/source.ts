@@ -20,6 +20,23 @@ export const SOURCES = [
 
 export type Source = (typeof SOURCES)[number];
 
+/** What a source is called on paper and in tables. */
+export const SOURCE_NAMES: Readonly<Record<Source, { readonly zh: string; readonly en: string }>> = {
+  deposit: { zh: '银行存款', en: 'Bank deposit' },
+  wealth: { zh: '理财产品', en: 'Wealth product' },
+  insurance: { zh: '保险', en: 'Insurance' },
+  securities: { zh: '有价证券', en: 'Securities' },
+  equity: { zh: '股权', en: 'Equity' },
+  land: { zh: '土地使用权', en: 'Land' },
+  'real-estate': { zh: '房产', en: 'Real estate' },
+  vehicle: { zh: '车辆', en: 'Vehicle' },
+  tax: { zh: '税务', en: 'Tax' },
+  marriage: { zh: '婚姻登记', en: 'Marriage register' },
+  household: { zh: '户籍登记', en: 'Household register' },
+  payment: { zh: '支付账户余额', en: 'Payment account' },
+  'housing-fund': { zh: '住房公积金', en: 'Housing fund' },
+};
+
 /** Sources whose answers are facts about a person, never property to control (domain-rules A7). */
 export const IDENTITY_SOURCES: readonly Source[] = ['household', 'marriage'];
 

@@ -20,6 +20,8 @@ export const AUDIT_EVENTS = {
   'inquiry.completed': 'Every institution of an inquiry has an outcome',
   'inquiry.cancelled': 'An inquiry was cancelled; what was not yet asked is not asked any more',
   'inquiry.read': 'The result of an inquiry was read',
+  'assets.read': 'The asset list (财产清单) of an inquiry or a case was read',
+  'assets.exported': 'The asset list was given out as a file (Excel or PDF); the reason says which',
   'evidence.read': 'Facts or raw bytes of an exchange were read',
   'timing.read': 'The timing record of a case was read',
   'exchange.login-refused': 'An institution called with wrong credentials',

@@ -65,6 +65,16 @@ describe('discovery of adapters', () => {
     expect((await discover()).all()).toEqual([]);
   });
 
+  it('a folder with a second channel: both are found, the second under its own code', async () => {
+    await writeFile(join(root, 'package.json'), '{"type":"module"}');
+    const fileAdapter = `export const fileAdapter = { ...adapter, manifest: { ...adapter.manifest, code: 'sample-file', channel: 'file' },
+      packageLimits: { maxFiles: 1, maxArchiveBytes: 1, maxTotalBytes: 1 }, packQueries() {}, readLabel() {}, readPackage() {}, packFailures() {} };`;
+    await put('sample', 'index.js', source('sample', fileAdapter));
+    const registry = await discover();
+    expect(registry.all().map(({ manifest }) => [manifest.code, manifest.channel])).toEqual([['sample', 'push'], ['sample-file', 'file']]);
+    expect(registry.get('sample-file', 'file')).toBeDefined();
+  });
+
   it('a manifest with the code of another folder: the start ends and names the file', async () => {
     await writeFile(join(root, 'package.json'), '{"type":"module"}');
     await put('sample', 'index.js', source('other'));
@@ -108,7 +118,10 @@ describe('the shape of an adapter', () => {
 
   it('a channel this build does not host: refused', () => {
     const manifest = { code: 's', name: 's', nameZh: 's', contract: 's', versions: ['1'], operations: { tax: ['query'] }, limits: { maxMessageBytes: 1, maxDepth: 1 } };
-    expect(faultsOfAdapter({ manifest: { ...manifest, channel: 'file' } }, 's')).toEqual(['manifest.channel is "file"; this build hosts "push" and "pull"']);
+    expect(faultsOfAdapter({ manifest: { ...manifest, channel: 'pigeon' } }, 's')).toEqual(['manifest.channel is "pigeon"; this build hosts "push", "pull" and "file"']);
+    expect(faultsOfAdapter({ manifest: { ...manifest, channel: 'file' } }, 's')).toEqual(
+      expect.arrayContaining(['adapter.readPackage must be a function', 'packageLimits.maxFiles must be a whole number above 0']),
+    );
     expect(faultsOfAdapter({ manifest: { ...manifest, channel: 'pull' } }, 's')).toEqual(
       expect.arrayContaining(['adapter.readFeedback must be a function', 'adapter.service is missing']),
     );

@@ -1,14 +1,17 @@
-import type { InstitutionAdapter, PullAdapter, PushAdapter } from '#contracts/adapter';
+import type { FileAdapter, InstitutionAdapter, PullAdapter, PushAdapter } from '#contracts/adapter';
 
 /** The adapter type behind a channel. */
 export interface AdapterOf {
   readonly push: PushAdapter;
   readonly pull: PullAdapter;
+  readonly file: FileAdapter;
 }
 
 export const isPush = (adapter: InstitutionAdapter): adapter is PushAdapter => adapter.manifest.channel === 'push';
 
 export const isPull = (adapter: InstitutionAdapter): adapter is PullAdapter => adapter.manifest.channel === 'pull';
+
+export const isFile = (adapter: InstitutionAdapter): adapter is FileAdapter => adapter.manifest.channel === 'file';
 
 /** The wire contracts this build speaks, by code. Filled once at the start; an institution is data bound to one of them. */
 export class AdapterRegistry {

@@ -4,16 +4,16 @@ import { OPERATIONS, SOURCES } from '#contracts/adapter';
  * What keeps a value from being an adapter, in plain sentences; empty when nothing does. Everything is looked at, since an
  * adapter may be written by somebody who does not compile with us.
  */
-export function faultsOfAdapter(value: unknown, folder: string): readonly string[] {
+export function faultsOfAdapter(value: unknown, code: string): readonly string[] {
   if (!isRecord(value)) return ['index exports no `adapter`'];
   const { manifest } = value;
   if (!isRecord(manifest)) return ['adapter.manifest is missing'];
-  return [...faultsOfManifest(manifest, folder), ...faultsOfChannel(value, manifest['channel'])];
+  return [...faultsOfManifest(manifest, code), ...faultsOfChannel(value, manifest['channel'])];
 }
 
-function faultsOfManifest(manifest: Readonly<Record<string, unknown>>, folder: string): readonly string[] {
+function faultsOfManifest(manifest: Readonly<Record<string, unknown>>, code: string): readonly string[] {
   const faults: string[] = [];
-  if (manifest['code'] !== folder) faults.push(`manifest.code is ${show(manifest['code'])}, but the folder is "${folder}"`);
+  if (manifest['code'] !== code) faults.push(`manifest.code is ${show(manifest['code'])}, but the folder is "${code}"`);
   for (const field of ['name', 'nameZh', 'contract']) {
     if (!isFilled(manifest[field])) faults.push(`manifest.${field} must be a text that is not empty`);
   }
@@ -30,11 +30,14 @@ function faultsOfManifest(manifest: Readonly<Record<string, unknown>>, folder: s
       if (!known || offered.length === 0) faults.push(`manifest.operations.${source} must list known operations`);
     }
   }
-  for (const limit of ['maxMessageBytes', 'maxDepth']) {
-    const bound = isRecord(limits) ? limits[limit] : undefined;
-    if (!Number.isSafeInteger(bound) || (bound as number) <= 0) faults.push(`manifest.limits.${limit} must be a whole number above 0`);
-  }
-  return faults;
+  return [...faults, ...faultsOfBounds('manifest.limits', limits, ['maxMessageBytes', 'maxDepth'])];
+}
+
+function faultsOfBounds(where: string, limits: unknown, names: readonly string[]): readonly string[] {
+  return names.flatMap((name) => {
+    const bound = isRecord(limits) ? limits[name] : undefined;
+    return Number.isSafeInteger(bound) && (bound as number) > 0 ? [] : [`${where}.${name} must be a whole number above 0`];
+  });
 }
 
 const PUSH_FUNCTIONS = {
@@ -55,9 +58,12 @@ const PULL_FUNCTIONS = [
   'renderFault',
 ] as const;
 
+const FILE_FUNCTIONS = ['packQueries', 'readLabel', 'readPackage', 'packFailures'] as const;
+
 function faultsOfChannel(adapter: Readonly<Record<string, unknown>>, channel: unknown): readonly string[] {
   if (channel === 'pull') return [...missing(adapter, PULL_FUNCTIONS), ...faultsOfService(adapter['service'])];
-  if (channel !== 'push') return [`manifest.channel is ${show(channel)}; this build hosts "push" and "pull"`];
+  if (channel === 'file') return [...missing(adapter, FILE_FUNCTIONS), ...faultsOfBounds('packageLimits', adapter['packageLimits'], ['maxFiles', 'maxArchiveBytes', 'maxTotalBytes'])];
+  if (channel !== 'push') return [`manifest.channel is ${show(channel)}; this build hosts "push", "pull" and "file"`];
   const answers = adapter['answers'];
   if (answers !== 'synchronous' && answers !== 'ticket' && answers !== 'callback') {
     return ['adapter.answers must be "synchronous", "ticket" or "callback"'];

@@ -17,14 +17,16 @@ const ENTRIES = ['index.js', 'index.ts'];
 const ADAPTERS = new URL('../../adapters/', import.meta.url);
 
 /**
- * Loads every adapter found: one folder each, nothing else lists them. Folders that begin with `_` or `.` are left out.
+ * Loads every adapter found: one folder each, nothing else lists them. Folders that begin with `_` or `.` are left out. A
+ * folder exports its contract as `adapter`; where institutions speak it through files as well, that is `fileAdapter`, and its
+ * code is the folder's name with `-file`.
  *
  * @param folder with a trailing slash
  * @throws {AdapterFault} naming the file, when one cannot be loaded or is not an adapter
  */
 export async function discoverAdapters(folder: URL = ADAPTERS): Promise<AdapterRegistry> {
   const adapters: InstitutionAdapter[] = [];
-  for (const name of await foldersIn(folder)) adapters.push(await load(new URL(`${name}/`, folder), name));
+  for (const name of await foldersIn(folder)) adapters.push(...(await load(new URL(`${name}/`, folder), name)));
   return new AdapterRegistry(adapters);
 }
 
@@ -38,14 +40,18 @@ async function foldersIn(folder: URL): Promise<readonly string[]> {
     .sort();
 }
 
-async function load(folder: URL, name: string): Promise<InstitutionAdapter> {
+async function load(folder: URL, name: string): Promise<readonly InstitutionAdapter[]> {
   const entry = ENTRIES.map((file) => new URL(file, folder)).find((url) => existsSync(url));
   if (entry === undefined) throw new AdapterFault(`${fileURLToPath(folder)} has no index.js; a folder under adapters/ is an adapter`);
   const file = fileURLToPath(entry);
   const module = (await import(entry.href).catch((error: unknown) => {
     throw new AdapterFault(`${file} cannot be loaded: ${error instanceof Error ? error.message : 'unknown error'}`, { cause: error });
-  })) as { readonly adapter?: unknown };
-  const faults = faultsOfAdapter(module.adapter, name);
-  if (faults.length > 0) throw new AdapterFault(`${file} is not an adapter: ${faults.join('; ')}`);
-  return module.adapter as InstitutionAdapter;
+  })) as { readonly adapter?: unknown; readonly fileAdapter?: unknown };
+  const exported = [{ adapter: module.adapter, code: name }];
+  if (module.fileAdapter !== undefined) exported.push({ adapter: module.fileAdapter, code: `${name}-file` });
+  return exported.map(({ adapter, code }) => {
+    const faults = faultsOfAdapter(adapter, code);
+    if (faults.length > 0) throw new AdapterFault(`${file} is not an adapter: ${faults.join('; ')}`);
+    return adapter as InstitutionAdapter;
+  });
 }

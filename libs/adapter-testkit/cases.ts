@@ -48,13 +48,21 @@ export const PULL_CASES = [
   'any-parameter', // any text in any parameter: never throws
 ] as const;
 
+export const FILE_CASES = [
+  'labels', // what names of packages say
+  'batch', // requests, documents and certificates in a package
+  'receipts', // what was not taken
+  'any-package', // any files with any bytes: never throws
+] as const;
+
 export type ContractCase =
   | (typeof GENERAL_CASES)[number]
   | (typeof XML_CASES)[number]
   | (typeof PUSH_CASES)[number]
-  | (typeof PULL_CASES)[number];
+  | (typeof PULL_CASES)[number]
+  | (typeof FILE_CASES)[number];
 
-const ALL: readonly string[] = [...GENERAL_CASES, ...XML_CASES, ...PUSH_CASES, ...PULL_CASES];
+const ALL: readonly string[] = [...GENERAL_CASES, ...XML_CASES, ...PUSH_CASES, ...PULL_CASES, ...FILE_CASES];
 
 /** A case this contract cannot show, with the reason a reader can judge. */
 export interface Skip {

@@ -1,4 +1,5 @@
 import type {
+  FeedbackFailure,
   FeedbackVerdict,
   LegalDocument,
   OfficerCertificates,
@@ -115,4 +116,30 @@ export interface PullFixtures extends AnyFixtures {
     /** Every kind at least once; one without a file is only decoded. */
     readonly faults: readonly { readonly file?: string; readonly verb: PullVerb; readonly fault: PullFault }[];
   };
+}
+
+/** What an adapter on the file channel brings; its messages are XML files in packages. */
+export interface FileFixtures extends AnyFixtures {
+  readonly institutionCode: string;
+  /** Name of a feedback package of this institution. */
+  readonly packageName: string;
+  readonly batchNumber: string;
+  /** The name a golden file has inside a package. */
+  nameOf(file: string): string;
+  /** A file of ours as an institution reads it. Written apart from the adapter; throws when it cannot. */
+  decode(content: Uint8Array): DecodedElement;
+  /** Any well-formed message of the contract in another character set. */
+  readonly otherEncoding?: Uint8Array;
+  /** A package of ours with `request` and the further ones: its name, and which golden file each file of it equals. */
+  readonly batch: {
+    readonly furtherRequests: readonly QueryRequest[];
+    readonly documents: readonly LegalDocument[];
+    readonly certificates: readonly OfficerCertificates[];
+    readonly name: string;
+    readonly files: Readonly<Record<string, string>>;
+  };
+  /** A failure receipt of ours: every reason at least once. */
+  readonly receipt: { readonly failures: readonly FeedbackFailure[]; readonly name: string; readonly files: Readonly<Record<string, string>> };
+  /** Names in an institution's folder that are no packages of this contract. */
+  readonly otherNames: readonly string[];
 }

@@ -9,9 +9,10 @@ export class GoldenShelf {
   /** @param folder the adapter's folder, with trailing slash */
   constructor(readonly folder: URL) {}
 
-  /** Name of the adapter's folder. */
+  /** Code of the adapter by its place: the name of its folder, with a dash before that of a folder in it. */
   get code(): string {
-    return basename(this.folder.pathname.replace(/\/$/, ''));
+    const path = this.folder.pathname.replace(/\/$/, '');
+    return /\/adapters\/(.+)$/.exec(path)?.[1]?.replaceAll('/', '-') ?? basename(path);
   }
 
   /** Bytes as an institution sends them: without the line end that editors add. */

@@ -1,13 +1,14 @@
-export { describeAdapterContract, casesOfPush, casesOfPull } from './describe-adapter-contract.js';
+export { describeAdapterContract, casesOfPush, casesOfPull, casesOfFile } from './describe-adapter-contract.js';
 export { describeFuzzedReader } from './fuzzed-reader.js';
 export { describePublishedContract } from './published-contract.js';
-export { faultsOfSkips, GENERAL_CASES, XML_CASES, PUSH_CASES, PULL_CASES, type ContractCase, type Skip } from './cases.js';
+export { faultsOfSkips, GENERAL_CASES, XML_CASES, PUSH_CASES, PULL_CASES, FILE_CASES, type ContractCase, type Skip } from './cases.js';
 export { faultsOfReadme, README_HEADINGS } from './folder-cases.js';
 export type { CaseRun } from './case-run.js';
 export type {
   AnswerFixtures,
   CallbackFixtures,
   DecodedElement,
+  FileFixtures,
   GoldenAnswer,
   PullFixtures,
   PushFixtures,

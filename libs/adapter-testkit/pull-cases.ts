@@ -1,9 +1,10 @@
 import type { PullAdapter, PullVerb, QueryOutcome, Reading } from '#contracts/adapter';
 import fc from 'fast-check';
 import { answerCases, type Way } from './answer-cases.js';
-import { missing, type CaseRun } from './case-run.js';
+import type { CaseRun } from './case-run.js';
 import type { DecodedElement, PullFixtures } from './fixtures.js';
 import type { GoldenShelf } from './golden-shelf.js';
+import { hostileXml } from './hostile-xml.js';
 import { always, cutsOf, flipped } from './mutations.js';
 import { expectOutcome } from './read-outcome.js';
 
@@ -55,37 +56,14 @@ function feedbackWay(adapter: PullAdapter, fixtures: PullFixtures, shelf: Golden
       // Rows of another number answer another question; to this one nothing was said.
       return entry === undefined ? { kind: 'defective', defect: 'schema', detail: 'no entry for this request' } : entry.interpret(request);
     },
-    hostile: () => hostileXml(adapter, fixtures, shelf),
+    hostile: () =>
+      hostileXml(adapter.manifest, {
+        found: fixtures.answers.found === undefined ? undefined : shelf.text(fixtures.answers.found.file),
+        encode: (clearXml) => Buffer.from(fixtures.encode(clearXml), 'latin1'),
+        wrap: (bytes) => Buffer.from(fixtures.wrap(bytes), 'latin1'),
+        otherEncoding: fixtures.otherEncoding === undefined ? undefined : Buffer.from(fixtures.otherEncoding, 'latin1'),
+      }),
   };
-}
-
-function hostileXml(adapter: PullAdapter, fixtures: PullFixtures, shelf: GoldenShelf): ReturnType<Way['hostile']> {
-  const { maxMessageBytes, maxDepth } = adapter.manifest.limits;
-  const root = /<([A-Za-z]+)[\s/>]/.exec(fixtures.answers.found === undefined ? '<list>' : shelf.text(fixtures.answers.found.file).replace(/^<\?.*?\?>/s, ''))?.[1] ?? 'list';
-  const wrapped = (xml: string) => (): Uint8Array => Buffer.from(fixtures.wrap(Buffer.from(xml)), 'latin1');
-  const padded = (): Uint8Array => {
-    const found = fixtures.answers.found ?? missing('answers.found');
-    return Buffer.from(fixtures.encode(shelf.text(found.file).replace(/>\s*</, `>${' '.repeat(maxMessageBytes)}<`)), 'latin1');
-  };
-  const empty = `<${root}></${root}>`;
-  const clear = ['', ' ', '####', 'null', '<', '甲'];
-  const broken = ['', 'nonsense', `<${root}>`, `<${root}></other>`, `<${root} a="1" a="2"/>`, `<${root} a=1/>`, `${empty}${empty}`, `<other/>`, `<${root}>\u0000</${root}>`];
-  const entities = [
-    `<!DOCTYPE ${root} [<!ENTITY x "y">]>${empty}`,
-    `<!DOCTYPE ${root} [<!ENTITY x SYSTEM "file:///etc/hostname">]><${root}>&x;</${root}>`,
-    `<!DOCTYPE ${root} SYSTEM "http://127.0.0.1:9/x.dtd">${empty}`,
-    `<!DOCTYPE ${root} [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">]><${root}>&b;</${root}>`,
-    `<${root}>&unknown;</${root}>`,
-  ];
-  return [
-    ...clear.map((text) => ({ case: 'malformed' as const, title: `not coded at all: "${text}"`, message: () => Buffer.from(text) })),
-    ...broken.map((xml) => ({ case: 'malformed' as const, title: `malformed: ${JSON.stringify(xml)}`, message: wrapped(xml) })),
-    ...entities.map((xml, at) => ({ case: 'entities' as const, title: `document type or entity, ${at + 1}`, message: wrapped(xml) })),
-    { case: 'oversized', title: 'larger than the limit, otherwise a proper answer', message: padded },
-    { case: 'deeply-nested', title: 'nested deeper than the limit', message: wrapped(`<${root}>${'<a>'.repeat(maxDepth + 1)}${'</a>'.repeat(maxDepth + 1)}</${root}>`) },
-    { case: 'deeply-nested', title: 'nested ten thousand deep', message: wrapped(`<${root}>${'<a>'.repeat(10_000)}${'</a>'.repeat(10_000)}</${root}>`) },
-    { case: 'wrong-encoding', title: 'in another character set', message: () => Buffer.from(fixtures.otherEncoding ?? missing('otherEncoding'), 'latin1') },
-  ];
 }
 
 function parameterCases(adapter: PullAdapter, fixtures: PullFixtures, shelf: GoldenShelf): readonly CaseRun[] {

@@ -2,13 +2,14 @@
  * What the courts' …ConvertData services have in common (`SyyhConvertData` for banks, `IfConvertData` for payment platforms,
  * `GjjConvertData` for housing funds; wire-contracts §2, §5, §6): messages, words and values. Pure functions, no I/O.
  */
-export { MESSAGE_LIMITS, field, isDamaged, readCredentials, readKey, readResult, rows, schemaFault, strangers, type RequestRows, type Row, type ServiceResult } from './read-messages.js';
+export { MESSAGE_LIMITS, field, isDamaged, readCredentials, readKey, readResult, rows, rowsByRequest, schemaFault, strangers, type RequestRows, type Row, type ServiceResult } from './read-messages.js';
 export { readEntries, type EntryOfRows } from './read-feedback.js';
 export { interpretRows, place, type RowContract } from './interpret-rows.js';
 export { foundAccounts, type AccountContract, type AccountRow } from './found-accounts.js';
 export { interpretReturn } from './interpret-return.js';
 export { namesSomebodyElse, type HolderFields } from './subject-echo.js';
 export { Report } from './report.js';
+export { ours } from './words.js';
 export { asMoney, asReported, holdsMoney, judgeBalances } from './balances.js';
 export { transaction } from './movements.js';
 export { tally } from './references.js';
@@ -31,5 +32,14 @@ export {
   yesOrNo,
   type AmountReading,
 } from './values.js';
-export { renderCertificates, renderControlList, renderDocuments, renderQuery, renderQueryList } from './render-requests.js';
+export {
+  certificateFields,
+  documentFields,
+  queryFields,
+  renderCertificates,
+  renderControlList,
+  renderDocuments,
+  renderQuery,
+  renderQueryList,
+} from './render-requests.js';
 export { renderFault, renderVerdicts } from './render-verdicts.js';

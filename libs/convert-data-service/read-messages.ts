@@ -88,8 +88,11 @@ export interface RequestRows {
  */
 export function readRows(message: string, rowName: string): Reading<readonly RequestRows[]> {
   const document = readCodedDocument(message, FEEDBACK_LIMITS);
-  if (document.state !== 'read') return document;
-  const { root } = document.value;
+  return document.state === 'read' ? rowsByRequest(document.value.root, rowName) : document;
+}
+
+/** The same from a document that has been read already, however its values were coded. */
+export function rowsByRequest(root: CodedElement, rowName: string): Reading<readonly RequestRows[]> {
   if (!sameName(root, `${rowName}List`)) return schemaFault(`根元素应为${rowName}List`);
   const elements = root.children.filter((child) => sameName(child, rowName));
   if (elements.length === 0) return schemaFault(errorOf(root) === undefined ? `报文中没有${rowName}` : '报文只含错误信息，没有反馈内容');

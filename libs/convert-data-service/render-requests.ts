@@ -8,11 +8,14 @@ import { codedElement, encodeBase64, encodeDocument } from '#libs/judicial-xml';
  *
  * @param unitKind 类别 LB: `YH` for commercial banks (§4.2)
  */
-export function renderQuery(request: QueryRequest, unitKind: string): string {
+export const renderQuery = (request: QueryRequest, unitKind: string): string => codedElement('cxqq', queryFields(request, unitKind));
+
+/** The fields of a `cxqq` in clear, as file mode writes them. */
+export function queryFields(request: QueryRequest, unitKind: string): Readonly<Record<string, string>> {
   const { subject, transactions } = request;
   const [officer] = request.officers;
   const { type, number } = wireDocument(subject.documents);
-  return codedElement('cxqq', {
+  return {
     BDHM: request.requestNumber,
     LB: unitKind,
     XZ: '1',
@@ -30,7 +33,7 @@ export function renderQuery(request: QueryRequest, unitKind: string): string {
     CKKSSJ: transactions === undefined ? '' : `${slashed(transactions.from)} 00:00:00`,
     CKJSSJ: transactions === undefined ? '' : `${slashed(transactions.to)} 23:59:59`,
     WSBH: request.documentNumber,
-  });
+  };
 }
 
 /**
@@ -56,36 +59,39 @@ export function renderControlList(fragments: readonly string[]): string {
   return encodeDocument(`<kzqqList>${fragments.join('')}</kzqqList>`);
 }
 
-/** `wsinfoList` (§2.10.4). MD5 is that of the file bytes, in lower-case hex. */
+/** `wsinfoList` (§2.10.4). */
 export function renderDocuments(documents: readonly LegalDocument[]): string {
-  const elements = documents.map((document) =>
-    codedElement('wsinfo', {
-      WSBH: document.documentNumber,
-      XH: String(document.sequence),
-      WJMC: document.fileName,
-      WJLX: document.fileType,
-      WSLB: document.category,
-      WSNR: encodeBase64(document.content),
-      MD5: hash('md5', document.content, 'hex'),
-    }),
-  );
-  return encodeDocument(`<wsinfoList>${elements.join('')}</wsinfoList>`);
+  return encodeDocument(`<wsinfoList>${documents.map((document) => codedElement('wsinfo', documentFields(document))).join('')}</wsinfoList>`);
 }
+
+/** MD5 is that of the file bytes, in lower-case hex. The content is Base64 once; a coded message codes it again. */
+export const documentFields = (document: LegalDocument): Readonly<Record<string, string>> => ({
+  WSBH: document.documentNumber,
+  XH: String(document.sequence),
+  WJMC: document.fileName,
+  WJLX: document.fileType,
+  WSLB: document.category,
+  WSNR: encodeBase64(document.content),
+  MD5: hash('md5', document.content, 'hex'),
+});
 
 /** `zjinfoList` (§2.10.5), one row per officer. */
 export function renderCertificates(requestNumber: string, certificates: readonly OfficerCertificates[]): string {
-  const elements = certificates.map(({ officerName, workCertificate, dutyCertificate }, index) =>
-    codedElement('zjinfo', {
-      BDHM: requestNumber,
-      XH: String(index + 1),
-      ZJMC: `${officerName}工作证、执行公务证`,
-      GZZBM: workCertificate.number,
-      GZZWJGS: workCertificate.imageType,
-      GZZ: encodeBase64(workCertificate.image),
-      GWZBM: dutyCertificate.number,
-      GWZWJGS: dutyCertificate.imageType,
-      GWZ: encodeBase64(dutyCertificate.image),
-    }),
-  );
+  const elements = certificates.map((one, index) => codedElement('zjinfo', { BDHM: requestNumber, ...certificateFields(one, index) }));
   return encodeDocument(`<zjinfoList>${elements.join('')}</zjinfoList>`);
 }
+
+/** @param index place among the officers of the request, from 0 */
+export const certificateFields = (
+  { officerName, workCertificate, dutyCertificate }: OfficerCertificates,
+  index: number,
+): Readonly<Record<string, string>> => ({
+  XH: String(index + 1),
+  ZJMC: `${officerName}工作证、执行公务证`,
+  GZZBM: workCertificate.number,
+  GZZWJGS: workCertificate.imageType,
+  GZZ: encodeBase64(workCertificate.image),
+  GWZBM: dutyCertificate.number,
+  GWZWJGS: dutyCertificate.imageType,
+  GWZ: encodeBase64(dutyCertificate.image),
+});

@@ -58,7 +58,7 @@ export interface AcceptedInquiry {
 
 export interface WantedRequest {
   readonly institutionCode: string;
-  readonly channel?: 'push' | 'pull';
+  readonly channel?: 'push' | 'pull' | 'file';
   readonly sources?: readonly Source[];
   /** Ms from now. */
   readonly answerInMs?: number;

@@ -59,11 +59,12 @@ export function aggregate(
   };
 }
 
-function toAnswer(
+/** One request and its newest outcome as the API shows it. */
+export function toAnswer(
   request: RequestRow,
   institution: (code: string) => InstitutionRecord | undefined,
   acceptedAt: Date,
-  keys: InstitutionAnswerDto['keys'],
+  keys?: InstitutionAnswerDto['keys'],
 ): InstitutionAnswerDto {
   const record = institution(request.institutionCode);
   const { outcome } = request;

@@ -42,7 +42,7 @@ export class DeadlineSweeper {
   }
 
   async #end(row: OpenRequestRow, now: Date): Promise<void> {
-    const neverFetched = row.channel === 'pull' && row.firstFetchedAt === null;
+    const isWaiting = row.channel !== 'push' && row.firstFetchedAt === null;
     const acceptedAtMs = row.acceptedAt.getTime();
     const sentAtMs = (row.firstFetchedAt ?? row.conversation?.sentAt)?.getTime() ?? null;
     await this.collector.collect({
@@ -52,7 +52,7 @@ export class DeadlineSweeper {
       outcome: {
         kind: 'unavailable',
         cause: 'deadline-passed',
-        ...(neverFetched ? { detail: 'the institution never fetched the request' } : {}),
+        ...(isWaiting ? { detail: row.channel === 'file' ? 'the request could not be put into its folder' : 'the institution never fetched the request' } : {}),
       },
       via: 'gateway',
       exchangeId: null,

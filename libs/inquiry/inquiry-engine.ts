@@ -44,8 +44,8 @@ export interface EngineParts {
   readonly freshnessMs: number;
   /** Asks registers first; without it everybody is asked at once, with the keys of the case. */
   readonly identityFirst?: IdentityFirst;
-  /** Told what is sent on its way, for metrics; `pulled` are the institutions with a request in their mailbox. Must not throw. */
-  readonly onFanOut?: (pulled: ReadonlySet<string>) => void;
+  /** Told what is sent on its way, for metrics; `waiting` are the institutions with a request in their mailbox. Must not throw. */
+  readonly onFanOut?: (waiting: ReadonlySet<string>) => void;
   /** Told of each question that a stored answer served. Must not throw. */
   readonly onReuse?: (institutionCode: string) => void;
   readonly onIntakeGroup?: (size: number, seconds: number) => void;
@@ -223,7 +223,7 @@ export class InquiryEngine {
   #fanOut({ facts, item, planned, rows, order }: AcceptedInquiry): void {
     const push: PushWork[] = [];
     const held: PushWork[] = [];
-    const pull = new Set<string>();
+    const waiting = new Set<string>();
     for (const [index, request] of planned.entries()) {
       const row = rows[index]!;
       if (row.outcome !== null) {
@@ -232,7 +232,7 @@ export class InquiryEngine {
       }
       const waits = order.held.has(request);
       if (request.channel !== 'push') {
-        if (!waits) pull.add(request.institution.code);
+        if (!waits) waiting.add(request.institution.code);
         continue;
       }
       const corrected = request.register ? undefined : order.corrected.get(row.obligorId);
@@ -244,8 +244,8 @@ export class InquiryEngine {
     }
     if (order.held.size > 0) this.#follow(facts, order.identity, held);
     if (push.length > 0) this.parts.handover.offer(push);
-    if (pull.size > 0) this.parts.mailbox.signal(pull);
-    this.parts.onFanOut?.(pull);
+    if (waiting.size > 0) this.parts.mailbox.signal(waiting);
+    this.parts.onFanOut?.(waiting);
   }
 
   #follow({ id }: InquiryFacts, identity: AcceptedInquiry['order']['identity'], held: readonly PushWork[]): void {

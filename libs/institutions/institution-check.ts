@@ -2,12 +2,15 @@ import { SOURCES, supports, type AdapterManifest, type Source } from '#contracts
 import { Problem, type ProblemField } from '#contracts/errors';
 import type { AdapterCatalogue } from './adapter-catalogue.js';
 import { isCredentialReference } from './credential-store.js';
+import { FILE_ENDPOINT_ALLOWED, parseFileEndpoint } from './file-endpoint.js';
 import { INSTITUTION_KINDS, TIMEZONES, type InstitutionFacts, type WorkingHours } from './institution-record.js';
 
 const CODE = /^[A-Z0-9][A-Z0-9-]{1,31}$/;
 
 /** True for what may be the code of an institution. */
 export const isInstitutionCode = (text: string): boolean => CODE.test(text);
+/** Names of packages carry it, so every institution in file mode has one (wire-contracts §4.9). */
+const BANK_CODE = /^[A-Z0-9]{17}$/;
 const TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
 
 /** What is allowed, field by field. The wording is part of our answers: it never repeats what was given. */
@@ -39,13 +42,14 @@ export function checkInstitution(facts: InstitutionFacts, catalogue: AdapterCata
   const check = (holds: boolean, field: keyof typeof ALLOWED) => require(holds, field, ALLOWED[field]);
 
   check(isInstitutionCode(facts.code), 'code');
+  if (manifest.channel === 'file') require(BANK_CODE.test(facts.code), 'code', `17 capital letters and digits: the packages of ${manifest.code} are named by it`);
   check(facts.name.trim() !== '' && facts.name.length <= 200, 'name');
   check(INSTITUTION_KINDS.includes(facts.kind), 'kind');
   check(/^\d{6}$/.test(facts.region), 'region');
   require(manifest.versions.includes(facts.contractVersion), 'contractVersion', `one of ${manifest.versions.join(', ')}`);
   faults.push(...checkSources(facts.sources, manifest));
   const endpoint = checkEndpoint(facts.endpoint, manifest, faults);
-  checkCredentials(facts.credentialsRef, manifest, hasCredentials, faults);
+  checkCredentials(facts, manifest, hasCredentials, faults);
   const workingHours = facts.workingHours === undefined ? undefined : checkWorkingHours(facts.workingHours, faults);
   check(facts.ratePerSecond === undefined || (facts.ratePerSecond > 0 && facts.ratePerSecond <= 100_000), 'ratePerSecond');
   check(isWhole(facts.concurrency, 1, 1000), 'concurrency');
@@ -65,6 +69,10 @@ function checkSources(sources: readonly Source[], manifest: AdapterManifest): Pr
 }
 
 function checkEndpoint(endpoint: string | undefined, manifest: AdapterManifest, faults: ProblemField[]): string | undefined {
+  if (manifest.channel === 'file') {
+    if (endpoint === undefined || parseFileEndpoint(endpoint) === undefined) faults.push({ field: '/endpoint', allowed: FILE_ENDPOINT_ALLOWED });
+    return endpoint?.replace(/\/+$/, '');
+  }
   if (manifest.channel !== 'push') {
     if (endpoint !== undefined) faults.push({ field: '/endpoint', allowed: `absent: institutions on ${manifest.code} are not called by us` });
     return undefined;
@@ -79,11 +87,13 @@ function checkEndpoint(endpoint: string | undefined, manifest: AdapterManifest, 
   return url.href.replace(/\/+$/, '');
 }
 
-function checkCredentials(reference: string | undefined, manifest: AdapterManifest, known: (reference: string) => boolean, faults: ProblemField[]): void {
+function checkCredentials(facts: InstitutionFacts, manifest: AdapterManifest, known: (reference: string) => boolean, faults: ProblemField[]): void {
   const field = '/credentialsRef';
+  const { credentialsRef: reference } = facts;
   if (reference === undefined) {
-    // Whoever polls us has to log in.
-    if (manifest.channel === 'pull') faults.push({ field, allowed: `${ALLOWED.credentialsRef}; required for ${manifest.code}` });
+    // Whoever polls us has to log in, and so have we at a file server.
+    const isNeeded = manifest.channel === 'pull' || (manifest.channel === 'file' && facts.endpoint?.startsWith('sftp:') === true);
+    if (isNeeded) faults.push({ field, allowed: `${ALLOWED.credentialsRef}; required for ${manifest.channel === 'file' ? 'sftp' : manifest.code}` });
   } else if (!isCredentialReference(reference)) faults.push({ field, allowed: ALLOWED.credentialsRef });
   else if (!known(reference)) faults.push({ field, allowed: 'the name of an entry of the credential store' });
 }

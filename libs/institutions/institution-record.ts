@@ -44,7 +44,7 @@ export interface InstitutionFacts {
   readonly adapter: string;
   /** One of the versions in the adapter's manifest. */
   readonly contractVersion: string;
-  /** Base address (http or https), without a trailing slash; absent for those that poll us. */
+  /** Base address (http or https; file or sftp for those in file mode), without a trailing slash; absent for those that poll us. */
   readonly endpoint?: string;
   /** Name of its secrets in the credential store, absent when it has none; the secrets themselves are never in the database. */
   readonly credentialsRef?: string;

@@ -11,3 +11,4 @@ export type { CodedDocument, CodedElement } from './coded-document.js';
 export { codedElement } from './coded-element.js';
 export { codedLeaf, encodeLeafDocument, leafParent, readLeafDocument } from './coded-leaves.js';
 export type { LeafDocument, LeafElement } from './coded-leaves.js';
+export { encodePlainDocument, plainElement, readPlainDocument } from './plain-document.js';

@@ -1,4 +1,3 @@
-import type { Source } from '#contracts/adapter';
 import { isDocumentType, type DocumentType } from '#libs/identifiers';
 
 const DIGITS = '〇一二三四五六七八九';
@@ -34,23 +33,6 @@ function partsOf(day: string): { year: string; month: string; date: string } {
   if (!known || new Date(`${day}T00:00:00Z`).toJSON()?.slice(0, 10) !== day) throw new RangeError(`Not a day: ${day}`);
   return { year, month, date };
 }
-
-/** What a source is called in a notice (财产种类). */
-export const SOURCE_NAMES: Readonly<Record<Source, string>> = {
-  deposit: '银行存款',
-  wealth: '理财产品',
-  insurance: '保险',
-  securities: '有价证券',
-  equity: '股权',
-  land: '土地使用权',
-  'real-estate': '房产',
-  vehicle: '车辆',
-  tax: '税务',
-  marriage: '婚姻登记',
-  household: '户籍登记',
-  payment: '支付账户余额',
-  'housing-fund': '住房公积金',
-};
 
 const DOCUMENT_NAMES: Readonly<Record<DocumentType, string>> = {
   'resident-id': '居民身份证',

@@ -2,3 +2,4 @@
 export { missingCharacters, QUERY_NOTICE_TITLE, renderQueryNotice, SEAL_KEYWORD, warmUpQueryNotice } from './query-notice.js';
 export type { QueryNoticeData } from './query-notice.js';
 export { renderDemoCertificateImage } from './demo-certificate.js';
+export { ASSET_TABLE_TITLE, renderAssetTable, type PrintedBy } from './asset-table.js';

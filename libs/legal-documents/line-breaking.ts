@@ -26,6 +26,9 @@ const WORD = /[\p{Script=Latin}\p{N}_.\-/@]/u;
  * `firstIndent` is left free on the first line. A character that no font has is written out as its code, `[U+9C7B]`.
  */
 export function breakLines(text: string, width: number, firstIndent = 0): readonly Line[] {
+  const characters = charactersOf(text);
+  const whole = characters.reduce((sum, { run }) => sum + run.width, 0);
+  if (firstIndent + whole <= width) return [{ runs: joined(characters.map(({ run }) => run)), width: whole }];
   const lines: Line[] = [];
   let line: LineRun[] = [];
   let used = firstIndent;
@@ -39,7 +42,7 @@ export function breakLines(text: string, width: number, firstIndent = 0): readon
     line.push(...runs);
     used += widthOf(runs);
   };
-  for (const group of groups(text)) {
+  for (const group of groups(characters)) {
     if (widthOf(group) <= width) put(group);
     else for (const run of group) put([run]); // longer than a whole line: broken anywhere
   }
@@ -56,17 +59,41 @@ function widthOf(runs: readonly LineRun[]): number {
   return runs.reduce((sum, run) => sum + run.width, 0);
 }
 
-/** Characters that must stay together, as single-character runs. */
-function groups(text: string): readonly LineRun[][] {
-  const result: LineRun[][] = [];
-  let previous = '';
+/** A character as it is drawn, and how it may stand beside others. */
+interface Character {
+  readonly run: LineRun;
+  readonly notAtStart: boolean;
+  readonly notAtEnd: boolean;
+  readonly isWord: boolean;
+}
+
+/** As many as the process ever draws: a table of thousands of rows has the same few hundred again and again. */
+const known = new Map<string, Character | null>();
+
+function charactersOf(text: string): readonly Character[] {
+  const characters: Character[] = [];
   for (const character of text) {
-    const run = runOf(character);
-    if (run === null) continue;
+    let found = known.get(character);
+    if (found === undefined) known.set(character, (found = characterOf(character)));
+    if (found !== null) characters.push(found);
+  }
+  return characters;
+}
+
+function characterOf(character: string): Character | null {
+  const run = runOf(character);
+  return run && { run, notAtStart: NOT_AT_START.test(character), notAtEnd: NOT_AT_END.test(character), isWord: WORD.test(character) };
+}
+
+/** Characters that must stay together, as single-character runs. */
+function groups(characters: readonly Character[]): readonly LineRun[][] {
+  const result: LineRun[][] = [];
+  let previous: Character | undefined;
+  for (const character of characters) {
     const group = result.at(-1);
-    const together = NOT_AT_START.test(character) || NOT_AT_END.test(previous) || (WORD.test(character) && WORD.test(previous));
-    if (group !== undefined && together) group.push(run);
-    else result.push([run]);
+    const together = character.notAtStart || previous?.notAtEnd === true || (character.isWord && previous?.isWord === true);
+    if (group !== undefined && together) group.push(character.run);
+    else result.push([character.run]);
     previous = character;
   }
   return result;
@@ -76,6 +103,10 @@ function runOf(character: string): LineRun | null {
   const [run] = fontChain.runs(character);
   if (run === undefined) return null;
   if (run.kind === 'drawn') return run;
+  // Ⅲ in a word of a bank (Ⅲ类户) is drawn as III; a name's rare character has no such form.
+  const plain = character.normalize('NFKC');
+  const [same, more] = plain === character ? [] : fontChain.runs(plain);
+  if (same?.kind === 'drawn' && more === undefined) return { face: same.face, text: plain, width: same.width, stands: character };
   const code = writtenCode(character);
   const [written] = fontChain.runs(code);
   if (written?.kind !== 'drawn') throw new Error('The main font lacks ASCII.');

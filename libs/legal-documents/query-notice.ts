@@ -1,5 +1,5 @@
-import { IDENTITY_SOURCES, type Officer, type Source, type Subject } from '#contracts/adapter';
-import { chineseDate, documentName, plainDate, SOURCE_NAMES } from './chinese-wording.js';
+import { IDENTITY_SOURCES, SOURCE_NAMES, type Officer, type Source, type Subject } from '#contracts/adapter';
+import { chineseDate, documentName, plainDate } from './chinese-wording.js';
 import { fontChain } from './font-chain.js';
 import { writtenCode } from './line-breaking.js';
 import { LEADING, PageWriter } from './page-writer.js';
@@ -139,7 +139,7 @@ function officerRow(officer: Officer): readonly string[] {
 }
 
 function askedItems(data: QueryNoticeData): readonly string[] {
-  const names = (sources: readonly Source[]) => sources.map((source) => SOURCE_NAMES[source]).join('、');
+  const names = (sources: readonly Source[]) => sources.map((source) => SOURCE_NAMES[source].zh).join('、');
   const property = names(data.sources.filter((source) => !IDENTITY_SOURCES.includes(source)));
   const identity = names(data.sources.filter((source) => IDENTITY_SOURCES.includes(source)));
   const items: string[] = [];

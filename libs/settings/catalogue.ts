@@ -104,6 +104,15 @@ export const catalogue = {
     1,
     86_400,
   ),
+  filePollSeconds: seconds(
+    {
+      name: 'CHAKONG_FILE_POLL_SECONDS',
+      description: 'How often the folders of each institution in file mode are visited',
+      default: '2',
+    },
+    0.05,
+    3600,
+  ),
   sandboxPollSeconds: seconds(
     {
       name: 'CHAKONG_SANDBOX_POLL_SECONDS',

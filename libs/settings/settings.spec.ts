@@ -25,6 +25,7 @@ describe('settings', () => {
       postgresPort: 0,
       databasePool: 10,
       logLevel: 'info',
+      filePollSeconds: 2,
       freshnessSeconds: 86_400,
       identityWaitSeconds: 3,
       inquiryWaitMaxSeconds: 60,

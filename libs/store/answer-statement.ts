@@ -73,7 +73,7 @@ SELECT (SELECT coalesce(json_agg(json_build_array(request_id, extract(epoch FROM
  * groups hold nothing but direct answers. Each of the few forms is prepared once per connection.
  */
 export function answerStatement(exchanges: readonly ExchangeRow[], answers: readonly AnswerRow[], conversations: readonly ConversationRow[]): QueryConfig {
-  const polled = answers.some(({ via }) => via === 'pull' || via === 'gateway');
+  const polled = answers.some(({ via }) => via === 'pull' || via === 'file' || via === 'gateway');
   const spoken = answers.some(({ via, conversed }) => via === 'callback' || via === 'gateway' || conversed === true);
   const speaking = conversations.length > 0;
   const clauses = [EXCHANGES, FRESH, ...(speaking ? [CONVERSATIONS] : []), ...(polled ? [FETCHED] : []), ...(spoken ? [SPOKEN] : []), PROGRESSED];

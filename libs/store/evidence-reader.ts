@@ -45,6 +45,10 @@ const FACTS = `e.id, e.request_id AS "requestId", r.inquiry_id AS "inquiryId", i
     encode(e.received_digest, 'hex') AS "receivedDigest", octet_length(e.received_bytes) AS "receivedSize"
   FROM exchange e LEFT JOIN inquiry_request r ON r.id = e.request_id LEFT JOIN inquiry i ON i.id = r.inquiry_id`;
 
+/** Exchanges of the packages a request was sent in. As an array, since a sub-select beside OR would read the whole table. */
+const PACKAGES = (requestId: string): string =>
+  `SELECT p.exchange_id FROM file_package_member f JOIN file_package p ON p.id = f.package_id WHERE f.request_id = ${requestId}`;
+
 /** Reads what was on the wire, and when. */
 export class EvidenceReader {
   constructor(private readonly database: Database) {}
@@ -77,10 +81,10 @@ export class EvidenceReader {
     return rows[0];
   }
 
-  /** Exchanges that belong to a request: its own, and the message its outcome came in. */
+  /** Exchanges that belong to a request: its own, the message its outcome came in, and the packages it was sent in. */
   async exchangesOfRequest(requestId: number): Promise<ExchangeFacts[]> {
     const { rows } = await this.database.pool.query<ExchangeFacts>(
-      `SELECT ${FACTS} WHERE e.request_id = $1 OR e.id IN (SELECT exchange_id FROM outcome WHERE request_id = $1) ORDER BY e.started_at, e.id`,
+      `SELECT ${FACTS} WHERE e.request_id = $1 OR e.id = ANY(ARRAY(SELECT exchange_id FROM outcome WHERE request_id = $1 UNION ALL ${PACKAGES('$1')})) ORDER BY e.started_at, e.id`,
       [requestId],
     );
     return rows;
@@ -94,7 +98,8 @@ export class EvidenceReader {
          o.committed_at AS "committedAt", o.waited_ms AS "waitedMs", o.kind AS outcome, o.version,
          (SELECT coalesce(json_agg(json_build_object('id', e.id, 'operation', e.operation, 'attempt', e.attempt, 'startedAt', e.started_at,
             'endedAt', e.ended_at, 'failure', e.failure) ORDER BY e.started_at, e.id), '[]')
-          FROM exchange e WHERE e.request_id = r.id OR e.id = o.exchange_id) AS exchanges
+          FROM exchange e WHERE e.request_id = r.id OR e.id = o.exchange_id
+            OR e.id = ANY(ARRAY(${PACKAGES('r.id')}))) AS exchanges
        FROM inquiry i JOIN inquiry_request r ON r.inquiry_id = i.id
          LEFT JOIN LATERAL (SELECT * FROM outcome o WHERE o.request_id = r.id ORDER BY version DESC LIMIT 1) o ON true
          LEFT JOIN mailbox m ON m.request_id = r.id

@@ -25,6 +25,7 @@ export {
   type ProgressRow,
   type RequestRow,
 } from './inquiry-reader.js';
+export { CaseAnswersReader, type CaseRequestRow, type CaseSubjects } from './case-answers-reader.js';
 export { RequestReader, type OpenRequestRow, type StoredAnswer } from './request-reader.js';
 export { isHeldBack, type IdentityDecision, type IdentityKeyRow, type SubjectSnapshot } from './identity-row.js';
 export { IdentityStore, type DecidedIdentity, type ReleasedIdentities, type WaitingIdentity } from './identity-store.js';
@@ -33,3 +34,12 @@ export { createIntakeContextReader, type IntakeContext, type IntakeQuestion } fr
 export { DocumentReader, type NoticeData } from './document-reader.js';
 export { EvidenceReader, type ExchangeFacts, type TimingRow } from './evidence-reader.js';
 export { MailboxStore } from './mailbox-store.js';
+export {
+  FilePackageStore,
+  type NewPackage,
+  type OpenMember,
+  type ReceivedPackage,
+  type ReceivedState,
+  type UnplacedPackage,
+} from './file-package-store.js';
+export { TurnLocks } from './turn-locks.js';

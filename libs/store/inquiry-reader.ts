@@ -215,13 +215,14 @@ export interface ProgressRow {
   readonly elapsedMs: number;
 }
 
-interface RawRequest {
+/** @internal for readers of this folder */
+export interface RawRequest {
   id: number; obligor_id: string; institution_code: string; channel: string; request_number: string; sources: string[]; answer_by: Date;
   first_fetched_at: Date | null; version: number | null; content: QueryOutcome; via: string; exchange_id: number | null; reused_from: number | null;
   accepted_at: Date; sent_at: Date | null; received_at: Date | null; committed_at: Date; waited_ms: number; result_version: number;
 }
 
-function toRequestRow(row: RawRequest): RequestRow {
+export function toRequestRow(row: RawRequest): RequestRow {
   return {
     id: row.id, obligorId: row.obligor_id, institutionCode: row.institution_code, channel: row.channel, requestNumber: row.request_number,
     sources: row.sources, answerBy: row.answer_by, firstFetchedAt: row.first_fetched_at,

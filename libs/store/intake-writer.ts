@@ -118,7 +118,7 @@ WITH item AS MATERIALIZED (
 ), waiting AS (
   INSERT INTO mailbox (institution_code, priority, request_id, answer_by)
   SELECT institution_code, priority, id, to_timestamp(answer_by_ms / 1000) FROM request
-  WHERE channel = 'pull' AND kind IS NULL${identity ? ' AND NOT held' : ''}
+  WHERE channel IN ('pull', 'file') AND kind IS NULL${identity ? ' AND NOT held' : ''}
 ), ${identity ? IDENTITY : ''}known AS (
   INSERT INTO outcome (request_id, version, inquiry_id, kind, content, via, reused_from, accepted_at, waited_ms)
   SELECT id, 1, inquiry_id, kind, content, via, reused_from, to_timestamp(accepted_ms / 1000), 0 FROM request

@@ -124,6 +124,26 @@ export interface Tables {
     last_fetched_at: Date | null;
     fetches: Generated<number>;
   };
+  file_package: {
+    id: Generated<number>;
+    institution_code: string;
+    operation: string;
+    batch_number: string;
+    name: string;
+    exchange_id: number;
+    created_at: Generated<Date>;
+    placed_at: Date | null;
+  };
+  file_package_member: { package_id: number; request_id: number };
+  file_received: {
+    institution_code: string;
+    name: string;
+    digest: Buffer;
+    exchange_id: number;
+    state: 'reading' | 'taken' | 'partial' | 'rejected' | 'repeated';
+    seen_at: Generated<Date>;
+    settled_at: Date | null;
+  };
   conversation: { request_id: number; state: 'ticket' | 'callback'; ticket: string | null; sent_at: Date; ask_again_at: Date | null };
   exchange: {
     id: number;

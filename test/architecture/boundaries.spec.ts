@@ -10,7 +10,7 @@ const ALLOWED: Record<Room, readonly Room[]> = {
 };
 /** What adapters may use of libs: pure code only. */
 const PURE_LIBS = ['convert-data-service', 'identifiers', 'judicial-xml', 'json-contract'];
-const TRANSPORT = /^(axios|undici|opossum|kafkajs|pg|kysely|soap|node:(http|https|net|tls|dgram|fs|fs\/promises|child_process|worker_threads))$/;
+const TRANSPORT = /^(axios|undici|opossum|kafkajs|pg|kysely|soap|ssh2|yauzl|yazl|node:(http|https|net|tls|dgram|fs|fs\/promises|child_process|worker_threads))$/;
 
 const files = await sourceFiles();
 const elsewhere = (file: SourceFile, to: NonNullable<Import['target']>): boolean => to.room !== file.room || to.folder !== file.folder;
@@ -66,6 +66,11 @@ describe('boundaries', () => {
       .filter(({ imports, isSpec, room, folder }) => !isSpec && room !== 'test' && folder !== 'sandbox' && imports.some(({ specifier }) => specifier === 'undici'))
       .map(({ room, folder }) => `${room}/${folder}`);
     expect([...new Set(callers)]).toEqual(['libs/institution-call']);
+  });
+
+  it('file servers of institutions are reached from one place', () => {
+    const callers = files.filter(({ imports, isSpec }) => !isSpec && imports.some(({ specifier }) => specifier === 'ssh2')).map(({ room, folder }) => `${room}/${folder}`);
+    expect([...new Set(callers)].sort()).toEqual(['libs/file-exchange', 'libs/sftp-server']);
   });
 
   it('libs have no cycles', () => {

@@ -30,7 +30,7 @@ beforeAll(async () => {
   const credentials = join(dataFolder, 'credentials.json');
   await writeFile(credentials, JSON.stringify({ [LATE_BANK.credentialsRef]: { username: LATE_BANK.username, password: LATE_BANK.password } }));
   await chmod(credentials, 0o600);
-  gateway = new StandaloneProcess({ dataFolder, settings: { CHAKONG_SANDBOX_POLL_SECONDS: '0.2', CHAKONG_LOG_LEVEL: 'trace' } });
+  gateway = new StandaloneProcess({ dataFolder, settings: { CHAKONG_SANDBOX_POLL_SECONDS: '0.2', CHAKONG_FILE_POLL_SECONDS: '0.3', CHAKONG_LOG_LEVEL: 'trace' } });
   const addresses = await gateway.ready;
   ({ exchangeUrl } = addresses);
   as = await demoClients(dataFolder, addresses.gatewayUrl);
@@ -91,7 +91,7 @@ describe('asking', () => {
   test('a caller that waits gets every answer, and they are what the institutions hold', async () => {
     const caseId = await newCase(obligorOf(rich));
     const { status, headers, body } = await as.officer.ask({ caseId, purpose: '立案查控' }, { prefer: 'wait=20' });
-    const everybody = (await readSeed('http://127.0.0.1')).length;
+    const everybody = (await readSeed('http://127.0.0.1', { directory: 'file:///banks', sftp: 'sftp://127.0.0.1/banks', hostKey: 'none' })).length;
     expect(status).toBe(200);
     expect(headers.get('location')).toBe(`/api/v1/inquiries/${body.id}`);
     expect(headers.get('preference-applied')).toBe('wait=20');

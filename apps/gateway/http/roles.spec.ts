@@ -34,6 +34,8 @@ const MAY = {
   'Evidence-ofRequest': 'officer approver supervisor auditor',
   'Evidence-bytes': 'officer approver supervisor auditor',
   'Timing-timing': 'officer approver supervisor auditor integration',
+  'Assets-ofInquiry': 'officer approver supervisor auditor integration',
+  'Assets-ofCase': 'officer approver supervisor auditor integration',
   'Me-me': 'officer approver supervisor auditor operator integration',
 } as const;
 

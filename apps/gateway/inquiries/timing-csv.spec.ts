@@ -1,5 +1,5 @@
 import type { TimingLineDto } from '#contracts/http';
-import { prefersCsv } from './prefers-csv.js';
+import { prefersCsv } from '../http/media-types.js';
 import { timingCsvHeader, timingCsvLine } from './timing-csv.js';
 
 const LINE: TimingLineDto = {

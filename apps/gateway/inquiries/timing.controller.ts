@@ -6,7 +6,7 @@ import { TimingQueryDto, TimingRecordDto, type TimingLineDto } from '#contracts/
 import { Allow, auditedRead, CurrentActor, type Actor } from '#libs/access';
 import { Database, EvidenceReader, type TimingRow } from '#libs/store';
 import { Refusals } from '../http/refusals.js';
-import { prefersCsv } from './prefers-csv.js';
+import { prefersCsv } from '../http/media-types.js';
 import { knownUuid } from './request-preferences.js';
 import { timingCsvHeader, timingCsvLine } from './timing-csv.js';
 

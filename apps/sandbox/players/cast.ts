@@ -1,5 +1,7 @@
 import type { HoldingKind } from '../population/generators.js';
 import type { RegisterOffice } from '../population/population.js';
+import { BankFilePlayer } from './bank-file/bank-file-player.js';
+import { BankFolder } from './bank-file/bank-folder.js';
 import { BANK_CONTRACT } from './bank/bank-contract.js';
 import type { ConvertDataContract, ConvertDataService } from './convert-data/contract.js';
 import { LightExchangeClient, SoapExchangeClient, type ExchangeClient } from './convert-data/exchange-client.js';
@@ -20,6 +22,8 @@ export interface CourtWays {
   readonly exchangeUrl: string;
   /** How often an institution that polls asks, unless its data says otherwise, ms. */
   readonly pollMs: number;
+  /** The folder of a bank in file mode, from its side. */
+  folderOf(institution: SandboxInstitution): string;
   /** A service of the exchange, shared by all who speak to it that way. */
   client(service: ConvertDataService, transport: 'soap' | 'light'): ExchangeClient;
 }
@@ -35,6 +39,10 @@ interface Role {
 /** Who plays what, by wire contract. A new contract is one player and one line here. */
 const ROLES: Readonly<Record<PlayedAdapter, Role>> = {
   bank: { holds: 'bank', play: polling(BANK_CONTRACT) },
+  'bank-file': {
+    holds: 'bank',
+    play: (one, stage, court) => new BankFilePlayer(one, stage, new BankFolder(court.folderOf(one)), one.pollSeconds === undefined ? court.pollMs : 1_000 * one.pollSeconds),
+  },
   'payment-platform': { holds: 'payment', play: polling(PAYMENT_PLATFORM_CONTRACT) },
   'housing-fund': { holds: 'housing-fund', play: polling(HOUSING_FUND_CONTRACT) },
   'bank-direct': { holds: 'bank', play: (one, stage) => new BankDirectPlayer(one, stage) },
@@ -60,9 +68,9 @@ export class Cast {
   readonly players: ReadonlyMap<string, Player>;
   readonly #clients = new Map<string, ExchangeClient>();
 
-  constructor(options: { readonly institutions: readonly SandboxInstitution[]; readonly exchangeUrl: string; readonly pollSeconds: number }, stage: Stage) {
+  constructor(options: { readonly institutions: readonly SandboxInstitution[]; readonly exchangeUrl: string; readonly pollSeconds: number }, stage: Stage, folderOf: CourtWays['folderOf']) {
     const exchangeUrl = options.exchangeUrl.replace(/\/$/, '');
-    const court: CourtWays = { exchangeUrl, pollMs: 1_000 * options.pollSeconds, client: (service, transport) => this.#client(exchangeUrl, service, transport) };
+    const court: CourtWays = { exchangeUrl, pollMs: 1_000 * options.pollSeconds, folderOf, client: (service, transport) => this.#client(exchangeUrl, service, transport) };
     this.players = new Map(options.institutions.map((institution) => [institution.code, ROLES[institution.adapter].play(institution, stage, court)]));
   }
 

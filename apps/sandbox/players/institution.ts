@@ -4,7 +4,7 @@ import type { CallLedger } from './call-ledger.js';
 import type { Wheel } from './wheel.js';
 
 /** The wire contracts the sandbox can play. */
-export const PLAYED_ADAPTERS = ['bank', 'payment-platform', 'housing-fund', 'bank-direct', 'vehicle', 'household', 'marriage', 'equity', 'real-estate'] as const;
+export const PLAYED_ADAPTERS = ['bank', 'bank-file', 'payment-platform', 'housing-fund', 'bank-direct', 'vehicle', 'household', 'marriage', 'equity', 'real-estate'] as const;
 export type PlayedAdapter = (typeof PLAYED_ADAPTERS)[number];
 
 /** One institution to play, as data. */
@@ -15,8 +15,8 @@ export interface SandboxInstitution {
   /** Version spoken, where the contract has several: `V0`, `V1` or `V2` of the bank contract (wire-contracts §2.9), `1.0` or `1.1` of ours. */
   readonly contractVersion?: string;
   /**
-   * Those that poll {username, password} · `household` {token, callbackSecret} · the others {token}: what was agreed with the gateway,
-   * in plain text because these are made up.
+   * Those that poll {username, password} · `bank-file` over SFTP {user, password} · `household` {token, callbackSecret} · the others
+   * {token}: what was agreed with the gateway, in plain text because these are made up.
    */
   readonly credentials: Readonly<Record<string, string>>;
   /** How far its register goes (GB/T 2260), for those that keep one; everywhere when left out. */
@@ -31,6 +31,8 @@ export interface SandboxInstitution {
   readonly mimeBase64?: boolean;
   /** Leaves the values of its messages in clear, as one registry can (wire-contracts §7.1). Real-estate registries only. */
   readonly clearValues?: boolean;
+  /** Where the folders of a `bank-file` stand: in this machine (default) or on the sandbox's SFTP server. */
+  readonly folders?: 'directory' | 'sftp';
 }
 
 /** Where the sandbox writes what it does: institution codes, request numbers and counts, never personal data. */

@@ -13,11 +13,12 @@ export interface Lot {
   readonly delayMs: number;
   readonly twice: boolean;
   readonly drips: boolean;
+  readonly omitted: boolean;
 }
 
 const PLAIN: Fate = { kind: 'plain' };
 /** The lot of an institution that behaves, shared: the hot path draws nothing. */
-export const GOOD_LOT: Lot = { fate: PLAIN, delayMs: 0, twice: false, drips: false };
+export const GOOD_LOT: Lot = { fate: PLAIN, delayMs: 0, twice: false, drips: false, omitted: false };
 
 const FATES = {
   errorRate: 'error',
@@ -34,6 +35,7 @@ const Z95 = 1.6448536;
 export const isGood = (rules: Rules): boolean =>
   rules.latency.medianMs === 0 &&
   rules.duplicateRate === 0 &&
+  rules.omitRate === 0 &&
   rules.slowDripRate === 0 &&
   (rules.lateByMs === 0 || rules.lateRate === 0) &&
   EXCLUSIVE_RATES.every((name) => rules[name] === 0);
@@ -75,7 +77,7 @@ function drawFate(rules: Rules, first: number, second: number): Fate {
 export function drawLot(seed: number, institutionCode: string, documentNumber: string, nth: number, rules: Rules = NO_FAULTS): Lot {
   const random = randomFor(seed, institutionCode, documentNumber, nth);
   // Always the same number of draws, so that changing one rule leaves what the others draw as it is.
-  const [first, second, third, fourth, late, twice, drips] = [random(), random(), random(), random(), random(), random(), random()];
+  const [first, second, third, fourth, late, twice, drips, omitted] = [random(), random(), random(), random(), random(), random(), random(), random()];
   const fate = drawFate(rules, first, second);
   const latency = drawLatency(rules.latency, third, fourth);
   return {
@@ -83,5 +85,6 @@ export function drawLot(seed: number, institutionCode: string, documentNumber: s
     delayMs: Math.round(latency + (late < rules.lateRate ? rules.lateByMs : 0)),
     twice: twice < rules.duplicateRate,
     drips: drips < rules.slowDripRate,
+    omitted: omitted < rules.omitRate,
   };
 }

@@ -123,6 +123,7 @@ export function parseRules(value: unknown, path = ''): ParsedRules {
     refusalRate: rate('refusalRate'),
     refusalBy: reader.oneOf(value, 'refusalBy', path, ['feedback', 'return'], 'feedback'),
     duplicateRate: rate('duplicateRate'),
+    omitRate: rate('omitRate'),
     lateByMs,
     lateRate: rate('lateRate', lateByMs > 0 ? 1 : 0),
     slowDripRate: rate('slowDripRate'),

@@ -48,6 +48,8 @@ export interface Rules {
   readonly refusalBy: 'feedback' | 'return';
   /** Gives its answer twice. Only where the institution calls us: feedback and callbacks. */
   readonly duplicateRate: number;
+  /** Left out of the package of its batch, and sent once the court asks for it. File mode only. */
+  readonly omitRate: number;
   /** Added to the latency of late answers, milliseconds. */
   readonly lateByMs: number;
   /** Share of answers that are late; 1 when only `lateByMs` is given. */
@@ -71,6 +73,7 @@ export const NO_FAULTS: Rules = {
   refusalRate: 0,
   refusalBy: 'feedback',
   duplicateRate: 0,
+  omitRate: 0,
   lateByMs: 0,
   lateRate: 0,
   slowDripRate: 0,

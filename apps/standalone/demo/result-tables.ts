@@ -1,29 +1,30 @@
-import type { Asset, IdentityRecord } from '#contracts/adapter';
-import type { InquiryResultDto } from '#contracts/http';
+import type { AssetListDto, InquiryResultDto, ListedAssetDto, ListedIdentityDto } from '#contracts/http';
 import { formatFen, maskAccount, maskName, maskPlate } from '#libs/identifiers';
 import { drawTable } from './draw-table.js';
 
-/** What was found, a row per asset; accounts, plates and names masked: a terminal is not the officer's screen. */
-export function findingsTable(result: InquiryResultDto): string {
-  const rows = result.answers.flatMap(({ institution, outcome }) => {
-    if (outcome?.kind !== 'found') return [];
-    return [...outcome.assets.map((asset) => assetRow(institution.name, asset)), ...(outcome.identities ?? []).map((record) => identityRow(institution.name, record))];
-  });
+/** What was found, a row for each thing, whoever reported it; accounts, plates and names masked: a terminal is not the officer's screen. */
+export function assetsTable(list: AssetListDto): string {
+  const rows = [...list.items.map(assetRow), ...list.identities.map(identityRow)];
   if (rows.length === 0) return 'Nothing was found.\n';
-  return drawTable('Found 查到的财产', ['institution 机构', 'source', 'what', 'reference', 'value 元', 'available 元', 'bound by'], rows, [4, 5]);
+  const table = drawTable('Found 查到的财产', ['reported by 机构', 'source', 'what', 'reference', 'value 元', 'available 元', 'rank 顺位', 'note'], rows, [4, 5, 6]);
+  return `${table}${list.totals.sums.map((sum) => `  Sum ${sum.currency}: exact ${money(sum.exactFen)}, dated ${money(sum.datedFen)}, available ${money(sum.availableFen)}\n`).join('')}`;
 }
 
-function assetRow(institution: string, asset: Asset): string[] {
-  const reference = asset.source === 'vehicle' ? maskPlate(asset.reference) : maskAccount(asset.reference);
-  const measures = (asset.priorMeasures?.length ?? 0) + (asset.rights?.length ?? 0);
+function assetRow({ source, description, reference, value, quantity, available, rank, reports, contradictory, notCounted, encumbrances }: ListedAssetDto): string[] {
+  const masked = reference.split('／').map(source === 'vehicle' ? maskPlate : maskAccount).join('／');
+  const notes = [
+    contradictory.length === 0 ? '' : `contradictory: ${contradictory.join(', ')}`,
+    notCounted === undefined || notCounted === 'contradictory' ? '' : notCounted,
+    encumbrances.rights.length === 0 ? '' : `${encumbrances.rights.length} rights of others`,
+  ];
   return [
-    institution, asset.source, asset.name ?? asset.category ?? '', reference, money(asset.value?.fen) || (asset.quantity ? `${asset.quantity.amount} ${asset.quantity.unit}` : ''),
-    money(asset.available?.fen), measures === 0 ? '' : `${measures} earlier`,
+    reports.map(({ institution }) => institution.name).join(' + '), source, description.en.split(': ').slice(1).join(': '), masked, money(value?.fen) || (quantity ? `${quantity.amount} ${quantity.unit}` : ''),
+    money(available?.fen), String(rank), notes.filter((note) => note !== '').join('; '),
   ];
 }
 
-const identityRow = (institution: string, record: IdentityRecord): string[] => [
-  institution, record.source, `${record.match} match`, maskName(record.name), '', '', record.status ?? '',
+const identityRow = ({ institution, record }: ListedIdentityDto): string[] => [
+  institution.name, record.source, `${record.match} match`, maskName(record.name), '', '', '', record.status ?? '',
 ];
 
 const money = (fen: number | undefined): string => (fen === undefined ? '' : formatFen(fen));

@@ -1,6 +1,8 @@
 import { Writable } from 'node:stream';
 import nock from 'nock';
-import type { InquiryResultDto } from '#contracts/http';
+import type { AssetListDto, InquiryResultDto } from '#contracts/http';
+import { assetList } from '#libs/asset-list';
+import { answered, given } from '#libs/asset-list-testkit';
 import type { Standalone } from '../standalone.js';
 import { runDemo } from './run-demo.js';
 
@@ -34,6 +36,19 @@ const result = {
   answers: [found, dead],
 } as unknown as InquiryResultDto;
 
+const list = assetList(
+  given([
+    answered({
+      institution: 'C001H101110102001', name: '样例银行',
+      assets: [{ source: 'deposit', reference: '6222021200000000013', category: '借记卡', value: { fen: 123456, currency: 'CNY' }, priorMeasures: [{ sequence: 1, authority: '某法院' }] }],
+    }),
+    answered({ institution: 'C001P101330100001', name: '样例分行', assets: [{ source: 'deposit', reference: '6222021200000000013' }] }),
+  ]),
+  {},
+  new Date('2026-11-25T16:00:00Z'),
+) as AssetListDto;
+const withAssets = (): nock.Scope => nock(GATEWAY).get('/api/v1/inquiries/i1/assets?limit=1000').reply(200, list);
+
 const event = (id: string, kind: string) => `id: ${id}\nevent: outcome\ndata: {"version":1,"kind":"${kind}","institutionCode":"B"}\n\n`;
 
 let printed: string;
@@ -58,12 +73,15 @@ describe('the demo', () => {
       .get('/api/v1/inquiries/i1/events')
       .reply(200, `${event('7-2-1', 'unavailable')}event: complete\ndata: {"total":2}\n\n`);
     nock(GATEWAY).get('/api/v1/inquiries/i1').reply(200, result);
+    withAssets();
 
     await expect(runDemo(standalone, screen())).resolves.toBe(0);
 
     for (const call of [asked, before, after]) call.done();
     expect(printed).toContain('2/2  found 1 · nothing 0 · refused 0 · failed 1');
-    expect(printed).toMatch(/样例银行 +deposit +借记卡 +6222\*+0013 +1234\.56 +1 earlier/);
+    expect(printed).toMatch(/样例银行 \+ 样例分行 +deposit +借记卡 +6222\*+0013 +1234\.56 +2/);
+    expect(printed).toContain('Sum CNY: exact 1234.56');
+    expect(printed).toContain('PDF         GET /api/v1/inquiries/i1/assets?format=pdf');
     expect(printed).toMatch(/tax +not connected/);
     expect(printed).toContain('missing: 失联银行: breaker-open');
     expect(printed).not.toContain('6222021200000000013');
@@ -73,6 +91,7 @@ describe('the demo', () => {
     nock(GATEWAY).post('/api/v1/inquiries').reply(202, result);
     nock(GATEWAY).get('/api/v1/inquiries/i1/events').reply(200, 'event: complete\ndata: {"total":2}\n\n');
     nock(GATEWAY).get('/api/v1/inquiries/i1').reply(200, { ...result, complete: false });
+    withAssets();
     await expect(runDemo(standalone, screen())).resolves.toBe(1);
   });
 

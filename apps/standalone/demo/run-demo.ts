@@ -1,10 +1,10 @@
 import type { Writable } from 'node:stream';
 import axios from 'axios';
-import type { InquiryResultDto } from '#contracts/http';
+import type { AssetListDto, InquiryResultDto } from '#contracts/http';
 import type { Standalone } from '../standalone.js';
 import { drawProgress, type ProgressCounts } from './draw-progress.js';
 import { followEvents } from './follow-events.js';
-import { coverageTable, findingsTable, timingSummary } from './result-tables.js';
+import { assetsTable, coverageTable, timingSummary } from './result-tables.js';
 
 /** Longest time the demo watches one inquiry. */
 const PATIENCE_MS = 90_000;
@@ -34,7 +34,10 @@ export async function runDemo(standalone: Standalone, out: Writable & { isTTY?: 
   }
   paint(true);
   const { data: result } = await api.get<InquiryResultDto>(`/inquiries/${accepted.id}`);
-  out.write(`\n${findingsTable(result)}\n${coverageTable(result)}\n${timingSummary(result)}\n`);
-  out.write(`Result      GET /api/v1/inquiries/${result.id}\nTime-line   GET /api/v1/cases/${result.caseId}/timing   (JSON, or CSV with Accept: text/csv)\n`);
+  const { data: list } = await api.get<AssetListDto>(`/inquiries/${accepted.id}/assets`, { params: { limit: 1000 } });
+  out.write(`\n${assetsTable(list)}\n${coverageTable(result)}\n${timingSummary(result)}\n`);
+  const assets = `/api/v1/inquiries/${result.id}/assets`;
+  out.write(`Result      GET /api/v1/inquiries/${result.id}\nAssets      GET ${assets}   (of the whole case: /api/v1/cases/${result.caseId}/assets)\n`);
+  out.write(`Excel       GET ${assets}?format=xlsx\nPDF         GET ${assets}?format=pdf   (财产查控情况表; npm start serves it, the demo keeps its data)\nTime-line   GET /api/v1/cases/${result.caseId}/timing   (JSON, or CSV with Accept: text/csv)\n`);
   return result.complete ? 0 : 1;
 }

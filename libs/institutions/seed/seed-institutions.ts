@@ -28,6 +28,18 @@ interface SeedRow {
   readonly sources: readonly Source[];
   /** Of those that log in at our exchange: `YH` and six digits for banks, `IP` for real-estate registries (wire-contracts §2.4). */
   readonly username?: string;
+  /** Of those in file mode: where their folders stand. */
+  readonly folders?: 'directory' | 'sftp';
+}
+
+/** Where the folders of institutions in file mode stand. */
+export interface SeedFolders {
+  /** `file:///…` of those in this machine. */
+  readonly directory: string;
+  /** `sftp://host:port/…` of those on a server. */
+  readonly sftp: string;
+  /** Fingerprint of that server. */
+  readonly hostKey: string;
 }
 
 export interface SeedOptions {
@@ -35,6 +47,8 @@ export interface SeedOptions {
   readonly sandboxUrl: string;
   /** Gets secrets for each institution that has none yet. */
   readonly credentials: CredentialStore;
+  /** Without it institutions in file mode are left out. */
+  readonly folders?: SeedFolders;
 }
 
 /** Where the sandbox answers for an institution that we call. */
@@ -43,11 +57,11 @@ export function sandboxEndpoint(sandboxUrl: string, code: string): string {
 }
 
 /** The institutions a new gateway begins with: the twenty national banks of wire-contracts §4.9 and invented ones of every kind. */
-export async function readSeed(sandboxUrl: string): Promise<InstitutionFacts[]> {
-  return (await readContracts()).flatMap(({ adapter, calledByUs = true, terms, institutions }) =>
-    institutions.map(({ code, name, kind, contractVersion, region, sources }) => ({
+export async function readSeed(sandboxUrl: string, folders?: SeedFolders): Promise<InstitutionFacts[]> {
+  return (await readContracts(folders)).flatMap(({ adapter, calledByUs = true, terms, institutions }) =>
+    institutions.map(({ code, name, kind, contractVersion, region, sources, folders: place }) => ({
       code, name, kind, adapter, contractVersion, region, sources,
-      endpoint: calledByUs ? sandboxEndpoint(sandboxUrl, code) : undefined,
+      endpoint: place === undefined ? (calledByUs ? sandboxEndpoint(sandboxUrl, code) : undefined) : folders?.[place],
       credentialsRef: code,
       ...terms,
     })),
@@ -59,8 +73,9 @@ export async function readSeed(sandboxUrl: string): Promise<InstitutionFacts[]> 
  * @returns the codes that were added.
  */
 export async function seedInstitutions(database: Database, options: SeedOptions): Promise<string[]> {
-  const facts = await readSeed(options.sandboxUrl);
-  const secrets = (await readContracts()).flatMap((contract) => contract.institutions.map((row) => [row.code, secretsOf(contract, row)] as const));
+  const facts = await readSeed(options.sandboxUrl, options.folders);
+  const contracts = await readContracts(options.folders);
+  const secrets = contracts.flatMap((contract) => contract.institutions.map((row) => [row.code, secretsOf(contract, row, options.folders)] as const));
   await options.credentials.addMissing(Object.fromEntries(secrets));
   return database.query.transaction().execute(async (transaction) => {
     const added = await transaction
@@ -77,13 +92,17 @@ export async function seedInstitutions(database: Database, options: SeedOptions)
   });
 }
 
-async function readContracts(): Promise<readonly SeedContract[]> {
+async function readContracts(folders: SeedFolders | undefined): Promise<readonly SeedContract[]> {
   const folder = new URL('./contracts/', import.meta.url);
   const files = (await readdir(folder)).filter((file) => file.endsWith('.json')).sort();
-  return Promise.all(files.map(async (file) => JSON.parse(await readFile(new URL(file, folder), 'utf8')) as SeedContract));
+  const contracts = await Promise.all(files.map(async (file) => JSON.parse(await readFile(new URL(file, folder), 'utf8')) as SeedContract));
+  return folders === undefined ? contracts.filter(({ institutions }) => institutions.every((row) => row.folders === undefined)) : contracts;
 }
 
-function secretsOf({ secrets }: SeedContract, { username }: SeedRow): Record<string, string> {
-  const made = Object.fromEntries(secrets.map((name) => [name, randomBytes(24).toString('base64url')]));
+function secretsOf({ secrets }: SeedContract, { code, username, folders: place }: SeedRow, folders: SeedFolders | undefined): Record<string, string> {
+  const made = Object.fromEntries(secrets.map((name) => [name, secret()]));
+  if (place === 'sftp' && folders !== undefined) return { user: code, password: secret(), hostKey: folders.hostKey, ...made };
   return username === undefined ? made : { username, ...made };
 }
+
+const secret = (): string => randomBytes(24).toString('base64url');

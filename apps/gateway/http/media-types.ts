@@ -5,8 +5,8 @@ export function prefersCsv(accept: string | undefined): boolean {
   return csv !== undefined && csv > 0 && csv > (quality(accept, 'application/json') ?? 0);
 }
 
-/** Undefined when the type is not listed by its name. */
-function quality(accept: string, type: string): number | undefined {
+/** How much a caller likes a type that its header Accept lists by name, 0 to 1; undefined when it does not list it. */
+export function quality(accept: string, type: string): number | undefined {
   for (const range of accept.split(',')) {
     const [name, ...parameters] = range.split(';').map((part) => part.trim().toLowerCase());
     if (name !== type) continue;

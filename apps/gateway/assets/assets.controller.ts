@@ -1,0 +1,113 @@
+import { Controller, Get, Headers, Inject, Param, Query, StreamableFile } from '@nestjs/common';
+import { ApiBearerAuth, ApiExtraModels, ApiOkResponse, ApiOperation, ApiTags, getSchemaPath } from '@nestjs/swagger';
+import { Problem } from '#contracts/errors';
+import { AssetListDto, AssetListQueryDto, type AssetListFormat } from '#contracts/http';
+import { Allow, auditedRead, CurrentActor, CurrentPrincipal, type Actor, type Principal } from '#libs/access';
+import { assetList, type AssetList, type GivenAnswers } from '#libs/asset-list';
+import { assetWorkbook } from '#libs/asset-workbook';
+import { AnswersGiven } from '#libs/inquiry';
+import { renderAssetTable } from '#libs/legal-documents';
+import { Database } from '#libs/store';
+import { Refusals } from '../http/refusals.js';
+import { knownUuid } from '../inquiries/request-preferences.js';
+import { pageOf } from './asset-page.js';
+import { chosenFormat, MEDIA_TYPES } from './chosen-format.js';
+import { FileMaking } from './file-making.js';
+
+const FORMS = ApiOkResponse({
+  description: 'Excel and PDF hold the whole list and come as attachments',
+  content: {
+    'application/json': { schema: { $ref: getSchemaPath(AssetListDto) } },
+    [MEDIA_TYPES.xlsx]: { schema: { type: 'string', format: 'binary' } },
+    [MEDIA_TYPES.pdf]: { schema: { type: 'string', format: 'binary' } },
+  },
+});
+
+/** The list of assets (财产清单): what all institutions together know the obligors to have. Every read and every file is audited. */
+@ApiTags('assets')
+@ApiBearerAuth()
+@Controller()
+export class AssetsController {
+  readonly #files = new FileMaking();
+
+  constructor(
+    @Inject(AnswersGiven) private readonly answers: AnswersGiven,
+    @Inject(Database) private readonly database: Database,
+  ) {}
+
+  @Get('inquiries/:inquiryId/assets')
+  @Allow('officer', 'approver', 'supervisor', 'auditor', 'integration')
+  @ApiOperation({ summary: 'Assets found by one inquiry, each once (财产清单): JSON, Excel, or PDF (财产查控情况表), by Accept or `format`' })
+  @ApiExtraModels(AssetListDto)
+  @FORMS
+  @Refusals('parameter-invalid', 'cursor-invalid', 'inquiry-unknown', 'too-many-waiting')
+  ofInquiry(
+    @Param('inquiryId') id: string,
+    @Query() query: AssetListQueryDto,
+    @Headers('accept') accept: string | undefined,
+    @CurrentActor() actor: Actor,
+    @CurrentPrincipal() principal: Principal,
+  ): Promise<AssetListDto | StreamableFile> {
+    const inquiryId = knownUuid(id, 'inquiry-unknown');
+    return this.#answer({ query, accept, actor, principal, about: { inquiryId }, fileName: `asset-list-${inquiryId}`, given: () => this.answers.ofInquiry(inquiryId) });
+  }
+
+  @Get('cases/:caseId/assets')
+  @Allow('officer', 'approver', 'supervisor', 'auditor', 'integration')
+  @ApiOperation({ summary: 'Assets known in a case, each once: the latest answer of each institution about each obligor, over all inquiries' })
+  @FORMS
+  @Refusals('parameter-invalid', 'cursor-invalid', 'case-unknown', 'too-many-waiting')
+  ofCase(
+    @Param('caseId') id: string,
+    @Query() query: AssetListQueryDto,
+    @Headers('accept') accept: string | undefined,
+    @CurrentActor() actor: Actor,
+    @CurrentPrincipal() principal: Principal,
+  ): Promise<AssetListDto | StreamableFile> {
+    const caseId = knownUuid(id, 'case-unknown');
+    return this.#answer({ query, accept, actor, principal, about: { caseId }, fileName: `asset-list-case-${caseId}`, given: () => this.answers.ofCase(caseId) });
+  }
+
+  async #answer({ query, accept, actor, principal, about, fileName, given }: Wanted): Promise<AssetListDto | StreamableFile> {
+    const format = chosenFormat(query.format, accept);
+    const act = format === 'json' ? ({ event: 'assets.read', ...about } as const) : ({ event: 'assets.exported', reason: format, ...about } as const);
+    const made = (): Promise<{ list: AssetList; answer: AssetListDto | StreamableFile }> =>
+      auditedRead(
+        this.database,
+        actor,
+        act,
+        async () => {
+          const now = new Date();
+          const list = listOf(await given(), query, now);
+          return { list, answer: format === 'json' ? pageOf(list, query) : await fileOf(list, format, principal, now, fileName) };
+        },
+        ({ list }) => ({ caseId: list.caseId }),
+      );
+    return (await (format === 'json' ? made() : this.#files.run(made))).answer;
+  }
+}
+
+interface Wanted {
+  readonly query: AssetListQueryDto;
+  readonly accept: string | undefined;
+  readonly actor: Actor;
+  readonly principal: Principal;
+  readonly about: { readonly caseId?: string; readonly inquiryId?: string };
+  /** Without an ending; holds ids of ours only. */
+  readonly fileName: string;
+  readonly given: () => Promise<GivenAnswers>;
+}
+
+function listOf(given: GivenAnswers, { source, obligorId }: AssetListQueryDto, now: Date): AssetList {
+  const id = obligorId?.toLowerCase();
+  if (id !== undefined && !given.obligors.some((obligor) => obligor.id === id)) {
+    throw new Problem('parameter-invalid', undefined, [{ field: 'obligorId', allowed: 'an obligor that was asked about and still is one' }]);
+  }
+  return assetList(given, { ...(source === undefined ? {} : { source }), ...(id === undefined ? {} : { obligorId: id }) }, now);
+}
+
+async function fileOf(list: AssetList, format: Exclude<AssetListFormat, 'json'>, { displayName, login }: Principal, at: Date, fileName: string): Promise<StreamableFile> {
+  const printed = { by: `${displayName}（${login}）`, at };
+  const options = { type: MEDIA_TYPES[format], disposition: `attachment; filename="${fileName}.${format}"` };
+  return new StreamableFile(await (format === 'pdf' ? renderAssetTable(list, printed) : assetWorkbook(list, printed)), options);
+}
