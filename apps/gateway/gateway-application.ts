@@ -12,6 +12,7 @@ import { ContractPipe } from './http/contract-pipe.js';
 import { addHttpHooks } from './http/http-hooks.js';
 import { MOST_BODY_BYTES, readJsonOnly } from './http/json-body.js';
 import { NestLog } from './http/nest-log.js';
+import { readFiles } from './http/raw-body.js';
 import { PROBLEM_TYPE, ProblemFilter, sendProblem } from './http/problem-filter.js';
 import { toProblem } from './http/to-problem.js';
 import { serveOpenApi } from './openapi/openapi-document.js';
@@ -86,6 +87,7 @@ export async function buildGateway(parts: GatewayParts): Promise<NestFastifyAppl
     abortOnError: false,
   });
   readJsonOnly(fastify);
+  readFiles(fastify);
   app.setGlobalPrefix(API_PREFIX, { exclude: ['health', 'health/*path', 'metrics'] });
   const principals = parts.principals ?? new StoredPrincipalResolver(database);
   app.useGlobalGuards(new AccessGuard(principals, new RefusalRecord(database, metrics, logger)));

@@ -1,9 +1,23 @@
 import type { PrincipalResolver } from '#libs/access';
+import type { BulkInquiries, BulkRunner } from '#libs/bulk-inquiry';
 import type { Collector } from '#libs/collection';
 import type { InquiryEngine } from '#libs/inquiry';
 import type { InstitutionRegistry } from '#libs/institutions';
+import type { OfflineAnswers, OfflineDesk } from '#libs/offline';
 import type { Database } from '#libs/store';
 import type { HealthRegistry, Logger, Metrics } from '#libs/telemetry';
+
+/** Tasks on paper. */
+export interface OfflineParts {
+  readonly desk: OfflineDesk;
+  readonly answers: OfflineAnswers;
+}
+
+/** Inquiries for many cases; the runner asks them. */
+export interface BulkParts {
+  readonly inquiries: BulkInquiries;
+  readonly runner: BulkRunner;
+}
 
 /** What the gateway works with. All of it is the caller's: started before, and closed after the gateway. */
 export interface GatewayParts {
@@ -18,6 +32,8 @@ export interface GatewayParts {
   readonly collector: Collector;
   /** Longest `Prefer: wait`, seconds. */
   readonly waitMaxSeconds: number;
+  readonly offline: OfflineParts;
+  readonly bulk: BulkParts;
   /** Who tokens belong to; the identities in the database when absent. */
   readonly principals?: PrincipalResolver;
 }

@@ -1,11 +1,14 @@
 import { Module, type DynamicModule } from '@nestjs/common';
+import { BulkInquiries, BulkRunner } from '#libs/bulk-inquiry';
 import { CaseService, Courts, Officers } from '#libs/cases';
 import { Collector } from '#libs/collection';
 import { AnswersGiven, InquiryEngine } from '#libs/inquiry';
 import { InstitutionRegistry } from '#libs/institutions';
+import { OfflineAnswers, OfflineDesk } from '#libs/offline';
 import { Database, EvidenceReader, InquiryReader } from '#libs/store';
 import { HealthRegistry, Metrics } from '#libs/telemetry';
 import { AssetsController } from './assets/assets.controller.js';
+import { BulkInquiriesController } from './bulk/bulk-inquiries.controller.js';
 import { CasesController } from './cases/cases.controller.js';
 import { CourtsController } from './cases/courts.controller.js';
 import { ObligorsController } from './cases/obligors.controller.js';
@@ -14,6 +17,8 @@ import type { GatewayParts } from './gateway-options.js';
 import { INQUIRY_CONTROLLERS } from './inquiries/inquiries.providers.js';
 import { InquirySettings } from './inquiries/inquiry-settings.js';
 import { InstitutionsController } from './institutions/institutions.controller.js';
+import { OfflineBatchesController } from './offline/offline-batches.controller.js';
+import { OfflineTasksController } from './offline/offline-tasks.controller.js';
 import { HealthController } from './system/health.controller.js';
 import { MeController } from './system/me.controller.js';
 import { MetricsController } from './system/metrics.controller.js';
@@ -82,6 +87,26 @@ class AssetsModule {
   }
 }
 
+/** Tasks on paper (线下查控) and inquiries for many cases (批量查询). */
+@Module({})
+class DeskWorkModule {
+  static with({ database, registry, offline, bulk }: GatewayParts): DynamicModule {
+    return {
+      module: DeskWorkModule,
+      controllers: [OfflineBatchesController, OfflineTasksController, BulkInquiriesController],
+      providers: [
+        { provide: Database, useValue: database },
+        { provide: EvidenceReader, useValue: new EvidenceReader(database) },
+        { provide: InstitutionRegistry, useValue: registry },
+        { provide: OfflineDesk, useValue: offline.desk },
+        { provide: OfflineAnswers, useValue: offline.answers },
+        { provide: BulkInquiries, useValue: bulk.inquiries },
+        { provide: BulkRunner, useValue: bulk.runner },
+      ],
+    };
+  }
+}
+
 /** What concerns the process and its callers. */
 @Module({})
 class SystemModule {
@@ -103,7 +128,9 @@ export class GatewayModule {
   static with(parts: GatewayParts): DynamicModule {
     return {
       module: GatewayModule,
-      imports: [CasesModule.with(parts), InstitutionsModule.with(parts), InquiriesModule.with(parts), AssetsModule.with(parts), SystemModule.with(parts)],
+      imports: [
+        CasesModule.with(parts), InstitutionsModule.with(parts), InquiriesModule.with(parts), AssetsModule.with(parts), DeskWorkModule.with(parts), SystemModule.with(parts),
+      ],
     };
   }
 }

@@ -1,3 +1,4 @@
 /** The northbound HTTP API of courts and their systems. */
 export { createGateway, API_PREFIX, type Gateway } from './gateway-application.js';
 export type { GatewayOptions, GatewayParts } from './gateway-options.js';
+export { deskWork } from './desk-work.js';

@@ -5,13 +5,14 @@ import { pino } from 'pino';
 import type { InstitutionAdapter } from '#contracts/adapter';
 import { createDispatcher, type Dispatcher } from '#apps/dispatcher';
 import { createExchange, type Exchange } from '#apps/exchange';
-import { createGateway, type Gateway } from '#apps/gateway';
+import { createGateway, deskWork, type Gateway, type GatewayParts } from '#apps/gateway';
 import { startSandbox, type Sandbox } from '#apps/sandbox';
 import { discoverAdapters, type AdapterRegistry } from '#libs/adapter-host';
 import { Collector } from '#libs/collection';
-import { engineMetrics, observeQueues } from '#libs/engine-metrics';
+import { engineMetrics, observeOfflineTasks, observeQueues } from '#libs/engine-metrics';
 import { FileExchange } from '#libs/file-exchange';
 import { IdentityFirst, InquiryEngine } from '#libs/inquiry';
+import { OfflineClock } from '#libs/offline';
 import { CredentialStore, InstitutionRegistry } from '#libs/institutions';
 
 import { DocumentShelf, Mailbox, PostgresCallbackDesk, PostgresPullDesk, renderNoticeOf } from '#libs/mailbox';
@@ -74,7 +75,8 @@ export async function startStandalone(settings: Settings, step: Step): Promise<S
     const dispatcher = opened(dispatcherOf(core, exchange.address), (app) => app.close(GRACE_MS));
     const identityFirst = opened(identityFirstOf(settings, core, dispatcher), (one) => one.stop());
     const engine = engineOf(settings, core, dispatcher, identityFirst);
-    const gateway = opened(await step('gateway', () => startGateway(settings, core, engine)), (app) => app.close());
+    const work = startDeskWork(settings, core, engine, closing);
+    const gateway = opened(await step('gateway', () => startGateway(settings, core, engine, work)), (app) => app.close());
     const demoCases = await registerDemoCases(database);
     const logins = await demoLogins(database, settings.dataFolder);
     const recovered = await step('unfinished work', () => dispatcher.start());
@@ -192,10 +194,21 @@ function engineOf(settings: Settings, core: Core, dispatcher: Dispatcher, identi
   });
 }
 
-function startGateway(settings: Settings, core: Core, engine: InquiryEngine): Promise<Gateway> {
+/** Tasks on paper and bulk inquiries, and what happens to them by itself. */
+function startDeskWork(settings: Settings, core: Core, engine: InquiryEngine, closing: (() => Promise<unknown>)[]): Pick<GatewayParts, 'offline' | 'bulk'> {
+  const work = deskWork({ ...core, engine, logger: core.log('bulk-inquiry') });
+  const clock = new OfflineClock({ ...core, ...work.offline, logger: core.log('offline'), printAfterMs: settings.offlineBatchHours * 3600_000 });
+  observeOfflineTasks(core.metrics, work.offline.desk.store);
+  clock.start();
+  work.bulk.runner.start();
+  closing.push(() => clock.stop(), () => work.bulk.runner.stop());
+  return work;
+}
+
+function startGateway(settings: Settings, core: Core, engine: InquiryEngine, work: Pick<GatewayParts, 'offline' | 'bulk'>): Promise<Gateway> {
   const health = new HealthRegistry();
   return portTaken('CHAKONG_GATEWAY_PORT', settings.gatewayPort, () =>
-    createGateway({ ...core, logger: core.log('gateway'), host: settings.host, port: settings.gatewayPort, health, engine, waitMaxSeconds: settings.inquiryWaitMaxSeconds }),
+    createGateway({ ...core, ...work, logger: core.log('gateway'), host: settings.host, port: settings.gatewayPort, health, engine, waitMaxSeconds: settings.inquiryWaitMaxSeconds }),
   );
 }
 

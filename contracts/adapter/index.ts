@@ -69,3 +69,4 @@ export type {
   FileAdapter,
 } from './file-adapter.js';
 export type { InstitutionAdapter } from './institution-adapter.js';
+export type { OfflineAdapter } from './offline-adapter.js';

@@ -2,9 +2,9 @@ import type { Operation, Source } from './source.js';
 
 /**
  * Who starts an exchange: `push` we call the institution, `pull` it polls us and pushes feedback (SOAP), `file` packages
- * in a directory pair.
+ * in a directory pair, `offline` nobody: people carry letters (线下查控).
  */
-export type Channel = 'push' | 'pull' | 'file';
+export type Channel = 'push' | 'pull' | 'file' | 'offline';
 
 /** Static facts about a wire contract. What is not listed here is refused before anything is sent. */
 export interface AdapterManifest {

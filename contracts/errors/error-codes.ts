@@ -12,11 +12,14 @@ export const ERROR_CODES = {
   'route-unknown': { number: 1006, status: 404, title: 'There is no such address', retryable: false },
   'idempotency-key-reused': { number: 1007, status: 422, title: 'The idempotency key was used for another request', retryable: false },
   'cursor-invalid': { number: 1008, status: 400, title: 'The page cursor is not valid', retryable: false },
+  'table-unreadable': { number: 1020, status: 400, title: 'The file cannot be read as a table', retryable: false },
+  'scan-unreadable': { number: 1021, status: 400, title: 'The file is no whole PDF, JPEG or PNG', retryable: false },
 
   'token-missing': { number: 1101, status: 401, title: 'An access token is needed', retryable: false },
   'token-invalid': { number: 1102, status: 401, title: 'The access token is not known or no longer valid', retryable: false },
   'role-missing': { number: 1103, status: 403, title: 'This role may not do that', retryable: false },
   'signature-invalid': { number: 1104, status: 401, title: 'The signature of the callback does not verify', retryable: false },
+  'second-person-needed': { number: 1120, status: 403, title: 'Somebody else than who entered it has to confirm it', retryable: false },
 
   'case-unknown': { number: 1201, status: 404, title: 'There is no such case', retryable: false },
   'case-exists': { number: 1202, status: 409, title: 'A case with this number is already registered', retryable: false },
@@ -36,6 +39,11 @@ export const ERROR_CODES = {
   'state-change-invalid': { number: 1216, status: 409, title: 'The state cannot change that way', retryable: false },
   'answer-version-unknown': { number: 1217, status: 404, title: 'There is no such version of the result', retryable: false },
   'identity-unacceptable': { number: 1231, status: 422, title: 'The answer holds no such identity of this obligor', retryable: false },
+  'offline-batch-unknown': { number: 1250, status: 404, title: 'There is no such batch of offline tasks', retryable: false },
+  'offline-task-unknown': { number: 1251, status: 404, title: 'There is no such offline task', retryable: false },
+  'offline-answer-unknown': { number: 1252, status: 404, title: 'There is no such answer of this offline task', retryable: false },
+  'bulk-inquiry-unknown': { number: 1253, status: 404, title: 'There is no such bulk inquiry', retryable: false },
+  'bulk-inquiry-running': { number: 1254, status: 409, title: 'The bulk inquiry is not finished', retryable: true },
 
   'internal': { number: 2001, status: 500, title: 'Something went wrong inside the gateway', retryable: true },
   'database-unavailable': { number: 2002, status: 503, title: 'The database cannot be reached', retryable: true },

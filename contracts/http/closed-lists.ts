@@ -24,6 +24,8 @@ export const INSTITUTION_KIND_WORDS = [
   'civil-affairs',
   'tax',
   'housing-fund',
+  'rural-land',
+  'maritime',
 ] as const;
 export const INSTITUTION_STATE_WORDS = ['in-service', 'out-of-service'] as const;
 export const TIMEZONE_WORDS = ['Asia/Shanghai', 'Asia/Urumqi'] as const;

@@ -99,7 +99,7 @@ export class TimingLineDto {
   @TextListField({ description: 'What it was asked about', max: SOURCES.length, longest: 40, words: SOURCES })
   sources!: string[];
 
-  @ChoiceField(['push', 'pull', 'file'], { description: 'push: we called; pull: the institution fetched it; file: packages in a pair of folders' })
+  @ChoiceField(['push', 'pull', 'file', 'offline'], { description: 'push: we called; pull: the institution fetched it; file: packages in a pair of folders; offline: a letter' })
   channel!: string;
 
   @ChoiceField(['waiting', ...OUTCOME_KINDS], { description: 'Kind of the newest outcome, or waiting' })

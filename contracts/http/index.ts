@@ -143,3 +143,25 @@ export {
   type OutcomesDocumentedAsSent,
 } from './outcome.dto.js';
 export { ExchangeDto, RawBytesDto, TimingExchangeDto, TimingLineDto, TimingQueryDto, TimingRecordDto } from './evidence.dto.js';
+export {
+  AssignOfflineBatchDto,
+  CloseOfflineBatchDto,
+  EnterOfflineAnswerDto,
+  NamedPersonDto,
+  OFFLINE_BATCH_STATE_WORDS,
+  OFFLINE_TASK_STATE_WORDS,
+  OfflineAnswerDto,
+  OfflineBatchDetailDto,
+  OfflineBatchDto,
+  OfflineBatchListQueryDto,
+  OfflineBatchPageDto,
+  OfflineScanDto,
+  OfflineTaskDetailDto,
+  OfflineTaskDto,
+  OfflineTaskListQueryDto,
+  OfflineTaskPageDto,
+  RejectOfflineAnswerDto,
+  ScanQueryDto,
+  SendOfflineBatchDto,
+} from './offline.dto.js';
+export { BulkFaultDto, BulkFormatQueryDto, BulkInquiryDto, BulkInquiryPageDto, BulkQueryDto, BulkRowDto, BulkRowPageDto, BulkRowQueryDto } from './bulk.dto.js';

@@ -69,6 +69,9 @@ export class CreateInquiryDto {
   @BooleanField({ description: 'Ask again even if a fresh answer is stored; false when absent', optional: true })
   force?: boolean;
 
+  @BooleanField({ description: 'Ask institutions without a line too, by letter (线下查控): their answers take days or weeks; false when absent', optional: true })
+  includeOffline?: boolean;
+
   @ObjectField(() => TransactionPeriodDto, { description: 'Ask for account movements of this period; none when absent', optional: true })
   transactions?: TransactionPeriodDto;
 }
@@ -150,6 +153,9 @@ export class InstitutionAnswerDto {
   @OutcomeField({ description: 'The outcome, one of a closed list of kinds; absent while waiting. Amounts are integer fen', optional: true })
   outcome?: QueryOutcome;
 
+  @ChoiceField(['offline'], { description: 'offline: came on paper, was typed by one person and confirmed by another (线下查控); absent: came over a line', optional: true })
+  way?: 'offline';
+
   @WholeNumberField({ description: 'Counts the outcomes of this request from 1; a late answer is a new version', min: 1, max: 32_767, optional: true })
   version?: number;
 
@@ -171,8 +177,11 @@ export class CoverageRowDto {
   @ChoiceField(SOURCES, { description: 'Kind of property (财产种类)' })
   source!: Source;
 
-  @BooleanField({ description: 'Whether any institution for this source is registered' })
+  @BooleanField({ description: 'Whether any institution with a line is registered for this source' })
   connected!: boolean;
+
+  @BooleanField({ description: 'Present and true when an institution without a line can be written to (线下查控): it is when the inquiry says `includeOffline`', optional: true })
+  offline?: boolean;
 
   @WholeNumberField({ description: 'Requests', ...COUNT })
   asked!: number;

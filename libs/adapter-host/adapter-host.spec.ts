@@ -118,7 +118,7 @@ describe('the shape of an adapter', () => {
 
   it('a channel this build does not host: refused', () => {
     const manifest = { code: 's', name: 's', nameZh: 's', contract: 's', versions: ['1'], operations: { tax: ['query'] }, limits: { maxMessageBytes: 1, maxDepth: 1 } };
-    expect(faultsOfAdapter({ manifest: { ...manifest, channel: 'pigeon' } }, 's')).toEqual(['manifest.channel is "pigeon"; this build hosts "push", "pull" and "file"']);
+    expect(faultsOfAdapter({ manifest: { ...manifest, channel: 'pigeon' } }, 's')).toEqual(['manifest.channel is "pigeon"; this build hosts "push", "pull", "file" and "offline"']);
     expect(faultsOfAdapter({ manifest: { ...manifest, channel: 'file' } }, 's')).toEqual(
       expect.arrayContaining(['adapter.readPackage must be a function', 'packageLimits.maxFiles must be a whole number above 0']),
     );

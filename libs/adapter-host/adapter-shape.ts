@@ -63,7 +63,9 @@ const FILE_FUNCTIONS = ['packQueries', 'readLabel', 'readPackage', 'packFailures
 function faultsOfChannel(adapter: Readonly<Record<string, unknown>>, channel: unknown): readonly string[] {
   if (channel === 'pull') return [...missing(adapter, PULL_FUNCTIONS), ...faultsOfService(adapter['service'])];
   if (channel === 'file') return [...missing(adapter, FILE_FUNCTIONS), ...faultsOfBounds('packageLimits', adapter['packageLimits'], ['maxFiles', 'maxArchiveBytes', 'maxTotalBytes'])];
-  if (channel !== 'push') return [`manifest.channel is ${show(channel)}; this build hosts "push", "pull" and "file"`];
+  // Letters have no codec: the manifest is all there is.
+  if (channel === 'offline') return [];
+  if (channel !== 'push') return [`manifest.channel is ${show(channel)}; this build hosts "push", "pull", "file" and "offline"`];
   const answers = adapter['answers'];
   if (answers !== 'synchronous' && answers !== 'ticket' && answers !== 'callback') {
     return ['adapter.answers must be "synchronous", "ticket" or "callback"'];

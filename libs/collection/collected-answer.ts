@@ -6,7 +6,7 @@ export interface CollectedAnswer {
   readonly inquiryId: string;
   readonly institutionCode: string;
   readonly outcome: QueryOutcome;
-  readonly via: 'push' | 'pull' | 'callback' | 'file' | 'gateway';
+  readonly via: 'push' | 'pull' | 'callback' | 'file' | 'offline' | 'gateway';
   readonly exchangeId: number | null;
   readonly acceptedAtMs: number;
   readonly sentAtMs: number | null;

@@ -1,1 +1,1 @@
-export { engineMetrics, observeQueues } from './engine-metrics.js';
+export { engineMetrics, observeOfflineTasks, observeQueues } from './engine-metrics.js';

@@ -3,7 +3,7 @@ import type { CoverageRowDto, InquiryResultDto, InstitutionAnswerDto, MissingAns
 import type { InstitutionRecord } from '#libs/institutions';
 import { isHeldBack, type IdentityKeyRow, type InquiryRow, type OutcomeRow, type RequestRow } from '#libs/store';
 import { identityKeys, keysOf, warningsOf } from './identity-result.js';
-import { isoMoment } from './iso-moment.js';
+import { beijingDay, isoMoment } from './iso-moment.js';
 
 /** What an aggregate needs of an inquiry. */
 export type InquiryFacts = Pick<
@@ -21,6 +21,7 @@ export function aggregate(
   institution: (code: string) => InstitutionRecord | undefined,
   connected: ReadonlySet<Source>,
   now: Date,
+  offline: ReadonlySet<Source> = new Set(),
 ): InquiryResultDto {
   const identity = inquiry.identity ?? [];
   const keys = keysOf(identity);
@@ -53,8 +54,8 @@ export function aggregate(
     totals: { asked: requests.length, answered: requests.length - waiting, waiting, byOutcome },
     identity: identityKeys(identity, inquiry.snapshot.subjects, requests, inquiry.acceptedAt),
     warnings: warningsOf(requests),
-    missing: answers.flatMap((answer) => missing(answer, identity) ?? []),
-    coverage: coverage(inquiry, requests, connected),
+    missing: answers.flatMap((answer, index) => missing(answer, requests[index]!, identity) ?? []),
+    coverage: coverage(inquiry, requests, connected, offline),
     answers,
   };
 }
@@ -77,6 +78,7 @@ export function toAnswer(
     ...(keys === undefined ? {} : { keys }),
     state: outcome === null ? 'waiting' : isAnswered(outcome.outcome.kind) ? 'answered' : 'not-answered',
     ...(outcome === null ? {} : { outcome: outcome.outcome, version: outcome.version }),
+    ...(outcome?.via === 'offline' ? { way: 'offline' as const } : {}),
     ...(outcome?.reusedFrom == null ? {} : { servedFrom: { requestId: outcome.reusedFrom } }),
     timing: outcome === null ? waitingTiming(request, acceptedAt) : timing(outcome),
     answerBy: isoMoment(request.answerBy),
@@ -101,19 +103,27 @@ function timing(outcome: OutcomeRow): InstitutionAnswerDto['timing'] {
   };
 }
 
-function missing(answer: InstitutionAnswerDto, identity: readonly IdentityKeyRow[]): MissingAnswerDto | undefined {
+function missing(answer: InstitutionAnswerDto, request: RequestRow, identity: readonly IdentityKeyRow[]): MissingAnswerDto | undefined {
   if (answer.state === 'answered') return undefined;
   return {
     institution: answer.institution,
     obligorId: answer.obligorId,
     state: answer.outcome?.kind ?? 'waiting',
-    why: answer.outcome === undefined ? whyWaiting(answer, identity) : whyMissing(answer.outcome),
+    why: answer.outcome === undefined ? whyWaiting(answer, request, identity) : whyMissing(answer.outcome),
   };
 }
 
-function whyWaiting(answer: InstitutionAnswerDto, identity: readonly IdentityKeyRow[]): string {
+function whyWaiting(answer: InstitutionAnswerDto, request: RequestRow, identity: readonly IdentityKeyRow[]): string {
   if (isHeldBack(identity, answer.obligorId, answer.requestId)) return 'held back until a register has said who the obligor is';
+  if (request.channel === 'offline') return whyOnPaper(request.offline);
   return answer.timing.sentAt === undefined ? 'not yet sent or fetched' : 'asked, no answer yet';
+}
+
+/** Where an offline task stands. Days in Beijing. */
+function whyOnPaper(standing: RequestRow['offline']): string {
+  if (standing?.enteredAt != null) return 'offline task, answer entered, to be confirmed by a second person';
+  if (standing?.sentAt != null) return `offline task, sent on ${beijingDay(standing.sentAt)}`;
+  return standing?.printedAt != null ? `offline task, printed on ${beijingDay(standing.printedAt)}` : 'offline task, not yet printed';
 }
 
 /** One line for a person: why there is no answer. */
@@ -136,11 +146,11 @@ export function whyMissing(outcome: QueryOutcome): string {
   }
 }
 
-function coverage(inquiry: InquiryFacts, requests: readonly RequestRow[], connected: ReadonlySet<Source>): CoverageRowDto[] {
+function coverage(inquiry: InquiryFacts, requests: readonly RequestRow[], connected: ReadonlySet<Source>, offline: ReadonlySet<Source>): CoverageRowDto[] {
   const rows = new Map<Source, CoverageRowDto>();
   for (const source of SOURCES) {
     if (!inquiry.sources.includes(source)) continue;
-    rows.set(source, { source, connected: connected.has(source), asked: 0, answered: 0, found: 0, nothing: 0, refused: 0, failed: 0, waiting: 0 });
+    rows.set(source, { source, connected: connected.has(source), ...(offline.has(source) ? { offline: true } : {}), asked: 0, answered: 0, found: 0, nothing: 0, refused: 0, failed: 0, waiting: 0 });
   }
   for (const request of requests) {
     for (const source of request.sources as Source[]) {

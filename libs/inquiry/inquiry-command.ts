@@ -10,6 +10,8 @@ export interface InquiryCommand {
   readonly purpose: string;
   readonly priority?: 'urgent' | 'filing' | 'scheduled';
   readonly force?: boolean;
+  /** Ask institutions without a line too (线下查控). */
+  readonly includeOffline?: boolean;
   readonly transactions?: { readonly from: string; readonly to: string };
 }
 
@@ -24,7 +26,7 @@ export interface InquiryCaller {
 
 /** Two commands are the same when they ask the same, whatever the order of their properties and whether defaults are written out. */
 export function digestOf(command: InquiryCommand): Buffer {
-  const { caseId, obligorIds, sources, institutions, purpose, priority = 'filing', force = false, transactions } = command;
-  const asked = [caseId, obligorIds, sources, institutions, purpose, priority, force, transactions?.from, transactions?.to];
+  const { caseId, obligorIds, sources, institutions, purpose, priority = 'filing', force = false, transactions, includeOffline } = command;
+  const asked = [caseId, obligorIds, sources, institutions, purpose, priority, force, transactions?.from, transactions?.to, ...(includeOffline === true ? ['offline'] : [])];
   return hash('sha256', JSON.stringify(asked), 'buffer');
 }

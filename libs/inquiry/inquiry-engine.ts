@@ -27,7 +27,7 @@ import {
 import { asWatched, prepareInquiry, type AcceptedInquiry } from './accepted-inquiry.js';
 import { aggregate, type InquiryFacts } from './aggregate.js';
 import { askFirst } from './ask-first.js';
-import { connectedSources } from './connected-sources.js';
+import { connectedSources, offlineSources } from './connected-sources.js';
 import type { IdentityFirst } from './identity-first.js';
 import { identityAsAccepted } from './identity-result.js';
 import { digestOf, type InquiryCaller, type InquiryCommand } from './inquiry-command.js';
@@ -167,6 +167,7 @@ export class InquiryEngine {
       ...(command.obligorIds === undefined ? {} : { obligorIds: command.obligorIds }),
       ...(command.sources === undefined ? {} : { sources: command.sources }),
       ...(command.institutions === undefined ? {} : { institutionCodes: command.institutions }),
+      ...(command.includeOffline === undefined ? {} : { includeOffline: command.includeOffline }),
       institutions: this.parts.registry.all(),
       manifest: this.parts.manifest,
       nowMs: acceptedAt.getTime(),
@@ -230,6 +231,8 @@ export class InquiryEngine {
         if (row.outcome.via === 'stored') this.parts.onReuse?.(request.institution.code);
         continue;
       }
+      // Its task was written with it; people take it from there.
+      if (request.channel === 'offline') continue;
       const waits = order.held.has(request);
       if (request.channel !== 'push') {
         if (!waits) waiting.add(request.institution.code);
@@ -278,7 +281,7 @@ export class InquiryEngine {
   }
 
   #aggregate(facts: InquiryFacts, rows: readonly RequestRow[]): InquiryResultDto {
-    return aggregate(facts, rows, (code) => this.parts.registry.get(code), connectedSources(this.parts.registry.all()), new Date());
+    return aggregate(facts, rows, (code) => this.parts.registry.get(code), connectedSources(this.parts.registry.all()), new Date(), offlineSources(this.parts.registry.all()));
   }
 }
 

@@ -12,3 +12,8 @@ export function isoMoment(at: Date): string {
   const rest = ms - whole * 1000;
   return `${prefix}${rest < 10 ? '00' : rest < 100 ? '0' : ''}${rest}Z`;
 }
+
+const BEIJING_OFFSET_MS = 8 * 3600_000;
+
+/** The day in Beijing, `yyyy-MM-dd`. */
+export const beijingDay = (at: Date): string => new Date(at.getTime() + BEIJING_OFFSET_MS).toISOString().slice(0, 10);

@@ -1,6 +1,6 @@
 import { PERSON_SOURCES, REGISTER_SOURCES, SOURCES, supports, type AdapterManifest, type QueryOutcome, type Source } from '#contracts/adapter';
 import { Problem } from '#contracts/errors';
-import { isOpenFrom, type InstitutionRecord } from '#libs/institutions';
+import { isOffline, isOpenFrom, type InstitutionRecord } from '#libs/institutions';
 import type { CaseSnapshot, InquirySnapshot } from '#libs/store';
 
 /** What was asked, with everything the plan depends on. */
@@ -9,6 +9,8 @@ export interface PlanInput {
   readonly obligorIds?: readonly string[];
   readonly sources?: readonly Source[];
   readonly institutionCodes?: readonly string[];
+  /** Ask institutions without a line too (线下查控); those that are named are asked anyway. */
+  readonly includeOffline?: boolean;
   readonly institutions: readonly InstitutionRecord[];
   readonly manifest: (adapter: string) => AdapterManifest | undefined;
   readonly nowMs: number;
@@ -71,8 +73,9 @@ function chooseSubjects({ caseFile, obligorIds }: PlanInput): readonly InquirySn
   });
 }
 
-function chooseInstitutions({ institutions, institutionCodes }: PlanInput): readonly InstitutionRecord[] {
-  if (institutionCodes === undefined) return institutions;
+function chooseInstitutions({ institutions, institutionCodes, includeOffline }: PlanInput): readonly InstitutionRecord[] {
+  // A letter takes weeks: nobody waits for one who did not ask for it.
+  if (institutionCodes === undefined) return includeOffline === true ? institutions : institutions.filter((institution) => !isOffline(institution));
   const byCode = new Map(institutions.map((institution) => [institution.code, institution]));
   return institutionCodes.map((code) => {
     const institution = byCode.get(code);

@@ -1,5 +1,6 @@
 export {
   INSTITUTION_KINDS,
+  isOffline,
   TIMEZONES,
   type InstitutionFacts,
   type InstitutionKind,

@@ -15,6 +15,8 @@ export const INSTITUTION_KINDS = [
   'civil-affairs', // 民政: marriage
   'tax', // 税务
   'housing-fund', // 住房公积金
+  'rural-land', // 农村土地承包、林权登记
+  'maritime', // 海事: ships
 ] as const;
 
 export type InstitutionKind = (typeof INSTITUTION_KINDS)[number];
@@ -65,6 +67,9 @@ export interface InstitutionFacts {
   /** Seconds from the acceptance of a request to the latest time of its answer (domain-rules D6), 1 to 2592000 (30 days). */
   readonly answerDeadlineSeconds: number;
 }
+
+/** Whether it has no line: it is written to, and people type what it answers (线下查控). */
+export const isOffline = ({ adapter }: Pick<InstitutionFacts, 'adapter'>): boolean => adapter === 'offline';
 
 export type InstitutionState = 'in-service' | 'out-of-service';
 

@@ -164,7 +164,7 @@ describe('the institutions of a new gateway', () => {
     const national = seed.filter(({ adapter, region }) => adapter.startsWith('bank') && region === '000000');
     expect(national).toHaveLength(20);
     expect(national.filter(({ code }) => code.startsWith('E005')).map(({ name }) => name)).toEqual(['中国民生银行', '交通银行']);
-    const deadlines: Readonly<Record<string, number>> = { bank: 86_400, 'payment-platform': 86_400, 'housing-fund': 86_400, 'real-estate': 259_200 };
+    const deadlines: Readonly<Record<string, number>> = { bank: 86_400, 'payment-platform': 86_400, 'housing-fund': 86_400, 'real-estate': 259_200, offline: 1_296_000 };
     for (const { adapter, endpoint, answerDeadlineSeconds } of seed) {
       expect([adapter, endpoint === undefined, answerDeadlineSeconds]).toEqual([adapter, adapter in deadlines, deadlines[adapter] ?? 60]);
     }

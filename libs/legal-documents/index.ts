@@ -1,5 +1,7 @@
 /** Legal documents (法律文书): the papers served with a request, and pictures that stand for certificates in the demo. */
 export { missingCharacters, QUERY_NOTICE_TITLE, renderQueryNotice, SEAL_KEYWORD, warmUpQueryNotice } from './query-notice.js';
 export type { QueryNoticeData } from './query-notice.js';
+export { OFFLINE_LETTER_TITLE, renderOfflineLetter, type OfflineLetterData, type OfflineLetterItem } from './offline-letter.js';
+export { renderReturnForm, RETURN_FORM_TITLE } from './return-form.js';
 export { renderDemoCertificateImage } from './demo-certificate.js';
 export { ASSET_TABLE_TITLE, renderAssetTable, type PrintedBy } from './asset-table.js';

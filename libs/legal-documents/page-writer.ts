@@ -139,6 +139,15 @@ export class PageWriter {
     });
   }
 
+  /** A pattern of black squares, as of a QR code, with its upper left corner at a fixed place. */
+  squares(rows: readonly (readonly boolean[])[], x: number, y: number, side: number): void {
+    const pdf: PDFKit.PDFDocument | undefined = this.#pdf;
+    if (pdf === undefined) return;
+    const unit = side / rows.length;
+    rows.forEach((row, down) => row.forEach((black, across) => black && pdf.rect(x + across * unit, y + down * unit, unit, unit)));
+    pdf.fill('#000000');
+  }
+
   dashedCircle(x: number, y: number, radius: number, colour: string): void {
     this.#pdf?.save().lineWidth(0.6).dash(3, { space: 3 }).circle(x, y, radius).stroke(colour).restore();
   }

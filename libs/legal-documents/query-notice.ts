@@ -151,7 +151,7 @@ function askedItems(data: QueryNoticeData): readonly string[] {
   return items.map((item, index) => `${index + 1}. ${item}`);
 }
 
-function heading(page: PageWriter, text: string): void {
+export function heading(page: PageWriter, text: string): void {
   page.keep(BODY.size * LEADING + 50); // never the last line of a page
   page.paragraph(text, { ...BODY, bold: true });
 }
@@ -161,7 +161,7 @@ function missingNote(missing: readonly string[]): string {
 }
 
 /** Court and date, with the seal's place over both (骑年盖月); never parted by a page. */
-function signature(page: PageWriter, courtName: string, date: string): void {
+export function signature(page: PageWriter, courtName: string, date: string): void {
   page.keep(SIGNATURE_HEIGHT);
   const width = 260;
   const x = page.left + page.width - width;

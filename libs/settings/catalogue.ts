@@ -113,6 +113,15 @@ export const catalogue = {
     0.05,
     3600,
   ),
+  offlineBatchHours: wholeNumber(
+    {
+      name: 'CHAKONG_OFFLINE_BATCH_HOURS',
+      description: 'A letter to an institution without a line collects requests for this long, unless somebody prints it sooner',
+      default: '24',
+    },
+    1,
+    720,
+  ),
   sandboxPollSeconds: seconds(
     {
       name: 'CHAKONG_SANDBOX_POLL_SECONDS',

@@ -29,7 +29,7 @@ export interface AnswerRow {
   /** JSON text of the outcome. */
   readonly content: string;
   /** `gateway`: nobody answered and we say so; never replaces an institution's word. */
-  readonly via: 'push' | 'pull' | 'callback' | 'file' | 'gateway';
+  readonly via: 'push' | 'pull' | 'callback' | 'file' | 'offline' | 'gateway';
   readonly exchangeId: number | null;
   readonly acceptedAtMs: number;
   readonly sentAtMs: number | null;

@@ -17,6 +17,7 @@ export {
 export {
   InquiryReader,
   type AnsweredRequest,
+  type OfflineStanding,
   type InquiryRow,
   type InquirySnapshot,
   type InquiryWithIdentity,
@@ -33,6 +34,18 @@ export type { CaseSnapshot } from './case-snapshot.js';
 export { createIntakeContextReader, type IntakeContext, type IntakeQuestion } from './intake-context.js';
 export { DocumentReader, type NoticeData } from './document-reader.js';
 export { EvidenceReader, type ExchangeFacts, type TimingRow } from './evidence-reader.js';
+export { BulkStore, type BulkRowEnd, type ClaimedBulk } from './bulk-store.js';
+export {
+  OFFLINE_BATCH_STATES,
+  OFFLINE_TASK_STATES,
+  OfflineStore,
+  type OfflineBatchRow,
+  type OfflineBatchState,
+  type OfflineDepth,
+  type OfflineFilter,
+  type OfflineTaskRow,
+  type OfflineTaskState,
+} from './offline-store.js';
 export { MailboxStore } from './mailbox-store.js';
 export {
   FilePackageStore,

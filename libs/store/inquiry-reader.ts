@@ -50,6 +50,15 @@ export interface RequestRow {
   readonly answerBy: Date;
   readonly firstFetchedAt: Date | null;
   readonly outcome: OutcomeRow | null;
+  /** Where its task stands, of a request that goes on paper and has no outcome. */
+  readonly offline?: OfflineStanding;
+}
+
+export interface OfflineStanding {
+  readonly printedAt: Date | null;
+  readonly sentAt: Date | null;
+  /** An answer was typed and waits for its second person. */
+  readonly enteredAt: Date | null;
 }
 
 export interface OutcomeRow {
@@ -144,7 +153,23 @@ export class InquiryReader {
        WHERE r.inquiry_id = $1 ORDER BY r.id`,
       [inquiryId, asOfVersion ?? null],
     );
-    return rows.map(toRequestRow);
+    return this.#withStandings(rows.map(toRequestRow));
+  }
+
+  /** Most inquiries have no request on paper and pay nothing. */
+  async #withStandings(requests: RequestRow[]): Promise<RequestRow[]> {
+    const open = requests.filter(({ channel, outcome }) => channel === 'offline' && outcome === null).map(({ id }) => id);
+    if (open.length === 0) return requests;
+    const { rows } = await this.database.pool.query<{ request_id: number; printed_at: Date | null; sent_at: Date | null; entered_at: Date | null }>(
+      `SELECT t.request_id, b.printed_at, b.sent_at, (SELECT max(entered_at) FROM offline_answer a WHERE a.request_id = t.request_id AND a.state = 'entered') AS entered_at
+       FROM offline_task t LEFT JOIN offline_batch b ON b.id = t.batch_id WHERE t.request_id = ANY($1::bigint[])`,
+      [open],
+    );
+    const standings = new Map(rows.map((row) => [row.request_id, { printedAt: row.printed_at, sentAt: row.sent_at, enteredAt: row.entered_at }]));
+    return requests.map((request) => {
+      const offline = standings.get(request.id);
+      return offline === undefined ? request : { ...request, offline };
+    });
   }
 
   /** The newest answer to a request, with whom it was about; undefined when there is no such request or no answer yet. */

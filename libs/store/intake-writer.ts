@@ -8,7 +8,7 @@ export interface IntakeRequest {
   readonly requestNumber: string;
   readonly obligorId: string;
   readonly institutionCode: string;
-  readonly channel: 'push' | 'pull' | 'file';
+  readonly channel: 'push' | 'pull' | 'file' | 'offline';
   readonly sources: readonly string[];
   /** Epoch milliseconds. */
   readonly answerByMs: number;
@@ -119,6 +119,9 @@ WITH item AS MATERIALIZED (
   INSERT INTO mailbox (institution_code, priority, request_id, answer_by)
   SELECT institution_code, priority, id, to_timestamp(answer_by_ms / 1000) FROM request
   WHERE channel IN ('pull', 'file') AND kind IS NULL${identity ? ' AND NOT held' : ''}
+), tasks AS (
+  INSERT INTO offline_task (request_id, institution_code, answer_by)
+  SELECT id, institution_code, to_timestamp(answer_by_ms / 1000) FROM request WHERE channel = 'offline' AND kind IS NULL
 ), ${identity ? IDENTITY : ''}known AS (
   INSERT INTO outcome (request_id, version, inquiry_id, kind, content, via, reused_from, accepted_at, waited_ms)
   SELECT id, 1, inquiry_id, kind, content, via, reused_from, to_timestamp(accepted_ms / 1000), 0 FROM request

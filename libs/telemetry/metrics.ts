@@ -17,6 +17,13 @@ export interface MailboxReading {
   readonly oldestSeconds: number;
 }
 
+/** Tasks on paper in one state and of one age: `day`, `week`, `month`, `older`. */
+export interface OfflineReading {
+  readonly state: string;
+  readonly age: string;
+  readonly tasks: number;
+}
+
 const CALL_SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120];
 const INQUIRY_SECONDS = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 900, 3600, 14_400, 43_200, 86_400];
 const HTTP_SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60];
@@ -172,6 +179,16 @@ export class Metrics {
         waiting.labels(row.institutionKind).set(row.waiting);
         oldest.labels(row.institutionKind).set(row.oldestSeconds);
       }
+    });
+  }
+
+  /** Tasks on paper by state and age, read from `tasks` at each scrape. Call once. */
+  observeOfflineTasks(tasks: () => Promise<Iterable<OfflineReading>>): void {
+    const waiting = this.#gauge('offline_tasks', 'Tasks on paper without a confirmed answer, by state and age since acceptance', ['state', 'age']);
+    this.#readings.push(async () => {
+      const rows = await tasks();
+      waiting.reset();
+      for (const { state, age, tasks: count } of rows) waiting.labels(state, age).set(count);
     });
   }
 

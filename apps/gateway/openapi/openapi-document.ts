@@ -18,6 +18,8 @@ export function describeApi(app: INestApplication): OpenAPIObject {
     .setVersion('1')
     .addBearerAuth({ type: 'http', scheme: 'bearer' })
     .addTag('inquiries', 'Ask and collect (查询)')
+    .addTag('offline', 'Institutions without a line: letters, return forms, typed answers (线下查控, 集约查控)')
+    .addTag('bulk', 'Inquiries for many cases from one file (批量查询)')
     .addTag('evidence', 'What was on the wire and when (证据, 用时)')
     .addTag('cases', 'Cases and their obligors (案件, 被执行人)')
     .addTag('officers', 'Officers with their certificates (承办人)')

@@ -4,6 +4,7 @@ import { CredentialStore, InstitutionRegistry } from '#libs/institutions';
 import { Mailbox } from '#libs/mailbox';
 import { Database, MailboxStore } from '#libs/store';
 import { HealthRegistry, Metrics, silentLogger } from '#libs/telemetry';
+import { deskWork } from '../desk-work.js';
 import { buildGateway } from '../gateway-application.js';
 import type { GatewayParts } from '../gateway-options.js';
 import { describeApi, renderApi } from './openapi-document.js';
@@ -35,5 +36,5 @@ async function idleParts(): Promise<GatewayParts> {
     handover: { offer: () => undefined, cancel: () => undefined },
     freshnessMs: 0,
   });
-  return { database, registry, collector, engine, logger, metrics: new Metrics({ processMetrics: false }), health: new HealthRegistry(), waitMaxSeconds: 60 };
+  return { ...deskWork({ database, registry, collector, engine, logger }), database, registry, collector, engine, logger, metrics: new Metrics({ processMetrics: false }), health: new HealthRegistry(), waitMaxSeconds: 60 };
 }

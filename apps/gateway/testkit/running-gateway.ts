@@ -8,6 +8,7 @@ import { Mailbox } from '#libs/mailbox';
 import { MailboxStore, type Database } from '#libs/store';
 import { createTestDatabase } from '#libs/store-testkit';
 import { createLogger, HealthRegistry, Metrics } from '#libs/telemetry';
+import { deskWork } from '../desk-work.js';
 import { createGateway, type Gateway, type GatewayParts } from '../index.js';
 import { AskedInstitutions } from './asked-institutions.js';
 import { EventStream } from './event-stream.js';
@@ -42,6 +43,16 @@ const MANIFESTS: readonly AdapterManifest[] = [
     contract: 'none',
     versions: ['1.0'],
     operations: { deposit: ['query'], wealth: ['query'], vehicle: ['seal'] },
+    limits: { maxMessageBytes: 1000, maxDepth: 5 },
+  },
+  {
+    code: 'offline',
+    name: 'Letters',
+    nameZh: '线下',
+    channel: 'offline',
+    contract: 'none',
+    versions: ['1'],
+    operations: { land: ['query'], vehicle: ['query'], insurance: ['query'] },
     limits: { maxMessageBytes: 1000, maxDepth: 5 },
   },
 ];
@@ -122,7 +133,8 @@ export class RunningGateway {
       await provisionIdentity(this.database, { login: `the-${role}`, displayName: `${role} 张三`, kind: 'person', roles: [role] }, token);
     }
     const { database, registry, metrics, health } = this;
-    this.parts = { database, registry, metrics, health, logger, engine, collector, waitMaxSeconds: 5 };
+    this.parts = { database, registry, metrics, health, logger, engine, collector, waitMaxSeconds: 5, ...deskWork({ database, registry, collector, engine, logger }) };
+    this.#closing.push(() => this.parts.bulk.runner.stop());
     this.gateway = await createGateway({ ...this.parts, host: '127.0.0.1', port: 0, closeGraceMs: 2000 });
     this.#closing.push(() => this.gateway.close());
   }

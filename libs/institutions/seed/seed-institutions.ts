@@ -5,7 +5,7 @@ import { GATEWAY_ACTOR, recordAudit } from '#libs/access';
 import type { Database } from '#libs/store';
 import type { CredentialStore } from '../credential-store.js';
 import { tellInstitutionChanged } from '../institution-channel.js';
-import type { InstitutionFacts, InstitutionKind } from '../institution-record.js';
+import { isOffline, type InstitutionFacts, type InstitutionKind } from '../institution-record.js';
 import { toColumns } from '../institution-row.js';
 
 /** One file of `contracts/`: the institutions that speak one wire contract, and what is the same for all of them. */
@@ -62,7 +62,8 @@ export async function readSeed(sandboxUrl: string, folders?: SeedFolders): Promi
     institutions.map(({ code, name, kind, contractVersion, region, sources, folders: place }) => ({
       code, name, kind, adapter, contractVersion, region, sources,
       endpoint: place === undefined ? (calledByUs ? sandboxEndpoint(sandboxUrl, code) : undefined) : folders?.[place],
-      credentialsRef: code,
+      // Nobody logs in anywhere by letter.
+      ...(isOffline({ adapter }) ? {} : { credentialsRef: code }),
       ...terms,
     })),
   );
@@ -75,7 +76,7 @@ export async function readSeed(sandboxUrl: string, folders?: SeedFolders): Promi
 export async function seedInstitutions(database: Database, options: SeedOptions): Promise<string[]> {
   const facts = await readSeed(options.sandboxUrl, options.folders);
   const contracts = await readContracts(options.folders);
-  const secrets = contracts.flatMap((contract) => contract.institutions.map((row) => [row.code, secretsOf(contract, row, options.folders)] as const));
+  const secrets = contracts.filter((contract) => !isOffline(contract)).flatMap((contract) => contract.institutions.map((row) => [row.code, secretsOf(contract, row, options.folders)] as const));
   await options.credentials.addMissing(Object.fromEntries(secrets));
   return database.query.transaction().execute(async (transaction) => {
     const added = await transaction

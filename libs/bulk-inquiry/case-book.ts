@@ -1,0 +1,29 @@
+import type { CaseState, Database } from '#libs/store';
+
+/** A case as a row of a file is compared with it. */
+export interface BookedCase {
+  readonly id: string;
+  readonly state: CaseState;
+  readonly obligors: readonly { readonly id: string; readonly isPerson: boolean; readonly names: readonly string[]; readonly documents: readonly string[] }[];
+}
+
+/** The cases with these canonical numbers and their obligors that were not removed, by number. */
+export async function caseBook(database: Database, caseNumbers: readonly string[]): Promise<ReadonlyMap<string, BookedCase>> {
+  const cases = await database.query.selectFrom('case_file').select(['id', 'case_number', 'state']).where('case_number', 'in', [...new Set(caseNumbers)]).execute();
+  if (cases.length === 0) return new Map();
+  const obligors = await database.query
+    .selectFrom('obligor')
+    .select(['id', 'case_id', 'kind', 'name', 'other_names', 'documents'])
+    .where('case_id', 'in', cases.map(({ id }) => id))
+    .where('removed_at', 'is', null)
+    .execute();
+  return new Map(
+    cases.map(({ id, case_number, state }) => {
+      const those = obligors.filter(({ case_id }) => case_id === id);
+      return [
+        case_number,
+        { id, state, obligors: those.map((one) => ({ id: one.id, isPerson: one.kind === 'person', names: [one.name, ...one.other_names], documents: one.documents.map(({ number }) => number) })) },
+      ];
+    }),
+  );
+}
