@@ -9,7 +9,7 @@ const read = async (bytes: Buffer) => {
   return rows.map(({ number, cells }) => [number, ...[...cells.values()].map((cell) => ('text' in cell ? cell.text : { unusable: cell.unusable }))]);
 };
 const refusal = (bytes: Buffer): Promise<string> => readTable(bytes).then(() => 'read', (error: { code: string; fields?: { allowed: string }[] }) => `${error.code}: ${error.fields?.[0]?.allowed}`);
-const workbook = async (rows: unknown[][]): Promise<Buffer> => Buffer.from(await writeExcelFile([{ sheet: '一', data: rows.map((row) => row.map((value) => (value === null ? null : { value }))) as never }]).toBuffer());
+const workbook = async (rows: unknown[][]): Promise<Buffer> => Buffer.from(await writeExcelFile([{ sheet: '一', data: rows.map((row) => row.map((value) => (value === null ? null : { value, ...(value instanceof Date ? { format: 'yyyy-mm-dd' } : {}) }))) as never }]).toBuffer());
 
 describe('CSV', () => {
   const text = `${HEAD}\r\n（2026）浙0106执1号,王小明,="330106198001010014","存款、房产"\r\n\r\n（2026）浙0106执2号,李四,'330106198001010022,\r\n`;
@@ -42,17 +42,18 @@ describe('Excel', () => {
   const head = HEAD.split(',');
 
   test('texts are read as they are, short numbers in their digits; dates, long numbers and broken formulas are no values', async () => {
-    const bytes = await workbook([head, ['（2026）浙0106执1号', '王小明', '330106198001010014', null], [20260101, '李四', 330106198001010000, new Date('2026-01-01T00:00:00Z')].map((value) => value)].map((row) => [...row]));
+    const bytes = await workbook([head, ['（2026）浙0106执1号', '王小明', '330106198001010014', null], [20260101, '李四', 330106198001010000, new Date('2026-01-01T00:00:00Z')]]);
     const [first, second] = await read(bytes);
     expect(first).toEqual([2, '（2026）浙0106执1号', '王小明', '330106198001010014', '']);
     expect(second!.slice(0, 3)).toEqual([3, '20260101', '李四']);
-    expect(second![3]).toEqual({ unusable: expect.stringContaining('15 digits') });
+    expect(second!.slice(3)).toEqual([{ unusable: expect.stringContaining('15 digits') }, { unusable: 'a text, not a date' }]);
   });
 
-  test('a formula counts as the value it had when it was saved, an error as none', async () => {
+  test('a formula counts as the value it had when it was saved, an error or none at all as none', async () => {
     const bytes = sheetOf('<row r="1">' + head.map((text, index) => `<c r="${'ABCD'[index]}1" t="inlineStr"><is><t>${text}</t></is></c>`).join('') + '</row>'
-      + '<row r="3"><c r="A3" t="str"><f>A1&amp;"x"</f><v>（2026）浙0106执1号</v></c><c r="B3" t="e"><f>1/0</f><v>#DIV/0!</v></c><c r="C3" t="str"><f>C1</f><v>330106198001010014</v></c></row>');
-    expect(await read(bytes)).toEqual([[3, '（2026）浙0106执1号', { unusable: 'a value: the formula of this cell has an error' }, '330106198001010014', '']]);
+      + '<row r="3"><c r="A3" t="str"><f>A1&amp;"x"</f><v>（2026）浙0106执1号</v></c><c r="B3" t="e"><f>1/0</f><v>#DIV/0!</v></c><c r="C3" t="str"><f>C1</f><v>330106198001010014</v></c><c r="D3"><f>E1</f></c></row>');
+    const none = { unusable: 'a value: the formula of this cell has an error or was saved without one' };
+    expect(await read(bytes)).toEqual([[3, '（2026）浙0106执1号', none, '330106198001010014', none]]);
   });
 
   test.each([

@@ -1,5 +1,5 @@
 import { parse } from 'csv-parse/sync';
-import { unzipSync } from 'fflate';
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { readSheet } from 'read-excel-file/universal';
 import { Problem } from '#contracts/errors';
 import { COLUMN_KEYS, COLUMNS, columnOf, type ColumnKey } from './columns.js';
@@ -75,7 +75,7 @@ function readCsv(bytes: Buffer): Cell[][] {
   if (text.includes('\0')) throw unreadable('CSV or XLSX; this is neither');
   const delimiter = mostOften(text.slice(0, text.search(/[\r\n]|$/)));
   try {
-    const records = parse(text, { bom: true, delimiter, relax_column_count: true, max_record_size: 100_000, to: MOST_ROWS + 2 }) as string[][];
+    const records = parse(text, { bom: true, delimiter, relax_column_count: true, relax_quotes: true, max_record_size: 100_000, to: MOST_ROWS + 2 }) as string[][];
     return records.map((record) => record.map(csvCell));
   } catch (error) {
     const { lines } = error as { lines?: number };
@@ -108,36 +108,53 @@ function csvCell(raw: string): Cell {
 const cellOf = (text: string): Cell => (text.length > LONGEST_CELL ? { unusable: `at most ${LONGEST_CELL} characters` } : { text });
 
 async function readWorkbook(bytes: Buffer): Promise<Cell[][]> {
-  requireHarmless(bytes);
-  const file = new Uint8Array(bytes).buffer;
+  const files = unpacked(bytes);
+  for (const [name, content] of Object.entries(files)) {
+    if (/^xl\/worksheets\/[^/]+\.xml$/.test(name)) files[name] = strToU8(withoutEmptyFormulas(strFromU8(content)));
+  }
   try {
-    // Numbers stay as they are written, so that one beyond what Excel calculates with is seen.
-    const sheet = (await readSheet(file, { parseNumber: (text: string) => ({ digits: text }) as unknown as number, trim: false } as never)) as unknown[][];
+    // Packed again from what was unpacked within bounds. Numbers stay as they are written, so that one beyond what Excel calculates
+    // with is seen.
+    const options = { parseNumber: (text: string) => ({ digits: text }) as unknown as number, trim: false };
+    const sheet = (await readSheet(zipSync(files, { level: 0 }).buffer as ArrayBuffer, options as never)) as unknown[][];
     return sheet.slice(0, MOST_ROWS + 2).map((row) => row.slice(0, MOST_COLUMNS + 1).map(workbookCell));
   } catch {
-    throw unreadable('an Excel workbook (.xlsx) without password whose first sheet can be read; formulas need the value they had when it was saved');
+    throw unreadable('an Excel workbook (.xlsx) without password whose first sheet can be read');
   }
 }
 
-/** Unpacks within bounds first: what says that it is small and is not, breaks off there. @throws Problem `table-unreadable` */
-function requireHarmless(bytes: Buffer): void {
+/** Unpacks within bounds: what says that it is small and is not, breaks off there. @throws Problem `table-unreadable` */
+function unpacked(bytes: Buffer): Record<string, Uint8Array> {
   let entries = 0;
   let size = 0;
   let isBomb = false;
+  const filter = ({ originalSize }: { readonly originalSize: number }): boolean => {
+    entries += 1;
+    size += originalSize;
+    isBomb ||= entries > MOST_ENTRIES || size > MOST_UNPACKED_BYTES;
+    return !isBomb;
+  };
   try {
-    const files = unzipSync(bytes, {
-      filter: ({ originalSize }) => {
-        entries += 1;
-        size += originalSize;
-        isBomb ||= entries > MOST_ENTRIES || size > MOST_UNPACKED_BYTES;
-        return !isBomb;
-      },
-    });
-    if (!('xl/workbook.xml' in files)) throw new TypeError('no workbook');
+    const files = unzipSync(bytes, { filter });
+    if (!isBomb && !('xl/workbook.xml' in files)) throw new TypeError('no workbook');
+    if (!isBomb) return files;
   } catch {
     if (!isBomb) throw unreadable('a whole Excel workbook (.xlsx)');
   }
-  if (isBomb) throw unreadable(`a workbook of at most ${MOST_UNPACKED_BYTES / 1024 / 1024} MiB when unpacked`);
+  throw unreadable(`a workbook of at most ${MOST_UNPACKED_BYTES / 1024 / 1024} MiB when unpacked`);
+}
+
+const NO_VALUE = '#VALUE!';
+
+/**
+ * Formulas that ended in an error, or were saved without their value, say so in their cell. The reader would take them for empty,
+ * and an empty cell asks for more than the person meant.
+ */
+function withoutEmptyFormulas(sheet: string): string {
+  return sheet.replace(/<c\b([^>]*[^/])>([^]*?)<\/c>/g, (cell, attributes: string, content: string) => {
+    const isError = /\bt="e"/.test(attributes) || (/<f[\s/>]/.test(content) && !/<v[\s/>]/.test(content));
+    return isError ? `<c${attributes.replace(/\st="\w*"/, '')} t="str"><v>${NO_VALUE}</v></c>` : cell;
+  });
 }
 
 function workbookCell(value: unknown): Cell {
@@ -149,5 +166,5 @@ function workbookCell(value: unknown): Cell {
     return /^\d{1,15}$/.test(digits) ? { text: digits } : { unusable: 'a cell of the format text: Excel rounds numbers of more than 15 digits' };
   }
   const text = String(value);
-  return /^#(NULL!|DIV\/0!|VALUE!|REF!|NAME\?|NUM!|N\/A|SPILL!)/.test(text) ? { unusable: 'a value: the formula of this cell has an error' } : cellOf(text.trim());
+  return text === NO_VALUE ? { unusable: 'a value: the formula of this cell has an error or was saved without one' } : cellOf(text.trim());
 }

@@ -34,7 +34,7 @@ export const OFFLINE_LETTER_TITLE = '协助查询通知书';
 
 const TITLE = { size: 22, bold: true, align: 'centre' } as const;
 const BODY = { size: 12 } as const;
-const TABLE = { size: 9.5 } as const;
+const TABLE = { size: 9 } as const;
 
 /**
  * The letter with its list (协助查询通知书, 附协助查询清单) as PDF. Equal data give equal bytes.
@@ -67,7 +67,7 @@ export async function renderOfflineLetter(data: OfflineLetterData): Promise<Uint
   page.paragraph('协助查询清单', { size: 16, bold: true, align: 'centre' });
   page.paragraph(`文书编号：${data.number}`, { ...BODY, size: 10.5, align: 'right' });
   page.space(4);
-  page.table([0.7, 2.6, 2.2, 3.1, 2.2, 2.4], ['序号', '案号', '被查询人', '证件', '查询事项', '请求单号'], data.items.map(itemRow), TABLE);
+  page.table([0.7, 1.7, 1.65, 1.3, 2.5, 1.5, 1.75], ['序号', '案号', '被查询人', '证件类型', '证件号码', '查询事项', '请求单号'], data.items.map(itemRow), TABLE);
   return page.finish((number, pages) => `第${number}页 共${pages}页`);
 }
 
@@ -81,7 +81,9 @@ function groundsOf({ items }: OfflineLetterData): string {
 }
 
 function itemRow(item: OfflineLetterItem): string[] {
-  return [String(item.place), item.caseNumber, subjectName(item.subject), documentsOf(item.subject), askedOf(item), item.requestNumber];
+  const { documents } = item.subject;
+  const types = documents.map(({ type }) => documentName(type)).join('；') || '—';
+  return [String(item.place), item.caseNumber, subjectName(item.subject), types, documents.map(({ number }) => number).join('；') || '—', askedOf(item), item.requestNumber];
 }
 
 /** Name with other names in brackets. */
@@ -93,7 +95,7 @@ export const documentsOf = ({ documents }: Subject): string =>
 
 /** What is asked about one person, in words. */
 export function askedOf({ sources, transactions }: Pick<OfflineLetterItem, 'sources' | 'transactions'>): string {
-  const words = sources.map((source) => `${SOURCE_NAMES[source]}${IDENTITY_SOURCES.includes(source) ? '信息' : ''}`).join('、');
+  const words = sources.map((source) => `${SOURCE_NAMES[source].zh}${IDENTITY_SOURCES.includes(source) ? '信息' : ''}`).join('、');
   return transactions === undefined ? words : `${words}；资金往来${plainDate(transactions.from)}至${plainDate(transactions.to)}`;
 }
 

@@ -28,7 +28,7 @@ export async function renderReturnForm(data: OfflineLetterData): Promise<Uint8Ar
   page.space(6);
   page.paragraph(`反馈单位（公章）：${data.institutionName}`, BODY);
   page.space(10);
-  page.paragraph('经办人：＿＿＿＿＿＿＿＿　　联系电话：＿＿＿＿＿＿＿＿＿＿　　　　＿＿＿＿年＿＿月＿＿日', BODY);
+  page.paragraph('经办人：＿＿＿＿＿＿＿　联系电话：＿＿＿＿＿＿＿＿＿　　＿＿＿年＿＿月＿＿日', BODY);
   return page.finish((number, pages) => `${data.number}　第${number}页 共${pages}页`);
 }
 
@@ -42,7 +42,7 @@ function block(page: PageWriter, item: OfflineLetterItem): void {
   page.space(CODE_SIDE + 6);
   page.table([1, 2.4, 1, 3.4], ['被查询人', subjectName(item.subject), '证件', documentsOf(item.subject)], [['查询事项', askedOf(item), '查询结果', '□有财产　□无财产　□不予协助']], { size: 9.5 });
   page.table(
-    [0.6, 1.7, 2.4, 1.5, 1.6, 2.2],
+    [0.7, 1.8, 2.4, 1.3, 1.4, 2.4],
     ['序号', '财产种类、名称', '号码、坐落或登记编号', '数量、面积', '价值（元）', '抵押、查封等权利限制'],
     Array.from({ length: EMPTY_ROWS }, (_, index) => [String(index + 1), ' ', ' ', ' ', ' ', ' ']),
     { size: 9.5 },

@@ -30,6 +30,7 @@ describe('settings', () => {
       identityWaitSeconds: 3,
       inquiryWaitMaxSeconds: 60,
       listAgainSeconds: 600,
+      offlineBatchHours: 24,
       sandboxPollSeconds: 2,
       seed: 20_160_429,
       kafkaBrokers: [],

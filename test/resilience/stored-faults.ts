@@ -25,7 +25,7 @@ const RULES: Readonly<Record<string, string>> = {
   'a conversation is left over': 'SELECT request_id FROM conversation',
   'an answer of an institution has no evidence': `
     SELECT request_id, via FROM outcome o
-    WHERE via IN ('push', 'pull', 'callback', 'file') AND NOT EXISTS (SELECT FROM exchange e WHERE e.id = o.exchange_id)`,
+    WHERE via IN ('push', 'pull', 'callback', 'file', 'offline') AND NOT EXISTS (SELECT FROM exchange e WHERE e.id = o.exchange_id)`,
   'bytes do not have their digest': `
     SELECT id FROM exchange WHERE sha256(sent_bytes) IS DISTINCT FROM sent_digest OR sha256(received_bytes) IS DISTINCT FROM received_digest`,
   'an inquiry was not told once that it was accepted and once that it is complete': `
