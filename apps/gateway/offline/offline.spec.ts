@@ -242,6 +242,20 @@ describe('institutions without a line', () => {
       expect((await gateway.get(`/api/v1/offline-tasks/${requestOf(gone)}`)).body.state).toBe('withdrawn');
     });
 
+    test('as long as a register is asked first who the obligor is, its task waits for no letter', async () => {
+      const inquiry = await onPaper();
+      const [{ obligorId }] = inquiry.answers;
+      const values = { inquiry_id: inquiry.id, obligor_id: obligorId };
+      await gateway.database.query.insertInto('identity_key').values({ ...values, asked: [1], ask_by: new Date(Date.now() + 60_000) }).execute();
+      const batchOf = async (): Promise<string | undefined> => {
+        await clock(3600_000).turn(new Date());
+        return (await gateway.get(`/api/v1/offline-tasks/${requestOf(inquiry)}`)).body.batchId;
+      };
+      expect(await batchOf()).toBeUndefined();
+      await gateway.database.query.updateTable('identity_key').set({ decided_at: new Date(), why: 'confirmed' }).where('inquiry_id', '=', inquiry.id).execute();
+      expect(await batchOf()).toBeDefined();
+    });
+
     test('open tasks are counted by state and age', async () => {
       await onPaper();
       expect(await gateway.parts.offline.desk.store.depth()).toEqual(expect.arrayContaining([{ state: 'open', age: 'day', tasks: expect.any(Number) }]));

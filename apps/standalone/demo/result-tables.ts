@@ -34,7 +34,7 @@ export function coverageTable(result: InquiryResultDto): string {
   const rows = result.coverage.map((row) =>
     row.connected || row.asked > 0
       ? [row.source, ...[row.asked, row.answered, row.found, row.nothing, row.refused, row.failed, row.waiting].map(String)]
-      : [row.source, 'not connected', '', '', '', '', '', ''],
+      : [row.source, row.offline === true ? 'by letter' : 'not connected', '', '', '', '', '', ''],
   );
   return drawTable('Coverage 覆盖情况', ['source', 'asked', 'answered', 'found', 'nothing', 'refused', 'failed', 'waiting'], rows, [1, 2, 3, 4, 5, 6, 7]);
 }
