@@ -67,7 +67,7 @@ export async function renderOfflineLetter(data: OfflineLetterData): Promise<Uint
   page.paragraph('协助查询清单', { size: 16, bold: true, align: 'centre' });
   page.paragraph(`文书编号：${data.number}`, { ...BODY, size: 10.5, align: 'right' });
   page.space(4);
-  page.table([0.7, 1.7, 1.65, 1.3, 2.5, 1.5, 1.75], ['序号', '案号', '被查询人', '证件类型', '证件号码', '查询事项', '请求单号'], data.items.map(itemRow), TABLE);
+  page.table([0.75, 1.7, 1.55, 1.25, 2.7, 1.45, 2], ['序号', '案号', '被查询人', '证件类型', '证件号码', '查询事项', '请求单号'], data.items.map(itemRow), TABLE);
   return page.finish((number, pages) => `第${number}页 共${pages}页`);
 }
 
