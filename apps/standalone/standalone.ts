@@ -12,7 +12,7 @@ import { Collector } from '#libs/collection';
 import { engineMetrics, observeQueues } from '#libs/engine-metrics';
 import { FileExchange } from '#libs/file-exchange';
 import { IdentityFirst, InquiryEngine } from '#libs/inquiry';
-import { CredentialStore, InstitutionRegistry } from '#libs/institutions';
+import { CredentialStore, InstitutionRegistry, isOpenFrom } from '#libs/institutions';
 
 import { DocumentShelf, Mailbox, PostgresCallbackDesk, PostgresPullDesk, renderNoticeOf } from '#libs/mailbox';
 import type { Settings } from '#libs/settings';
@@ -36,6 +36,8 @@ export interface Standalone {
   readonly logins: readonly DemoLogin[];
   readonly demoCases: readonly DemoCase[];
   readonly institutions: number;
+  /** Institutions outside their working hours at this moment, by code: when they open (epoch milliseconds). */
+  closedNow(): ReadonlyMap<string, number>;
   /** Requests of an earlier run that were taken up again. */
   readonly recovered: number;
   /** Stops everything in the order of dependence; safe to call twice. */
@@ -81,12 +83,17 @@ export async function startStandalone(settings: Settings, step: Step): Promise<S
     identityFirst.start();
     return {
       gatewayUrl: gateway.address, exchangeUrl: exchange.address, sandboxUrl: sandbox.url, databaseUrl: running.url, logins, demoCases,
-      institutions: core.registry.all().length, recovered, close,
+      institutions: core.registry.all().length, closedNow: () => closedAt(core.registry, Date.now()), recovered, close,
     };
   } catch (error) {
     await close();
     throw error;
   }
+}
+
+function closedAt(registry: InstitutionRegistry, nowMs: number): ReadonlyMap<string, number> {
+  const opening = registry.all().map((institution) => [institution.code, isOpenFrom(institution, nowMs)] as const);
+  return new Map(opening.filter(([, opensMs]) => opensMs > nowMs));
 }
 
 interface Core {
