@@ -85,7 +85,11 @@ describe('the registry in several processes', () => {
   it('a refused change: nobody is told', async () => {
     const registry = await process();
     await registry.add(facts('ONE'), ACTOR);
-    await delay(50);
+    await until(async () => {
+      const before = registry.snapshot.generation;
+      await delay(200);
+      return registry.snapshot.generation === before;
+    });
     const { generation } = registry.snapshot;
     await expect(registry.change('ONE', 9, { concurrency: 5 }, ACTOR)).rejects.toMatchObject({ code: 'version-conflict' });
     await delay(50);
@@ -246,9 +250,9 @@ class SilentWire {
   }
 }
 
-async function until(holds: () => boolean): Promise<void> {
+async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
   for (let tries = 0; tries < 500; tries += 1) {
-    if (holds()) return;
+    if (await holds()) return;
     await delay(10);
   }
   throw new Error('it did not come about within five seconds');
