@@ -36,6 +36,11 @@ export const ERROR_CODES = {
   'state-change-invalid': { number: 1216, status: 409, title: 'The state cannot change that way', retryable: false },
   'answer-version-unknown': { number: 1217, status: 404, title: 'There is no such version of the result', retryable: false },
   'identity-unacceptable': { number: 1231, status: 422, title: 'The answer holds no such identity of this obligor', retryable: false },
+  'officer-missing': { number: 1240, status: 409, title: 'The case has no officer yet', retryable: false },
+  'filing-unknown': { number: 1241, status: 404, title: 'There is no such filing', retryable: false },
+  'filing-conflict': { number: 1242, status: 409, title: 'The same filing number was filed with other content', retryable: false },
+  'restore-task-unknown': { number: 1243, status: 404, title: 'There is no such task', retryable: false },
+  'restore-task-decided': { number: 1244, status: 409, title: 'The task was decided before', retryable: false },
 
   'internal': { number: 2001, status: 500, title: 'Something went wrong inside the gateway', retryable: true },
   'database-unavailable': { number: 2002, status: 503, title: 'The database cannot be reached', retryable: true },

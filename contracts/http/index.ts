@@ -143,3 +143,27 @@ export {
   type OutcomesDocumentedAsSent,
 } from './outcome.dto.js';
 export { ExchangeDto, RawBytesDto, TimingExchangeDto, TimingLineDto, TimingQueryDto, TimingRecordDto } from './evidence.dto.js';
+export {
+  FileCaseDto,
+  FilingDto,
+  FilingInquiryDto,
+  FilingListQueryDto,
+  FilingOfficerDto,
+  FilingPageDto,
+  FilingPartyDto,
+  FilingPartyResultDto,
+} from './filing.dto.js';
+export {
+  EndingRhythmDto,
+  HoursDto,
+  OpenRhythmDto,
+  PolicyContentDto,
+  PolicyDto,
+  PolicyInForceDto,
+  PolicyInForceQueryDto,
+  PolicyListDto,
+  PolicyListQueryDto,
+  PutPolicyDto,
+  UrgencyDto,
+} from './policy.dto.js';
+export { DecideRestoreTaskDto, RestoreTaskDto, RestoreTaskListQueryDto, RestoreTaskPageDto } from './restore-task.dto.js';

@@ -11,6 +11,10 @@ export interface InquiryCommand {
   readonly priority?: 'urgent' | 'filing' | 'scheduled';
   readonly force?: boolean;
   readonly transactions?: { readonly from: string; readonly to: string };
+  /** A stored answer younger than this serves the question, ms; as the installation says when absent. */
+  readonly freshnessMs?: number;
+  /** Asked again by the gateway itself: the case may have ended without assets (终本规定 art. 9(2)). Nobody outside can say so. */
+  readonly requery?: boolean;
 }
 
 export interface InquiryCaller {
@@ -24,7 +28,7 @@ export interface InquiryCaller {
 
 /** Two commands are the same when they ask the same, whatever the order of their properties and whether defaults are written out. */
 export function digestOf(command: InquiryCommand): Buffer {
-  const { caseId, obligorIds, sources, institutions, purpose, priority = 'filing', force = false, transactions } = command;
-  const asked = [caseId, obligorIds, sources, institutions, purpose, priority, force, transactions?.from, transactions?.to];
+  const { caseId, obligorIds, sources, institutions, purpose, priority = 'filing', force = false, transactions, freshnessMs } = command;
+  const asked = [caseId, obligorIds, sources, institutions, purpose, priority, force, transactions?.from, transactions?.to, ...(freshnessMs === undefined ? [] : [freshnessMs])];
   return hash('sha256', JSON.stringify(asked), 'buffer');
 }

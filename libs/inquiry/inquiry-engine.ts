@@ -86,7 +86,7 @@ export class InquiryEngine {
 
   /**
    * Accepts an inquiry; when it resolves, the inquiry survives any crash. With `waitMs` the result holds what arrived by then.
-   * @throws Problem `case-unknown`, `case-not-open`, `obligor-unknown`, `institution-unknown`, `no-institution-matches`,
+   * @throws Problem `case-unknown`, `case-not-open`, `officer-missing`, `obligor-unknown`, `institution-unknown`, `no-institution-matches`,
    *   `idempotency-key-reused`, `too-many-waiting`
    */
   async submit(command: InquiryCommand, caller: InquiryCaller): Promise<{ result: InquiryResultDto; repeated: boolean }> {
@@ -167,6 +167,7 @@ export class InquiryEngine {
       ...(command.obligorIds === undefined ? {} : { obligorIds: command.obligorIds }),
       ...(command.sources === undefined ? {} : { sources: command.sources }),
       ...(command.institutions === undefined ? {} : { institutionCodes: command.institutions }),
+      ...(command.requery === undefined ? {} : { requery: command.requery }),
       institutions: this.parts.registry.all(),
       manifest: this.parts.manifest,
       nowMs: acceptedAt.getTime(),
@@ -190,9 +191,10 @@ export class InquiryEngine {
 
   /** Stored answers young enough to serve instead of asking again; transactions and forced inquiries are always asked. */
   async #fresh(command: InquiryCommand, planned: readonly PlannedRequest[], now: Date): Promise<readonly StoredAnswer[]> {
-    if (command.force === true || command.transactions !== undefined || this.parts.freshnessMs === 0) return [];
+    const freshnessMs = command.freshnessMs ?? this.parts.freshnessMs;
+    if (command.force === true || command.transactions !== undefined || freshnessMs === 0) return [];
     const subjects = [...new Set(planned.map(({ subject }) => subject))];
-    return this.#requests.freshAnswers(command.caseId, subjects, new Date(now.getTime() - this.parts.freshnessMs));
+    return this.#requests.freshAnswers(command.caseId, subjects, new Date(now.getTime() - freshnessMs));
   }
 
   async #commit(accepted: AcceptedInquiry): Promise<IntakeResult> {

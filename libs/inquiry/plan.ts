@@ -9,6 +9,8 @@ export interface PlanInput {
   readonly obligorIds?: readonly string[];
   readonly sources?: readonly Source[];
   readonly institutionCodes?: readonly string[];
+  /** A re-query of the gateway's own: also of cases that ended without assets. */
+  readonly requery?: boolean;
   readonly institutions: readonly InstitutionRecord[];
   readonly manifest: (adapter: string) => AdapterManifest | undefined;
   readonly nowMs: number;
@@ -30,10 +32,13 @@ export interface PlannedRequest {
 /**
  * Decides who is asked about whom: every institution in the registry that keeps one of the sources, for every obligor. An
  * institution that cannot be asked gets its outcome here, so that the answer says so instead of leaving it out.
- * @throws Problem `case-not-open`, `obligor-unknown`, `institution-unknown`, `no-institution-matches`
+ * @throws Problem `case-not-open`, `officer-missing`, `obligor-unknown`, `institution-unknown`, `no-institution-matches`
  */
 export function planInquiry(input: PlanInput): PlannedRequest[] {
-  if (input.caseFile.state !== 'open') throw new Problem('case-not-open');
+  const { state, officers } = input.caseFile;
+  if (state !== 'open' && !(input.requery === true && state === 'ended-without-assets')) throw new Problem('case-not-open');
+  // A question goes out under the certificates of somebody (A1, A3); a case from a case system may still be without.
+  if (officers.length === 0) throw new Problem('officer-missing');
   const subjects = chooseSubjects(input);
   const institutions = chooseInstitutions(input);
   const wanted = new Set<Source>(input.sources ?? SOURCES);
