@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { v7, validate as isUuid } from 'uuid';
 import { Problem } from '#contracts/errors';
-import { auditedChange, recordAudit, type Actor } from '#libs/access';
+import { auditedRefusal, recordAudit, type Actor } from '#libs/access';
 import { decodeCursor, toPage, type CaseService, type Page, type PageRequest } from '#libs/cases';
 import { beijingDay, workingDays, type Day, type WorkingDayCalendar } from '#libs/statute';
 import type { Database, Tables } from '#libs/store';
@@ -66,22 +66,30 @@ export class RestoreTasks {
   async decide(id: string, decision: 'restored' | 'not-restored', reason: string | undefined, actor: Actor): Promise<RestoreTask> {
     const task = isUuid(id) ? await this.#tasks().select('case_file.state as case_state').where('restore_task.id', '=', id).executeTakeFirst() : undefined;
     if (task === undefined) throw new Problem('restore-task-unknown');
+    const act = { event: 'restore.decided', caseId: task.case_id, inquiryId: task.inquiry_id } as const;
+    return auditedRefusal(this.database, actor, act, () => this.#decide(task, decision, reason, actor));
+  }
+
+  async #decide(task: TaskRow & { readonly case_state: string }, decision: 'restored' | 'not-restored', reason: string | undefined, actor: Actor): Promise<RestoreTask> {
     if (decision === 'not-restored' && reason === undefined) {
       throw new Problem('request-invalid', undefined, [{ field: '/reason', allowed: 'why the case is not restored although assets were found' }]);
     }
     if (task.state !== 'open') throw new Problem('restore-task-decided');
     // If this process dies in between, the case is open and the next turn closes the task.
     if (decision === 'restored' && task.case_state === 'ended-without-assets') await this.cases.changeState(task.case_id, undefined, 'open', actor);
-    const act = { event: 'restore.decided', caseId: task.case_id, inquiryId: task.inquiry_id } as const;
-    return auditedChange(this.database, actor, { ...act, reason: decision }, act, async (transaction) => {
+    return this.database.query.transaction().execute(async (transaction) => {
       const changed = await transaction
         .updateTable('restore_task')
         .set({ state: decision, decided_by: actor.login, decided_at: this.clock(), reason: reason ?? null })
-        .where('id', '=', id)
+        .where('id', '=', task.id)
         .where('state', '=', 'open')
         .executeTakeFirst();
       if (changed.numUpdatedRows === 0n) throw new Problem('restore-task-decided');
-      return this.#toTask(await this.#tasks(transaction).where('restore_task.id', '=', id).executeTakeFirstOrThrow());
+      await recordAudit(transaction, {
+        event: 'restore.decided', actor: actor.login, caseId: task.case_id, inquiryId: task.inquiry_id, result: 'success', reason: decision,
+        ...(actor.correlationId === null ? {} : { correlationId: actor.correlationId }),
+      });
+      return this.#toTask(await this.#tasks(transaction).where('restore_task.id', '=', task.id).executeTakeFirstOrThrow());
     });
   }
 

@@ -172,6 +172,8 @@ export class InquiryEngine {
       manifest: this.parts.manifest,
       nowMs: acceptedAt.getTime(),
     });
+    // A question goes out under the certificates of somebody (A1, A3); a case from a case system may still be without.
+    if (caseFile.officers.length === 0) throw new Problem('officer-missing');
     const [ids, stored] = await Promise.all([this.#requestIds.take(planned.length), this.#fresh(command, planned, acceptedAt)]);
     const waitMs = this.parts.identityFirst?.waitMs ?? 0;
     const order = askFirst({ planned, ids, stored, nowMs: acceptedAt.getTime(), waitMs });

@@ -32,13 +32,11 @@ export interface PlannedRequest {
 /**
  * Decides who is asked about whom: every institution in the registry that keeps one of the sources, for every obligor. An
  * institution that cannot be asked gets its outcome here, so that the answer says so instead of leaving it out.
- * @throws Problem `case-not-open`, `officer-missing`, `obligor-unknown`, `institution-unknown`, `no-institution-matches`
+ * @throws Problem `case-not-open`, `obligor-unknown`, `institution-unknown`, `no-institution-matches`
  */
 export function planInquiry(input: PlanInput): PlannedRequest[] {
-  const { state, officers } = input.caseFile;
+  const { state } = input.caseFile;
   if (state !== 'open' && !(input.requery === true && state === 'ended-without-assets')) throw new Problem('case-not-open');
-  // A question goes out under the certificates of somebody (A1, A3); a case from a case system may still be without.
-  if (officers.length === 0) throw new Problem('officer-missing');
   const subjects = chooseSubjects(input);
   const institutions = chooseInstitutions(input);
   const wanted = new Set<Source>(input.sources ?? SOURCES);

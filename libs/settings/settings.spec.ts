@@ -30,6 +30,8 @@ describe('settings', () => {
       identityWaitSeconds: 3,
       inquiryWaitMaxSeconds: 60,
       listAgainSeconds: 600,
+      caseSystemCredentials: 'case-system',
+      requeriesPerMinute: 60,
       sandboxPollSeconds: 2,
       seed: 20_160_429,
       kafkaBrokers: [],
