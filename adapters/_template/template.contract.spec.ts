@@ -1,5 +1,5 @@
 import { Sensitive, type QueryRequest } from '#contracts/adapter';
-import { describeAdapterContract, describeFuzzedReader, describePublishedContract, type PushFixtures } from '#libs/adapter-testkit';
+import { describeAdapterContract, describePublishedContract, type PushFixtures } from '#libs/adapter-testkit';
 import { adapter } from './index.js';
 import { schemas } from './template.schema.js';
 
@@ -46,5 +46,3 @@ describeAdapterContract(adapter, fixtures, {
 });
 
 describePublishedContract(adapter, fixtures, { schemas, order: 'QueryOrder' });
-
-describeFuzzedReader(adapter, fixtures);

@@ -1,5 +1,5 @@
 import { Sensitive, type QueryRequest } from '#contracts/adapter';
-import { describeAdapterContract, describeFuzzedReader, describePublishedContract, type PushFixtures } from '#libs/adapter-testkit';
+import { describeAdapterContract, describePublishedContract, type PushFixtures } from '#libs/adapter-testkit';
 import { schemas } from './bank-direct.schema.js';
 import { adapter } from './index.js';
 
@@ -80,5 +80,3 @@ describeAdapterContract(adapter, fixtures, {
 });
 
 describePublishedContract(adapter, fixtures, { schemas, order: 'QueryOrder' });
-
-describeFuzzedReader(adapter, fixtures);

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { Sensitive, type CallbackReading, type PushReading, type QueryRequest } from '#contracts/adapter';
-import { describeAdapterContract, describeFuzzedReader, describePublishedContract, type PushFixtures } from '#libs/adapter-testkit';
+import { describeAdapterContract, describePublishedContract, type PushFixtures } from '#libs/adapter-testkit';
 import { schemas } from './household.schema.js';
 import { adapter } from './index.js';
 
@@ -92,8 +92,6 @@ describeAdapterContract(adapter, fixtures, {
 
 // `Callback`, the list around the answers, is read by hand, so that one spoiled entry does not spoil the others.
 describePublishedContract(adapter, fixtures, { schemas, order: 'QueryOrder' });
-
-describeFuzzedReader(adapter, fixtures);
 
 describe('a call of a household register', () => {
   const at = new Date('2026-03-01T01:30:00Z');

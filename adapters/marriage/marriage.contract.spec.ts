@@ -1,5 +1,5 @@
 import { IDENTITY_SOURCES, PERSON_SOURCES, Sensitive, type QueryOutcome, type QueryRequest } from '#contracts/adapter';
-import { describeAdapterContract, describeFuzzedReader, describePublishedContract, type PushFixtures } from '#libs/adapter-testkit';
+import { describeAdapterContract, describePublishedContract, type PushFixtures } from '#libs/adapter-testkit';
 import fc from 'fast-check';
 import { adapter } from './index.js';
 import { schemas } from './marriage.schema.js';
@@ -56,8 +56,6 @@ describeAdapterContract(adapter, fixtures, {
 });
 
 describePublishedContract(adapter, fixtures, { schemas, order: 'QueryOrder' });
-
-describeFuzzedReader(adapter, fixtures);
 
 describe('marriage is a fact about a person', () => {
   const read = (value: unknown): QueryOutcome => {

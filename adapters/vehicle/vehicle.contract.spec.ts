@@ -1,5 +1,5 @@
 import { Sensitive, type PushReading, type QueryRequest } from '#contracts/adapter';
-import { describeAdapterContract, describeFuzzedReader, describePublishedContract, type PushFixtures } from '#libs/adapter-testkit';
+import { describeAdapterContract, describePublishedContract, type PushFixtures } from '#libs/adapter-testkit';
 import { adapter } from './index.js';
 import { schemas } from './vehicle.schema.js';
 
@@ -61,8 +61,6 @@ const fixtures: PushFixtures = {
 describeAdapterContract(adapter, fixtures);
 
 describePublishedContract(adapter, fixtures, { schemas, order: 'QueryOrder' });
-
-describeFuzzedReader(adapter, fixtures);
 
 describe('how soon a vehicle registry is asked again', () => {
   const taken = (body: object): PushReading =>

@@ -1,16 +1,11 @@
-import { answerSchema, COMMON_SCHEMAS, DAY as day, FEN, listOf, MOMENT, refTo as ref, textUpTo as text, wordUpTo as word } from '#libs/json-contract';
+import { answerSchema, COMMON_SCHEMAS, DAY as day, FEN, listOf, MOMENT, refTo as ref, TICKET_SCHEMAS, textUpTo as text, wordUpTo as word } from '#libs/json-contract';
 
 /**
  * The inbound half of `openapi.yaml` without its words; a test keeps both equal. Kept in code so that reading needs no
  * file: an adapter does no I/O.
  */
 export const schemas = {
-  TicketNumber: { type: 'string', pattern: '^[0-9A-Za-z][0-9A-Za-z_-]{0,127}$' },
-  Ticket: {
-    type: 'object',
-    required: ['ticket'],
-    properties: { ticket: ref('TicketNumber'), askAgainAfterMs: { type: 'integer', minimum: 0, maximum: 86_400_000 } },
-  },
+  ...TICKET_SCHEMAS,
   ...COMMON_SCHEMAS,
   QueryAnswer: answerSchema({ vehicles: listOf('Vehicle', 2000) }),
   Vehicle: {

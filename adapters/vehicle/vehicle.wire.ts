@@ -1,11 +1,5 @@
-import { compileSchemas, type CommonAnswer, type ErrorBody } from '#libs/json-contract';
+import { compileSchemas, type CommonAnswer, type ErrorBody, type WireTicket } from '#libs/json-contract';
 import { schemas } from './vehicle.schema.js';
-
-/** The question is taken or still being worked on. */
-export interface WireTicket {
-  readonly ticket: string;
-  readonly askAgainAfterMs?: number;
-}
 
 /** What the registry sends, field for field; see `openapi.yaml` for the meaning. */
 export interface WireAnswer extends CommonAnswer {

@@ -5,6 +5,7 @@ import type { InstitutionAdapter, PullAdapter } from '#contracts/adapter';
 import type { FileExchange } from '#libs/file-exchange';
 import type { CallbackDesk, PullDesk } from '#libs/mailbox';
 import { MAX_CALLBACK_BYTES, type CallObserver } from './exchange-settings.js';
+import type { FilingReception } from './filing-reception.js';
 import { ExchangeModule } from './exchange.module.js';
 
 /** Longer than the shortest polling interval seen (60 s), so that a polling institution keeps its connection. */
@@ -29,6 +30,8 @@ export interface ExchangeOptions {
   readonly logger?: Logger;
   readonly bodyBudgetBytes?: number;
   readonly onCall?: CallObserver;
+  /** Where case systems push filings; without one there is no such service. */
+  readonly filings?: FilingReception;
   /** How long calls under way may still take when closing, milliseconds. */
   readonly closeGraceMs?: number;
 }
@@ -55,6 +58,7 @@ export async function createExchange(options: ExchangeOptions): Promise<Exchange
       logger: options.logger,
       bodyBudgetBytes: options.bodyBudgetBytes,
       onCall: options.onCall,
+      filings: options.filings,
     }),
     new FastifyAdapter({
       skipMiddie: true,

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { PullAdapter } from '#contracts/adapter';
+import type { FilingReception } from './filing-reception.js';
 
 /**
  * Told of every message of an institution, for metrics: `operation` is a name of the contract (`callback`, `unreadable` where
@@ -19,6 +20,8 @@ export interface ExchangeSettings {
   /** Memory for large messages under way, bytes. */
   readonly bodyBudgetBytes: number;
   readonly onCall?: CallObserver;
+  /** Where case systems push filings; without one there is no such service. */
+  readonly filings?: FilingReception;
 }
 
 /** Largest callback that is read, bytes. */

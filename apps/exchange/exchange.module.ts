@@ -5,6 +5,7 @@ import type { PullAdapter } from '#contracts/adapter';
 import { CallbackDesk, PullDesk } from '#libs/mailbox';
 import { CallbackController } from './callback.controller.js';
 import { EXCHANGE_SETTINGS, type CallObserver, type ExchangeSettings } from './exchange-settings.js';
+import type { FilingReception } from './filing-reception.js';
 import { HealthController } from './health.controller.js';
 import { NoCallbackDesk } from './no-callback-desk.js';
 import { ProblemFilter } from './problem.filter.js';
@@ -32,6 +33,8 @@ export interface ExchangeModuleOptions {
   /** Memory for large messages under way, bytes; 256 MiB unless said otherwise. */
   readonly bodyBudgetBytes?: number;
   readonly onCall?: CallObserver;
+  /** Where case systems push filings; without one there is no such service. */
+  readonly filings?: FilingReception;
 }
 
 /** The services that institutions call: SOAP for those that poll us, HTTP callbacks for those that answer later. */
@@ -44,6 +47,7 @@ export class ExchangeModule {
       logger: options.logger ?? pino({ level: 'silent' }),
       bodyBudgetBytes: options.bodyBudgetBytes ?? 256 * 1024 * 1024,
       ...(options.onCall === undefined ? {} : { onCall: options.onCall }),
+      ...(options.filings === undefined ? {} : { filings: options.filings }),
     };
     return {
       module: ExchangeModule,

@@ -1,19 +1,37 @@
 import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
-import type { PullAdapter } from '#contracts/adapter';
-import { SOAP_CONTENT_TYPE, readEnvelope, renderResponse, renderSoapFault, renderWsdl, type SoapFaultCode } from '#libs/soap-service';
+import {
+  SOAP_CONTENT_TYPE,
+  readEnvelope,
+  renderResponse,
+  renderSoapFault,
+  renderWsdl,
+  type SoapCall,
+  type SoapFaultCode,
+  type SoapOperation,
+  type SoapService,
+} from '#libs/soap-service';
 import { decodeBody } from './decode-body.js';
 import { describeFailure } from './describe-failure.js';
 import type { CallObserver } from './exchange-settings.js';
 import { HttpRefusal } from './http-refusal.js';
-import type { Answer, PullOperations } from './pull-operations.js';
+import type { Answer } from './pull-operations.js';
 import { receiveBody, type BodyBudget, type ReceivedBody } from './receive-body.js';
 import { serviceAddress } from './service-address.js';
 
-export interface SoapEndpointOptions {
-  readonly adapter: PullAdapter;
-  readonly operations: PullOperations;
+/** What an endpoint needs to know of a contract; an adapter whose institutions poll us is one. */
+export interface SoapContract<Operation extends SoapOperation> {
+  readonly service: SoapService<Operation>;
+  readonly manifest: { readonly code: string; readonly limits: { readonly maxMessageBytes: number } };
+}
+
+export interface SoapEndpointOptions<Operation extends SoapOperation> {
+  readonly adapter: SoapContract<Operation>;
+  readonly operations: {
+    /** @throws whatever goes wrong inside; the caller is told to send again */
+    answer(call: SoapCall<Operation>, bytes: Uint8Array, receivedAt: Date, callerAddress: string): Promise<Answer>;
+  };
   readonly budget: BodyBudget;
   readonly logger: Logger;
   readonly publicAddress: string | undefined;
@@ -33,7 +51,7 @@ const WSDL_QUERY = /[?&]wsdl(?:[=&]|$)/i;
  * wrong: SOAP `Client` fault with 500 (SOAP 1.1 §6.2); something failed inside: SOAP `Server` fault with 500; the contract's
  * message wrong: 200 and the contract's words. All bodies are SOAP faults, so that every toolkit can show them.
  */
-export function soapEndpoint(options: SoapEndpointOptions): (fastify: FastifyInstance) => Promise<void> {
+export function soapEndpoint<Operation extends SoapOperation>(options: SoapEndpointOptions<Operation>): (fastify: FastifyInstance) => Promise<void> {
   const { adapter, budget, logger } = options;
   const { service, manifest } = adapter;
   const limits = { maxCharacters: manifest.limits.maxMessageBytes };
@@ -54,7 +72,7 @@ export function soapEndpoint(options: SoapEndpointOptions): (fastify: FastifyIns
 
       const operation = reading.value.operation.name;
       try {
-        const answer = await options.operations.answer(reading.value, body.bytes, body.receivedAt);
+        const answer = await options.operations.answer(reading.value, body.bytes, body.receivedAt, request.ip);
         record(operation, answer, started);
         return await reply.type(SOAP_CONTENT_TYPE).send(renderResponse(service, operation, answer.value));
       } catch (error) {

@@ -1,11 +1,16 @@
 import { Inject, Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyInstance } from 'fastify';
+import { CASE_SYSTEM_SERVICE } from '#libs/case-system-contract';
 import { PullDesk } from '#libs/mailbox';
 import { EXCHANGE_SETTINGS, MAX_CALLBACK_BYTES, type ExchangeSettings } from './exchange-settings.js';
+import { FilingOperations } from './filing-operations.js';
 import { PullOperations } from './pull-operations.js';
 import { BodyBudget } from './receive-body.js';
 import { soapEndpoint } from './soap-endpoint.js';
+
+/** How the contract of case systems is named in logs and metrics, and the longest of its messages. */
+const CASE_SYSTEM = { code: 'case-system', limits: { maxMessageBytes: 8 * 1024 * 1024 } } as const;
 
 /**
  * Puts the services of the pull contracts on Fastify itself. They are no Nest controllers: paths, limits and body reader
@@ -34,7 +39,7 @@ export class SoapRoutes implements OnModuleInit, OnModuleDestroy {
       done(null, payload);
     });
 
-    const { adapters, logger, publicAddress, bodyBudgetBytes, onCall } = this.settings;
+    const { adapters, logger, publicAddress, bodyBudgetBytes, onCall, filings } = this.settings;
     const budget = new BodyBudget(bodyBudgetBytes);
     const claimed = new Map<string, string>();
     for (const adapter of adapters) {
@@ -46,6 +51,9 @@ export class SoapRoutes implements OnModuleInit, OnModuleDestroy {
       const operations = new PullOperations(adapter, this.desk);
       fastify.register(soapEndpoint({ adapter, operations, budget, logger, publicAddress, onCall }));
     }
+    if (filings === undefined) return;
+    const contract = { service: CASE_SYSTEM_SERVICE, manifest: CASE_SYSTEM };
+    fastify.register(soapEndpoint({ adapter: contract, operations: new FilingOperations(filings), budget, logger, publicAddress, onCall }));
   }
 
   onModuleDestroy(): void {

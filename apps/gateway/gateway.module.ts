@@ -2,6 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { BulkInquiries, BulkRunner } from '#libs/bulk-inquiry';
 import { CaseService, Courts, Officers } from '#libs/cases';
 import { Collector } from '#libs/collection';
+import { FilingDesk, FilingReader, OrderStarter, PolicyStore, RestoreTasks } from '#libs/filing';
 import { AnswersGiven, InquiryEngine } from '#libs/inquiry';
 import { InstitutionRegistry } from '#libs/institutions';
 import { OfflineAnswers, OfflineDesk } from '#libs/offline';
@@ -13,6 +14,9 @@ import { CasesController } from './cases/cases.controller.js';
 import { CourtsController } from './cases/courts.controller.js';
 import { ObligorsController } from './cases/obligors.controller.js';
 import { OfficersController } from './cases/officers.controller.js';
+import { FilingsController } from './filings/filings.controller.js';
+import { PoliciesController } from './filings/policies.controller.js';
+import { RestoreTasksController } from './filings/restore-tasks.controller.js';
 import type { GatewayParts } from './gateway-options.js';
 import { INQUIRY_CONTROLLERS } from './inquiries/inquiries.providers.js';
 import { InquirySettings } from './inquiries/inquiry-settings.js';
@@ -107,6 +111,27 @@ class DeskWorkModule {
   }
 }
 
+/** Filings of case systems, what follows from them by itself, and when it is asked again. */
+@Module({})
+class FilingsModule {
+  static with({ database, engine, metrics }: GatewayParts): DynamicModule {
+    const desk = new FilingDesk(database);
+    return {
+      module: FilingsModule,
+      controllers: [FilingsController, PoliciesController, RestoreTasksController],
+      providers: [
+        { provide: FilingDesk, useValue: desk },
+        { provide: PolicyStore, useValue: desk.policies },
+        { provide: FilingReader, useValue: new FilingReader(database) },
+        // Starts what was just filed, so that the answer can name its inquiry; re-queries are started elsewhere.
+        { provide: OrderStarter, useValue: new OrderStarter({ database, engine, requeriesPerMinute: 0, observer: (cause, result) => metrics.orderEnded(cause, result) }) },
+        { provide: RestoreTasks, useValue: new RestoreTasks(database, new CaseService(database)) },
+        { provide: Metrics, useValue: metrics },
+      ],
+    };
+  }
+}
+
 /** What concerns the process and its callers. */
 @Module({})
 class SystemModule {
@@ -129,7 +154,8 @@ export class GatewayModule {
     return {
       module: GatewayModule,
       imports: [
-        CasesModule.with(parts), InstitutionsModule.with(parts), InquiriesModule.with(parts), AssetsModule.with(parts), DeskWorkModule.with(parts), SystemModule.with(parts),
+        CasesModule.with(parts), InstitutionsModule.with(parts), InquiriesModule.with(parts), AssetsModule.with(parts), FilingsModule.with(parts),
+        DeskWorkModule.with(parts), SystemModule.with(parts),
       ],
     };
   }

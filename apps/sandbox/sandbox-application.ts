@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { CaseSystemPlayer, type CaseSystemAccount } from './case-system/case-system-player.js';
 import { ControlRoutes } from './control/control-routes.js';
 import { ControlProblem, writeJson, writeProblem } from './control/problem-reply.js';
 import { Cast, holdingKind, registerKept } from './players/cast.js';
@@ -24,6 +25,8 @@ export interface SandboxOptions {
   readonly pollSeconds: number;
   /** Where the folders of banks in file mode are kept, and the key of the SFTP server that stands before some of them. */
   readonly files?: FileFoldersOptions;
+  /** Plays the case system of the demonstration court with this account; without one it files nothing. */
+  readonly caseSystem?: CaseSystemAccount;
   readonly population?: Pick<PopulationSize, 'people' | 'companies'>;
   readonly logger?: SandboxLogger;
 }
@@ -67,7 +70,8 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   for (const { code, rules } of options.institutions) if (rules !== undefined) stage.rules.set(code, rules);
   const files = await FileFolders.open(options.institutions, options.host, options.files);
   const cast = new Cast(options, stage, (institution) => folderOf(files, institution));
-  const server = createServer({ keepAliveTimeout: 65_000, requestTimeout: 0 }, router(cast.players, new ControlRoutes(stage, cast.players)));
+  const caseSystem = options.caseSystem && new CaseSystemPlayer(options.exchangeUrl.replace(/\/$/, ''), options.caseSystem, stage.population);
+  const server = createServer({ keepAliveTimeout: 65_000, requestTimeout: 0 }, router(cast.players, new ControlRoutes(stage, cast.players, caseSystem)));
   const url = await listen(server, options.host, options.port).catch(async (error: unknown) => {
     await files?.close();
     throw error;

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { PLAYED_ADAPTERS, type FileFoldersOptions, type PlayedAdapter, type Sandbox, type SandboxInstitution } from '#apps/sandbox';
@@ -17,11 +18,13 @@ const BANKS = 'sandbox-banks';
 
 const directoryEndpoint = (dataFolder: string): string => pathToFileURL(join(dataFolder, 'file-exchange', BANKS)).href;
 
-/** Registers the institutions of the seed that are not there yet, with secrets made up for this installation. */
-export async function seedForSandbox(database: Database, credentials: CredentialStore, dataFolder: string): Promise<void> {
+/** Registers the institutions of the seed that are not there yet, with secrets made up for this installation; the case system gets one too. */
+export async function seedForSandbox(database: Database, credentials: CredentialStore, dataFolder: string, caseSystem: string): Promise<void> {
   if (!credentials.has(HOST_KEY)) await credentials.addMissing({ [HOST_KEY]: { privateKey: newHostKey() } });
   const folders = { directory: directoryEndpoint(dataFolder), sftp: `sftp://127.0.0.1:9/${BANKS}`, hostKey: fingerprintOf(hostKeyOf(credentials)) };
   await seedInstitutions(database, { sandboxUrl: UNKNOWN_YET, credentials, folders });
+  // wire-contracts §9: the case system logs in as SPXT.
+  if (!credentials.usernames().has('SPXT')) await credentials.addMissing({ [caseSystem]: { username: 'SPXT', password: randomBytes(24).toString('base64url') } });
 }
 
 /** Where the sandbox keeps the folders of banks in file mode. */

@@ -13,7 +13,7 @@ import { engineMetrics, observeOfflineTasks, observeQueues } from '#libs/engine-
 import { FileExchange } from '#libs/file-exchange';
 import { IdentityFirst, InquiryEngine } from '#libs/inquiry';
 import { OfflineClock } from '#libs/offline';
-import { CredentialStore, InstitutionRegistry } from '#libs/institutions';
+import { CredentialStore, InstitutionRegistry, isOpenFrom } from '#libs/institutions';
 
 import { DocumentShelf, Mailbox, PostgresCallbackDesk, PostgresPullDesk, renderNoticeOf } from '#libs/mailbox';
 import type { Settings } from '#libs/settings';
@@ -21,6 +21,7 @@ import { Database, DocumentReader, MailboxStore, migrate, RequestReader } from '
 import { createLogger, HealthRegistry, Metrics, type Logger } from '#libs/telemetry';
 import { demoLogins, type DemoLogin } from './demo-logins.js';
 import { openDataFolder, StartFailure } from './embedded-postgres/index.js';
+import { caseSystemAccount, filingReception, filingWork } from './filings.js';
 import { openDatabase } from './running-database.js';
 import { registerDemoCases, type DemoCase } from './demo/demo-cases.js';
 import { askSandboxAnew, playedBySandbox, pointAtSandbox, sandboxFiles, seedForSandbox } from './sandbox-institutions.js';
@@ -37,6 +38,8 @@ export interface Standalone {
   readonly logins: readonly DemoLogin[];
   readonly demoCases: readonly DemoCase[];
   readonly institutions: number;
+  /** Institutions outside their working hours at this moment, by code: when they open (epoch milliseconds). */
+  closedNow(): ReadonlyMap<string, number>;
   /** Requests of an earlier run that were taken up again. */
   readonly recovered: number;
   /** Stops everything in the order of dependence; safe to call twice. */
@@ -81,14 +84,20 @@ export async function startStandalone(settings: Settings, step: Step): Promise<S
     const logins = await demoLogins(database, settings.dataFolder);
     const recovered = await step('unfinished work', () => dispatcher.start());
     identityFirst.start();
+    opened(filingWork(settings, { ...core, engine, logger: log('filings') }), (work) => work.stop()).start();
     return {
       gatewayUrl: gateway.address, exchangeUrl: exchange.address, sandboxUrl: sandbox.url, databaseUrl: running.url, logins, demoCases,
-      institutions: core.registry.all().length, recovered, close,
+      institutions: core.registry.all().length, closedNow: () => closedAt(core.registry, Date.now()), recovered, close,
     };
   } catch (error) {
     await close();
     throw error;
   }
+}
+
+function closedAt(registry: InstitutionRegistry, nowMs: number): ReadonlyMap<string, number> {
+  const opening = registry.all().map((institution) => [institution.code, isOpenFrom(institution, nowMs)] as const);
+  return new Map(opening.filter(([, opensMs]) => opensMs > nowMs));
 }
 
 interface Core {
@@ -108,7 +117,7 @@ async function openCore(settings: Settings, database: Database, log: Core['log']
   const adapters = await discoverAdapters();
   const credentials = await CredentialStore.open({ file: settings.credentialsFile });
   const registry = new InstitutionRegistry({ database, adapters: { get: (code) => adapters.get(code)?.manifest }, credentials, logger: log('institutions') });
-  await seedForSandbox(database, credentials, settings.dataFolder);
+  await seedForSandbox(database, credentials, settings.dataFolder, settings.caseSystemCredentials);
   await registry.start();
   closing.push(() => registry.close());
   const metrics = new Metrics();
@@ -135,6 +144,7 @@ function startExchange(settings: Settings, core: Core): Promise<Exchange> {
       fileExchange: new FileExchange({ ...parts, logger: core.log('file-exchange'), settings: { pollMs: settings.filePollSeconds * 1000, quietMs: Math.min(1000, settings.filePollSeconds * 500) } }),
       logger: core.log('exchange'),
       onCall: (adapter, operation, result, seconds) => core.metrics.exchangeCall(adapter, operation, result, seconds),
+      filings: filingReception(settings, core),
       closeGraceMs: GRACE_MS,
     }),
   );
@@ -143,7 +153,7 @@ function startExchange(settings: Settings, core: Core): Promise<Exchange> {
 function sandboxOf(settings: Settings, exchangeUrl: string, core: Core, institutions: Awaited<ReturnType<typeof playedBySandbox>>, logger: Logger): Promise<Sandbox> {
   return startSandbox({
     host: settings.host, port: settings.sandboxPort, seed: settings.seed, exchangeUrl, institutions, pollSeconds: settings.sandboxPollSeconds,
-    files: sandboxFiles(settings.dataFolder, core.credentials), logger,
+    files: sandboxFiles(settings.dataFolder, core.credentials), caseSystem: caseSystemAccount(settings, core.credentials), logger,
   });
 }
 

@@ -24,6 +24,10 @@ curl -s ${gatewayUrl}/api/v1/inquiries \\
   -H 'Content-Type: application/json' -H 'Prefer: wait=10' \\
   -d '{"caseId":"${demo.id}","purpose":"立案查控"}'
 
+Let the court's case system file three cases over SOAP; what they owe is asked by itself:
+
+curl -s -X POST ${sandboxUrl}/sandbox/filings -d '{"n":3}'
+
 Or let it show itself: npm start -- --demo
 Ctrl-C stops everything cleanly.
 `;

@@ -41,6 +41,19 @@ export const AUDIT_EVENTS = {
   'bulk-inquiry.finished': 'Every row of a bulk inquiry has its result',
   'bulk-inquiry.read': 'The result of a bulk inquiry was read',
   'access.refused': 'A call was refused for a missing right',
+  'filing.received': 'A filing of a case system was taken in or refused (立案推送), with reason',
+  'filing.conflict': 'A filing came again under the same number with other content',
+  'filing.waiting-for-officer': 'A filed case waits until its officers are registered; nobody was asked',
+  'filing.officer-found': 'The officers of a waiting case are known now; its inquiry starts',
+  'filing.inquiry-refused': 'An inquiry that was to start by itself was refused, with reason',
+  'filing.login-refused': 'A case system called with wrong credentials, or guessed too often',
+  'policy.changed': 'What is asked by itself, of whom and when again was changed (查询策略)',
+  'requery.ordered': 'A case is asked about again, as its policy says (定期查询)',
+  'requery.missed': 'Rounds of re-queries were not run on their day; the last of them is caught up',
+  'requery.skipped': 'A re-query was left out because an earlier inquiry is still running',
+  'restore.raised': 'Assets were found in a case that ended without any: restore it? (恢复执行)',
+  'restore.overdue': 'Three working days passed without a decision on restoring a case',
+  'restore.decided': 'It was decided whether a case is restored',
 } as const;
 
 export type AuditEvent = keyof typeof AUDIT_EVENTS;

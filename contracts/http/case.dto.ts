@@ -110,6 +110,9 @@ export class ChangeCaseStateDto {
   })
   state!: CaseStateWord;
 
+  @DayField({ description: 'Day of the ruling (终本裁定), only with ended-without-assets; today when left out. Re-queries are dated from it', optional: true, example: '2026-08-31' })
+  ruledOn?: string;
+
   @WholeNumberField({ description: 'Version of the case that was seen; or in the header If-Match', ...VERSION, optional: true })
   version?: number;
 }

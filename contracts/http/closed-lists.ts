@@ -65,6 +65,25 @@ export const IDENTITY_CORRECTION_WORDS = ['name', 'other-names', 'number', 'docu
 
 export type IdentityReasonWord = (typeof IDENTITY_REASON_WORDS)[number];
 export type IdentityCorrectionWord = (typeof IDENTITY_CORRECTION_WORDS)[number];
+export const FILING_CHANNEL_WORDS = ['soap', 'rest'] as const;
+/** 已受理, 待登记承办人, 已发起查询, 不自动查询, 未能发起 */
+export const FILING_STATE_WORDS = ['accepted', 'waiting-for-officer', 'started', 'not-started', 'refused'] as const;
+export const ORDER_STATE_WORDS = ['due', 'waiting-for-officer', 'held', 'started', 'skipped', 'refused'] as const;
+/** 被执行人, 申请执行人, 案外人 */
+export const PARTY_ROLE_WORDS = ['obligor', 'applicant', 'third-party'] as const;
+export const PARTY_RESULT_WORDS = ['asked', 'repeated', 'already-asked', 'not-an-obligor', 'conflict', 'invalid'] as const;
+export const START_WORDS = ['always', 'on-request', 'never'] as const;
+export const RESTORE_TASK_STATE_WORDS = ['open', 'restored', 'not-restored'] as const;
+export const RESTORE_DECISION_WORDS = ['restored', 'not-restored'] as const;
+
+export type FilingChannelWord = (typeof FILING_CHANNEL_WORDS)[number];
+export type FilingStateWord = (typeof FILING_STATE_WORDS)[number];
+export type OrderStateWord = (typeof ORDER_STATE_WORDS)[number];
+export type PartyRoleWord = (typeof PARTY_ROLE_WORDS)[number];
+export type PartyResultWord = (typeof PARTY_RESULT_WORDS)[number];
+export type StartWord = (typeof START_WORDS)[number];
+export type RestoreTaskStateWord = (typeof RESTORE_TASK_STATE_WORDS)[number];
+export type RestoreDecisionWord = (typeof RESTORE_DECISION_WORDS)[number];
 export type CaseKindWord = (typeof CASE_KIND_WORDS)[number];
 export type CaseStateWord = (typeof CASE_STATE_WORDS)[number];
 export type ObligorKindWord = (typeof OBLIGOR_KIND_WORDS)[number];

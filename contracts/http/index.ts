@@ -165,3 +165,27 @@ export {
   SendOfflineBatchDto,
 } from './offline.dto.js';
 export { BulkFaultDto, BulkFormatQueryDto, BulkInquiryDto, BulkInquiryPageDto, BulkQueryDto, BulkRowDto, BulkRowPageDto, BulkRowQueryDto } from './bulk.dto.js';
+export {
+  FileCaseDto,
+  FilingDto,
+  FilingInquiryDto,
+  FilingListQueryDto,
+  FilingOfficerDto,
+  FilingPageDto,
+  FilingPartyDto,
+  FilingPartyResultDto,
+} from './filing.dto.js';
+export {
+  EndingRhythmDto,
+  HoursDto,
+  OpenRhythmDto,
+  PolicyContentDto,
+  PolicyDto,
+  PolicyInForceDto,
+  PolicyInForceQueryDto,
+  PolicyListDto,
+  PolicyListQueryDto,
+  PutPolicyDto,
+  UrgencyDto,
+} from './policy.dto.js';
+export { DecideRestoreTaskDto, RestoreTaskDto, RestoreTaskListQueryDto, RestoreTaskPageDto } from './restore-task.dto.js';

@@ -18,6 +18,7 @@ export const GENERAL_CASES = [
   'oversized',
   'deeply-nested',
   'private-words', // no personal data in what may be logged
+  'fuzz', // golden messages damaged in every way: never thrown, never stuck, a reason an operator understands
 ] as const;
 
 /** Cases of contracts whose messages are XML. */

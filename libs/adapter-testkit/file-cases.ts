@@ -5,17 +5,20 @@ import { anyRequest } from './any-request.js';
 import { missing, type CaseRun } from './case-run.js';
 import type { DecodedElement, FileFixtures } from './fixtures.js';
 import type { GoldenShelf } from './golden-shelf.js';
+import { fileFuzzCases } from './fuzz/file-fuzz.js';
 import { hostileXml } from './hostile-xml.js';
 import { always, flipped, noise } from './mutations.js';
 import { expectOutcome } from './read-outcome.js';
 
 /** Everything an adapter on the file channel must hold. */
 export function fileCases(adapter: FileAdapter, fixtures: FileFixtures, shelf: GoldenShelf): readonly CaseRun[] {
+  const way = packageWay(adapter, fixtures, shelf);
   return [
     ...labelCases(adapter, fixtures),
-    ...answerCases(packageWay(adapter, fixtures, shelf), fixtures.answers, fixtures.request, shelf),
+    ...answerCases(way, fixtures.answers, fixtures.request, shelf),
     ...packageCases(adapter, fixtures, shelf),
     ...outgoingCases(adapter, fixtures, shelf),
+    ...fileFuzzCases(adapter, fixtures, way, shelf),
   ];
 }
 

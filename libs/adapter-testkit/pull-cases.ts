@@ -2,6 +2,7 @@ import type { PullAdapter, PullVerb, QueryOutcome, Reading } from '#contracts/ad
 import fc from 'fast-check';
 import { answerCases, type Way } from './answer-cases.js';
 import type { CaseRun } from './case-run.js';
+import { pullFuzzCases } from './fuzz/pull-fuzz.js';
 import type { DecodedElement, PullFixtures } from './fixtures.js';
 import type { GoldenShelf } from './golden-shelf.js';
 import { hostileXml } from './hostile-xml.js';
@@ -15,6 +16,7 @@ export function pullCases(adapter: PullAdapter, fixtures: PullFixtures, shelf: G
     ...parameterCases(adapter, fixtures, shelf),
     ...answerCases(feedbackWay(adapter, fixtures, shelf), fixtures.answers, fixtures.request, shelf),
     ...renderingCases(adapter, fixtures, shelf),
+    ...pullFuzzCases(adapter, fixtures, shelf),
   ];
 }
 

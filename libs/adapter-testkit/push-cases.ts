@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { anyRequest } from './any-request.js';
 import { answerCases, expectPrivate } from './answer-cases.js';
 import { missing, type CaseRun } from './case-run.js';
+import { pushFuzzCases } from './fuzz/push-fuzz.js';
 import type { PushFixtures } from './fixtures.js';
 import type { GoldenShelf } from './golden-shelf.js';
 import { always, noise } from './mutations.js';
@@ -20,6 +21,7 @@ export function pushCases(adapter: PushAdapter, fixtures: PushFixtures, shelf: G
     ...readersOf(adapter).flatMap(([title, read]) => statusCases(title, read, fixtures, shelf)),
     ...(adapter.answers === 'ticket' ? ticketCases(adapter, fixtures, shelf) : []),
     ...(adapter.answers === 'callback' ? callbackCases(adapter, fixtures, shelf) : []),
+    ...pushFuzzCases(adapter, fixtures, shelf),
   ];
 }
 

@@ -34,9 +34,9 @@ const GOLDEN: Record<string, string> = {
   'unknown.xml': '<rows><row number="A1" account="新词"/></rows>',
   'unknown.outcome.json': '{ "kind": "unconfirmed", "wireStatus": "later" }',
   'stranger.xml': '<rows><row number="A1" account="622200001" holder="330106198511306885"/></rows>',
-  'stranger.outcome.json': '{ "kind": "defective", "defect": "wrong-person", "detail": "x" }',
+  'stranger.outcome.json': '{ "kind": "defective", "defect": "wrong-person", "detail": "as agreed in no contract" }',
   'both.xml': `<rows><row number="A1" account="无"/><row number="A1" account="622200001" holder="${ID}"/></rows>`,
-  'both.outcome.json': '{ "kind": "defective", "defect": "contradictory", "detail": "x" }',
+  'both.outcome.json': '{ "kind": "defective", "defect": "contradictory", "detail": "as agreed in no contract" }',
   'empty.xml': '<list/>',
   'one.xml': '<list><query number="A1" name="林试样"/></list>',
   'many.xml': '<list><query number="A1" name="林试样"/><query number="A2" name="周样例"/></list>',
@@ -119,7 +119,7 @@ function fixtures(): PullFixtures {
   };
 }
 
-const bad = (defect: 'schema' | 'contradictory' | 'wrong-person'): QueryOutcome => ({ kind: 'defective', defect, detail: 'x' });
+const bad = (defect: 'schema' | 'contradictory' | 'wrong-person'): QueryOutcome => ({ kind: 'defective', defect, detail: 'as agreed in no contract' });
 const schema = { state: 'unreadable', cause: 'schema', detail: 'x' } as const;
 
 function readRoot(parameter: string, name: string): Reading<CodedElement> {

@@ -34,9 +34,9 @@ const GOLDEN: Record<string, object> = {
   'unknown.json': { requestNumber: 'A1', result: 'later' },
   'unknown.outcome.json': { kind: 'unconfirmed', wireStatus: 'later' },
   'stranger.json': { requestNumber: 'A1', result: 'found', holder: '330106198511306885', rows: [row] },
-  'stranger.outcome.json': { kind: 'defective', defect: 'wrong-person', detail: 'x' },
+  'stranger.outcome.json': { kind: 'defective', defect: 'wrong-person', detail: 'as agreed in no contract' },
   'empty.json': { requestNumber: 'A1', result: 'found', holder: ID, rows: [] },
-  'empty.outcome.json': { kind: 'defective', defect: 'contradictory', detail: 'x' },
+  'empty.outcome.json': { kind: 'defective', defect: 'contradictory', detail: 'as agreed in no contract' },
   'declined.json': { code: 'no-notice', message: '无法律文书' },
   'ticket.json': { ticket: 'T1' },
   'promised.json': { received: true },
@@ -99,7 +99,7 @@ function fixtures(): PushFixtures {
 }
 
 const LIMITS = { maxMessageBytes: 10_000, maxDepth: 6 };
-const bad = (defect: 'schema' | 'contradictory' | 'wrong-person' | 'unreadable' | 'oversized'): QueryOutcome => ({ kind: 'defective', defect, detail: 'x' });
+const bad = (defect: 'schema' | 'contradictory' | 'wrong-person' | 'unreadable' | 'oversized'): QueryOutcome => ({ kind: 'defective', defect, detail: 'as agreed in no contract' });
 
 interface SampleAnswer {
   readonly requestNumber?: unknown;
@@ -253,6 +253,16 @@ describe('the suite passes an adapter that keeps the contract', () => {
 
 describe('the suite sees', () => {
   const is = (text: string) => (reply: HttpReply): boolean => Buffer.from(reply.body).toString('latin1').includes(text);
+  /** As they came, none when the body is no JSON. */
+  const rowsOf = ({ body }: HttpReply): SampleAnswer['rows'] & object => {
+    let answer: SampleAnswer | null;
+    try {
+      answer = parse(body) as SampleAnswer | null;
+    } catch {
+      return [];
+    }
+    return answer?.rows ?? [];
+  };
 
   it.each<[string, ContractCase, () => PushAdapter]>([
     ['a manifest that names another folder', 'manifest', () => ({ ...sample(), manifest: { ...sample().manifest, code: 'other' } })],
@@ -288,6 +298,21 @@ describe('the suite sees', () => {
       if (reply.status === 200) JSON.parse(Buffer.from(reply.body).toString());
       return was;
     })],
+    ['a reader that throws at a word every object knows', 'fuzz', () => reading(sample(), (reply, was) => {
+      if (is('constructor')(reply)) throw new TypeError('not a function');
+      return was;
+    })],
+    ['a reader that throws at rows of another kind', 'fuzz', () => outcomes(sample(), (was, reply) => {
+      if (was.kind === 'defective') rowsOf(reply).map((one) => (one.reference as string).length);
+      return was;
+    })],
+    ['found with nothing in it', 'fuzz', () => outcomes(sample(), (was, reply) => (was.kind === 'defective' && is('"rows"')(reply) ? { kind: 'found', assets: [] } : was))],
+    ['a text of the institution in our own words', 'fuzz', () => outcomes(sample(), (was, reply) => (was.kind === 'unconfirmed' && !is('"later"')(reply) ? { ...was, wireStatus: 'P1 林试样名下' } : was))],
+    ['a reason that says nothing', 'fuzz', () => outcomes(sample(), (was) => (was.kind === 'defective' ? { ...was, detail: '?' } : was))],
+    ['a reason that breaks the line of the log', 'fuzz', () => outcomes(sample(), (was) => (was.kind === 'defective' ? { ...was, detail: 'unreadable\u2028here' } : was))],
+    ['an answer that swells', 'fuzz', () => outcomes(sample(), (was, reply) => (is('\u0000')(reply) && was.kind === 'defective' ? { ...was, kind: 'refused', reason: 'x'.repeat(1_000_000) } : was))],
+    ['any size of message kept', 'fuzz', () => reading(sample(), (reply, was) => (reply.body.length > 10 * LIMITS.maxMessageBytes ? final({ kind: 'refused', reason: 'x'.repeat(20 * reply.body.length) }) : was))],
+    ['an answer to no question of ours', 'fuzz', () => outcomes(sample(), (was, reply) => (reply.status === 200 && was.kind === 'defective' ? { kind: 'nothing-found' } : was))],
     ['an expired ticket taken for a refusal', 'ticket', () => ({ ...sample('ticket'), readPoll: (...args) => sample('ticket').readReply(...args) })],
     ['a ticket that walks up the path', 'ticket', () => reading(sample('ticket'), (reply, was) => (reply.status === 202 && is('..')(reply) ? { state: 'ticket', ticket: '..', askAgainInMs: 1 } : was))],
     ['a promise not waited for', 'callback', () => reading(sample('callback'), (reply, was) => (was.state === 'callback' ? final({ kind: 'nothing-found' }) : was))],

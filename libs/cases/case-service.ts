@@ -2,6 +2,7 @@ import { Problem } from '#contracts/errors';
 import type { IdentityRecord } from '#contracts/adapter';
 import { correctKeys, sameKeys } from '#libs/identity';
 import { auditedChange, recordAudit, type Actor, type AuditedAct } from '#libs/access';
+import { beijingDay } from '#libs/statute';
 import { parseCaseNumber, parseCourtCode } from '#libs/identifiers';
 import type { CaseKind, CaseState, Database, Tables } from '#libs/store';
 import type { Kysely } from 'kysely';
@@ -113,12 +114,20 @@ export class CaseService {
 
   /**
    * Suspends, ends, restores or closes a case. An execution that is restored (恢复执行) becomes one of kind `restored`.
-   * @throws Problem `case-unknown`, `version-conflict`, `state-change-invalid`.
+   * @param ruledOn day of the ruling that ends it without assets (终本裁定), today when absent
+   * @throws Problem `case-unknown`, `version-conflict`, `state-change-invalid`, `request-invalid`.
    */
-  async changeState(id: string, version: Seen, state: CaseState, actor: Actor): Promise<CaseRecord> {
+  async changeState(id: string, version: Seen, state: CaseState, actor: Actor, ruledOn?: string): Promise<CaseRecord> {
     return this.#change(id, actor, { event: 'case.changed', reason: `state ${state}` }, async (transaction) => {
       const current = await lockCase(transaction, id, version);
       requireTransition(current.state, state);
+      const ended = state === 'ended-without-assets' ? (ruledOn ?? beijingDay(this.clock())) : null;
+      const faults = new FieldFaults();
+      if (ended === null && ruledOn !== undefined) faults.add('/ruledOn', 'nothing, unless the case becomes ended-without-assets');
+      if (ended !== null) checkFiledOn('/ruledOn', ended, this.clock(), faults);
+      if (ended !== null && ended < current.filed_on) faults.add('/ruledOn', 'a day that is not before the filing');
+      faults.end();
+      if (ended !== null) await transaction.updateTable('case_file').set({ ended_on: ended }).where('id', '=', id).execute();
       const restored = current.state === 'ended-without-assets' && state === 'open' && current.kind === 'execution';
       await updateCase(transaction, id, {
         kind: restored ? 'restored' : current.kind,

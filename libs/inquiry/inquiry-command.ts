@@ -13,6 +13,10 @@ export interface InquiryCommand {
   /** Ask institutions without a line too (线下查控). */
   readonly includeOffline?: boolean;
   readonly transactions?: { readonly from: string; readonly to: string };
+  /** A stored answer younger than this serves the question, ms; as the installation says when absent. */
+  readonly freshnessMs?: number;
+  /** Asked again by the gateway itself: the case may have ended without assets (终本规定 art. 9(2)). Nobody outside can say so. */
+  readonly requery?: boolean;
 }
 
 export interface InquiryCaller {
@@ -26,7 +30,11 @@ export interface InquiryCaller {
 
 /** Two commands are the same when they ask the same, whatever the order of their properties and whether defaults are written out. */
 export function digestOf(command: InquiryCommand): Buffer {
-  const { caseId, obligorIds, sources, institutions, purpose, priority = 'filing', force = false, transactions, includeOffline } = command;
-  const asked = [caseId, obligorIds, sources, institutions, purpose, priority, force, transactions?.from, transactions?.to, ...(includeOffline === true ? ['offline'] : [])];
+  const { caseId, obligorIds, sources, institutions, purpose, priority = 'filing', force = false, transactions, freshnessMs, includeOffline } = command;
+  const asked = [
+    caseId, obligorIds, sources, institutions, purpose, priority, force, transactions?.from, transactions?.to,
+    ...(freshnessMs === undefined ? [] : [freshnessMs]),
+    ...(includeOffline === true ? ['offline'] : []),
+  ];
   return hash('sha256', JSON.stringify(asked), 'buffer');
 }

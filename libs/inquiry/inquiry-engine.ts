@@ -86,7 +86,7 @@ export class InquiryEngine {
 
   /**
    * Accepts an inquiry; when it resolves, the inquiry survives any crash. With `waitMs` the result holds what arrived by then.
-   * @throws Problem `case-unknown`, `case-not-open`, `obligor-unknown`, `institution-unknown`, `no-institution-matches`,
+   * @throws Problem `case-unknown`, `case-not-open`, `officer-missing`, `obligor-unknown`, `institution-unknown`, `no-institution-matches`,
    *   `idempotency-key-reused`, `too-many-waiting`
    */
   async submit(command: InquiryCommand, caller: InquiryCaller): Promise<{ result: InquiryResultDto; repeated: boolean }> {
@@ -168,10 +168,13 @@ export class InquiryEngine {
       ...(command.sources === undefined ? {} : { sources: command.sources }),
       ...(command.institutions === undefined ? {} : { institutionCodes: command.institutions }),
       ...(command.includeOffline === undefined ? {} : { includeOffline: command.includeOffline }),
+      ...(command.requery === undefined ? {} : { requery: command.requery }),
       institutions: this.parts.registry.all(),
       manifest: this.parts.manifest,
       nowMs: acceptedAt.getTime(),
     });
+    // A question goes out under the certificates of somebody (A1, A3); a case from a case system may still be without.
+    if (caseFile.officers.length === 0) throw new Problem('officer-missing');
     const [ids, stored] = await Promise.all([this.#requestIds.take(planned.length), this.#fresh(command, planned, acceptedAt)]);
     const waitMs = this.parts.identityFirst?.waitMs ?? 0;
     const order = askFirst({ planned, ids, stored, nowMs: acceptedAt.getTime(), waitMs });
@@ -191,9 +194,10 @@ export class InquiryEngine {
 
   /** Stored answers young enough to serve instead of asking again; transactions and forced inquiries are always asked. */
   async #fresh(command: InquiryCommand, planned: readonly PlannedRequest[], now: Date): Promise<readonly StoredAnswer[]> {
-    if (command.force === true || command.transactions !== undefined || this.parts.freshnessMs === 0) return [];
+    const freshnessMs = command.freshnessMs ?? this.parts.freshnessMs;
+    if (command.force === true || command.transactions !== undefined || freshnessMs === 0) return [];
     const subjects = [...new Set(planned.map(({ subject }) => subject))];
-    return this.#requests.freshAnswers(command.caseId, subjects, new Date(now.getTime() - this.parts.freshnessMs));
+    return this.#requests.freshAnswers(command.caseId, subjects, new Date(now.getTime() - freshnessMs));
   }
 
   async #commit(accepted: AcceptedInquiry): Promise<IntakeResult> {

@@ -11,6 +11,8 @@ export interface PlanInput {
   readonly institutionCodes?: readonly string[];
   /** Ask institutions without a line too (线下查控); those that are named are asked anyway. */
   readonly includeOffline?: boolean;
+  /** A re-query of the gateway's own: also of cases that ended without assets. */
+  readonly requery?: boolean;
   readonly institutions: readonly InstitutionRecord[];
   readonly manifest: (adapter: string) => AdapterManifest | undefined;
   readonly nowMs: number;
@@ -35,7 +37,8 @@ export interface PlannedRequest {
  * @throws Problem `case-not-open`, `obligor-unknown`, `institution-unknown`, `no-institution-matches`
  */
 export function planInquiry(input: PlanInput): PlannedRequest[] {
-  if (input.caseFile.state !== 'open') throw new Problem('case-not-open');
+  const { state } = input.caseFile;
+  if (state !== 'open' && !(input.requery === true && state === 'ended-without-assets')) throw new Problem('case-not-open');
   const subjects = chooseSubjects(input);
   const institutions = chooseInstitutions(input);
   const wanted = new Set<Source>(input.sources ?? SOURCES);

@@ -4,7 +4,7 @@ import type { AdapterManifest } from '#contracts/adapter';
 import { Database } from '#libs/store';
 import { createTestDatabase, type TestDatabase } from '#libs/store-testkit';
 import { silentLogger } from '#libs/telemetry';
-import { CredentialStore, InstitutionRegistry, readSeed, seedInstitutions, type InstitutionFacts } from './index.js';
+import { CredentialStore, InstitutionRegistry, isOpen, readSeed, seedInstitutions, type InstitutionFacts } from './index.js';
 
 const MANIFEST: AdapterManifest = {
   code: 'direct',
@@ -85,7 +85,11 @@ describe('the registry in several processes', () => {
   it('a refused change: nobody is told', async () => {
     const registry = await process();
     await registry.add(facts('ONE'), ACTOR);
-    await delay(50);
+    await until(async () => {
+      const before = registry.snapshot.generation;
+      await delay(200);
+      return registry.snapshot.generation === before;
+    });
     const { generation } = registry.snapshot;
     await expect(registry.change('ONE', 9, { concurrency: 5 }, ACTOR)).rejects.toMatchObject({ code: 'version-conflict' });
     await delay(50);
@@ -152,7 +156,7 @@ describe('the institutions of a new gateway', () => {
     const seed = await readSeed('http://127.0.0.1:8082');
     const count = (adapter: string) => seed.filter((each) => each.adapter === adapter).length;
     expect([count('bank'), count('bank-direct'), count('vehicle'), count('household'), count('real-estate')]).toEqual([26, 22, 11, 4, 16]);
-    expect([count('payment-platform'), count('housing-fund')]).toEqual([12, 11]);
+    expect([count('payment-platform'), count('housing-fund'), count('tax'), count('securities'), count('insurance')]).toEqual([12, 11, 11, 15, 20]);
     expect(new Set(seed.map(({ code }) => code)).size).toBe(seed.length);
     // Civil affairs and market regulation: the eleven cities of Zhejiang, and the province.
     for (const adapter of ['marriage', 'equity']) {
@@ -165,12 +169,23 @@ describe('the institutions of a new gateway', () => {
     expect(national).toHaveLength(20);
     expect(national.filter(({ code }) => code.startsWith('E005')).map(({ name }) => name)).toEqual(['中国民生银行', '交通银行']);
     const deadlines: Readonly<Record<string, number>> = { bank: 86_400, 'payment-platform': 86_400, 'housing-fund': 86_400, 'real-estate': 259_200, offline: 1_296_000 };
-    for (const { adapter, endpoint, answerDeadlineSeconds } of seed) {
-      expect([adapter, endpoint === undefined, answerDeadlineSeconds]).toEqual([adapter, adapter in deadlines, deadlines[adapter] ?? 60]);
+    for (const { adapter, endpoint, answerDeadlineSeconds, workingHours } of seed) {
+      expect([adapter, endpoint === undefined, answerDeadlineSeconds]).toEqual([adapter, adapter in deadlines, workingHours === undefined ? (deadlines[adapter] ?? 60) : 3600]);
     }
     const registries = seed.filter(({ adapter }) => adapter === 'real-estate');
     expect(registries.map(({ region }) => region).filter((region) => /^33(?!00)\d\d00$/.test(region))).toHaveLength(11);
     expect(registries.every(({ sources }) => sources.join() === 'real-estate,land')).toBe(true);
+  });
+
+  it('the depository is open in its own hours only, everybody else always', async () => {
+    const seed = await readSeed('http://127.0.0.1:8082');
+    const limited = seed.filter(({ workingHours }) => workingHours !== undefined);
+    expect(limited.map(({ code }) => code)).toEqual(['CSDC-SH', 'CSDC-SZ', 'CSDC-BJ']);
+    for (const one of limited) {
+      expect(isOpen(one, new Date('2026-03-02T01:00:00Z'))).toBe(true); // Monday 09:00 in Beijing
+      expect(isOpen(one, new Date('2026-03-02T09:00:00Z'))).toBe(false);
+      expect(isOpen(one, new Date('2026-03-01T04:00:00Z'))).toBe(false); // Sunday noon
+    }
   });
 
   it('are added once, each with secrets of its own; what was changed since stays', async () => {
@@ -237,9 +252,9 @@ class SilentWire {
   }
 }
 
-async function until(holds: () => boolean): Promise<void> {
+async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
   for (let tries = 0; tries < 500; tries += 1) {
-    if (holds()) return;
+    if (await holds()) return;
     await delay(10);
   }
   throw new Error('it did not come about within five seconds');

@@ -3,6 +3,7 @@ export { decodeJson, printable, readFailure, type DecodedJson, type ErrorBody, t
 export { compileSchemas, type Check, type Checked } from './wire-schema.js';
 export { hasName, hasNumber, isPersonAsked, sameNumber, type NamedPerson } from './same-person.js';
 export { matchIdentity } from './identity-match.js';
-export { answerSchema, COMMON_SCHEMAS, DAY, FEN, listOf, MOMENT, refTo, textUpTo, wordUpTo } from './schema-parts.js';
+export { answerSchema, COMMON_SCHEMAS, DAY, FEN, listOf, MOMENT, refTo, TICKET_SCHEMAS, textUpTo, wordUpTo } from './schema-parts.js';
 export { callHeaders, jsonHeaders, questionOf } from './question.js';
 export { attributes, contradictory, notes, readAnswer, remarksOf, withoutRepeats, type AnswerForm, type CommonAnswer } from './read-answer.js';
+export { readTicketPoll, readTicketReply, type TicketForm, type WireTicket } from './ticket.js';

@@ -65,9 +65,9 @@ export function readFailure(reply: HttpReply, errorOf: (value: unknown) => Error
   return { state: 'final', outcome: { kind: 'unconfirmed', wireStatus: label, detail: 'a status outside the contract' } };
 }
 
-/** A value of the wire that may be shown in messages: a word, never free text. */
+/** A value of the wire that may be shown in messages: a word, never free text, nor a number long enough to be somebody's. */
 export function printable(value: string): string {
-  return /^[0-9A-Za-z._-]{1,40}$/.test(value) ? value : '‹unprintable›';
+  return /^[0-9A-Za-z._-]{1,40}$/.test(value) && !/\d{5}/.test(value.replace(/[._-]/g, '')) ? value : '‹unprintable›';
 }
 
 function defect(kind: Defect, detail: string): DecodedJson {

@@ -45,3 +45,13 @@ export const COMMON_SCHEMAS = {
     properties: { code: { type: 'string', pattern: '^[a-z][a-z0-9-]{0,59}$' }, message: wordUpTo(1000) },
   },
 };
+
+/** The body of a 202, the same wherever tickets are handed out. */
+export const TICKET_SCHEMAS = {
+  TicketNumber: { type: 'string', pattern: '^[0-9A-Za-z][0-9A-Za-z_-]{0,127}$' },
+  Ticket: {
+    type: 'object',
+    required: ['ticket'],
+    properties: { ticket: refTo('TicketNumber'), askAgainAfterMs: { type: 'integer', minimum: 0, maximum: 86_400_000 } },
+  },
+};

@@ -1,5 +1,6 @@
 export { PullDesk, type PullCaller, type FeedbackMessage } from './pull-desk.js';
 export { CallbackDesk, type CallbackReply } from './callback-desk.js';
+export { StrangerLimit } from './stranger-limit.js';
 export { Mailbox, DEFAULT_MAILBOX_SETTINGS, type MailboxSettings } from './mailbox.js';
 export { renderNoticeOf } from './query-notice.js';
 export { DocumentShelf, type NoticeRenderer } from './document-shelf.js';

@@ -7,6 +7,7 @@ import {
   port,
   postgresAddress,
   seconds,
+  text,
   wholeNumber,
   type Setting,
 } from './setting.js';
@@ -121,6 +122,25 @@ export const catalogue = {
     },
     1,
     720,
+  ),
+  caseSystemCredentials: text(
+    {
+      name: 'CHAKONG_CASE_SYSTEM_CREDENTIALS',
+      description: 'Entry of the credentials file with the user name and password of the case system that pushes filings',
+      default: 'case-system',
+    },
+    /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/,
+    '1 to 64 letters, digits, dots, dashes and underscores',
+  ),
+  requeriesPerMinute: wholeNumber(
+    {
+      name: 'CHAKONG_REQUERIES_PER_MINUTE',
+      description: 'Most scheduled re-queries that all processes together start in a minute',
+      default: '60',
+    },
+    0,
+    100_000,
+    '0 = none',
   ),
   sandboxPollSeconds: seconds(
     {

@@ -50,6 +50,11 @@ export function wholeNumber(wording: Wording, from: number, to: number, note?: s
   };
 }
 
+/** A text of a given form. */
+export function text(wording: Wording, form: RegExp, allowed: string): Setting<string> {
+  return { ...wording, allowed, secret: false, read: (given) => (form.test(given) ? given : UNACCEPTABLE) };
+}
+
 /** A number of seconds, decimals allowed: `0.25` is a quarter of a second. */
 export function seconds(wording: Wording, from: number, to: number): Setting<number> {
   return {

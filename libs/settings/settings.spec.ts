@@ -31,6 +31,8 @@ describe('settings', () => {
       inquiryWaitMaxSeconds: 60,
       listAgainSeconds: 600,
       offlineBatchHours: 24,
+      caseSystemCredentials: 'case-system',
+      requeriesPerMinute: 60,
       sandboxPollSeconds: 2,
       seed: 20_160_429,
       kafkaBrokers: [],

@@ -1,11 +1,12 @@
-import type { PullOperation, PullService, Unreadable } from '#contracts/adapter';
+import type { PullOperation, Unreadable } from '#contracts/adapter';
 import { readXml, type XmlElement, type XmlLimits } from '#libs/judicial-xml';
 import { SOAP_12_ENVELOPE_NAMESPACE, SOAP_ENVELOPE_NAMESPACE } from './namespaces.js';
 import type { SoapFaultCode } from './render-envelope.js';
+import type { SoapOperation, SoapService } from './soap-service.js';
 
 /** A call of one operation of the service. */
-export interface SoapCall {
-  readonly operation: PullOperation;
+export interface SoapCall<Operation extends SoapOperation = PullOperation> {
+  readonly operation: Operation;
   /** One text per declared parameter, in declared order; a parameter that was left out or is nil is an empty text. */
   readonly parameters: readonly string[];
 }
@@ -15,7 +16,9 @@ export interface EnvelopeRefusal extends Unreadable {
   readonly faultCode: SoapFaultCode;
 }
 
-export type EnvelopeReading = { readonly state: 'read'; readonly value: SoapCall } | EnvelopeRefusal;
+export type EnvelopeReading<Operation extends SoapOperation = PullOperation> =
+  | { readonly state: 'read'; readonly value: SoapCall<Operation> }
+  | EnvelopeRefusal;
 
 export interface EnvelopeLimits {
   /** Longest envelope read, UTF-16 units. */
@@ -42,7 +45,7 @@ const SURROUNDINGS: Omit<XmlLimits, 'maxCharacters'> = {
  * Strict where a guess would be dangerous: the namespaces of envelope and operation, exactly one operation, no parameter
  * twice, parameters hold text only. Never throws.
  */
-export function readEnvelope(body: string, service: PullService, limits: EnvelopeLimits): EnvelopeReading {
+export function readEnvelope<Operation extends SoapOperation>(body: string, service: SoapService<Operation>, limits: EnvelopeLimits): EnvelopeReading<Operation> {
   const document = readXml(body, { ...SURROUNDINGS, maxCharacters: limits.maxCharacters });
   if (document.state === 'unreadable') return { ...document, faultCode: 'Client' };
 
@@ -59,17 +62,17 @@ export function readEnvelope(body: string, service: PullService, limits: Envelop
 
   const operation = operationCalled(service, wrapper.name);
   if (operation === undefined) return refusal('本服务没有该操作，参见WSDL');
-  if (wrapper.namespace !== service.namespace) return refusal('操作的命名空间错误，参见WSDL');
+  if (service.anyNamespace !== true && wrapper.namespace !== service.namespace) return refusal('操作的命名空间错误，参见WSDL');
   return parametersOf(wrapper.children, operation);
 }
 
 /** The operation under the name it was called by, which is also the name it is answered under. */
-function operationCalled({ operations }: PullService, called: string): PullOperation | undefined {
+function operationCalled<Operation extends SoapOperation>({ operations }: SoapService<Operation>, called: string): Operation | undefined {
   const operation = operations.find(({ name, aliases }) => name === called || aliases?.includes(called) === true);
   return operation === undefined || operation.name === called ? operation : { ...operation, name: called };
 }
 
-function parametersOf(given: readonly XmlElement[], operation: PullOperation): EnvelopeReading {
+function parametersOf<Operation extends SoapOperation>(given: readonly XmlElement[], operation: Operation): EnvelopeReading<Operation> {
   const named = operation.parameters.map((name) => given.filter((element) => element.name === name));
   if (named.some((elements) => elements.length > 1)) return refusal('参数重复');
 

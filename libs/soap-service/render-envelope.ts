@@ -1,6 +1,6 @@
-import type { PullService } from '#contracts/adapter';
 import { escapeXmlAttribute, escapeXmlText } from '#libs/judicial-xml';
 import { SOAP_ENVELOPE_NAMESPACE } from './namespaces.js';
+import type { SoapService } from './soap-service.js';
 
 /** Content type of everything a SOAP 1.1 service says. */
 export const SOAP_CONTENT_TYPE = 'text/xml; charset=utf-8';
@@ -15,7 +15,7 @@ const END = '</soap:Body></soap:Envelope>';
  * The answer to a call: `value` as the one unqualified `return`. Joined by hand because it is written for every poll and may
  * hold many megabytes of Base64; a value that needs no escaping is not copied.
  */
-export function renderResponse(service: PullService, operation: string, value: string): string {
+export function renderResponse(service: Pick<SoapService, 'namespace'>, operation: string, value: string): string {
   const name = `ns:${operation}Response`;
   return `${BEGIN}<${name} xmlns:ns="${escapeXmlAttribute(service.namespace)}"><return>${escapeXmlText(value)}</return></${name}>${END}`;
 }

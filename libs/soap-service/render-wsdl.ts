@@ -1,6 +1,6 @@
-import type { PullOperation, PullService } from '#contracts/adapter';
 import { escapeXmlAttribute } from '#libs/judicial-xml';
 import { SOAP_HTTP_TRANSPORT, WSDL_NAMESPACE, WSDL_SOAP_NAMESPACE, XML_SCHEMA_NAMESPACE } from './namespaces.js';
+import type { SoapOperation, SoapService } from './soap-service.js';
 
 /**
  * The description of a service: WSDL 1.1, document/literal wrapped, schema inline, within WS-I Basic Profile 1.1.
@@ -11,7 +11,7 @@ import { SOAP_HTTP_TRANSPORT, WSDL_NAMESPACE, WSDL_SOAP_NAMESPACE, XML_SCHEMA_NA
  *
  * @param address where the caller reaches the service, as it stands in `soap:address`
  */
-export function renderWsdl(service: PullService, address: string): string {
+export function renderWsdl(service: SoapService, address: string): string {
   const operations = service.operations.flatMap((operation) => [operation, ...(operation.aliases ?? []).map((name) => ({ ...operation, name }))]);
   const binding = `${service.serviceName}SoapBinding`;
   return [
@@ -53,7 +53,7 @@ export function renderWsdl(service: PullService, address: string): string {
   ].join('\n');
 }
 
-function schemaOf({ name, parameters }: PullOperation): string[] {
+function schemaOf({ name, parameters }: SoapOperation): string[] {
   return [...element(name, parameters), ...element(`${name}Response`, ['return'])];
 }
 

@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { Database, migrate } from '#libs/store';
 import pg from 'pg';
@@ -31,9 +32,22 @@ export async function createTestDatabase(options: { poolSize?: number } = {}): P
     url,
     drop: async () => {
       await database.close();
-      await asAdmin(server, (admin) => admin.query(`DROP DATABASE ${name} WITH (FORCE)`));
+      await asAdmin(server, (admin) => dropDatabase(admin, name));
     },
   };
+}
+
+/** An autovacuum that is at work there belongs to the superuser and cannot be ended by us; it is over in a moment. */
+async function dropDatabase(admin: pg.Client, name: string): Promise<void> {
+  for (let left = 50; ; left -= 1) {
+    try {
+      await admin.query(`DROP DATABASE ${name} WITH (FORCE)`);
+      return;
+    } catch (error) {
+      if ((error as { code?: string }).code !== '42501' || left === 0) throw error;
+      await sleep(100);
+    }
+  }
 }
 
 /** Name of the migrated template for the schema as it is now; made if there is none yet. */

@@ -85,6 +85,7 @@ const IDENTITY = `identity AS MATERIALIZED (
   FROM identity JOIN item ON item.id = identity.inquiry_id LEFT JOIN request ON request.id = source_request WHERE why IS NOT NULL
 ), `;
 
+// Only scheduled questions (priority 3) may be about a case that ended without assets; the plan says whose.
 // The idempotency row decides: every other insert of an inquiry hangs on it, so a repeated key writes nothing at all.
 const statement = (identity: boolean): string => `
 WITH item AS MATERIALIZED (
@@ -95,7 +96,7 @@ WITH item AS MATERIALIZED (
 ), fresh AS (
   INSERT INTO idempotency_key (actor, key, request_digest, inquiry_id)
   SELECT actor, idempotency_key, request_digest, id FROM item
-  WHERE EXISTS (SELECT FROM case_file WHERE case_file.id = item.case_id AND case_file.state = 'open')
+  WHERE EXISTS (SELECT FROM case_file WHERE case_file.id = item.case_id AND (case_file.state = 'open' OR (case_file.state = 'ended-without-assets' AND item.priority = 3)))
   ON CONFLICT (actor, key) DO NOTHING
   RETURNING inquiry_id
 ), inquiries AS (

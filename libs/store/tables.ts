@@ -30,6 +30,8 @@ export interface Tables {
     kind: CaseKind;
     state: CaseState;
     filed_on: string;
+    /** 终本裁定日 */
+    ended_on: ColumnType<string | null, string | null | undefined, string | null>;
     principal_fen: number;
     interest_fen: number;
     late_interest_fen: number;
@@ -267,6 +269,88 @@ export interface Tables {
     correlation_id: string | null;
   };
   outbox: { id: Generated<number>; type: string; key: string; payload: JSONColumnType<object>; created_at: Generated<Date> };
+  inquiry_policy: {
+    id: string;
+    court_code: string | null;
+    case_kind: CaseKind | null;
+    version: number;
+    content: JSONColumnType<object>;
+    changed_by: string;
+    changed_at: Generated<Date>;
+    replaced_at: ColumnType<Date | null, Date | null | undefined, Date | null>;
+  };
+  filing: {
+    id: string;
+    court_code: string;
+    filing_number: string;
+    channel: 'soap' | 'rest';
+    actor: string;
+    case_id: string | null;
+    head: JSONColumnType<object>;
+    head_digest: Buffer;
+    officers: JSONColumnType<object>;
+    exchange_id: number | null;
+    state: 'accepted' | 'waiting-for-officer' | 'started' | 'not-started' | 'refused';
+    received_at: Generated<Date>;
+    checked_at: Generated<Date>;
+  };
+  filing_party: {
+    filing_id: string;
+    party_number: string;
+    digest: Buffer;
+    result: 'asked' | 'already-asked' | 'not-an-obligor';
+    obligor_id: string | null;
+    exchange_id: number | null;
+  };
+  inquiry_order: {
+    id: string;
+    cause: 'filing' | 'requery';
+    case_id: string;
+    filing_id: string | null;
+    actor: string;
+    command: JSONColumnType<object>;
+    state: 'due' | 'waiting-for-officer' | 'held' | 'started' | 'skipped' | 'refused';
+    reason: string | null;
+    not_before: Date;
+    claimed_at: ColumnType<Date | null, Date | null | undefined, Date | null>;
+    claimed_until: ColumnType<Date | null, Date | null | undefined, Date | null>;
+    attempts: Generated<number>;
+    inquiry_id: ColumnType<string | null, string | null | undefined, string | null>;
+    created_at: Generated<Date>;
+    started_at: ColumnType<Date | null, Date | null | undefined, Date | null>;
+  };
+  requery_schedule: {
+    case_id: string;
+    basis: 'open' | 'ended-without-assets';
+    anchor_on: string;
+    next_round: number;
+    next_on: string | null;
+    state: 'active' | 'finished';
+  };
+  requery_round: {
+    case_id: string;
+    basis: 'open' | 'ended-without-assets';
+    anchor_on: string;
+    round: number;
+    due_on: string;
+    result: 'ordered' | 'missed' | 'skipped';
+    order_id: string | null;
+    settled_at: ColumnType<Date | null, Date | null | undefined, Date | null>;
+    decided_at: Generated<Date>;
+  };
+  restore_task: {
+    id: string;
+    case_id: string;
+    inquiry_id: string;
+    raised_at: Date;
+    due_on: string;
+    calendar_version: string;
+    state: 'open' | 'restored' | 'not-restored';
+    overdue_at: ColumnType<Date | null, Date | null | undefined, Date | null>;
+    decided_by: ColumnType<string | null, string | null | undefined, string | null>;
+    decided_at: ColumnType<Date | null, Date | null | undefined, Date | null>;
+    reason: ColumnType<string | null, string | null | undefined, string | null>;
+  };
 }
 
 /** 执行 (execution), 保全 (preservation), 恢复执行 (restored). */

@@ -57,6 +57,9 @@ export class Metrics {
   readonly #inquiries = this.#histogram('inquiry_duration_seconds', 'From acceptance to the last outcome', ['complete'], INQUIRY_SECONDS);
   readonly #groupSize = this.#histogram('commit_group_size', 'Answers written in one transaction', [], GROUP_SIZES);
   readonly #groupSeconds = this.#histogram('commit_duration_seconds', 'Time of one such transaction', [], COMMIT_SECONDS);
+  readonly #filings = this.#counter('filings_total', 'Filings of case systems, by way and result', ['channel', 'result']);
+  readonly #orders = this.#counter('orders_total', 'Inquiries that were to start by themselves, by cause and result', ['cause', 'result']);
+  readonly #missedRounds = this.#counter('requery_rounds_missed_total', 'Rounds of re-queries that were not run on their day', []);
   readonly #http = this.#histogram('http_request_duration_seconds', 'Calls to our HTTP API', ['method', 'route', 'status'], HTTP_SECONDS);
   readonly #refused = this.#counter('access_refused_total', 'Calls refused for a missing right', ['code']);
   readonly #failedReadings = this.#counter('readings_failed_total', 'Gauges that could not be read for a scrape', []);
@@ -132,6 +135,31 @@ export class Metrics {
   commitGroup(size: number, seconds: number): void {
     this.#groupSize.observe(size);
     this.#groupSeconds.observe(seconds);
+  }
+
+  /** A filing of a case system was answered. */
+  filing(channel: string, result: string): void {
+    this.#filings.labels(channel, result).inc();
+  }
+
+  /** An inquiry that was to start by itself was started, skipped or refused. */
+  orderEnded(cause: string, result: string): void {
+    this.#orders.labels(cause, result).inc();
+  }
+
+  requeryRoundsMissed(rounds: number): void {
+    this.#missedRounds.inc(rounds);
+  }
+
+  /** What waits for people, read from `waiting` at each scrape. Call once. */
+  observeFilings(waiting: () => Promise<{ readonly filingsWithoutOfficer: number; readonly restoreTasks: number }>): void {
+    const filings = this.#gauge('filings_waiting_for_officer', 'Filed cases about which nobody is asked until their officers are registered', []);
+    const tasks = this.#gauge('restore_tasks_open', 'Cases ended without assets in which some were found, not decided yet', []);
+    this.#readings.push(async () => {
+      const now = await waiting();
+      filings.set(now.filingsWithoutOfficer);
+      tasks.set(now.restoreTasks);
+    });
   }
 
   accessRefused(code: string): void {

@@ -11,6 +11,7 @@ import {
 const POLLS = ['C001H101110102001', 'C002H101110108001', 'C003H101110101001', 'C004H101110102001', 'E002H101110101001', 'E003H101110102001', 'E005H101310115001', 'E006H101440301001'] as const;
 const CALLED = ['F911H101330100001', 'G912H101330100001', 'F913H101330200001', 'G914H101330200001', 'F915H101330300001', 'G916H101330300001', 'F917H101330400001'] as const;
 const MIXED = [POLLS[0], CALLED[0], 'VEHICLE-330100', 'HOUSEHOLD-330000'];
+const DEPOSITORY = ['CSDC-SH', 'CSDC-SZ', 'CSDC-BJ'];
 const LATE_BANK = { code: 'LATE-BANK', credentialsRef: 'late-bank', username: 'YH900002', password: 'of-this-test-only' };
 
 const random = seeded(20160429);
@@ -36,6 +37,7 @@ beforeAll(async () => {
   as = await demoClients(dataFolder, addresses.gatewayUrl);
   sandbox = new SandboxClient(addresses.sandboxUrl);
   officers = await knownOfficers(as.officer);
+  for (const code of DEPOSITORY) await openAtAllHours(code);
   rich = (await sandbox.people('demo=true&kind=person'))[0]!;
 }, 60_000);
 
@@ -45,6 +47,14 @@ afterAll(async () => {
   if (gateway?.isRunning) await gateway.stop();
   await removeDataFolder(dataFolder);
 }, 60_000);
+
+/** So that what is asked does not depend on the hour at which the tests run. */
+async function openAtAllHours(code: string): Promise<void> {
+  const path = `/api/v1/institutions/${code}`;
+  const { version } = (await as.operator.get<InstitutionDto>(path)).body;
+  const { status } = await as.operator.call('PATCH', path, { body: { workingHours: null, version } });
+  expect(status).toBe(200);
+}
 
 /** A new case about people the test names, or one nobody knows. */
 async function newCase(...obligors: NewObligorDto[]): Promise<string> {

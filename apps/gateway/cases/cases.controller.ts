@@ -84,7 +84,7 @@ export class CasesController {
     @CurrentActor() actor: Actor,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<CaseDto> {
-    return answer(await this.cases.changeState(id, seenVersion(ifMatch, body.version), body.state, actor), reply);
+    return answer(await this.cases.changeState(id, seenVersion(ifMatch, body.version), body.state, actor, body.ruledOn), reply);
   }
 }
 

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { CaseSystemPlayer } from '../case-system/case-system-player.js';
 import type { Player, Stage } from '../players/institution.js';
 import { InvalidRules } from '../rules/parse-rules.js';
 import { EVERY_INSTITUTION } from '../rules/rule-book.js';
@@ -7,6 +8,7 @@ import { ControlProblem, writeJson, writeProblem } from './problem-reply.js';
 
 const MOST_BODY_BYTES = 1_048_576;
 const MOST_LISTED_CALLS = 1_000;
+const MOST_FILINGS = 500;
 
 /**
  * The sandbox's own interface, beside the institutions it plays: rules, people, counts, pause. For developers and tests; it
@@ -16,6 +18,7 @@ export class ControlRoutes {
   constructor(
     private readonly stage: Stage,
     private readonly players: ReadonlyMap<string, Player>,
+    private readonly caseSystem?: CaseSystemPlayer,
   ) {}
 
   handle(request: IncomingMessage, response: ServerResponse, url: URL): void {
@@ -63,8 +66,23 @@ export class ControlRoutes {
       case 'POST resume/:code':
         this.#player(code).resume();
         return { code, paused: false };
+      case 'POST filings':
+        return this.#file(await readJson(request));
       default:
         throw notThere();
+    }
+  }
+
+  async #file(body: unknown): Promise<unknown> {
+    if (this.caseSystem === undefined) throw new ControlProblem(404, 'no-case-system', 'this sandbox plays no case system');
+    const n = (body as { n?: unknown } | null)?.n ?? 1;
+    if (!Number.isInteger(n) || (n as number) < 1 || (n as number) > MOST_FILINGS) {
+      throw new ControlProblem(422, 'body-invalid', 'nothing was filed', [{ field: '/n', allowed: `a whole number from 1 to ${MOST_FILINGS}` }]);
+    }
+    try {
+      return { items: await this.caseSystem.file(n as number) };
+    } catch (error) {
+      throw new ControlProblem(502, 'court-refused', `the court did not take the filings: ${error instanceof Error ? error.message.slice(0, 200) : 'failed'}`);
     }
   }
 

@@ -12,7 +12,10 @@ import { PAYMENT_PLATFORM_CONTRACT } from './payment-platform/payment-platform-c
 import { BankDirectPlayer } from './push/bank-direct-player.js';
 import { EquityPlayer } from './push/equity-player.js';
 import { HouseholdPlayer } from './push/household-player.js';
+import { InsurancePlayer } from './push/insurance-player.js';
 import { MarriagePlayer } from './push/marriage-player.js';
+import { securitiesPlayer } from './push/securities-player.js';
+import { TaxPlayer } from './push/tax-player.js';
 import { VehiclePlayer } from './push/vehicle-player.js';
 import { RegistryPlayer } from './real-estate/registry-player.js';
 
@@ -47,6 +50,9 @@ const ROLES: Readonly<Record<PlayedAdapter, Role>> = {
   'housing-fund': { holds: 'housing-fund', play: polling(HOUSING_FUND_CONTRACT) },
   'bank-direct': { holds: 'bank', play: (one, stage) => new BankDirectPlayer(one, stage) },
   vehicle: { holds: 'vehicle', play: (one, stage) => new VehiclePlayer(one, stage) },
+  tax: { holds: 'tax', play: (one, stage) => new TaxPlayer(one, stage) },
+  securities: { holds: 'securities', play: securitiesPlayer },
+  insurance: { holds: 'insurance', play: (one, stage) => new InsurancePlayer(one, stage) },
   marriage: { register: 'people', play: (one, stage) => new MarriagePlayer(one, stage) },
   equity: { register: 'shareholdings', play: (one, stage) => new EquityPlayer(one, stage) },
   household: { register: 'people', play: (one, stage, court) => new HouseholdPlayer(one, stage, court.exchangeUrl) },

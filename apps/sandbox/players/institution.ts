@@ -4,7 +4,9 @@ import type { CallLedger } from './call-ledger.js';
 import type { Wheel } from './wheel.js';
 
 /** The wire contracts the sandbox can play. */
-export const PLAYED_ADAPTERS = ['bank', 'bank-file', 'payment-platform', 'housing-fund', 'bank-direct', 'vehicle', 'household', 'marriage', 'equity', 'real-estate'] as const;
+export const PLAYED_ADAPTERS = [
+  'bank', 'bank-file', 'payment-platform', 'housing-fund', 'bank-direct', 'vehicle', 'household', 'marriage', 'equity', 'real-estate', 'tax', 'securities', 'insurance',
+] as const;
 export type PlayedAdapter = (typeof PLAYED_ADAPTERS)[number];
 
 /** One institution to play, as data. */

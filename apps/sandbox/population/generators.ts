@@ -2,9 +2,12 @@ import { bankHoldings } from './bank-holdings.js';
 import { estateHoldings } from './estate-holdings.js';
 import type { Holding } from './holding.js';
 import { housingFundHoldings } from './housing-fund-holdings.js';
+import { insuranceHoldings } from './insurance-holdings.js';
 import type { Party } from './party.js';
 import { paymentHoldings } from './payment-holdings.js';
+import { holdsSecurities, securitiesHoldings } from './securities-holdings.js';
 import type { Surroundings } from './surroundings.js';
+import { taxHoldings } from './tax-holdings.js';
 import { vehicleHoldings } from './vehicle-holdings.js';
 
 /**
@@ -24,6 +27,17 @@ export const GENERATORS = {
     const fundAccounts = housingFundHoldings(seed, party, code, rich, surroundings);
     return fundAccounts === undefined ? undefined : { fundAccounts };
   },
+  tax: (seed, party, code, rich) => ({ taxpayers: taxHoldings(seed, party, code, rich) }),
+  securities: securitiesHoldings,
+  insurance: (seed, party, code, rich) => ({ policies: insuranceHoldings(seed, party, code, rich) }),
 } as const satisfies Readonly<Record<string, HoldingGenerator>>;
 
 export type HoldingKind = keyof typeof GENERATORS;
+
+/**
+ * Whether an institution holds something of a party, for kinds where several institutions keep the same things and must agree on
+ * it; for the others it is drawn. `codes`: all institutions of the kind, sorted.
+ */
+export const WHO_HOLDS: Readonly<Partial<Record<HoldingKind, (seed: number, party: Party, institutionCode: string, codes: readonly string[]) => boolean>>> = {
+  securities: holdsSecurities,
+};

@@ -1,3 +1,4 @@
+import type { CashAccount, Policy, Security, Taxpayer } from './financial-holding.js';
 import type { Company, Registration } from './party.js';
 
 /**
@@ -14,13 +15,17 @@ export interface Holding {
   readonly products: readonly Product[];
   readonly vehicles: readonly Vehicle[];
   readonly estates: readonly Estate[];
+  readonly taxpayers: readonly Taxpayer[];
+  readonly securities: readonly Security[];
+  readonly cashAccounts: readonly CashAccount[];
+  readonly policies: readonly Policy[];
   readonly shareholdings: readonly Shareholding[];
   readonly paymentAccounts: readonly PaymentAccount[];
   readonly fundAccounts: readonly FundAccount[];
 }
 
 export const NOTHING_HELD: Holding = {
-  accounts: [], products: [], vehicles: [], estates: [], shareholdings: [], paymentAccounts: [], fundAccounts: [],
+  accounts: [], products: [], vehicles: [], estates: [], taxpayers: [], securities: [], cashAccounts: [], policies: [], shareholdings: [], paymentAccounts: [], fundAccounts: [],
 };
 
 /** A bank account or card 账户. */

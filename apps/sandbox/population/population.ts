@@ -1,7 +1,7 @@
 import { sameName } from '#libs/identifiers';
 import { CompanyRegister } from './company-register.js';
 import { DEMO_OBLIGORS } from './demo-obligors.js';
-import { GENERATORS, type HoldingGenerator, type HoldingKind } from './generators.js';
+import { GENERATORS, WHO_HOLDS, type HoldingGenerator, type HoldingKind } from './generators.js';
 import { NOTHING_HELD, type Account, type Holdings, type Movement } from './holding.js';
 import { creditCode, demoCompany, demoResident, makeCompany, makeResident, oldResidentNumber, residentNumber } from './make-party.js';
 import { Marriages, type Marriage } from './marriages.js';
@@ -85,6 +85,7 @@ class SeededPopulation implements Population {
   readonly #parties: (Party | undefined)[] = [];
   readonly #kinds = new Map<string, HoldingKind>();
   readonly #names = new Map<string, string>();
+  readonly #codesOf = new Map<HoldingKind, readonly string[]>();
   readonly #richAt = new Map<string, ReadonlySet<string>>();
   readonly #kept = new Map<string, Holdings>();
   readonly #offices = new Map<string, RegisterOffice>();
@@ -141,12 +142,14 @@ class SeededPopulation implements Population {
   holdings(party: Party, institutionCode: string): Holdings | undefined {
     const office = this.#offices.get(institutionCode);
     if (office !== undefined) return this.#registered(party, office);
-    const rich = party.demo && this.#isRich(party, institutionCode);
-    if (!rich && !this.#holdsSomething(party, institutionCode)) return undefined;
+    const kind = this.#kinds.get(institutionCode) ?? 'bank';
+    const agreed = WHO_HOLDS[kind];
+    const rich = party.demo && (agreed !== undefined || this.#isRich(party, institutionCode));
+    if (agreed === undefined ? !rich && !this.#holdsSomething(party, institutionCode) : !agreed(this.seed, party, institutionCode, this.#codes(kind))) return undefined;
     const key = `${party.documentNumber} ${institutionCode}`;
     const kept = this.#kept.get(key);
     if (kept !== undefined) return kept;
-    const generate: HoldingGenerator = GENERATORS[this.#kinds.get(institutionCode) ?? 'bank'];
+    const generate: HoldingGenerator = GENERATORS[kind];
     const generated = generate(this.seed, party, institutionCode, rich, this.#around(party));
     if (generated === undefined) return undefined;
     const made: Holdings = { institutionCode, ...NOTHING_HELD, ...generated };
@@ -233,6 +236,14 @@ class SeededPopulation implements Population {
     return !party.demo && draw(this.seed, 'found', party.documentNumber, institutionCode) < share;
   }
 
+  #codes(kind: HoldingKind): readonly string[] {
+    const known = this.#codesOf.get(kind);
+    if (known !== undefined) return known;
+    const codes = [...this.#kinds].filter(([, each]) => each === kind).map(([code]) => code).sort();
+    this.#codesOf.set(kind, codes);
+    return codes;
+  }
+
   #isRich(party: Party, institutionCode: string): boolean {
     const chosen = this.#richAt.get(party.documentNumber);
     return chosen === undefined ? draw(this.seed, 'rich', party.documentNumber, institutionCode) < RICH_WITHOUT_LIST : chosen.has(institutionCode);
@@ -243,7 +254,7 @@ class SeededPopulation implements Population {
     const wanted = 6 + Math.floor(draw(this.seed, 'rich-count', documentNumber) * 5);
     const order = (code: string): number => draw(this.seed, 'rich', documentNumber, code);
     const codes = [...this.#kinds].sort(([a], [b]) => order(a) - order(b));
-    const others = [...new Set(this.#kinds.values())].filter((kind) => kind !== 'bank').flatMap((kind) => codes.filter((each) => each[1] === kind).slice(0, 2));
+    const others = [...new Set(this.#kinds.values())].filter((kind) => kind !== 'bank' && WHO_HOLDS[kind] === undefined).flatMap((kind) => codes.filter((each) => each[1] === kind).slice(0, 2));
     const banks = codes.filter(([, kind]) => kind === 'bank').slice(0, wanted - others.filter(([, kind]) => kind === 'vehicle').length);
     return new Set([...others, ...banks].map(([code]) => code));
   }

@@ -53,4 +53,15 @@ export function timingSummary(result: InquiryResultDto): string {
   ].join('\n');
 }
 
+/** Those that have said nothing yet. */
+export const waitingFor = (result: InquiryResultDto): InquiryResultDto['missing'] => result.missing.filter(({ state }) => state === 'waiting');
+
+/** Who is closed and therefore asked later, a line each; empty when nobody is. */
+export function closedSummary(result: InquiryResultDto, closed: ReadonlyMap<string, number>): string {
+  const names = new Map(waitingFor(result).filter(({ institution }) => closed.has(institution.code)).map(({ institution }) => [institution.code, institution.name]));
+  return [...names].map(([code, name]) => `  closed now: ${name} is asked when it opens, ${beijing(closed.get(code)!)} Beijing time\n`).join('');
+}
+
+const beijing = (ms: number): string => new Date(ms + 8 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ');
+
 const middle = (sorted: readonly number[]): number => sorted[Math.floor(sorted.length / 2)]!;

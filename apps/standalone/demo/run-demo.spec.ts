@@ -11,6 +11,7 @@ const standalone = {
   gatewayUrl: GATEWAY,
   logins: [{ login: 'officer', displayName: '承办人', roles: ['officer'], token: 'ckg_demo' }],
   demoCases: [{ id: 'case-1', caseNumber: '（2026）浙0106执1234号' }],
+  closedNow: () => new Map(),
 } as unknown as Standalone;
 
 const timing = { acceptedAt: '2026-11-01T00:00:00.000Z', committedAt: '2026-11-01T00:00:00.120Z', waitedMs: 1, totalMs: 120 };
@@ -93,6 +94,21 @@ describe('the demo', () => {
     nock(GATEWAY).get('/api/v1/inquiries/i1').reply(200, { ...result, complete: false });
     withAssets();
     await expect(runDemo(standalone, screen())).resolves.toBe(1);
+  });
+
+  it('everybody who is open has answered: the demo does not wait for those that are closed, and says when they open', async () => {
+    const waiting = { ...dead, institution: institution('CSDC-SH', '登记结算'), state: 'waiting', outcome: undefined };
+    const held = { institution: waiting.institution, obligorId: 'o1', state: 'waiting', why: 'not yet sent or fetched' };
+    nock(GATEWAY).post('/api/v1/inquiries').reply(202, { ...result, totals: { ...result.totals, asked: 3 }, answers: [found, dead, waiting] });
+    nock(GATEWAY).get('/api/v1/inquiries/i1/events').reply(200, event('7-1-1', 'found') + event('7-2-1', 'unavailable') + event('7-3-1', 'found'));
+    nock(GATEWAY).get('/api/v1/inquiries/i1').reply(200, { ...result, complete: false, missing: [...result.missing, held] });
+    withAssets();
+    const night = { ...standalone, closedNow: () => new Map([['CSDC-SH', Date.parse('2026-03-02T01:00:00Z')]]) } as unknown as Standalone;
+
+    await expect(runDemo(night, screen())).resolves.toBe(0);
+
+    expect(printed).toContain('2/3');
+    expect(printed).toContain('closed now: 登记结算 is asked when it opens, 2026-03-02 09:00 Beijing time');
   });
 
   it('a stream that is refused is not asked for again', async () => {

@@ -5,7 +5,7 @@ import { GATEWAY_ACTOR, recordAudit } from '#libs/access';
 import type { Database } from '#libs/store';
 import type { CredentialStore } from '../credential-store.js';
 import { tellInstitutionChanged } from '../institution-channel.js';
-import { isOffline, type InstitutionFacts, type InstitutionKind } from '../institution-record.js';
+import { isOffline, type InstitutionFacts, type InstitutionKind, type WorkingHours } from '../institution-record.js';
 import { toColumns } from '../institution-row.js';
 
 /** One file of `contracts/`: the institutions that speak one wire contract, and what is the same for all of them. */
@@ -26,6 +26,10 @@ interface SeedRow {
   readonly contractVersion: string;
   readonly region: string;
   readonly sources: readonly Source[];
+  /** Left out: always open. The depository takes questions in its own hours only (法〔2016〕72号). */
+  readonly workingHours?: WorkingHours;
+  /** Instead of the contract's, where one works more slowly than the others on it. */
+  readonly answerDeadlineSeconds?: number;
   /** Of those that log in at our exchange: `YH` and six digits for banks, `IP` for real-estate registries (wire-contracts §2.4). */
   readonly username?: string;
   /** Of those in file mode: where their folders stand. */
@@ -59,12 +63,13 @@ export function sandboxEndpoint(sandboxUrl: string, code: string): string {
 /** The institutions a new gateway begins with: the twenty national banks of wire-contracts §4.9 and invented ones of every kind. */
 export async function readSeed(sandboxUrl: string, folders?: SeedFolders): Promise<InstitutionFacts[]> {
   return (await readContracts(folders)).flatMap(({ adapter, calledByUs = true, terms, institutions }) =>
-    institutions.map(({ code, name, kind, contractVersion, region, sources, folders: place }) => ({
-      code, name, kind, adapter, contractVersion, region, sources,
+    institutions.map(({ code, name, kind, contractVersion, region, sources, workingHours, answerDeadlineSeconds = terms.answerDeadlineSeconds, folders: place }) => ({
+      code, name, kind, adapter, contractVersion, region, sources, workingHours,
       endpoint: place === undefined ? (calledByUs ? sandboxEndpoint(sandboxUrl, code) : undefined) : folders?.[place],
       // Nobody logs in anywhere by letter.
       ...(isOffline({ adapter }) ? {} : { credentialsRef: code }),
       ...terms,
+      answerDeadlineSeconds,
     })),
   );
 }

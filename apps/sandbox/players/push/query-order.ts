@@ -67,6 +67,9 @@ const BASE: Shape = {
 export const ORDER_SHAPES = {
   'bank-direct': shaped({ ...BASE, sources: listOf(like(/^(deposit|wealth)$/), 1, 2), 'transactions?': shaped({ from: DAY, to: DAY }) }),
   vehicle: shaped(BASE),
+  tax: shaped(BASE),
+  securities: shaped(BASE),
+  insurance: shaped(BASE),
   marriage: shaped(BASE),
   equity: shaped(BASE),
   household: shaped({ ...BASE, callbackUrl: like(/^https?:\/\/.{1,490}$/) }),

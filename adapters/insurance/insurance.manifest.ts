@@ -1,0 +1,12 @@
+import type { AdapterManifest } from '#contracts/adapter';
+
+export const manifest = {
+  code: 'insurance',
+  name: 'Insurer',
+  nameZh: '保险查询',
+  channel: 'push',
+  contract: 'adapters/insurance/openapi.yaml',
+  versions: ['1.0'],
+  operations: { insurance: ['query'] },
+  limits: { maxMessageBytes: 4 * 1024 * 1024, maxDepth: 16 },
+} as const satisfies AdapterManifest;

@@ -1,0 +1,4 @@
+/** Periods and clocks of the law 期间: pure, no I/O but the calendar that comes with it. */
+export { addDays, addMonths, beijingDay, daysBetween, isDay, type Day } from './calendar-day.js';
+export { parseCalendar, WorkingDayCalendar, workingDays, type CalendarYear } from './working-day-calendar.js';
+export { roundOf, roundsOf, type EndingRhythm, type OpenRhythm, type Rhythm } from './requery-rounds.js';
