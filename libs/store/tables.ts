@@ -1,7 +1,9 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely';
+import type { DeskTables } from './desk-tables.js';
+import type { FilingTables } from './filing-tables.js';
 
 /** Rows as kysely sees them; the schema itself is in `migrations/`. Hot-path tables are written by hand-made statements. */
-export interface Tables {
+export interface Tables extends DeskTables, FilingTables {
   court: { code: string; name: string; parent_code: string | null };
   access_identity: {
     login: string;
@@ -179,83 +181,6 @@ export interface Tables {
     waited_ms: number;
     commit_xid: Generated<string>;
   };
-  offline_batch: {
-    id: string;
-    number: string;
-    court_code: string;
-    institution_code: string;
-    region: string;
-    state: Generated<'open' | 'printed' | 'sent' | 'closed'>;
-    opened_at: Generated<Date>;
-    answer_by: Date | null;
-    printed_at: Date | null;
-    printed_by: string | null;
-    letter_exchange_id: number | null;
-    form_exchange_id: number | null;
-    sent_at: Date | null;
-    sent_by: string | null;
-    sent_way: string | null;
-    sent_reference: string | null;
-    assigned_to: string | null;
-    assigned_by: string | null;
-    reminded_at: Date | null;
-    closed_at: Date | null;
-    closed_by: string | null;
-    close_reason: string | null;
-    version: Generated<number>;
-  };
-  offline_task: { request_id: number; institution_code: string; answer_by: Date; batch_id: string | null; place: number | null; ended_at: Date | null };
-  offline_scan: {
-    exchange_id: number;
-    batch_id: string;
-    request_id: number | null;
-    media_type: string;
-    uploaded_by: string;
-    uploaded_at: Generated<Date>;
-  };
-  offline_answer: {
-    request_id: number;
-    number: number;
-    content: JSONColumnType<object>;
-    scans: Generated<number[]>;
-    corrects: number | null;
-    state: Generated<'entered' | 'confirmed' | 'rejected'>;
-    entered_by: string;
-    entered_at: Generated<Date>;
-    checked_by: string | null;
-    checked_at: Date | null;
-    reject_reason: string | null;
-    exchange_id: number | null;
-    outcome_version: number | null;
-  };
-  bulk_inquiry: {
-    id: string;
-    actor: string;
-    file_digest: Buffer;
-    media_type: string;
-    dry_run: boolean;
-    settings: JSONColumnType<object>;
-    state: Generated<'running' | 'done'>;
-    total: number;
-    done: Generated<number>;
-    accepted_at: Generated<Date>;
-    finished_at: Date | null;
-    claimed_until: Date | null;
-    correlation_id: string | null;
-  };
-  bulk_row: {
-    bulk_id: string;
-    row_number: number;
-    content: JSONColumnType<object> | null;
-    digest: Buffer;
-    repeats: number | null;
-    case_number: string | null;
-    state: Generated<'waiting' | 'accepted' | 'repeated' | 'refused'>;
-    code: string | null;
-    faults: JSONColumnType<object> | null;
-    inquiry_id: string | null;
-    finished_at: Date | null;
-  };
   audit_event: {
     id: Generated<number>;
     at: Generated<Date>;
@@ -269,88 +194,6 @@ export interface Tables {
     correlation_id: string | null;
   };
   outbox: { id: Generated<number>; type: string; key: string; payload: JSONColumnType<object>; created_at: Generated<Date> };
-  inquiry_policy: {
-    id: string;
-    court_code: string | null;
-    case_kind: CaseKind | null;
-    version: number;
-    content: JSONColumnType<object>;
-    changed_by: string;
-    changed_at: Generated<Date>;
-    replaced_at: ColumnType<Date | null, Date | null | undefined, Date | null>;
-  };
-  filing: {
-    id: string;
-    court_code: string;
-    filing_number: string;
-    channel: 'soap' | 'rest';
-    actor: string;
-    case_id: string | null;
-    head: JSONColumnType<object>;
-    head_digest: Buffer;
-    officers: JSONColumnType<object>;
-    exchange_id: number | null;
-    state: 'accepted' | 'waiting-for-officer' | 'started' | 'not-started' | 'refused';
-    received_at: Generated<Date>;
-    checked_at: Generated<Date>;
-  };
-  filing_party: {
-    filing_id: string;
-    party_number: string;
-    digest: Buffer;
-    result: 'asked' | 'already-asked' | 'not-an-obligor';
-    obligor_id: string | null;
-    exchange_id: number | null;
-  };
-  inquiry_order: {
-    id: string;
-    cause: 'filing' | 'requery';
-    case_id: string;
-    filing_id: string | null;
-    actor: string;
-    command: JSONColumnType<object>;
-    state: 'due' | 'waiting-for-officer' | 'held' | 'started' | 'skipped' | 'refused';
-    reason: string | null;
-    not_before: Date;
-    claimed_at: ColumnType<Date | null, Date | null | undefined, Date | null>;
-    claimed_until: ColumnType<Date | null, Date | null | undefined, Date | null>;
-    attempts: Generated<number>;
-    inquiry_id: ColumnType<string | null, string | null | undefined, string | null>;
-    created_at: Generated<Date>;
-    started_at: ColumnType<Date | null, Date | null | undefined, Date | null>;
-  };
-  requery_schedule: {
-    case_id: string;
-    basis: 'open' | 'ended-without-assets';
-    anchor_on: string;
-    next_round: number;
-    next_on: string | null;
-    state: 'active' | 'finished';
-  };
-  requery_round: {
-    case_id: string;
-    basis: 'open' | 'ended-without-assets';
-    anchor_on: string;
-    round: number;
-    due_on: string;
-    result: 'ordered' | 'missed' | 'skipped';
-    order_id: string | null;
-    settled_at: ColumnType<Date | null, Date | null | undefined, Date | null>;
-    decided_at: Generated<Date>;
-  };
-  restore_task: {
-    id: string;
-    case_id: string;
-    inquiry_id: string;
-    raised_at: Date;
-    due_on: string;
-    calendar_version: string;
-    state: 'open' | 'restored' | 'not-restored';
-    overdue_at: ColumnType<Date | null, Date | null | undefined, Date | null>;
-    decided_by: ColumnType<string | null, string | null | undefined, string | null>;
-    decided_at: ColumnType<Date | null, Date | null | undefined, Date | null>;
-    reason: ColumnType<string | null, string | null | undefined, string | null>;
-  };
 }
 
 /** 执行 (execution), 保全 (preservation), 恢复执行 (restored). */
