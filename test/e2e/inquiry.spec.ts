@@ -101,7 +101,9 @@ describe('asking', () => {
   test('a caller that waits gets every answer, and they are what the institutions hold', async () => {
     const caseId = await newCase(obligorOf(rich));
     const { status, headers, body } = await as.officer.ask({ caseId, purpose: '立案查控' }, { prefer: 'wait=20' });
-    const everybody = (await readSeed('http://127.0.0.1', { directory: 'file:///banks', sftp: 'sftp://127.0.0.1/banks', hostKey: 'none' })).length;
+    const seed = await readSeed('http://127.0.0.1', { directory: 'file:///banks', sftp: 'sftp://127.0.0.1/banks', hostKey: 'none' });
+    // Who has no line is written to only when somebody asks for that.
+    const everybody = seed.filter(({ adapter }) => adapter !== 'offline').length;
     expect(status).toBe(200);
     expect(headers.get('location')).toBe(`/api/v1/inquiries/${body.id}`);
     expect(headers.get('preference-applied')).toBe('wait=20');
