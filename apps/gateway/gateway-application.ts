@@ -4,7 +4,7 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Problem } from '#contracts/errors';
-import { AccessGuard, RefusalRecord, StoredPrincipalResolver } from '#libs/access';
+import { AccessGuard } from '#libs/access';
 import { acceptCorrelationId, CORRELATION_HEADER } from '#libs/telemetry';
 import type { GatewayOptions, GatewayParts } from './gateway-options.js';
 import { GatewayModule } from './gateway.module.js';
@@ -16,6 +16,7 @@ import { readFiles } from './http/raw-body.js';
 import { PROBLEM_TYPE, ProblemFilter, sendProblem } from './http/problem-filter.js';
 import { toProblem } from './http/to-problem.js';
 import { serveOpenApi } from './openapi/openapi-document.js';
+import { accessParts, type AccessParts } from './sign-in/access-parts.js';
 
 export const API_PREFIX = 'api/v1';
 
@@ -35,7 +36,8 @@ export interface Gateway {
 
 /** Starts the northbound HTTP API. @throws when the port is taken */
 export async function createGateway(options: GatewayOptions): Promise<Gateway> {
-  const app = await buildGateway(options);
+  const access = accessParts(options);
+  const app = await buildGateway(options, access);
   addDependencies(options);
   try {
     await app.listen(options.port, options.host);
@@ -58,12 +60,13 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     }
   };
   const address = app.getHttpAdapter().getInstance().listeningOrigin;
+  access.listensAt(address);
   return { app, address, close: () => (closing ??= close()) };
 }
 
 /** The whole application, not listening: what {@link createGateway} starts and what the OpenAPI document is written from. */
-export async function buildGateway(parts: GatewayParts): Promise<NestFastifyApplication> {
-  const { database, metrics, logger } = parts;
+export async function buildGateway(parts: GatewayParts, access: AccessParts = accessParts(parts)): Promise<NestFastifyApplication> {
+  const { logger } = parts;
   const adapter = new FastifyAdapter({
     skipMiddie: true,
     bodyLimit: MOST_BODY_BYTES,
@@ -81,16 +84,15 @@ export async function buildGateway(parts: GatewayParts): Promise<NestFastifyAppl
   addHttpHooks(fastify, parts);
   // As bytes, not text: a long text with Chinese in it is encoded by the socket at several times the cost.
   fastify.setReplySerializer((payload) => Buffer.from(JSON.stringify(payload)) as unknown as string);
-  const app = await NestFactory.create<NestFastifyApplication>(GatewayModule.with(parts), adapter, {
+  const app = await NestFactory.create<NestFastifyApplication>(GatewayModule.with(parts, access), adapter, {
     logger: new NestLog(logger),
     bodyParser: false,
     abortOnError: false,
   });
   readJsonOnly(fastify);
   readFiles(fastify);
-  app.setGlobalPrefix(API_PREFIX, { exclude: ['health', 'health/*path', 'metrics'] });
-  const principals = parts.principals ?? new StoredPrincipalResolver(database);
-  app.useGlobalGuards(new AccessGuard(principals, new RefusalRecord(database, metrics, logger)));
+  app.setGlobalPrefix(API_PREFIX, { exclude: ['health', 'health/*path', 'metrics', 'auth/*path'] });
+  app.useGlobalGuards(new AccessGuard(access.principals, access.refusals, access.guard));
   app.useGlobalPipes(new ContractPipe());
   app.useGlobalFilters(new ProblemFilter(logger));
   serveOpenApi(app);
@@ -98,8 +100,9 @@ export async function buildGateway(parts: GatewayParts): Promise<NestFastifyAppl
   return app;
 }
 
-function addDependencies({ health, database, registry }: GatewayParts): void {
+function addDependencies({ health, database, registry, identity }: GatewayParts): void {
   const names = health.names;
+  if (identity !== undefined && !names.includes('identity-provider')) health.register(identity.provider.health);
   if (!names.includes('database')) health.register({ name: 'database', check: () => database.pool.query('SELECT 1') });
   if (!names.includes('institution-changes')) {
     health.register({

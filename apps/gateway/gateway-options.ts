@@ -1,9 +1,10 @@
-import type { PrincipalResolver } from '#libs/access';
+import type { CertificateProxy, SessionLimits } from '#libs/access';
 import type { BulkInquiries, BulkRunner } from '#libs/bulk-inquiry';
 import type { Collector } from '#libs/collection';
 import type { InquiryEngine } from '#libs/inquiry';
 import type { InstitutionRegistry } from '#libs/institutions';
 import type { OfflineAnswers, OfflineDesk } from '#libs/offline';
+import type { ClaimNames, OpenIdProvider } from '#libs/openid';
 import type { Database } from '#libs/store';
 import type { HealthRegistry, Logger, Metrics } from '#libs/telemetry';
 
@@ -34,8 +35,20 @@ export interface GatewayParts {
   readonly waitMaxSeconds: number;
   readonly offline: OfflineParts;
   readonly bulk: BulkParts;
-  /** Who tokens belong to; the identities in the database when absent. */
-  readonly principals?: PrincipalResolver;
+  /** How callers prove who they are besides stored tokens; without it only those are known. */
+  readonly identity?: IdentityOptions;
+  /** Client certificates that a proxy before us saw; absent: none are believed. */
+  readonly certificateProxy?: CertificateProxy;
+}
+
+export interface IdentityOptions {
+  readonly provider: OpenIdProvider;
+  readonly claims: ClaimNames;
+  readonly scopes: string;
+  readonly session: SessionLimits;
+  /** Address that people use, when it is not the one we listen on. */
+  readonly publicUrl?: string | undefined;
+  readonly clock?: () => number;
 }
 
 export interface GatewayOptions extends GatewayParts {

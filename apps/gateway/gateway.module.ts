@@ -1,4 +1,5 @@
 import { Module, type DynamicModule } from '@nestjs/common';
+import { Sessions } from '#libs/access';
 import { BulkInquiries, BulkRunner } from '#libs/bulk-inquiry';
 import { CaseService, Courts, Officers } from '#libs/cases';
 import { Collector } from '#libs/collection';
@@ -23,6 +24,11 @@ import { InquirySettings } from './inquiries/inquiry-settings.js';
 import { InstitutionsController } from './institutions/institutions.controller.js';
 import { OfflineBatchesController } from './offline/offline-batches.controller.js';
 import { OfflineTasksController } from './offline/offline-tasks.controller.js';
+import type { AccessParts } from './sign-in/access-parts.js';
+import { IdentitiesController } from './sign-in/identities.controller.js';
+import { SessionsController } from './sign-in/sessions.controller.js';
+import { SignInController } from './sign-in/sign-in.controller.js';
+import { SignInDesk } from './sign-in/sign-in-desk.js';
 import { HealthController } from './system/health.controller.js';
 import { MeController } from './system/me.controller.js';
 import { MetricsController } from './system/metrics.controller.js';
@@ -132,6 +138,22 @@ class FilingsModule {
   }
 }
 
+/** Signing in, sessions, and who was taken out. */
+@Module({})
+class SignInModule {
+  static with({ database }: GatewayParts, { desk, sessions }: AccessParts): DynamicModule {
+    return {
+      module: SignInModule,
+      controllers: [SignInController, SessionsController, IdentitiesController],
+      providers: [
+        { provide: Database, useValue: database },
+        { provide: SignInDesk, useValue: desk },
+        { provide: Sessions, useValue: sessions },
+      ],
+    };
+  }
+}
+
 /** What concerns the process and its callers. */
 @Module({})
 class SystemModule {
@@ -150,12 +172,12 @@ class SystemModule {
 /** The northbound API. A new part of it is a module in this list. */
 @Module({})
 export class GatewayModule {
-  static with(parts: GatewayParts): DynamicModule {
+  static with(parts: GatewayParts, access: AccessParts): DynamicModule {
     return {
       module: GatewayModule,
       imports: [
         CasesModule.with(parts), InstitutionsModule.with(parts), InquiriesModule.with(parts), AssetsModule.with(parts), FilingsModule.with(parts),
-        DeskWorkModule.with(parts), SystemModule.with(parts),
+        DeskWorkModule.with(parts), SystemModule.with(parts), SignInModule.with(parts, access),
       ],
     };
   }

@@ -54,6 +54,13 @@ export const AUDIT_EVENTS = {
   'restore.raised': 'Assets were found in a case that ended without any: restore it? (恢复执行)',
   'restore.overdue': 'Three working days passed without a decision on restoring a case',
   'restore.decided': 'It was decided whether a case is restored',
+  'sign-in.succeeded': 'Somebody signed in with the identity provider; a session was opened (登录)',
+  'sign-in.refused': 'A sign-in was not accepted, with reason',
+  'sign-in.ended': 'Somebody signed out, or a new sign-in took the place of the session (退出)',
+  'sign-in.revoked': 'A session was ended by its owner from elsewhere, or by an auditor',
+  'sign-in.read': 'The list of sessions was read',
+  'identity.disabled': "Somebody's access was taken away here, whatever the identity provider says",
+  'identity.enabled': 'Access that was taken away here was given back',
 } as const;
 
 export type AuditEvent = keyof typeof AUDIT_EVENTS;

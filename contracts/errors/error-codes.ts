@@ -20,6 +20,9 @@ export const ERROR_CODES = {
   'role-missing': { number: 1103, status: 403, title: 'This role may not do that', retryable: false },
   'signature-invalid': { number: 1104, status: 401, title: 'The signature of the callback does not verify', retryable: false },
   'second-person-needed': { number: 1120, status: 403, title: 'Somebody else than who entered it has to confirm it', retryable: false },
+  'too-many-attempts': { number: 1121, status: 429, title: 'Too many attempts failed from this address', retryable: true },
+  'origin-refused': { number: 1122, status: 403, title: 'The call does not come from a page of this gateway', retryable: false },
+  'sign-in-refused': { number: 1123, status: 401, title: 'The sign-in was not accepted', retryable: false },
 
   'case-unknown': { number: 1201, status: 404, title: 'There is no such case', retryable: false },
   'case-exists': { number: 1202, status: 409, title: 'A case with this number is already registered', retryable: false },
@@ -49,11 +52,16 @@ export const ERROR_CODES = {
   'offline-answer-unknown': { number: 1252, status: 404, title: 'There is no such answer of this offline task', retryable: false },
   'bulk-inquiry-unknown': { number: 1253, status: 404, title: 'There is no such bulk inquiry', retryable: false },
   'bulk-inquiry-running': { number: 1254, status: 409, title: 'The bulk inquiry is not finished', retryable: true },
+  'session-unknown': { number: 1261, status: 404, title: 'There is no such session', retryable: false },
+  'identity-unknown': { number: 1262, status: 404, title: 'Nobody of this login has access that could be changed', retryable: false },
 
   'internal': { number: 2001, status: 500, title: 'Something went wrong inside the gateway', retryable: true },
   'database-unavailable': { number: 2002, status: 503, title: 'The database cannot be reached', retryable: true },
   'shutting-down': { number: 2003, status: 503, title: 'The gateway is shutting down', retryable: true },
   'too-many-waiting': { number: 2004, status: 503, title: 'Too many requests are waiting', retryable: true },
+  'sign-in-unavailable': { number: 2021, status: 503, title: 'Signing in is not set up on this gateway', retryable: false },
+
+  'identity-provider-unavailable': { number: 3021, status: 503, title: 'The identity provider cannot be reached', retryable: true },
 } as const satisfies Record<string, ErrorEntry>;
 
 interface ErrorEntry {

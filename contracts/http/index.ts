@@ -189,3 +189,4 @@ export {
   UrgencyDto,
 } from './policy.dto.js';
 export { DecideRestoreTaskDto, RestoreTaskDto, RestoreTaskListQueryDto, RestoreTaskPageDto } from './restore-task.dto.js';
+export { BeginSignInQueryDto, ChangeAccessDto, SessionDto, SessionListDto, SignedInDto, SignedOutDto } from './sign-in.dto.js';

@@ -42,6 +42,9 @@ export class DependencyHealthDto {
 
   @TextField({ description: '`timeout`, or the code of the fault', max: 60, optional: true })
   cause?: string;
+
+  @TextField({ description: 'What an operator should know', max: 300, optional: true })
+  sentence?: string;
 }
 
 export class ReadinessDto {

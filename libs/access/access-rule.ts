@@ -17,6 +17,10 @@ export interface AccessRequest {
   readonly method: string;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
   readonly routeOptions?: { readonly url?: string };
+  /** Address of the peer. */
+  readonly ip?: string;
+  /** Set by the guard when the caller proved themselves by a session cookie. */
+  sessionId?: string;
   /** Set by the guard, and by nothing else. */
   principal?: Principal;
 }

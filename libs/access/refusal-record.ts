@@ -4,7 +4,9 @@ import type { Logger, Metrics } from '#libs/telemetry';
 import { recordAudit } from './audit-trail.js';
 
 export interface Refusal {
-  readonly code: Extract<ErrorCode, 'token-missing' | 'token-invalid' | 'role-missing'>;
+  readonly code: Extract<ErrorCode, 'token-missing' | 'token-invalid' | 'role-missing' | 'too-many-attempts' | 'origin-refused' | 'sign-in-refused'>;
+  /** What was wrong with a sign-in, in a word of ours. */
+  readonly why?: string;
   /** Login, or undefined when nobody could be recognised. */
   readonly login: string | undefined;
   readonly method: string;
@@ -46,10 +48,10 @@ export class RefusalRecord {
     this.#unwritten -= others;
     try {
       await recordAudit(this.database.query, {
-        event: 'access.refused',
+        event: refusal.why !== undefined ? 'sign-in.refused' : 'access.refused',
         actor: refusal.login ?? 'anonymous',
         result: 'failure',
-        reason: `${refusal.code}: ${refusal.method} ${refusal.route}${others > 0 ? ` (and ${others} more without a valid token)` : ''}`,
+        reason: `${refusal.why ?? refusal.code}: ${refusal.method} ${refusal.route}${others > 0 ? ` (and ${others} more without a valid token)` : ''}`,
         correlationId: refusal.correlationId,
       });
     } catch (err) {

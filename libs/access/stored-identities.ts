@@ -1,7 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { Sensitive } from '#contracts/adapter';
-import type { Database } from '#libs/store';
-import { isRole, type Principal, type Role } from './principal.js';
+import { Problem } from '#contracts/errors';
+import type { Database, Tables } from '#libs/store';
+import type { Kysely } from 'kysely';
+import { auditedChange } from './audit-trail.js';
+import { KeptAnswers, type KeptAnswersOptions } from './kept-answers.js';
+import { isRole, type Actor, type Principal, type Role } from './principal.js';
 import { PrincipalResolver } from './principal-resolver.js';
 
 /** An identity to be written; the token goes with it separately, so that this can be logged. */
@@ -43,69 +47,52 @@ export async function provisionIdentity(database: Database, identity: NewIdentit
     .execute();
 }
 
-/** Takes an identity's access away. It stays in the table: the audit record names it. @returns false when there is none. */
+/**
+ * Takes an identity's access away, however it proves itself: by a stored token, an access token of the provider, or a session.
+ * It stays in the tables: the audit record names it. @returns false when there is none, or it is disabled already.
+ */
 export async function disableIdentity(database: Database, login: string, at: Date): Promise<boolean> {
-  const changed = await database.query
-    .updateTable('access_identity')
-    .set({ disabled_at: at })
-    .where('login', '=', login)
-    .where('disabled_at', 'is', null)
-    .executeTakeFirst();
-  return changed.numUpdatedRows > 0n;
+  return changeAccess(database.query, login, at);
 }
 
-export interface StoredPrincipalOptions {
-  /** How long an answer of the database is used again; a withdrawn right works no longer than this. 5000 when absent. */
-  readonly keptMs?: number;
-  /** Answers kept at most, unknown tokens included. 5000 when absent. */
-  readonly mostKept?: number;
-  readonly clock?: () => number;
+/** Gives access back that {@link disableIdentity} took. @returns false when there was nothing to give back. */
+export async function enableIdentity(database: Database, login: string): Promise<boolean> {
+  return changeAccess(database.query, login, null);
 }
 
-interface Kept {
-  readonly until: number;
-  readonly principal: Promise<Principal | undefined>;
+/** The same as {@link disableIdentity} and {@link enableIdentity}, by somebody, with a reason, on the audit record. @throws Problem `identity-unknown` */
+export function changeAccessAudited(database: Database, login: string, change: { readonly disabledAt: Date | null; readonly reason: string }, actor: Actor): Promise<void> {
+  const event = change.disabledAt === null ? 'identity.enabled' : 'identity.disabled';
+  return auditedChange(database, actor, { event, reason: `${login}: ${change.reason}` }, { event }, async (transaction) => {
+    if (!(await changeAccess(transaction, login, change.disabledAt))) throw new Problem('identity-unknown');
+  });
 }
+
+async function changeAccess(executor: Kysely<Tables>, login: string, disabledAt: Date | null): Promise<boolean> {
+  const was = disabledAt === null ? 'is not' : 'is';
+  const stored = await executor.updateTable('access_identity').set({ disabled_at: disabledAt }).where('login', '=', login).where('disabled_at', was, null).executeTakeFirst();
+  const external = await executor.updateTable('external_identity').set({ disabled_at: disabledAt }).where('login', '=', login).where('disabled_at', was, null).executeTakeFirst();
+  return stored.numUpdatedRows > 0n || external.numUpdatedRows > 0n;
+}
+
+export type StoredPrincipalOptions = KeptAnswersOptions;
 
 /** Finds principals by the SHA-256 digest of their token in `access_identity`. */
 export class StoredPrincipalResolver extends PrincipalResolver {
-  // Keyed by digest, never by token: nothing that could be used to log in lies in this memory for long.
-  readonly #kept = new Map<string, Kept>();
-  readonly #keptMs: number;
-  readonly #mostKept: number;
-  readonly #clock: () => number;
+  // Unknown tokens included, so that guessing the same one again costs nothing.
+  readonly #kept: KeptAnswers<Principal | undefined>;
 
   constructor(
     private readonly database: Database,
     options: StoredPrincipalOptions = {},
   ) {
     super();
-    this.#keptMs = options.keptMs ?? 5000;
-    this.#mostKept = options.mostKept ?? 5000;
-    this.#clock = options.clock ?? Date.now;
+    this.#kept = new KeptAnswers(options);
   }
 
   override resolve(token: Sensitive): Promise<Principal | undefined> {
     const digest = digestOf(token);
-    const key = digest.toString('base64');
-    const now = this.#clock();
-    const kept = this.#kept.get(key);
-    if (kept !== undefined && kept.until > now) return kept.principal;
-
-    const principal = this.#read(digest);
-    this.#kept.delete(key);
-    this.#kept.set(key, { until: now + this.#keptMs, principal });
-    // A failure is not an answer: the next call asks again.
-    principal.catch(() => this.#kept.delete(key));
-    if (this.#kept.size > this.#mostKept) this.#dropOldest();
-    return principal;
-  }
-
-  #dropOldest(): void {
-    for (const key of this.#kept.keys()) {
-      this.#kept.delete(key);
-      return;
-    }
+    return this.#kept.of(digest.toString('base64'), () => this.#read(digest));
   }
 
   async #read(digest: Buffer): Promise<Principal | undefined> {

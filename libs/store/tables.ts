@@ -14,6 +14,22 @@ export interface Tables extends DeskTables, FilingTables {
     token_digest: Buffer;
     disabled_at: Date | null;
   };
+  external_identity: { issuer: string; subject: string; login: string; kind: 'person' | 'system'; disabled_at: Date | null; first_seen_at: Generated<Date> };
+  sign_in_session: {
+    id: string;
+    secret_digest: Buffer;
+    issuer: string;
+    subject: string;
+    login: string;
+    display_name: string;
+    kind: 'person' | 'system';
+    court_code: string | null;
+    roles: string[];
+    started_at: Date;
+    last_used_at: Date;
+    ends_at: Date;
+    ended_at: Date | null;
+  };
   officer: {
     id: string;
     court_code: string;

@@ -7,6 +7,8 @@ export interface DependencyHealth {
   readonly ms: number;
   /** `timeout`, or the code of the fault; never its text. */
   readonly cause?: string;
+  /** What an operator should know, where the fault brings a `sentence` of our own making. */
+  readonly sentence?: string;
 }
 
 export interface HealthReport {
@@ -113,8 +115,14 @@ async function runCheck(check: DependencyCheck, clock: () => number): Promise<De
     await Promise.race([Promise.resolve().then(() => check.check(abort.signal)), late]);
     return { ...known, state: 'up', ms: clock() - startedAt };
   } catch (error) {
-    const code = (error as { code?: unknown } | null)?.code;
-    return { ...known, state: 'down', ms: clock() - startedAt, cause: typeof code === 'string' ? code : 'fault' };
+    const { code, sentence } = (error ?? {}) as { code?: unknown; sentence?: unknown };
+    return {
+      ...known,
+      state: 'down',
+      ms: clock() - startedAt,
+      cause: typeof code === 'string' ? code : 'fault',
+      ...(typeof sentence === 'string' ? { sentence } : {}),
+    };
   } finally {
     clearTimeout(timer);
   }

@@ -19,7 +19,7 @@ export function addHttpHooks(fastify: FastifyInstance, { health, metrics, logger
     void reply.header(CORRELATION_HEADER, request.id);
     void reply.header('x-content-type-options', 'nosniff');
     // Answers hold personal data: nothing in between may keep them.
-    if (request.url.startsWith('/api/v1')) void reply.header('cache-control', 'no-store');
+    if (request.url.startsWith('/api/v1') || request.url.startsWith('/auth/')) void reply.header('cache-control', 'no-store');
 
     // 'close' comes exactly once, also when the caller goes away before its answer.
     reply.raw.once('close', () => {

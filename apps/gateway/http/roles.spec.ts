@@ -64,6 +64,11 @@ const MAY = {
   'BulkInquiries-read': 'officer supervisor auditor integration',
   'BulkInquiries-rows': 'officer supervisor auditor integration',
   'BulkInquiries-report': 'officer supervisor auditor integration',
+  'SignIn-session': 'officer approver supervisor auditor operator integration',
+  'Sessions-list': 'officer approver supervisor auditor operator integration',
+  'Sessions-revoke': 'officer approver supervisor auditor operator integration',
+  'Identities-disable': 'operator',
+  'Identities-enable': 'operator',
   'Me-me': 'officer approver supervisor auditor operator integration',
 } as const;
 

@@ -2,6 +2,7 @@ import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import { stringify } from 'yaml';
 import { ProblemDto } from '#contracts/http';
+import { PAGE_HEADER } from '#libs/access';
 
 const DESCRIPTION = [
   'One question about an obligor (被执行人) of a filed case (案件) to every institution that may hold property: deposits, wealth products, vehicles and more.',
@@ -16,7 +17,9 @@ export function describeApi(app: INestApplication): OpenAPIObject {
     .setTitle('Chakong Gateway (查控网关)')
     .setDescription(DESCRIPTION)
     .setVersion('1')
-    .addBearerAuth({ type: 'http', scheme: 'bearer' })
+    .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'An access token of the identity provider (JWT), or a stored token (`ckg_…`)' })
+    .addCookieAuth('chakong-session', { type: 'apiKey', in: 'cookie', description: `Session of a browser, opened at \`/auth/login\`; over https its name begins with \`__Host-\`. What changes something needs the header \`${PAGE_HEADER}\` too` })
+    .addSecurity('openIdConnect', { type: 'openIdConnect', openIdConnectUrl: '/auth/openid-configuration', description: 'The identity provider of this gateway; systems use client credentials there' })
     .addTag('inquiries', 'Ask and collect (查询)')
     .addTag('offline', 'Institutions without a line: letters, return forms, typed answers (线下查控, 集约查控)')
     .addTag('bulk', 'Inquiries for many cases from one file (批量查询)')
@@ -28,10 +31,17 @@ export function describeApi(app: INestApplication): OpenAPIObject {
     .addTag('access', 'Who is calling')
     .addTag('health', 'For machines that watch the process')
     .build();
-  return SwaggerModule.createDocument(app, config, {
+  const document = SwaggerModule.createDocument(app, config, {
     extraModels: [ProblemDto],
     operationIdFactory: (controller, method) => `${controller.replace(/Controller$/, '')}-${method}`,
   });
+  // Whoever may come with a token may come with a session, and the other way round: the guard is one.
+  for (const path of Object.values(document.paths)) {
+    for (const operation of Object.values(path) as { security?: Record<string, string[]>[] }[]) {
+      if (operation.security?.some((way) => 'bearer' in way)) operation.security = [{ bearer: [] }, { openIdConnect: [] }, { cookie: [] }];
+    }
+  }
+  return document;
 }
 
 /** The page for people at `/api/docs`, the document at `/api/openapi.json` and `/api/openapi.yaml`. Needs no token. */

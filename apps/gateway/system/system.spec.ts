@@ -84,6 +84,7 @@ describe('health, metrics and callers over HTTP', () => {
         if (answer.body.code !== 'token-missing') open.push(`${method} ${path}`);
       }
     }
-    expect(open.sort()).toEqual(['get /health/dependencies/{name}', 'get /health/live', 'get /health/ready', 'get /metrics']);
+    const signIn = ['get /auth/callback', 'get /auth/login', 'get /auth/openid-configuration'];
+    expect(open.sort()).toEqual([...signIn, 'get /health/dependencies/{name}', 'get /health/live', 'get /health/ready', 'get /metrics', 'post /auth/logout']);
   });
 });

@@ -78,6 +78,8 @@ export interface StartOptions {
   readonly reach?: (url: string) => Promise<Database>;
   /** How long the others wait for a register, milliseconds; not at all when absent. */
   readonly identityWaitMs?: number;
+  /** Another way than stored tokens to prove who one is. */
+  readonly ways?: Pick<GatewayParts, 'identity' | 'certificateProxy'>;
 }
 
 /** A real gateway over a database of its own, with one identity per role. Institutions answer when they are told to. */
@@ -101,7 +103,7 @@ export class RunningGateway {
     return running;
   }
 
-  async #start({ reach, identityWaitMs = 0 }: StartOptions): Promise<void> {
+  async #start({ reach, identityWaitMs = 0, ways }: StartOptions): Promise<void> {
     const test = await createTestDatabase();
     this.#closing.push(() => test.drop());
     this.databaseUrl = test.url;
@@ -133,7 +135,7 @@ export class RunningGateway {
       await provisionIdentity(this.database, { login: `the-${role}`, displayName: `${role} 张三`, kind: 'person', roles: [role] }, token);
     }
     const { database, registry, metrics, health } = this;
-    this.parts = { database, registry, metrics, health, logger, engine, collector, waitMaxSeconds: 5, ...deskWork({ database, registry, collector, engine, logger }) };
+    this.parts = { database, registry, metrics, health, logger, engine, collector, waitMaxSeconds: 5, ...deskWork({ database, registry, collector, engine, logger }), ...ways };
     this.#closing.push(() => this.parts.bulk.runner.stop());
     this.gateway = await createGateway({ ...this.parts, host: '127.0.0.1', port: 0, closeGraceMs: 2000 });
     this.#closing.push(() => this.gateway.close());
