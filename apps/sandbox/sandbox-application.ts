@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { CaseSystemPlayer, type CaseSystemAccount } from './case-system/case-system-player.js';
+import { IDENTITY_PATH, SandboxIdentity, type SandboxIdentityOptions } from './identity/sandbox-identity.js';
 import { ControlRoutes } from './control/control-routes.js';
 import { ControlProblem, writeJson, writeProblem } from './control/problem-reply.js';
 import { Cast, holdingKind, registerKept } from './players/cast.js';
@@ -27,6 +28,8 @@ export interface SandboxOptions {
   readonly files?: FileFoldersOptions;
   /** Plays the case system of the demonstration court with this account; without one it files nothing. */
   readonly caseSystem?: CaseSystemAccount;
+  /** An OpenID provider with demo users at `{url}/oidc`; none when absent. */
+  readonly identity?: SandboxIdentityOptions;
   readonly population?: Pick<PopulationSize, 'people' | 'companies'>;
   readonly logger?: SandboxLogger;
 }
@@ -36,6 +39,8 @@ export interface Sandbox {
   readonly url: string;
   /** Endpoints of the banks in file mode; undefined when there are none. */
   readonly files: FileFolders | undefined;
+  /** The identity provider; undefined when none was asked for. */
+  readonly identity: SandboxIdentity | undefined;
   readonly rules: RuleBook;
   readonly calls: CallLedger;
   readonly population: Population;
@@ -47,7 +52,7 @@ export interface Sandbox {
 const SILENT: SandboxLogger = { info: () => undefined, warn: () => undefined };
 
 /** Paths the sandbox uses itself, so no institution can have them as its code. */
-const RESERVED_CODES = ['sandbox', 'healthz'];
+const RESERVED_CODES = ['sandbox', 'healthz', 'oidc'];
 
 /** @throws Error for institutions that cannot be played, before anything is started. */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
@@ -71,16 +76,20 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const files = await FileFolders.open(options.institutions, options.host, options.files);
   const cast = new Cast(options, stage, (institution) => folderOf(files, institution));
   const caseSystem = options.caseSystem && new CaseSystemPlayer(options.exchangeUrl.replace(/\/$/, ''), options.caseSystem, stage.population);
-  const server = createServer({ keepAliveTimeout: 65_000, requestTimeout: 0 }, router(cast.players, new ControlRoutes(stage, cast.players, caseSystem)));
+  // Its address, and with it the provider's, is known only when it listens.
+  const places: { identity?: SandboxIdentity } = {};
+  const server = createServer({ keepAliveTimeout: 65_000, requestTimeout: 0 }, router(cast.players, new ControlRoutes(stage, cast.players, places, caseSystem), places));
   const url = await listen(server, options.host, options.port).catch(async (error: unknown) => {
     await files?.close();
     throw error;
   });
+  if (options.identity !== undefined) places.identity = await SandboxIdentity.open(`${onThisMachine(url)}${IDENTITY_PATH}`, stage.logger, options.identity);
   for (const player of cast.players.values()) player.start();
   stage.logger.info({ institutions: cast.players.size, url }, 'the sandbox plays its institutions');
   return {
     url,
     files,
+    identity: places.identity,
     rules: stage.rules,
     calls: stage.calls,
     population: stage.population,
@@ -88,6 +97,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     close: async () => {
       await Promise.all([...cast.players.values()].map((player) => player.stop()));
       cast.closeClients();
+      places.identity?.close();
       await files?.close();
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       server.closeAllConnections();
@@ -101,7 +111,7 @@ function folderOf(files: FileFolders | undefined, institution: SandboxInstitutio
   return files.folderOf(institution);
 }
 
-function router(players: ReadonlyMap<string, Player>, control: ControlRoutes): (request: IncomingMessage, response: ServerResponse) => void {
+function router(players: ReadonlyMap<string, Player>, control: ControlRoutes, places: { readonly identity?: SandboxIdentity }): (request: IncomingMessage, response: ServerResponse) => void {
   return (request, response) => {
     const target = request.url ?? '/';
     const slash = target.indexOf('/', 1);
@@ -112,11 +122,17 @@ function router(players: ReadonlyMap<string, Player>, control: ControlRoutes): (
       return player.handle(request, response, query < 0 ? target.slice(slash) : target.slice(slash, query));
     }
     request.on('error', () => undefined);
+    if (first === 'oidc' && places.identity !== undefined) return places.identity.handle(request, response);
     if (target === '/healthz') return writeJson(response, 200, { status: 'ok', institutions: players.size });
     if (first.startsWith('sandbox') && URL.canParse(target, 'http://sandbox')) return control.handle(request, response, new URL(target, 'http://sandbox'));
     request.resume();
     writeProblem(response, new ControlProblem(404, 'not-found', 'no institution that is called has this code; institutions stand at /{code}, the sandbox itself at /sandbox'));
   };
+}
+
+/** Listening on every network is reached from here by the loopback address. */
+function onThisMachine(url: string): string {
+  return url.replace(/^http:\/\/(0\.0\.0\.0|\[::\])/, 'http://127.0.0.1');
 }
 
 function decoded(text: string): string {

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { CaseSystemPlayer } from '../case-system/case-system-player.js';
+import type { SandboxIdentity } from '../identity/sandbox-identity.js';
 import type { Player, Stage } from '../players/institution.js';
 import { InvalidRules } from '../rules/parse-rules.js';
 import { EVERY_INSTITUTION } from '../rules/rule-book.js';
@@ -18,6 +19,7 @@ export class ControlRoutes {
   constructor(
     private readonly stage: Stage,
     private readonly players: ReadonlyMap<string, Player>,
+    private readonly places: { readonly identity?: SandboxIdentity } = {},
     private readonly caseSystem?: CaseSystemPlayer,
   ) {}
 
@@ -60,6 +62,8 @@ export class ControlRoutes {
         return undefined;
       case 'GET institutions':
         return { items: [...this.players.values()].map(({ institution, paused }) => ({ code: institution.code, name: institution.name, adapter: institution.adapter, contractVersion: institution.contractVersion, paused })) };
+      case 'POST rotate-keys':
+        return this.#rotateKeys(url.searchParams.get('announcedSeconds'));
       case 'POST pause/:code':
         this.#player(code).pause();
         return { code, paused: true };
@@ -84,6 +88,15 @@ export class ControlRoutes {
     } catch (error) {
       throw new ControlProblem(502, 'court-refused', `the court did not take the filings: ${error instanceof Error ? error.message.slice(0, 200) : 'failed'}`);
     }
+  }
+
+  async #rotateKeys(announced: string | null): Promise<unknown> {
+    const { identity } = this.places;
+    if (identity === undefined) throw new ControlProblem(404, 'no-provider', 'this sandbox plays no identity provider');
+    if (announced !== null && !/^\d{1,3}$/.test(announced)) {
+      throw new ControlProblem(400, 'parameter-invalid', 'nothing was changed', [{ field: 'announcedSeconds', allowed: 'a whole number from 0 to 999' }]);
+    }
+    return { keys: await identity.rotateKeys(announced === null ? undefined : Number(announced)) };
   }
 
   #calls(code: string, requestNumber: string | null): unknown {
