@@ -30,6 +30,8 @@ export interface Gateway {
   readonly app: NestFastifyApplication;
   /** Where it listens: `http://127.0.0.1:8080`. */
   readonly address: string;
+  /** Where people reach it with a browser. */
+  readonly publicUrl: string;
   /** Not ready from now on; new calls get `shutting-down`, those under way are finished. Safe to call twice. */
   close(): Promise<void>;
 }
@@ -61,7 +63,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   };
   const address = app.getHttpAdapter().getInstance().listeningOrigin;
   access.listensAt(address);
-  return { app, address, close: () => (closing ??= close()) };
+  return { app, address, publicUrl: access.publicUrl(), close: () => (closing ??= close()) };
 }
 
 /** The whole application, not listening: what {@link createGateway} starts and what the OpenAPI document is written from. */

@@ -10,6 +10,8 @@ export interface DemoLogin {
   readonly displayName: string;
   readonly roles: readonly string[];
   readonly token: string;
+  /** For the page of the sandbox's identity provider; undefined for systems, and when another provider is configured. */
+  readonly password?: string | undefined;
 }
 
 const COURT = '浙0106';

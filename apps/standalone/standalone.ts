@@ -24,6 +24,7 @@ import { openDataFolder, StartFailure } from './embedded-postgres/index.js';
 import { caseSystemAccount, filingReception, filingWork } from './filings.js';
 import { openDatabase } from './running-database.js';
 import { registerDemoCases, type DemoCase } from './demo/demo-cases.js';
+import { identityOptions } from './identity-options.js';
 import { askSandboxAnew, playedBySandbox, pointAtSandbox, sandboxFiles, seedForSandbox } from './sandbox-institutions.js';
 import { portTaken } from './start-sentences.js';
 
@@ -36,6 +37,8 @@ export interface Standalone {
   readonly sandboxUrl: string;
   readonly databaseUrl: string;
   readonly logins: readonly DemoLogin[];
+  /** Where people sign in with a browser, and the systems that may get tokens; undefined when another provider is configured. */
+  readonly identity: { readonly issuer: string; readonly systems: readonly { readonly id: string; readonly secret: string; readonly bound: boolean }[] } | undefined;
   readonly demoCases: readonly DemoCase[];
   readonly institutions: number;
   /** Institutions outside their working hours at this moment, by code: when they open (epoch milliseconds). */
@@ -79,14 +82,18 @@ export async function startStandalone(settings: Settings, step: Step): Promise<S
     const identityFirst = opened(identityFirstOf(settings, core, dispatcher), (one) => one.stop());
     const engine = engineOf(settings, core, dispatcher, identityFirst);
     const work = startDeskWork(settings, core, engine, closing);
-    const gateway = opened(await step('gateway', () => startGateway(settings, core, engine, work)), (app) => app.close());
+    const identity = await identityOptions(settings, sandbox, log('identity'));
+    const gateway = opened(await step('gateway', () => startGateway(settings, core, engine, { ...work, ...identity })), (app) => app.close());
+    sandbox.identity?.allowGateway(gateway.publicUrl);
     const demoCases = await registerDemoCases(database);
-    const logins = await demoLogins(database, settings.dataFolder);
+    const stored = await demoLogins(database, settings.dataFolder);
+    const logins = stored.map((login) => ({ ...login, password: sandbox.identity?.users.find((user) => user.login === login.login)?.password }));
     const recovered = await step('unfinished work', () => dispatcher.start());
     identityFirst.start();
     opened(filingWork(settings, { ...core, engine, logger: log('filings') }), (work) => work.stop()).start();
     return {
       gatewayUrl: gateway.address, exchangeUrl: exchange.address, sandboxUrl: sandbox.url, databaseUrl: running.url, logins, demoCases,
+      identity: sandbox.identity && { issuer: sandbox.identity.issuer, systems: sandbox.identity.systems },
       institutions: core.registry.all().length, closedNow: () => closedAt(core.registry, Date.now()), recovered, close,
     };
   } catch (error) {
@@ -154,6 +161,7 @@ function sandboxOf(settings: Settings, exchangeUrl: string, core: Core, institut
   return startSandbox({
     host: settings.host, port: settings.sandboxPort, seed: settings.seed, exchangeUrl, institutions, pollSeconds: settings.sandboxPollSeconds,
     files: sandboxFiles(settings.dataFolder, core.credentials), caseSystem: caseSystemAccount(settings, core.credentials), logger,
+    ...(settings.oidcIssuer === undefined ? { identity: { file: join(settings.dataFolder, 'sandbox-identity.json') } } : {}),
   });
 }
 
@@ -215,7 +223,7 @@ function startDeskWork(settings: Settings, core: Core, engine: InquiryEngine, cl
   return work;
 }
 
-function startGateway(settings: Settings, core: Core, engine: InquiryEngine, work: Pick<GatewayParts, 'offline' | 'bulk'>): Promise<Gateway> {
+function startGateway(settings: Settings, core: Core, engine: InquiryEngine, work: Pick<GatewayParts, 'offline' | 'bulk' | 'identity' | 'certificateProxy'>): Promise<Gateway> {
   const health = new HealthRegistry();
   return portTaken('CHAKONG_GATEWAY_PORT', settings.gatewayPort, () =>
     createGateway({ ...core, ...work, logger: core.log('gateway'), host: settings.host, port: settings.gatewayPort, health, engine, waitMaxSeconds: settings.inquiryWaitMaxSeconds }),

@@ -2,7 +2,7 @@ import type { Standalone } from './standalone.js';
 
 /** What a newcomer reads after the start: addresses, logins, and a request to paste. */
 export function welcomeText(standalone: Standalone): string {
-  const { gatewayUrl, exchangeUrl, sandboxUrl, logins, demoCases, institutions, recovered } = standalone;
+  const { gatewayUrl, exchangeUrl, sandboxUrl, logins, identity, demoCases, institutions, recovered } = standalone;
   const officer = logins.find(({ login }) => login === 'officer')!;
   const demo = demoCases[0]!;
   const width = Math.max(...logins.map(({ login }) => login.length));
@@ -16,7 +16,7 @@ Chakong Gateway 查控网关 is running with ${institutions} institutions played
 ${recovered > 0 ? `\n  ${recovered} unfinished requests of the last run were taken up again.\n` : ''}
 Demo logins (token in the header Authorization: Bearer …)
 ${logins.map(({ login, displayName, token }) => `  ${login.padEnd(width)}  ${token}  ${displayName}`).join('\n')}
-
+${identity === undefined ? '' : signInText(gatewayUrl, standalone)}
 Ask what the obligors of ${demo.caseNumber} own; paste this:
 
 curl -s ${gatewayUrl}/api/v1/inquiries \\
@@ -30,5 +30,20 @@ curl -s -X POST ${sandboxUrl}/sandbox/filings -d '{"n":3}'
 
 Or let it show itself: npm start -- --demo
 Ctrl-C stops everything cleanly.
+`;
+}
+
+/** The other way: with a browser, and for systems with client credentials. */
+function signInText(gatewayUrl: string, { logins, identity }: Standalone): string {
+  const people = logins.filter(({ password }) => password !== undefined);
+  const width = Math.max(...people.map(({ login }) => login.length));
+  const system = identity!.systems.find(({ bound }) => !bound)!;
+  return `
+Or sign in with a browser (OpenID Connect): ${gatewayUrl}/auth/login?returnTo=/auth/session
+${people.map(({ login, password }) => `  ${login.padEnd(width)}  password ${password}`).join('\n')}
+
+Or get a token as a system, good for ten minutes:
+
+curl -s ${identity!.issuer}/token -u '${system.id}:${system.secret}' -d grant_type=client_credentials
 `;
 }

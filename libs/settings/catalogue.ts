@@ -3,14 +3,23 @@ import {
   file,
   folder,
   host,
+  ipAddresses,
   oneOf,
   port,
   postgresAddress,
+  renaming,
   seconds,
   text,
+  secretText,
+  webAddress,
   wholeNumber,
+  words,
   type Setting,
 } from './setting.js';
+
+const ROLES = ['officer', 'approver', 'supervisor', 'auditor', 'operator', 'integration'] as const;
+const CLAIM = /^[\w.:/-]{1,200}$/;
+const CLAIM_WORDS = 'the name of a claim; a dot leads into an object';
 
 /** Every setting of the gateway: the only list. `--help`, the table in the README and `Settings` follow from it. */
 export const catalogue = {
@@ -160,6 +169,76 @@ export const catalogue = {
     0,
     4_294_967_295,
   ),
+  publicUrl: webAddress(
+    {
+      name: 'CHAKONG_PUBLIC_URL',
+      description: 'Address at which people reach the gateway with a browser, when it is not the one it listens on',
+      default: '',
+    },
+    true,
+  ),
+  oidcIssuer: webAddress(
+    {
+      name: 'CHAKONG_OIDC_ISSUER',
+      description: 'OpenID provider of people and systems, exactly as it calls itself; empty = the one of the sandbox',
+      default: '',
+    },
+    false,
+  ),
+  oidcClientId: words(
+    { name: 'CHAKONG_OIDC_CLIENT_ID', description: 'What the gateway is called at the provider', default: 'chakong-gateway' },
+    /^[\x21-\x7e]{1,200}$/,
+    'a text without blanks of at most 200 characters',
+  ),
+  oidcClientSecret: secretText({
+    name: 'CHAKONG_OIDC_CLIENT_SECRET',
+    description: 'Secret of the gateway at the provider; the file below is better. With neither, tokens are checked but nobody signs in with a browser',
+    default: '',
+  }),
+  oidcClientSecretFile: file({
+    name: 'CHAKONG_OIDC_CLIENT_SECRET_FILE',
+    description: 'File that holds the secret, readable by its owner only; not needed when it is not there',
+    default: '<CHAKONG_DATA>/oidc-client-secret',
+  }),
+  oidcAudience: words(
+    { name: 'CHAKONG_OIDC_AUDIENCE', description: 'Who access tokens must be meant for (`aud`)', default: 'urn:chakong:gateway' },
+    /^[\x21-\x7e]{1,200}$/,
+    'a text without blanks of at most 200 characters, not the client id',
+  ),
+  oidcScopes: words(
+    { name: 'CHAKONG_OIDC_SCOPES', description: 'What is asked of the provider when somebody signs in', default: 'openid profile' },
+    /^openid( [\x21-\x7e]{1,100}){0,20}$/,
+    'openid and further scopes, separated by blanks',
+  ),
+  oidcLoginClaim: words({ name: 'CHAKONG_OIDC_LOGIN_CLAIM', description: 'Claim that holds the login of a person', default: 'preferred_username' }, CLAIM, CLAIM_WORDS),
+  oidcNameClaim: words({ name: 'CHAKONG_OIDC_NAME_CLAIM', description: 'Claim that holds the name for the screen', default: 'name' }, CLAIM, CLAIM_WORDS),
+  oidcCourtClaim: words({ name: 'CHAKONG_OIDC_COURT_CLAIM', description: 'Claim that holds the code of the court', default: 'court' }, CLAIM, CLAIM_WORDS),
+  oidcRolesClaim: words({ name: 'CHAKONG_OIDC_ROLES_CLAIM', description: 'Claim that holds the roles, as a list or as words', default: 'roles' }, CLAIM, CLAIM_WORDS),
+  oidcRoleNames: renaming({ name: 'CHAKONG_OIDC_ROLE_NAMES', description: 'What our roles are called at the provider, where it differs', default: '' }, ROLES),
+  sessionIdleSeconds: wholeNumber(
+    { name: 'CHAKONG_SESSION_IDLE_SECONDS', description: 'A session in a browser that nobody used for this long is over', default: '1800' },
+    60,
+    86_400,
+  ),
+  sessionMaxSeconds: wholeNumber(
+    { name: 'CHAKONG_SESSION_MAX_SECONDS', description: 'A session is over after this long, however busy; roles are asked for anew then', default: '28800' },
+    60,
+    604_800,
+  ),
+  certificateHeader: words(
+    {
+      name: 'CHAKONG_CLIENT_CERTIFICATE_HEADER',
+      description: 'Header in which the proxy that ends TLS gives the certificate of the client (URL-encoded PEM, or RFC 9440); it must take that header away from callers. Empty = none is believed',
+      default: '',
+    },
+    /^([A-Za-z][A-Za-z0-9-]{0,99})?$/,
+    'the name of a header, or empty',
+  ),
+  certificateProxies: ipAddresses({
+    name: 'CHAKONG_CLIENT_CERTIFICATE_PROXIES',
+    description: 'Addresses of the proxies whose word is taken for it',
+    default: '127.0.0.1,::1',
+  }),
   kafkaBrokers: brokers({
     name: 'KAFKA_BROKERS',
     description: 'Kafka brokers that events are sent to (reserved: events wait in the outbox for now)',

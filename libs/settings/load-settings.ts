@@ -33,13 +33,16 @@ export function loadSettings(env: Readonly<Record<string, string | undefined>> =
     else values[key] = value;
   }
   faults.push(...unknownNames(env));
+  faults.push(...audienceIsClient(values as Partial<Settings>));
   faults.push(...portsUsedTwice(values as Partial<Settings>));
   if (faults.length > 0) throw new SettingsError(faults);
 
   const dataFolder = resolve(values['dataFolder'] as string);
-  const credentials = values['credentialsFile'] as string;
   values['dataFolder'] = dataFolder;
-  values['credentialsFile'] = credentials.startsWith(IN_DATA_FOLDER) ? join(dataFolder, credentials.slice(IN_DATA_FOLDER.length)) : resolve(credentials);
+  for (const key of ['credentialsFile', 'oidcClientSecretFile'] as const) {
+    const path = values[key] as string;
+    values[key] = path.startsWith(IN_DATA_FOLDER) ? join(dataFolder, path.slice(IN_DATA_FOLDER.length)) : resolve(path);
+  }
   return Object.freeze(hideSecrets(values)) as Settings;
 }
 
@@ -77,6 +80,12 @@ function unknownNames(env: Readonly<Record<string, string | undefined>>): string
       const near = nearestName(name, names);
       return `${name} is not a setting of the gateway${near ? `: did you mean ${near}?` : '; --help lists them.'}`;
     });
+}
+
+/** ID tokens are meant for the client: were that the audience too, a token that only tells who signed in would open the API. */
+function audienceIsClient({ oidcAudience, oidcClientId }: Partial<Settings>): string[] {
+  if (oidcAudience === undefined || oidcAudience !== oidcClientId) return [];
+  return [`CHAKONG_OIDC_AUDIENCE is "${oidcAudience}", the same as CHAKONG_OIDC_CLIENT_ID: let the provider name another audience in access tokens.`];
 }
 
 const PORTS = ['gatewayPort', 'exchangePort', 'sandboxPort', 'postgresPort'] as const satisfies readonly (keyof Settings)[];

@@ -1,3 +1,5 @@
+import { isIP } from 'node:net';
+
 /**
  * What one setting is: where it is read from, how it is described, and how its text becomes a value.
  *
@@ -157,4 +159,71 @@ function isBroker(entry: string): boolean {
   const [, six, name, digits] = match;
   const number = Number(digits);
   return (six !== undefined || HOST.test(name ?? '')) && number >= 1 && number <= 65535;
+}
+
+const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
+
+/** An address of https, or of http on this very machine; empty means none. `bare`: without a path. */
+export function webAddress(wording: Wording, bare: boolean): Setting<string | undefined> {
+  return {
+    ...wording,
+    allowed: `https://host${bare ? '[:port]' : '[:port][/path]'}, or http on 127.0.0.1 or localhost, without query or slash at the end; or empty`,
+    secret: false,
+    read: (text) => {
+      if (text === '') return undefined;
+      if (!URL.canParse(text)) return UNACCEPTABLE;
+      const { protocol, hostname, username, password, search, hash, pathname } = new URL(text);
+      const isSafe = protocol === 'https:' || (protocol === 'http:' && LOOPBACK.test(hostname));
+      const isPlain = username === '' && password === '' && search === '' && hash === '' && !/[?#]/.test(text);
+      return isSafe && isPlain && !(bare && (pathname !== '/' || text.endsWith('/'))) ? text : UNACCEPTABLE;
+    },
+  };
+}
+
+/** A secret as it is; empty means none. Never shown. */
+export function secretText(wording: Wording): Setting<string | undefined> {
+  return {
+    ...wording,
+    allowed: 'a text of at least 16 characters, or empty',
+    secret: true,
+    read: (text) => (text === '' ? undefined : text.length >= 16 ? text : UNACCEPTABLE),
+  };
+}
+
+/** A text that fits a pattern, described in words. */
+export function words(wording: Wording, pattern: RegExp, allowed: string): Setting<string> {
+  return { ...wording, allowed, secret: false, read: (text) => (pattern.test(text) ? text : UNACCEPTABLE) };
+}
+
+/** Pairs `theirs=ours`, separated by commas; the right side is one of a closed list. Empty means none. */
+export function renaming<const T extends string>(wording: Wording, ours: readonly T[]): Setting<ReadonlyMap<string, T>> {
+  return {
+    ...wording,
+    allowed: `theirs=ours, several separated by commas, ours one of ${ours.join(', ')}; or empty`,
+    secret: false,
+    read: (text) => {
+      const pairs = text.split(',').map((pair) => pair.trim()).filter((pair) => pair !== '');
+      const names = new Map<string, T>();
+      for (const pair of pairs) {
+        const cut = pair.lastIndexOf('=');
+        const word = ours.find((each) => each === pair.slice(cut + 1).trim());
+        if (cut < 1 || word === undefined) return { unacceptable: true, why: `"${pair}" is not theirs=ours` };
+        names.set(pair.slice(0, cut).trim(), word);
+      }
+      return names;
+    },
+  };
+}
+
+/** Addresses of machines, separated by commas. */
+export function ipAddresses(wording: Wording): Setting<readonly string[]> {
+  return {
+    ...wording,
+    allowed: 'IP addresses, several separated by commas',
+    secret: false,
+    read: (text) => {
+      const entries = text.split(',').map((entry) => entry.trim());
+      return entries.every((entry) => isIP(entry) !== 0) ? entries : UNACCEPTABLE;
+    },
+  };
 }

@@ -21,8 +21,10 @@ export interface AccessParts {
   readonly guard: GuardOptions;
   readonly sessions: Sessions;
   readonly desk: SignInDesk;
-  /** The address people use, unless the settings name another. */
+  /** Where we listen: the address people use, unless the settings name another. */
   listensAt(address: string): void;
+  /** The address people use. */
+  readonly publicUrl: () => string;
 }
 
 const WITHOUT_IDENTITY = { idleMs: 1, longestMs: 1 };
@@ -44,7 +46,9 @@ export function accessParts({ database, metrics, logger, identity, certificatePr
     refusals,
     guard: { certificates, guesses, ...(identity === undefined ? {} : { browser: { sessions, calls } }) },
     sessions,
-    desk: new SignInDesk({ signIn, sessions, identities, calls, refusals, guesses, logger }),
-    listensAt: (given) => void (address = given),
+    desk: new SignInDesk({ signIn, publicUrl, sessions, identities, calls, refusals, guesses, logger }),
+    // Listening on every network: people on this machine come by its loopback address.
+    listensAt: (given) => void (address = given.replace(/^http:\/\/(0\.0\.0\.0|\[::\])(?=:)/, 'http://127.0.0.1')),
+    publicUrl,
   };
 }

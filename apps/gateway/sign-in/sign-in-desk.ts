@@ -6,6 +6,8 @@ import type { Logger } from '#libs/telemetry';
 export interface SignInDeskParts {
   /** Undefined when no provider is configured. */
   readonly signIn: SignIn | undefined;
+  /** Address that people use. */
+  readonly publicUrl: () => string;
   readonly sessions: Sessions;
   readonly identities: ExternalIdentities;
   readonly calls: BrowserCalls;
@@ -20,12 +22,22 @@ export interface Step {
   readonly location?: string | undefined;
 }
 
+const LOOPBACK = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/i;
+
 /** Signs people in and out: from the provider's answer to a session of ours. */
 export class SignInDesk {
   constructor(private readonly parts: SignInDeskParts) {}
 
-  /** @throws Problem `sign-in-unavailable`, `identity-provider-unavailable` */
-  async begin(returnTo: string): Promise<Step> {
+  /**
+   * @param host as the browser calls us. Somebody who wrote localhost is sent to our own address first: the provider sends them
+   * back there, and cookies do not follow from one name to another.
+   * @throws Problem `sign-in-unavailable`, `identity-provider-unavailable`
+   */
+  async begin(returnTo: string, host: string | undefined): Promise<Step> {
+    const own = this.parts.publicUrl();
+    if (host !== undefined && LOOPBACK.test(host) && LOOPBACK.test(new URL(own).host) && host !== new URL(own).host) {
+      return { location: `${own}/auth/login?returnTo=${encodeURIComponent(returnTo)}`, cookies: [] };
+    }
     const { location, attempt, seconds } = await this.#signIn.begin(returnTo);
     return { location, cookies: [this.parts.calls.keepAttempt(attempt, seconds)] };
   }

@@ -1,4 +1,4 @@
-import { Controller, Get, HttpCode, Inject, Post, Query, Req, Res } from '@nestjs/common';
+import { Controller, Get, Headers, HttpCode, Inject, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiBearerAuth, ApiFoundResponse, ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { BeginSignInQueryDto, SignedInDto, SignedOutDto } from '#contracts/http';
@@ -20,8 +20,8 @@ export class SignInController {
   @ApiOperation({ summary: 'Go to the identity provider to sign in' })
   @ApiFoundResponse({ description: 'To the page of the provider' })
   @PublicRefusals('parameter-invalid', 'sign-in-unavailable', 'identity-provider-unavailable')
-  async login(@Query() query: BeginSignInQueryDto, @Res({ passthrough: true }) reply: FastifyReply): Promise<void> {
-    const { location, cookies } = await this.desk.begin(query.returnTo ?? '/');
+  async login(@Query() query: BeginSignInQueryDto, @Headers('host') host: string | undefined, @Res({ passthrough: true }) reply: FastifyReply): Promise<void> {
+    const { location, cookies } = await this.desk.begin(query.returnTo ?? '/', host);
     void reply.header('set-cookie', cookies).redirect(location!, 302);
   }
 
