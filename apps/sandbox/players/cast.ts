@@ -5,7 +5,7 @@ import { BankFolder } from './bank-file/bank-folder.js';
 import { BANK_CONTRACT } from './bank/bank-contract.js';
 import type { ConvertDataContract, ConvertDataService } from './convert-data/contract.js';
 import { LightExchangeClient, SoapExchangeClient, type ExchangeClient } from './convert-data/exchange-client.js';
-import { PollingPlayer } from './convert-data/polling-player.js';
+import { ConvertDataTrade } from './convert-data/convert-data-trade.js';
 import { HOUSING_FUND_CONTRACT } from './housing-fund/housing-fund-contract.js';
 import type { PlayedAdapter, Player, SandboxInstitution, Stage } from './institution.js';
 import { PAYMENT_PLATFORM_CONTRACT } from './payment-platform/payment-platform-contract.js';
@@ -17,7 +17,8 @@ import { MarriagePlayer } from './push/marriage-player.js';
 import { securitiesPlayer } from './push/securities-player.js';
 import { TaxPlayer } from './push/tax-player.js';
 import { VehiclePlayer } from './push/vehicle-player.js';
-import { RegistryPlayer } from './real-estate/registry-player.js';
+import { PollingPlayer } from './polling-player.js';
+import { RegistryTrade } from './real-estate/registry-trade.js';
 
 /** What a player may need to reach the court. */
 export interface CourtWays {
@@ -44,7 +45,7 @@ const ROLES: Readonly<Record<PlayedAdapter, Role>> = {
   bank: { holds: 'bank', play: polling(BANK_CONTRACT) },
   'bank-file': {
     holds: 'bank',
-    play: (one, stage, court) => new BankFilePlayer(one, stage, new BankFolder(court.folderOf(one)), one.pollSeconds === undefined ? court.pollMs : 1_000 * one.pollSeconds),
+    play: (one, stage, court) => new BankFilePlayer(one, stage, new BankFolder(court.folderOf(one)), pollMsOf(one, court)),
   },
   'payment-platform': { holds: 'payment', play: polling(PAYMENT_PLATFORM_CONTRACT) },
   'housing-fund': { holds: 'housing-fund', play: polling(HOUSING_FUND_CONTRACT) },
@@ -56,14 +57,16 @@ const ROLES: Readonly<Record<PlayedAdapter, Role>> = {
   marriage: { register: 'people', play: (one, stage) => new MarriagePlayer(one, stage) },
   equity: { register: 'shareholdings', play: (one, stage) => new EquityPlayer(one, stage) },
   household: { register: 'people', play: (one, stage, court) => new HouseholdPlayer(one, stage, court.exchangeUrl) },
-  'real-estate': { holds: 'real-estate', play: (one, stage, court) => new RegistryPlayer(one, stage, court.exchangeUrl, one.pollSeconds === undefined ? court.pollMs : 1_000 * one.pollSeconds) },
+  'real-estate': { holds: 'real-estate', play: (one, stage, court) => new PollingPlayer(one, stage, new RegistryTrade(one, stage, court.exchangeUrl), pollMsOf(one, court)) },
 };
 
 /** An institution that polls a service of the exchange. */
 function polling(contract: ConvertDataContract): Role['play'] {
   return (one, stage, court) =>
-    new PollingPlayer(one, stage, contract, court.client(contract.service, one.transport ?? 'soap'), one.pollSeconds === undefined ? court.pollMs : 1_000 * one.pollSeconds);
+    new PollingPlayer(one, stage, new ConvertDataTrade(one, stage, contract, court.client(contract.service, one.transport ?? 'soap')), pollMsOf(one, court));
 }
+
+const pollMsOf = ({ pollSeconds }: SandboxInstitution, { pollMs }: CourtWays): number => (pollSeconds === undefined ? pollMs : 1_000 * pollSeconds);
 
 export const holdingKind = (adapter: PlayedAdapter): HoldingKind | undefined => ROLES[adapter].holds;
 

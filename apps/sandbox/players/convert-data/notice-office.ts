@@ -1,14 +1,10 @@
 import type { SandboxInstitution } from '../institution.js';
 import { ConnectionFailure } from '../outbox.js';
+import { CourtError } from '../polling-player.js';
 import type { ConvertDataOperations } from './contract.js';
 import { NotOffered, type ExchangeClient } from './exchange-client.js';
 import { decodeMessage, encodeMessage, UnreadableMessage, type Element, type EncodeOptions, type ReceivedElement } from './gbk-codec.js';
 import { faultOfCertificates, faultOfDocuments, type PolledQuery } from './query.js';
-
-/** The court answered with an error of its own for the whole message. */
-export class CourtError extends Error {
-  override readonly name = 'CourtError';
-}
 
 const single = (root: string, attribute: string, value: string): Element => ({
   name: root,

@@ -1,5 +1,6 @@
 import type { SandboxInstitution } from '../institution.js';
 import { ConnectionFailure } from '../outbox.js';
+import { CourtError } from '../polling-player.js';
 import { decodeMessage, encodeMessage, leaves, UnreadableMessage, type Received } from './leaf-codec.js';
 import type { RegistryClient } from './registry-client.js';
 
@@ -9,11 +10,6 @@ export interface RegistryQuery {
   readonly name: string;
   readonly documentNumber: string;
   readonly noticeNumber: string;
-}
-
-/** The court answered with an error of its own for the whole message. */
-export class CourtError extends Error {
-  override readonly name = 'CourtError';
 }
 
 /** What a registry says to the court and reads from it, message by message. */
