@@ -102,10 +102,21 @@ export async function buildGateway(parts: GatewayParts, access: AccessParts = ac
   return app;
 }
 
-function addDependencies({ health, database, registry, identity }: GatewayParts): void {
+function addDependencies({ health, database, registry, evidence, identity }: GatewayParts): void {
   const names = health.names;
   if (identity !== undefined && !names.includes('identity-provider')) health.register(identity.provider.health);
   if (!names.includes('database')) health.register({ name: 'database', check: () => database.pool.query('SELECT 1') });
+  if (!names.includes('evidence')) {
+    health.register({
+      name: 'evidence',
+      // Everything can still be read.
+      critical: false,
+      check: async () => {
+        const { open, why } = evidence.gate.state;
+        if (!open) throw Object.assign(new Error('not sealed'), { code: `evidence-${why}` });
+      },
+    });
+  }
   if (!names.includes('institution-changes')) {
     health.register({
       name: 'institution-changes',

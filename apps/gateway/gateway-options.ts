@@ -1,6 +1,7 @@
 import type { CertificateProxy, SessionLimits } from '#libs/access';
 import type { BulkInquiries, BulkRunner } from '#libs/bulk-inquiry';
 import type { Collector } from '#libs/collection';
+import type { Evidence } from '#libs/evidence';
 import type { InquiryEngine } from '#libs/inquiry';
 import type { InstitutionRegistry } from '#libs/institutions';
 import type { OfflineAnswers, OfflineDesk } from '#libs/offline';
@@ -31,6 +32,7 @@ export interface GatewayParts {
   readonly logger: Logger;
   readonly engine: InquiryEngine;
   readonly collector: Collector;
+  readonly evidence: Pick<Evidence, 'store' | 'key' | 'gate'>;
   /** Longest `Prefer: wait`, seconds. */
   readonly waitMaxSeconds: number;
   readonly offline: OfflineParts;

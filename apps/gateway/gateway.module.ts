@@ -3,6 +3,7 @@ import { Sessions } from '#libs/access';
 import { BulkInquiries, BulkRunner } from '#libs/bulk-inquiry';
 import { CaseService, Courts, Officers } from '#libs/cases';
 import { Collector } from '#libs/collection';
+import { Evidence } from '#libs/evidence';
 import { FilingDesk, FilingReader, OrderStarter, PolicyStore, RestoreTasks } from '#libs/filing';
 import { AnswersGiven, InquiryEngine } from '#libs/inquiry';
 import { InstitutionRegistry } from '#libs/institutions';
@@ -15,6 +16,7 @@ import { CasesController } from './cases/cases.controller.js';
 import { CourtsController } from './cases/courts.controller.js';
 import { ObligorsController } from './cases/obligors.controller.js';
 import { OfficersController } from './cases/officers.controller.js';
+import { ChainsController } from './evidence/chains.controller.js';
 import { FilingsController } from './filings/filings.controller.js';
 import { PoliciesController } from './filings/policies.controller.js';
 import { RestoreTasksController } from './filings/restore-tasks.controller.js';
@@ -154,6 +156,21 @@ class SignInModule {
   }
 }
 
+/** Chains over what was written, and their export. */
+@Module({})
+class EvidenceModule {
+  static with({ database, evidence }: GatewayParts): DynamicModule {
+    return {
+      module: EvidenceModule,
+      controllers: [ChainsController],
+      providers: [
+        { provide: Database, useValue: database },
+        { provide: Evidence, useValue: evidence },
+      ],
+    };
+  }
+}
+
 /** What concerns the process and its callers. */
 @Module({})
 class SystemModule {
@@ -177,7 +194,7 @@ export class GatewayModule {
       module: GatewayModule,
       imports: [
         CasesModule.with(parts), InstitutionsModule.with(parts), InquiriesModule.with(parts), AssetsModule.with(parts), FilingsModule.with(parts),
-        DeskWorkModule.with(parts), SystemModule.with(parts), SignInModule.with(parts, access),
+        DeskWorkModule.with(parts), EvidenceModule.with(parts), SystemModule.with(parts), SignInModule.with(parts, access),
       ],
     };
   }

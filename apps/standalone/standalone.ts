@@ -10,6 +10,7 @@ import { startSandbox, type Sandbox } from '#apps/sandbox';
 import { discoverAdapters, type AdapterRegistry } from '#libs/adapter-host';
 import { Collector } from '#libs/collection';
 import { engineMetrics, observeOfflineTasks, observeQueues } from '#libs/engine-metrics';
+import { Evidence, EvidenceFailure } from '#libs/evidence';
 import { FileExchange } from '#libs/file-exchange';
 import { IdentityFirst, InquiryEngine } from '#libs/inquiry';
 import { OfflineClock } from '#libs/offline';
@@ -70,7 +71,9 @@ export async function startStandalone(settings: Settings, step: Step): Promise<S
     const running = opened(await step('PostgreSQL', () => openDatabase(settings, log('postgres'))), (db) => db.stop());
     const database = opened(new Database({ url: running.url, poolSize: settings.databasePool, applicationName: 'chakong-standalone' }), (db) => db.close());
     await step('schema', () => migrate(database));
-    const core = await step('institutions', () => openCore(settings, database, log, closing));
+    const metrics = new Metrics();
+    const evidence = opened(await step('evidence', () => openEvidence(settings, database, metrics, log('evidence'))), (one) => one.close());
+    const core = await step('institutions', () => openCore(settings, database, { log, metrics, evidence }, closing));
     const exchange = opened(await step('exchange', () => startExchange(settings, core)), (app) => app.close());
     const played = playedBySandbox(core.registry, core.credentials);
     const sandbox = opened(
@@ -79,6 +82,7 @@ export async function startStandalone(settings: Settings, step: Step): Promise<S
     );
     await pointAtSandbox(core.registry, sandbox);
     const dispatcher = opened(dispatcherOf(core, exchange.address), (app) => app.close(GRACE_MS));
+    evidence.gate.onChange(({ open }) => dispatcher.lanes.hold(!open));
     const identityFirst = opened(identityFirstOf(settings, core, dispatcher), (one) => one.stop());
     const engine = engineOf(settings, core, dispatcher, identityFirst);
     const work = startDeskWork(settings, core, engine, closing);
@@ -114,27 +118,43 @@ interface Core {
   readonly credentials: CredentialStore;
   readonly registry: InstitutionRegistry;
   readonly metrics: Metrics;
+  readonly evidence: Evidence;
   readonly collector: Collector;
   readonly mailboxStore: MailboxStore;
   readonly mailbox: Mailbox;
   readonly requests: RequestReader;
 }
 
-async function openCore(settings: Settings, database: Database, log: Core['log'], closing: (() => Promise<unknown>)[]): Promise<Core> {
+/** @throws StartFailure */
+function openEvidence(settings: Settings, database: Database, metrics: Metrics, logger: Logger): Promise<Evidence> {
+  return Evidence.open({
+    database, metrics, logger, algorithm: settings.evidenceHash, signature: settings.evidenceSignature, keyFile: settings.evidenceKeyFile,
+    anchorFile: settings.evidenceAnchorFile, anchorSeconds: settings.evidenceAnchorSeconds, mostLagSeconds: settings.evidenceLagSeconds,
+  }).catch((error: unknown) => {
+    throw error instanceof EvidenceFailure ? new StartFailure(error.message) : error;
+  });
+}
+
+async function openCore(
+  settings: Settings,
+  database: Database,
+  { log, metrics, evidence }: Pick<Core, 'log' | 'metrics' | 'evidence'>,
+  closing: (() => Promise<unknown>)[],
+): Promise<Core> {
   const adapters = await discoverAdapters();
   const credentials = await CredentialStore.open({ file: settings.credentialsFile });
   const registry = new InstitutionRegistry({ database, adapters: { get: (code) => adapters.get(code)?.manifest }, credentials, logger: log('institutions') });
   await seedForSandbox(database, credentials, settings.dataFolder, settings.caseSystemCredentials);
   await registry.start();
   closing.push(() => registry.close());
-  const metrics = new Metrics();
   const collector = new Collector(database, engineMetrics(metrics, registry).collector);
   closing.push(() => collector.drain());
   const mailboxStore = new MailboxStore(database);
   const mailbox = new Mailbox(mailboxStore, { listAgainAfterMs: settings.listAgainSeconds * 1000 });
   await askSandboxAnew(database, playedBySandbox(registry, credentials));
   await mailbox.load();
-  return { database, log, adapters, credentials, registry, metrics, collector, mailboxStore, mailbox, requests: new RequestReader(database) };
+  evidence.gate.onChange(({ open }) => mailbox.hold(!open));
+  return { database, log, adapters, credentials, registry, metrics, evidence, collector, mailboxStore, mailbox, requests: new RequestReader(database) };
 }
 
 function startExchange(settings: Settings, core: Core): Promise<Exchange> {
@@ -148,7 +168,7 @@ function startExchange(settings: Settings, core: Core): Promise<Exchange> {
       adapters: new Map(core.adapters.all().map((one) => [one.manifest.code, one])),
       desk: new PostgresPullDesk(parts),
       callbackDesk: new PostgresCallbackDesk({ ...parts, callbackBaseUrl: '' }),
-      fileExchange: new FileExchange({ ...parts, logger: core.log('file-exchange'), settings: { pollMs: settings.filePollSeconds * 1000, quietMs: Math.min(1000, settings.filePollSeconds * 500) } }),
+      fileExchange: new FileExchange({ ...parts, maySend: () => core.evidence.gate.open, logger: core.log('file-exchange'), settings: { pollMs: settings.filePollSeconds * 1000, quietMs: Math.min(1000, settings.filePollSeconds * 500) } }),
       logger: core.log('exchange'),
       onCall: (adapter, operation, result, seconds) => core.metrics.exchangeCall(adapter, operation, result, seconds),
       filings: filingReception(settings, core),
@@ -205,6 +225,7 @@ function engineOf(settings: Settings, core: Core, dispatcher: Dispatcher, identi
     freshnessMs: settings.freshnessSeconds * 1000,
     onReuse: (code) => core.metrics.outcomeReused(core.registry.get(code)?.kind ?? 'unknown'),
     identityFirst,
+    assertMayAsk: () => core.evidence.gate.assertOpen(),
     onFanOut: (waiting) => {
       core.metrics.inquiryAccepted();
       countWaiting(core, waiting);

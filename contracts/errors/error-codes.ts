@@ -59,6 +59,7 @@ export const ERROR_CODES = {
   'database-unavailable': { number: 2002, status: 503, title: 'The database cannot be reached', retryable: true },
   'shutting-down': { number: 2003, status: 503, title: 'The gateway is shutting down', retryable: true },
   'too-many-waiting': { number: 2004, status: 503, title: 'Too many requests are waiting', retryable: true },
+  'evidence-stalled': { number: 2010, status: 503, title: 'Evidence cannot be sealed, and nothing is sent until it can', retryable: true },
   'sign-in-unavailable': { number: 2021, status: 503, title: 'Signing in is not set up on this gateway', retryable: false },
 
   'identity-provider-unavailable': { number: 3021, status: 503, title: 'The identity provider cannot be reached', retryable: true },

@@ -1,5 +1,5 @@
 import { OUTCOME_KINDS, SOURCES } from '#contracts/adapter';
-import { ChoiceField, FreeTextField, IdField, MomentField, ObjectField, ObjectListField, TextField, TextListField, WholeNumberField } from './fields.js';
+import { BooleanField, ChoiceField, FreeTextField, IdField, MomentField, ObjectField, ObjectListField, TextField, TextListField, WholeNumberField } from './fields.js';
 
 const ID = { min: 1, max: Number.MAX_SAFE_INTEGER };
 const MILLISECONDS = { min: 0, max: Number.MAX_SAFE_INTEGER };
@@ -60,6 +60,50 @@ export class ExchangeDto {
 
   @ObjectField(() => RawBytesDto, { description: 'What we received', optional: true })
   received?: RawBytesDto;
+}
+
+const SEQUENCE = { min: 0, max: Number.MAX_SAFE_INTEGER };
+const HASH_WORDS = ['sm3', 'sha256'];
+
+/** One evidence chain (证据链) as it stands. */
+export class EvidenceChainDto {
+  @TextField({ description: 'Code of the court, or `installation` for what belongs to no case', max: 40, example: '浙0106' })
+  chain!: string;
+
+  @ChoiceField(HASH_WORDS, { description: 'Digest of its newest links' })
+  algorithm!: string;
+
+  @WholeNumberField({ description: 'Links; the last has this number less one', ...SEQUENCE })
+  links!: number;
+
+  @TextField({ description: 'Its last link, hex', min: 64, max: 64, pattern: /^[0-9a-f]{64}$/, allowed: '64 hex digits' })
+  head!: string;
+
+  @WholeNumberField({ description: 'Place of the newest link that was signed', ...SEQUENCE, optional: true })
+  anchoredSequence?: number;
+
+  @MomentField({ description: 'When that was', optional: true })
+  anchoredAt?: string;
+}
+
+export class EvidenceChainsDto {
+  @BooleanField({ description: 'Records are sealed in time; while they are not, nothing is sent' })
+  sending!: boolean;
+
+  @WholeNumberField({ description: 'Age of the oldest record that is not sealed, milliseconds', ...MILLISECONDS })
+  lagMs!: number;
+
+  @TextField({ description: 'Id of the signing key', max: 16, example: '0f1e2d3c4b5a6978' })
+  keyId!: string;
+
+  @ChoiceField(['ed25519', 'sm2'], { description: 'Its kind' })
+  keyAlgorithm!: string;
+
+  @TextField({ description: 'The public key (PEM)', max: 1000 })
+  publicKey!: string;
+
+  @ObjectListField(() => EvidenceChainDto, { description: 'Every chain, in order of its name', max: 10_000 })
+  chains!: EvidenceChainDto[];
 }
 
 export class TimingExchangeDto {

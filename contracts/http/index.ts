@@ -142,7 +142,7 @@ export {
   UnconfirmedDto,
   type OutcomesDocumentedAsSent,
 } from './outcome.dto.js';
-export { ExchangeDto, RawBytesDto, TimingExchangeDto, TimingLineDto, TimingQueryDto, TimingRecordDto } from './evidence.dto.js';
+export { EvidenceChainDto, EvidenceChainsDto, ExchangeDto, RawBytesDto, TimingExchangeDto, TimingLineDto, TimingQueryDto, TimingRecordDto } from './evidence.dto.js';
 export {
   AssignOfflineBatchDto,
   CloseOfflineBatchDto,

@@ -1,6 +1,6 @@
 import { Sensitive } from '#contracts/adapter';
 import type { Database } from '#libs/store';
-import { createTestDatabase, type TestDatabase } from '#libs/store-testkit';
+import { createTestDatabase, tampering, type TestDatabase } from '#libs/store-testkit';
 import { BrowserCalls, ClientCertificates, disableIdentity, ExternalIdentities, GuessLimit, PAGE_HEADER, Sessions, type Principal } from './index.js';
 
 const LIN: Principal = { login: 'lin', displayName: '林书涵', kind: 'person', courtCode: '浙0106', roles: ['officer'] };
@@ -21,7 +21,7 @@ describe('sessions in a browser', () => {
   beforeEach(async () => {
     await database.query.deleteFrom('sign_in_session').execute();
     await database.query.deleteFrom('external_identity').execute();
-    await database.query.deleteFrom('audit_event').execute();
+    await tampering(database, 'DELETE FROM audit_event');
     now = Date.parse('2026-11-26T01:00:00Z');
     sessions = new Sessions(database, { idleMs: 30 * MINUTE, longestMs: 480 * MINUTE }, () => now);
   });

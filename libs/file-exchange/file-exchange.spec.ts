@@ -28,6 +28,16 @@ async function asked(exchange: FileExchange, count = 1) {
 const waitingRows = (): Promise<{ request_id: number; fetches: number; first_fetched_at: Date | null }[]> => rowsOf(fixture.database, 'SELECT * FROM mailbox ORDER BY request_id');
 
 describe('requests', () => {
+  it('while nothing may be sent nothing is packed or written; afterwards it is', async () => {
+    let may = false;
+    const exchange = fixture.exchange({}, fixture.database, () => may);
+    await asked(exchange, 2).catch(() => undefined);
+    expect([await fixture.names('download'), (await waitingRows()).map(({ fetches }) => fetches)]).toEqual([[], [0, 0]]);
+    may = true;
+    await exchange.visit(BANK);
+    expect((await fixture.names('download')).length).toBe(1);
+  });
+
   it('leave in one package with their documents and certificates, and count as handed over once it is in place', async () => {
     const exchange = fixture.exchange();
     const { inquiry, numbers, name } = await asked(exchange, 3);

@@ -47,6 +47,8 @@ export interface FileExchangeParts {
   readonly shelf: DocumentShelf;
   readonly adapter: (code: string) => InstitutionAdapter | undefined;
   readonly logger: Logger;
+  /** While false nothing is packed or written; what institutions put there is taken all the same. */
+  readonly maySend?: () => boolean;
   readonly settings?: Partial<FileExchangeSettings>;
 }
 
@@ -83,6 +85,7 @@ export class FileExchange {
       packer: new QueryPacker({ ...parts, store, packAgainAfterMs: this.#settings.packAgainAfterMs, packageSize: this.#settings.packageSize }),
       reader: new FeedbackReader({ ...parts, store }),
       logger: parts.logger,
+      maySend: parts.maySend ?? (() => true),
       unfinishedPatienceMs: this.#settings.unfinishedPatienceMs,
     };
   }

@@ -13,6 +13,7 @@ export interface TurnParts {
   readonly packer: QueryPacker;
   readonly reader: FeedbackReader;
   readonly logger: Logger;
+  readonly maySend: () => boolean;
   /** A package that is cut off may still be growing; it is left alone until it has not changed for this long, ms. */
   readonly unfinishedPatienceMs: number;
 }
@@ -37,7 +38,7 @@ export async function takeTurn(
   signal: AbortSignal,
 ): Promise<TurnResult> {
   let placed = await placeKnown(parts, institution, folder, signal);
-  if (institution.state === 'in-service' && (await parts.packer.pack(adapter, institution)) > 0) placed += await placeKnown(parts, institution, folder, signal);
+  if (institution.state === 'in-service' && parts.maySend() && (await parts.packer.pack(adapter, institution)) > 0) placed += await placeKnown(parts, institution, folder, signal);
   let taken = 0;
   for (const arrival of arrivals.look(await folder.list('upload'), Date.now())) {
     signal.throwIfAborted();
@@ -49,9 +50,9 @@ export async function takeTurn(
 }
 
 /** Writes every package that is known and not yet seen to stand in the folder. Written twice is harmless: its name is the same. */
-async function placeKnown({ store }: TurnParts, institution: InstitutionRecord, folder: InstitutionFolder, signal: AbortSignal): Promise<number> {
+async function placeKnown({ store, maySend }: TurnParts, institution: InstitutionRecord, folder: InstitutionFolder, signal: AbortSignal): Promise<number> {
   let placed = 0;
-  for (let round = await store.unplaced(institution.code); round.length > 0; round = await store.unplaced(institution.code)) {
+  for (let round = await store.unplaced(institution.code); round.length > 0 && maySend(); round = await store.unplaced(institution.code)) {
     for (const one of round) {
       signal.throwIfAborted();
       await folder.put('download', one.name, one.bytes);

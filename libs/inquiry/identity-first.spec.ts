@@ -3,6 +3,7 @@ import type { InquiryResultDto } from '#contracts/http';
 import { rowsOf, until } from '#libs/engine-testkit';
 import { recoverOpenRequests } from '#libs/push-dispatch';
 import { InquiryReader, RequestReader, type SubjectSnapshot } from '#libs/store';
+import { tampering } from '#libs/store-testkit';
 import { DeadlineSweeper, type IdentityFirst } from './index.js';
 import { EngineFixture, HOUSEHOLD, KeptHandover, MARKET, MARRIAGE, stateOf } from './testkit/engine-fixture.js';
 import { NEW_NAME, registered } from './testkit/register-answers.js';
@@ -151,7 +152,7 @@ describe('the register is slow', () => {
     const result = await ask();
     const { requestId } = result.answers.find(({ institution }) => institution.code === 'HOUSEHOLD')!;
     await fixture.collector.record(undefined, { requestId, state: 'callback', ticket: null, sentAtMs: Date.now(), askAgainAtMs: null });
-    await fixture.database.pool.query('UPDATE inquiry_request SET answer_by = now() WHERE id = $1', [requestId]);
+    await tampering(fixture.database, `UPDATE inquiry_request SET answer_by = now() WHERE id = ${requestId}`);
     await new DeadlineSweeper(new RequestReader(fixture.database), fixture.collector).sweep(later(1));
     await until(() => offered('PUSH').length === 1);
     expect(await identityOf(result)).toMatchObject({ why: 'no-answer' });

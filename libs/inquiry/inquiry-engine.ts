@@ -48,6 +48,8 @@ export interface EngineParts {
   readonly onFanOut?: (waiting: ReadonlySet<string>) => void;
   /** Told of each question that a stored answer served. Must not throw. */
   readonly onReuse?: (institutionCode: string) => void;
+  /** Throws a Problem while nothing may be asked; what was accepted before goes on being answered for. */
+  readonly assertMayAsk?: () => void;
   readonly onIntakeGroup?: (size: number, seconds: number) => void;
 }
 
@@ -87,7 +89,7 @@ export class InquiryEngine {
   /**
    * Accepts an inquiry; when it resolves, the inquiry survives any crash. With `waitMs` the result holds what arrived by then.
    * @throws Problem `case-unknown`, `case-not-open`, `officer-missing`, `obligor-unknown`, `institution-unknown`, `no-institution-matches`,
-   *   `idempotency-key-reused`, `too-many-waiting`
+   *   `idempotency-key-reused`, `too-many-waiting`, or what `assertMayAsk` throws
    */
   async submit(command: InquiryCommand, caller: InquiryCaller): Promise<{ result: InquiryResultDto; repeated: boolean }> {
     if (this.#intake.depth > MOST_WAITING) throw new Problem('too-many-waiting');
@@ -95,6 +97,7 @@ export class InquiryEngine {
     if (caseFile === undefined) throw new Problem('case-unknown');
     const requestDigest = digestOf(command);
     if (earlier !== undefined) return { result: await this.#waitFor(sameCommand(earlier, requestDigest), caller.waitMs), repeated: true };
+    this.parts.assertMayAsk?.();
     const accepted = await this.#accept(command, caller, caseFile, requestDigest);
     const watch = caller.waitMs > 0 ? this.parts.collector.watch(accepted.facts.id, accepted.open) : undefined;
     try {

@@ -1,6 +1,7 @@
 import type { QueryOutcome } from '#contracts/adapter';
 import type { InquiryResultDto } from '#contracts/http';
 import { openCase } from '#libs/engine-testkit';
+import { tampering } from '#libs/store-testkit';
 import type { InquiryCommand } from './index.js';
 import { EngineFixture } from './testkit/engine-fixture.js';
 
@@ -33,7 +34,7 @@ describe('stored answers', () => {
     const first = await answered();
     await again();
     const { requestId } = first.answers[0]!;
-    await fixture.database.pool.query(`UPDATE outcome SET committed_at = committed_at - interval '2 minutes' WHERE request_id = $1`, [requestId]);
+    await tampering(fixture.database, `UPDATE outcome SET committed_at = committed_at - interval '2 minutes' WHERE request_id = ${requestId}`);
     expect((await again()).complete).toBe(false);
     expect(fixture.handover.offered).toHaveLength(1);
   });

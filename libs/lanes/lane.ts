@@ -53,7 +53,7 @@ class AttemptFailed extends Error {
 /**
  * One institution's lane. The order of the stack is written here and nowhere else:
  *
- *   cancelled? > deadline > working hours > breaker > concurrency > rate > priority and fair turn > attempt > retry with jitter
+ *   held? > cancelled? > deadline > working hours > breaker > concurrency > rate > priority and fair turn > attempt > retry with jitter
  *
  * A request that waits for a retry gives its place to others. Queries only: an attempt may be repeated.
  */
@@ -65,6 +65,7 @@ export class Lane {
   #running = 0;
   #wake: NodeJS.Timeout | undefined;
   #stopped = false;
+  #held = false;
   #policy: LanePolicy;
 
   constructor(policy: LanePolicy) {
@@ -107,6 +108,12 @@ export class Lane {
     this.#advance();
   }
 
+  /** While held nothing is sent: what comes queues up behind what waits. Attempts under way end by themselves. */
+  hold(held: boolean): void {
+    this.#held = held;
+    this.#advance();
+  }
+
   /** Ends what waits and is cancelled or too late. Called once a second by the owner of all lanes. */
   sweep(nowMs: number): void {
     if (this.depth === 0) return;
@@ -123,7 +130,7 @@ export class Lane {
   }
 
   #advance(): void {
-    while (this.#queue.size > 0 && !this.#stopped) {
+    while (this.#queue.size > 0 && !this.#stopped && !this.#held) {
       const now = Date.now();
       const openFrom = this.#policy.openFrom(now);
       if (openFrom > now) return this.#wakeAt(openFrom, now);

@@ -36,6 +36,7 @@ export class Lanes {
   readonly #rotate = new SharedRotation();
   readonly #sweeper: NodeJS.Timeout;
   #stopped = false;
+  #held = false;
 
   constructor(private readonly settings: LaneSettings = DEFAULT_LANE_SETTINGS) {
     this.#sweeper = setInterval(() => this.sweep(Date.now()), 1000);
@@ -54,6 +55,12 @@ export class Lanes {
     owned.version = institution.version;
     owned.rate = rateOf(institution, owned.rate);
     owned.lane.adopt(this.#policy(institution, owned.rate));
+  }
+
+  /** While held no lane sends anything; what is submitted waits. */
+  hold(held: boolean): void {
+    this.#held = held;
+    for (const { lane } of this.#lanes.values()) lane.hold(held);
   }
 
   /** Ends what waits and is cancelled or too late; happens by itself once a second. */
@@ -82,6 +89,7 @@ export class Lanes {
     }
     const rate = rateOf(institution, null);
     const lane = new Lane(this.#policy(institution, rate));
+    if (this.#held) lane.hold(true);
     this.#lanes.set(institution.code, { lane, version: institution.version, rate });
     return lane;
   }

@@ -1,6 +1,7 @@
 import type { QueryOutcome } from '#contracts/adapter';
 import type { ErrorCode } from '#contracts/errors';
 import { rowsOf } from '#libs/engine-testkit';
+import { tampering } from '#libs/store-testkit';
 import type { CallbackReply } from './index.js';
 import { CALLING, DeskFixture } from './testkit/desk-fixture.js';
 
@@ -8,7 +9,7 @@ const fixture = new DeskFixture();
 beforeAll(() => fixture.open());
 beforeEach(async () => {
   fixture.reset();
-  await fixture.database.pool.query('TRUNCATE exchange, audit_event');
+  await tampering(fixture.database, 'TRUNCATE exchange, audit_event');
 });
 afterAll(() => fixture.close());
 

@@ -187,3 +187,16 @@ describe('a signal', () => {
     expect(await mailbox.fetch(code)).toEqual(ids);
   });
 });
+
+describe('a mailbox is held', () => {
+  it('nothing is listed or marked as fetched; afterwards everything is', async () => {
+    const ids = await accept(2);
+    const mailbox = mailboxWith();
+    await mailbox.load();
+    mailbox.hold(true);
+    expect(await mailbox.fetch(code)).toEqual([]);
+    expect(looks).toBe(0);
+    mailbox.hold(false);
+    expect(await mailbox.fetch(code)).toEqual(ids);
+  });
+});

@@ -23,6 +23,7 @@ interface Slot {
 export class Mailbox {
   readonly #slots = new Map<string, Slot>();
   private readonly settings: MailboxSettings;
+  #held = false;
 
   constructor(
     private readonly store: MailboxStore,
@@ -48,11 +49,16 @@ export class Mailbox {
     }
   }
 
+  /** While held nothing is listed to anybody; it stays where it is. */
+  hold(held: boolean): void {
+    this.#held = held;
+  }
+
   /** Ids to list now, most urgent first. */
   async fetch(institutionCode: string): Promise<number[]> {
     const slot = this.#slots.get(institutionCode);
     const now = Date.now();
-    if (slot === undefined || slot.lookAtMs > now) return [];
+    if (this.#held || slot === undefined || slot.lookAtMs > now) return [];
     const signals = slot.signals;
     const found = await this.store.fetch(institutionCode, new Date(now - this.settings.listAgainAfterMs), this.settings.listLimit);
     // The slot stays also when nothing waits: another poll may be looking, and a signal must find the same slot as both.

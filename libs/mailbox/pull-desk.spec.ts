@@ -1,12 +1,13 @@
 import type { FeedbackEntry, QueryOutcome } from '#contracts/adapter';
 import { rowsOf } from '#libs/engine-testkit';
+import { tampering } from '#libs/store-testkit';
 import { DeskFixture, entry, feedback, POLLING } from './testkit/desk-fixture.js';
 
 const fixture = new DeskFixture();
 beforeAll(() => fixture.open());
 beforeEach(async () => {
   fixture.reset();
-  await fixture.database.pool.query('TRUNCATE mailbox, exchange');
+  await tampering(fixture.database, 'TRUNCATE mailbox, exchange');
 });
 afterAll(() => fixture.close());
 

@@ -239,6 +239,34 @@ export const catalogue = {
     description: 'Addresses of the proxies whose word is taken for it',
     default: '127.0.0.1,::1',
   }),
+  evidenceHash: oneOf(
+    { name: 'CHAKONG_EVIDENCE_HASH', description: 'Digest of the evidence chains, for what is sealed from now on', default: 'sm3' },
+    ['sm3', 'sha256'],
+  ),
+  evidenceSignature: oneOf(
+    { name: 'CHAKONG_EVIDENCE_SIGNATURE', description: 'Kind of the signing key of the evidence when it is made; a key that is there keeps its kind', default: 'ed25519' },
+    ['ed25519', 'sm2'],
+  ),
+  evidenceKeyFile: file({
+    name: 'CHAKONG_EVIDENCE_KEY_FILE',
+    description: 'Private key that signs the evidence (PEM), readable by its owner only (mode 0600); made if it is not there',
+    default: '<CHAKONG_DATA>/evidence-key.pem',
+  }),
+  evidenceAnchorFile: file({
+    name: 'CHAKONG_EVIDENCE_ANCHOR_FILE',
+    description: 'File outside the database that every signed anchor of the evidence is added to; best kept where the database cannot be reached from',
+    default: '<CHAKONG_DATA>/evidence-anchors.ndjson',
+  }),
+  evidenceAnchorSeconds: wholeNumber(
+    { name: 'CHAKONG_EVIDENCE_ANCHOR_SECONDS', description: 'How often the ends of the evidence chains are signed', default: '60' },
+    1,
+    86_400,
+  ),
+  evidenceLagSeconds: seconds(
+    { name: 'CHAKONG_EVIDENCE_LAG_SECONDS', description: 'How long a stored record may wait to be sealed before nothing is sent to institutions any more', default: '30' },
+    0.5,
+    3600,
+  ),
   kafkaBrokers: brokers({
     name: 'KAFKA_BROKERS',
     description: 'Kafka brokers that events are sent to (reserved: events wait in the outbox for now)',
@@ -248,7 +276,7 @@ export const catalogue = {
 
 type Catalogue = typeof catalogue;
 
-/** The settings as values. Durations are seconds; `dataFolder` and `credentialsFile` are absolute; `databaseUrl` is undefined for the embedded one. */
+/** The settings as values. Durations are seconds; `dataFolder` and files are absolute; `databaseUrl` is undefined for the embedded one. */
 export type Settings = {
   readonly [Key in keyof Catalogue]: Catalogue[Key] extends Setting<infer Value> ? Value : never;
 };

@@ -39,9 +39,9 @@ export function loadSettings(env: Readonly<Record<string, string | undefined>> =
 
   const dataFolder = resolve(values['dataFolder'] as string);
   values['dataFolder'] = dataFolder;
-  for (const key of ['credentialsFile', 'oidcClientSecretFile'] as const) {
-    const path = values[key] as string;
-    values[key] = path.startsWith(IN_DATA_FOLDER) ? join(dataFolder, path.slice(IN_DATA_FOLDER.length)) : resolve(path);
+  for (const key of FILES) {
+    const file = values[key] as string;
+    values[key] = file.startsWith(IN_DATA_FOLDER) ? join(dataFolder, file.slice(IN_DATA_FOLDER.length)) : resolve(file);
   }
   return Object.freeze(hideSecrets(values)) as Settings;
 }
@@ -87,6 +87,7 @@ function audienceIsClient({ oidcAudience, oidcClientId }: Partial<Settings>): st
   if (oidcAudience === undefined || oidcAudience !== oidcClientId) return [];
   return [`CHAKONG_OIDC_AUDIENCE is "${oidcAudience}", the same as CHAKONG_OIDC_CLIENT_ID: let the provider name another audience in access tokens.`];
 }
+const FILES = ['credentialsFile', 'oidcClientSecretFile', 'evidenceKeyFile', 'evidenceAnchorFile'] as const satisfies readonly (keyof Settings)[];
 
 const PORTS = ['gatewayPort', 'exchangePort', 'sandboxPort', 'postgresPort'] as const satisfies readonly (keyof Settings)[];
 

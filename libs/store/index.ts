@@ -56,3 +56,15 @@ export {
   type UnplacedPackage,
 } from './file-package-store.js';
 export { TurnLocks } from './turn-locks.js';
+export {
+  EvidenceChainStore,
+  type AnnouncedRecords,
+  type ChainHead,
+  type ChainState,
+  type EvidenceAnchorRow,
+  type EvidenceBlock,
+  type HashAlgorithm,
+  type SealingTurn,
+} from './evidence-chain-store.js';
+export { EVIDENCE_KINDS, evidenceForm, INSTALLATION_CHAIN, NOT_SEALED, type EvidenceKind } from './evidence-record.js';
+export { EvidenceWalk, type ExchangeBytes, type RecordKey } from './evidence-walk.js';

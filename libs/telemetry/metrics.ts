@@ -62,6 +62,8 @@ export class Metrics {
   readonly #missedRounds = this.#counter('requery_rounds_missed_total', 'Rounds of re-queries that were not run on their day', []);
   readonly #http = this.#histogram('http_request_duration_seconds', 'Calls to our HTTP API', ['method', 'route', 'status'], HTTP_SECONDS);
   readonly #refused = this.#counter('access_refused_total', 'Calls refused for a missing right', ['code']);
+  readonly #sealed = this.#counter('evidence_sealed_total', 'Records sealed into evidence chains', []);
+  readonly #sealing = this.#histogram('evidence_seal_seconds', 'Time of one turn of the sealer', [], COMMIT_SECONDS);
   readonly #failedReadings = this.#counter('readings_failed_total', 'Gauges that could not be read for a scrape', []);
   // Looked up once per pair of labels: prom-client hashes them at every call, and these are touched by every answer.
   readonly #askedOf = remembered((kind, channel) => this.#asked.labels(kind, channel));
@@ -162,6 +164,12 @@ export class Metrics {
     });
   }
 
+  /** One turn of the sealer. */
+  evidenceSealed(records: number, seconds: number): void {
+    this.#sealed.inc(records);
+    this.#sealing.observe(seconds);
+  }
+
   accessRefused(code: string): void {
     this.#refused.labels(code).inc();
   }
@@ -217,6 +225,17 @@ export class Metrics {
       const rows = await tasks();
       waiting.reset();
       for (const { state, age, tasks: count } of rows) waiting.labels(state, age).set(count);
+    });
+  }
+
+  /** How far sealing is behind, and whether anything may be sent. Call once. */
+  observeEvidence(evidence: () => { readonly open: boolean; readonly lagSeconds: number }): void {
+    const lag = this.#gauge('evidence_lag_seconds', 'Age of the oldest record that is not sealed', []);
+    const open = this.#gauge('evidence_sending', '1 while records are sealed in time and requests are sent, else 0', []);
+    this.#readings.push(() => {
+      const state = evidence();
+      lag.set(state.lagSeconds);
+      open.set(state.open ? 1 : 0);
     });
   }
 

@@ -37,6 +37,7 @@ describe('PostgreSQL goes away and comes back', () => {
         state: 'down',
         dependencies: [
           { name: 'database', state: 'down', critical: true, ms: expect.any(Number), cause: expect.any(String) },
+          { name: 'evidence', state: 'up', critical: false, ms: expect.any(Number) },
           { name: 'institution-changes', state: 'down', critical: false, ms: expect.any(Number), cause: 'not-listening' },
         ],
       },

@@ -1,8 +1,9 @@
 import { Collector } from '#libs/collection';
+import { EvidenceGate, SigningKey } from '#libs/evidence';
 import { InquiryEngine } from '#libs/inquiry';
 import { CredentialStore, InstitutionRegistry } from '#libs/institutions';
 import { Mailbox } from '#libs/mailbox';
-import { Database, MailboxStore } from '#libs/store';
+import { Database, EvidenceChainStore, MailboxStore } from '#libs/store';
 import { HealthRegistry, Metrics, silentLogger } from '#libs/telemetry';
 import { deskWork } from '../desk-work.js';
 import { buildGateway } from '../gateway-application.js';
@@ -36,5 +37,7 @@ async function idleParts(): Promise<GatewayParts> {
     handover: { offer: () => undefined, cancel: () => undefined },
     freshnessMs: 0,
   });
-  return { ...deskWork({ database, registry, collector, engine, logger }), database, registry, collector, engine, logger, metrics: new Metrics({ processMetrics: false }), health: new HealthRegistry(), waitMaxSeconds: 60 };
+  const store = new EvidenceChainStore(database);
+  const evidence = { store, key: SigningKey.fresh('ed25519'), gate: new EvidenceGate({ store, mostLagSeconds: 30 }) };
+  return { ...deskWork({ database, registry, collector, engine, logger }), database, registry, collector, engine, evidence, logger, metrics: new Metrics({ processMetrics: false }), health: new HealthRegistry(), waitMaxSeconds: 60 };
 }

@@ -24,6 +24,7 @@ describe('health, metrics and callers over HTTP', () => {
         state: 'up',
         dependencies: [
           { name: 'database', state: 'up', critical: true, ms: expect.any(Number) },
+          { name: 'evidence', state: 'up', critical: false, ms: expect.any(Number) },
           { name: 'institution-changes', state: 'up', critical: false, ms: expect.any(Number) },
         ],
       },

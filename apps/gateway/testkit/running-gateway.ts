@@ -2,10 +2,11 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { AdapterManifest } from '#contracts/adapter';
 import { generateToken, provisionIdentity, ROLES, type Role } from '#libs/access';
 import { Collector } from '#libs/collection';
+import { EvidenceGate, SigningKey } from '#libs/evidence';
 import { IdentityFirst, InquiryEngine } from '#libs/inquiry';
 import { CredentialStore, InstitutionRegistry } from '#libs/institutions';
 import { Mailbox } from '#libs/mailbox';
-import { MailboxStore, type Database } from '#libs/store';
+import { EvidenceChainStore, MailboxStore, type Database } from '#libs/store';
 import { createTestDatabase } from '#libs/store-testkit';
 import { createLogger, HealthRegistry, Metrics } from '#libs/telemetry';
 import { deskWork } from '../desk-work.js';
@@ -119,6 +120,8 @@ export class RunningGateway {
     const mailbox = new Mailbox(new MailboxStore(this.database));
     const identityFirst = new IdentityFirst({ database: this.database, collector, mailbox, handover: this.institutions, waitMs: identityWaitMs });
     this.#closing.push(() => identityFirst.stop());
+    const store = new EvidenceChainStore(this.database);
+    const evidence = { store, key: SigningKey.fresh('ed25519'), gate: new EvidenceGate({ store, mostLagSeconds: 30 }) };
     const engine = new InquiryEngine({
       database: this.database,
       registry: this.registry,
@@ -128,6 +131,7 @@ export class RunningGateway {
       handover: this.institutions,
       freshnessMs: 0,
       identityFirst,
+      assertMayAsk: () => evidence.gate.assertOpen(),
     });
     for (const role of ROLES) {
       const token = generateToken();
@@ -135,7 +139,7 @@ export class RunningGateway {
       await provisionIdentity(this.database, { login: `the-${role}`, displayName: `${role} 张三`, kind: 'person', roles: [role] }, token);
     }
     const { database, registry, metrics, health } = this;
-    this.parts = { database, registry, metrics, health, logger, engine, collector, waitMaxSeconds: 5, ...deskWork({ database, registry, collector, engine, logger }), ...ways };
+    this.parts = { database, registry, metrics, health, logger, engine, collector, evidence, waitMaxSeconds: 5, ...deskWork({ database, registry, collector, engine, logger }), ...ways };
     this.#closing.push(() => this.parts.bulk.runner.stop());
     this.gateway = await createGateway({ ...this.parts, host: '127.0.0.1', port: 0, closeGraceMs: 2000 });
     this.#closing.push(() => this.gateway.close());

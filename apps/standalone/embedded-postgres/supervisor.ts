@@ -62,7 +62,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     const place: Place = { dataFolder, cluster, account, programs };
     const password = await openCluster(place, say);
     const { server, port } = await start(place, options);
-    const url = `postgres://${ROLE}:${password}@127.0.0.1:${port}/${DATABASE}`;
+    const url = embeddedAddress(password, port);
     await tryToConnect(url, server, dataFolder);
     say(`PostgreSQL ${programs.version} is ready on 127.0.0.1:${port}; its data are in ${cluster}.`);
     return handle(url, cluster, server, release);
@@ -71,6 +71,9 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     throw error;
   }
 }
+
+/** Address of the embedded database. */
+export const embeddedAddress = (password: string, port: number): string => `postgres://${ROLE}:${password}@127.0.0.1:${port}/${DATABASE}`;
 
 async function start(place: Place, { port, log }: EmbeddedPostgresOptions): Promise<{ server: Server; port: number }> {
   for (let attempt = 1; ; attempt += 1) {

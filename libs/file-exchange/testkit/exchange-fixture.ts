@@ -70,7 +70,7 @@ export class ExchangeFixture {
     return institution({ code, adapter: 'filing', endpoint: pathToFileURL(this.base).href, contractVersion: '7', connectTimeoutMs: 1000, responseTimeoutMs: 2000, ...overrides });
   }
 
-  exchange(settings: Partial<FileExchangeSettings> = {}, database: Database = this.database): FileExchange {
+  exchange(settings: Partial<FileExchangeSettings> = {}, database: Database = this.database, maySend: () => boolean = () => true): FileExchange {
     const observer = { groupCommitted: () => undefined, outcomeCommitted: () => undefined, inquiryCompleted: () => undefined };
     const exchange = new FileExchange({
       database,
@@ -82,6 +82,7 @@ export class ExchangeFixture {
       adapter: (code) => (code === 'filing' ? plainFileAdapter : undefined),
       logger: createLogger({ level: 'info', component: 'test', destination: { write: (line: string) => void this.lines.push(line) } }),
       settings: { ...AT_ONCE, ...settings },
+      maySend,
     });
     this.#open.add(exchange);
     return exchange;

@@ -15,8 +15,9 @@ const TABLES = ['case_file', 'obligor', 'inquiry', 'inquiry_request', 'exchange'
  * Fills a migrated, empty database as some months of work would: cases with their obligors, inquiries with requests, the
  * exchange of every call with its bytes and digests, outcomes, audit and events, in the order in which they would have been
  * written. Bytes and outcomes are those of the `bank-direct` contract, made by its adapter. @returns what it took
+ * @param {{ toBeSealed?: boolean }} [options] whether the sealer is to find them as news; else they are as old as they look
  */
-export async function fillAnswers(databaseUrl, answers, say) {
+export async function fillAnswers(databaseUrl, answers, say, { toBeSealed = false } = {}) {
   const startedAt = performance.now();
   const inquiries = Math.ceil(answers / PER_INQUIRY / INQUIRIES_PER_CASE) * INQUIRIES_PER_CASE;
   const content = await sampleContent();
@@ -43,6 +44,7 @@ export async function fillAnswers(databaseUrl, answers, say) {
   };
   await Promise.all(Array.from({ length: WRITERS }, writer));
   await admin.query(`SELECT setval(name, $1) FROM unnest(ARRAY['request_id_block', 'exchange_id_block']) AS t (name)`, [Math.ceil((FIRST_ID + inquiries * PER_INQUIRY) / 1000) + 1]);
+  if (!toBeSealed) await admin.query('TRUNCATE evidence_pending');
   for (const table of TABLES) await admin.query(`VACUUM (ANALYZE) ${table}`);
   const { rows } = await admin.query('SELECT (SELECT count(*) FROM outcome)::float8 AS answers, pg_database_size(current_database())::float8 AS bytes');
   await admin.end();

@@ -1,0 +1,77 @@
+import { Readable } from 'node:stream';
+import { Controller, Get, Inject, Param, Res } from '@nestjs/common';
+import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { Problem } from '#contracts/errors';
+import { EvidenceChainsDto } from '#contracts/http';
+import { Allow, auditedRead, CurrentActor, type Actor } from '#libs/access';
+import { Evidence, exportEvidence } from '#libs/evidence';
+import { Database } from '#libs/store';
+import { Refusals } from '../http/refusals.js';
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** The chains over everything that was written (证据链), for those who check us. */
+@ApiTags('evidence')
+@ApiBearerAuth()
+@Controller()
+export class ChainsController {
+  constructor(
+    @Inject(Evidence) private readonly evidence: Pick<Evidence, 'store' | 'key' | 'gate'>,
+    @Inject(Database) private readonly database: Database,
+  ) {}
+
+  @Get('evidence/chains')
+  @Allow('auditor')
+  @ApiOperation({ summary: 'Every chain with its last link and its last anchor, and whether records are sealed in time' })
+  @ApiOkResponse({ type: EvidenceChainsDto })
+  @Refusals()
+  async chains(@CurrentActor() actor: Actor): Promise<EvidenceChainsDto> {
+    const { store, key, gate } = this.evidence;
+    return auditedRead(this.database, actor, { event: 'evidence.read', reason: 'chains' }, async () => {
+      const [chains, lagSeconds] = await Promise.all([store.chains(), store.lagSeconds()]);
+      return {
+        sending: gate.open,
+        lagMs: Math.round(lagSeconds * 1000),
+        keyId: key.public.id,
+        keyAlgorithm: key.public.algorithm,
+        publicKey: key.public.pem,
+        chains: chains.map(({ chain, algorithm, sequence, link, anchored }) => ({
+          chain, algorithm, links: sequence + 1, head: link.toString('hex'),
+          ...(anchored === null ? {} : { anchoredSequence: anchored.sequence, anchoredAt: anchored.at.toISOString() }),
+        })),
+      };
+    });
+  }
+
+  @Get('cases/:caseId/evidence')
+  @Allow('auditor')
+  @ApiOperation({ summary: 'Everything sealed about a case, to be checked offline with `npm run evidence:verify`' })
+  @ApiOkResponse({
+    description: 'One JSON document a line: records, raw bytes, links, anchors and the public key',
+    content: { 'application/x-ndjson': { schema: { type: 'string', format: 'binary' } } },
+  })
+  @Refusals('case-unknown')
+  async ofCase(@Param('caseId') caseId: string, @CurrentActor() actor: Actor, @Res() reply: FastifyReply): Promise<void> {
+    const known = UUID.test(caseId) ? caseId.toLowerCase() : undefined;
+    // The first line is read before anything is recorded: whether there is such a case is known then.
+    const { lines, first } = await auditedRead(this.database, actor, { event: 'evidence.exported' }, async () => {
+      if (known === undefined) throw new Problem('case-unknown');
+      const begun = exportEvidence(this.database, this.evidence.key, { case: known });
+      const head = await begun.next();
+      return { lines: begun, first: head.done === true ? '' : head.value };
+    }, () => ({ ...(known === undefined ? {} : { caseId: known }) }));
+    const stream = Readable.from(after(first, lines));
+    // Whoever hangs up must not keep a connection of the pool, not even before the first line was read.
+    stream.once('close', () => void lines.return().catch(() => undefined));
+    await reply
+      .header('content-type', 'application/x-ndjson')
+      .header('content-disposition', `attachment; filename="evidence-${known}.ndjson"`)
+      .send(stream);
+  }
+}
+
+async function* after(first: string, rest: AsyncIterable<string>): AsyncGenerator<string> {
+  yield first;
+  yield* rest;
+}

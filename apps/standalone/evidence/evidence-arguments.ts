@@ -1,0 +1,64 @@
+import { parseArgs } from 'node:util';
+import type { ExportScope } from '#libs/evidence';
+import { ArgumentError } from '../arguments.js';
+
+export const EVIDENCE_HELP = `npm run evidence:verify -- [FILE] [--key PEM]...
+  Checks every chain of the database (DATABASE_URL, or the one in CHAKONG_DATA, running or not), or an export offline.
+  --key  a public key to trust, instead of the one of this installation (database) or those named in the file (export)
+
+npm run evidence:export -- (--case ID | --court CODE | --all) FILE
+  Writes records, raw bytes, links, anchors and the public key into one file.
+
+npm run evidence:key
+  Prints the public key that anchors are signed with.
+
+Exit codes: 0 everything holds, 1 something does not or could not be read, 2 wrong arguments or settings.
+`;
+
+export type EvidenceCommand =
+  | { readonly what: 'help' }
+  | { readonly what: 'key' }
+  | { readonly what: 'verify'; readonly file: string | undefined; readonly keys: readonly string[] }
+  | { readonly what: 'export'; readonly scope: ExportScope; readonly file: string };
+
+/** @throws ArgumentError with one sentence */
+export function parseEvidenceArguments(given: readonly string[]): EvidenceCommand {
+  const { values, positionals } = parsed(given);
+  const [what, file, ...rest] = positionals;
+  if (values.help === true) return { what: 'help' };
+  if (rest.length > 0) throw new ArgumentError(`One file is allowed; ${JSON.stringify(rest[0])} is a second one.`);
+  const scopes: ExportScope[] = [
+    ...(values.case === undefined ? [] : [{ case: values.case.toLowerCase() }]),
+    ...(values.court === undefined ? [] : [{ court: values.court }]),
+    ...(values.all === true ? [{ all: true } as const] : []),
+  ];
+  if (what === 'export') {
+    if (scopes.length !== 1) throw new ArgumentError('Say what to export by one of --case ID, --court CODE and --all.');
+    if ('case' in scopes[0]! && !/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(scopes[0].case)) throw new ArgumentError('--case takes the id of a case (a UUID).');
+    if (file === undefined) throw new ArgumentError('Name the file to write the export to.');
+    if (values.key !== undefined) throw new ArgumentError('--key is for evidence:verify only.');
+    return { what, scope: scopes[0]!, file };
+  }
+  if (scopes.length > 0) throw new ArgumentError('--case, --court and --all are for evidence:export only.');
+  if (what === 'verify') return { what, file, keys: values.key ?? [] };
+  if (what === 'key' && file === undefined) return { what };
+  throw new ArgumentError('Only verify, export and key are allowed: --help tells more.');
+}
+
+function parsed(given: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...given],
+      allowPositionals: true,
+      options: {
+        case: { type: 'string' },
+        court: { type: 'string' },
+        all: { type: 'boolean' },
+        key: { type: 'string', multiple: true },
+        help: { type: 'boolean', short: 'h' },
+      },
+    });
+  } catch (error) {
+    throw new ArgumentError(`${(error as Error).message.split('\n')[0]}`);
+  }
+}

@@ -1,0 +1,10 @@
+export { Evidence, type EvidenceOptions } from './evidence.js';
+export { EvidenceGate, type EvidenceGateOptions, type GateState } from './evidence-gate.js';
+export { Sealer, type SealerOptions } from './sealer.js';
+export { AnchorFile, AnchorWriter, type Anchor } from './anchors.js';
+export { EvidenceFailure, SigningKey, VerifyingKey, type SignatureAlgorithm } from './signing-key.js';
+export { describeFault, type EvidenceFault } from './chain-check.js';
+export { verifyDatabase, type Verification, type VerifyOptions } from './verify-database.js';
+export { verifyExport, type ExportVerification, type VerifyExportOptions } from './verify-export.js';
+export { exportEvidence } from './export-evidence.js';
+export type { ExportScope } from './export-format.js';

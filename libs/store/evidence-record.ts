@@ -1,0 +1,110 @@
+/**
+ * What statements that make records run under. Moments are written in UTC. A plan that was made when a table was small, or has not been
+ * looked at for a while, reads all of it for a few hundred keys: nothing but look-ups by key is allowed, as on the hot path; and to
+ * remember what was looked up is of no use where every key is another.
+ */
+export const FOR_RECORDS =
+  `SET LOCAL timezone = 'UTC'; SET LOCAL enable_seqscan = off; SET LOCAL enable_hashjoin = off; SET LOCAL enable_mergejoin = off; SET LOCAL enable_memoize = off`;
+
+/**
+ * What is sealed, and what of it (docs/decisions/0020-evidence-chain.md). The number of a kind is its place counted from 1.
+ * `requests` are those requests of one inquiry that one statement wrote.
+ */
+export const EVIDENCE_KINDS = ['audit', 'inquiry', 'requests', 'exchange', 'outcome'] as const;
+export type EvidenceKind = (typeof EVIDENCE_KINDS)[number];
+
+/** The chain of what belongs to no case. */
+export const INSTALLATION_CHAIN = 'installation';
+
+/** Columns that are not part of the record: they change by design, or differ after a restore. `*_bytes` are covered by size and digest. */
+export const NOT_SEALED: Readonly<Record<string, readonly string[]>> = {
+  inquiry: ['answered', 'missing', 'completed_at', 'cancelled_at', 'cancelled_by'],
+  outcome: ['commit_xid'],
+};
+
+interface RecordForm {
+  /** The table whose row `r` is. */
+  readonly table: string;
+  readonly from: string;
+  /** Column that says whose record it is: a case for audit events and inquiries, an inquiry for the others. */
+  readonly scope: string;
+  /** Fields of the record after version and kind, in order. */
+  readonly fields: string;
+  /** `r` is there. */
+  readonly present: string;
+}
+
+/** `s` are the keys: `a`, `b` (numbers) or `u` (uuid). */
+const FORMS: Readonly<Record<EvidenceKind, RecordForm>> = {
+  audit: {
+    table: 'audit_event',
+    from: 'LEFT JOIN audit_event r ON r.id = s.a',
+    scope: 'r.case_id',
+    fields: `r.id, r.at, r.event, r.actor, r.case_id, r.inquiry_id, r.institution_code, r.result, r.reason, r.correlation_id`,
+    present: 'r.id IS NOT NULL',
+  },
+  inquiry: {
+    table: 'inquiry',
+    from: 'LEFT JOIN inquiry r ON r.id = s.u',
+    scope: 'r.case_id',
+    fields: `r.id, r.case_id, r.sources, r.priority, r.purpose, r.forced, r.requested_by, r.snapshot, r.document_number, r.total, r.accepted_at`,
+    present: 'r.id IS NOT NULL',
+  },
+  requests: {
+    table: 'inquiry_request',
+    from: `LEFT JOIN inquiry_request f ON f.id = s.a LEFT JOIN LATERAL (SELECT json_agg(json_build_array(r.id, r.obligor_id, r.institution_code, r.channel, r.request_number, r.sources,
+          r.answer_by) ORDER BY r.id) AS list
+        FROM inquiry_request r WHERE r.inquiry_id = f.inquiry_id AND r.id BETWEEN s.a AND s.b) AS asked ON true`,
+    scope: 'f.inquiry_id',
+    fields: 'f.inquiry_id, asked.list',
+    present: 'f.id IS NOT NULL',
+  },
+  exchange: {
+    table: 'exchange',
+    from: `LEFT JOIN exchange r ON r.id = s.a LEFT JOIN inquiry_request q ON q.id = r.request_id`,
+    scope: 'q.inquiry_id',
+    fields: `r.id, r.request_id, r.institution_code, r.operation, r.direction, r.attempt, r.started_at, r.ended_at, r.http_status,
+      r.failure, octet_length(r.sent_bytes), encode(r.sent_digest, 'hex'), octet_length(r.received_bytes), encode(r.received_digest, 'hex')`,
+    present: 'r.id IS NOT NULL',
+  },
+  outcome: {
+    table: 'outcome',
+    from: `LEFT JOIN outcome r ON r.request_id = s.a AND r.version = s.b`,
+    scope: 'r.inquiry_id',
+    fields: `r.request_id, r.version, r.inquiry_id, r.kind, r.content, r.via, r.exchange_id, r.reused_from, r.accepted_at,
+      r.sent_at, r.received_at, r.committed_at, r.waited_ms`,
+    present: 'r.request_id IS NOT NULL',
+  },
+};
+
+/** Version of the form below; the first field of every record. */
+const FORM_VERSION = 1;
+
+/** For the test that no column of a covered table is forgotten. */
+export const evidenceForm = (kind: EvidenceKind): RecordForm => FORMS[kind];
+
+/** The canonical record as text, null when the record is not there. The JSON is written by PostgreSQL and has no line break or tab. */
+const canonical = (kind: EvidenceKind): string =>
+  `CASE WHEN ${FORMS[kind].present} THEN json_build_array(${FORM_VERSION}, '${kind}', ${FORMS[kind].fields})::text END`;
+
+/**
+ * Announced records of one kind up to pending row $1 as lines `scope, key, key, record` with tabs between (numbers `a` and `b`, or a UUID
+ * and nothing), in one value: a row per record would cost more than the record. An absent record leaves its last place empty.
+ */
+export const announcedRecords = (kind: EvidenceKind): string => `
+SELECT convert_to(string_agg(concat_ws(E'\\t', coalesce(${FORMS[kind].scope}::text, ''), ${kind === 'inquiry' ? "s.u, ''" : 's.a, s.b'}, coalesce(${canonical(kind)}, '')), E'\\n'), 'UTF8') AS lines
+FROM (
+  SELECT t.* FROM evidence_pending p
+    CROSS JOIN LATERAL ${kind === 'inquiry' ? 'unnest(p.u) AS t (u)' : 'unnest(p.a, p.b) AS k (a, b) CROSS JOIN LATERAL (SELECT k.a, coalesce(k.b, 0) AS b) AS t'}
+  WHERE p.id <= $1 AND p.kind = ${EVIDENCE_KINDS.indexOf(kind) + 1}
+) AS s ${FORMS[kind].from}`;
+
+/** Named records of one kind as lines in the order asked for; an empty line for one that is not there. */
+export const namedRecords = (kind: EvidenceKind): string => `
+SELECT convert_to(string_agg(coalesce(${canonical(kind)}, ''), E'\\n' ORDER BY s.n), 'UTF8') AS lines
+FROM ${kind === 'inquiry' ? 'unnest($1::uuid[]) WITH ORDINALITY AS s (u, n)' : 'unnest($1::bigint[], $2::bigint[]) WITH ORDINALITY AS s (a, b, n)'} ${FORMS[kind].from}`;
+
+/** Which of the exchanges $1 have bytes that are not those of their digest. */
+export const EXCHANGES_WITH_OTHER_BYTES = `
+SELECT id FROM exchange WHERE id = ANY($1::bigint[])
+  AND (sha256(sent_bytes) IS DISTINCT FROM sent_digest OR sha256(received_bytes) IS DISTINCT FROM received_digest)`;
