@@ -85,12 +85,7 @@ describe('the registry in several processes', () => {
   it('a refused change: nobody is told', async () => {
     const registry = await process();
     await registry.add(facts('ONE'), ACTOR);
-    await until(async () => {
-      const before = registry.snapshot.generation;
-      await delay(200);
-      return registry.snapshot.generation === before;
-    });
-    const { generation } = registry.snapshot;
+    const generation = await settled(registry);
     await expect(registry.change('ONE', 9, { concurrency: 5 }, ACTOR)).rejects.toMatchObject({ code: 'version-conflict' });
     await delay(50);
     expect(registry.snapshot.generation).toBe(generation);
@@ -98,8 +93,7 @@ describe('the registry in several processes', () => {
 
   it('many ask for a reload at the same moment: they share it, and each sees what was committed before it asked', async () => {
     const registry = await process();
-    await delay(50);
-    const { generation } = registry.snapshot;
+    const generation = await settled(registry);
     await Promise.all(Array.from({ length: 50 }, () => registry.reload()));
     expect(registry.snapshot.generation - generation).toBeLessThanOrEqual(2);
   });
@@ -250,6 +244,17 @@ class SilentWire {
     for (const socket of this.#sockets) socket.destroy();
     await new Promise((resolve) => this.server.close(resolve));
   }
+}
+
+/** The generation once nothing more is under way: it listens, and has read what it heard of. */
+async function settled(registry: InstitutionRegistry): Promise<number> {
+  await until(() => registry.listening);
+  await until(async () => {
+    const before = registry.snapshot.generation;
+    await delay(200);
+    return registry.snapshot.generation === before;
+  });
+  return registry.snapshot.generation;
 }
 
 async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
