@@ -17,6 +17,8 @@ const MAY = {
   'Officers-list': 'officer approver supervisor auditor integration',
   'Officers-read': 'officer approver supervisor auditor integration',
   'Officers-change': 'supervisor integration',
+  'Chains-chains': 'auditor',
+  'Chains-ofCase': 'auditor',
   'Courts-list': 'officer approver supervisor auditor operator integration',
   'Courts-put': 'supervisor operator integration',
   'Institutions-list': 'officer approver supervisor auditor operator integration',
