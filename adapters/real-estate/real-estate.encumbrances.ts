@@ -2,7 +2,7 @@ import type { PriorMeasure, ThirdPartyRight } from '#contracts/adapter';
 import { sameName } from '#libs/identifiers';
 import type { LeafElement } from '#libs/judicial-xml';
 import { ADVANCE_NOTICES, MORTGAGE_KINDS, MORTGAGED_THINGS, SEIZURE_KINDS } from './real-estate.codes.js';
-import type { Report } from './real-estate.report.js';
+import type { Report } from '#libs/convert-data-service';
 import { day, orNone, statedAmount, text, word } from './real-estate.values.js';
 import { field, rowsOf } from './real-estate.wire.js';
 

@@ -3,7 +3,7 @@ import type { LeafElement } from '#libs/judicial-xml';
 import { advanceNotice, isMortgagee, isOnLandOnly, mortgage, seizure } from './real-estate.encumbrances.js';
 import { Estate } from './real-estate.estate.js';
 import { holderOf } from './real-estate.holders.js';
-import { Report, type Loss } from './real-estate.report.js';
+import { Report, type Loss } from '#libs/convert-data-service';
 import { RIGHT_KINDS, rightFacts } from './real-estate.rights.js';
 import { sourceOfUnit, unitOf, type Unit } from './real-estate.unit.js';
 import { text } from './real-estate.values.js';

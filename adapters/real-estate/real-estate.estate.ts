@@ -1,7 +1,7 @@
 import type { Asset, Source, ThirdPartyRight } from '#contracts/adapter';
 import { inQueueOrder, type Seizure } from './real-estate.encumbrances.js';
 import type { Holder } from './real-estate.holders.js';
-import type { Report } from './real-estate.report.js';
+import type { Report } from '#libs/convert-data-service';
 import type { RightFacts, RightKind } from './real-estate.rights.js';
 import type { Unit } from './real-estate.unit.js';
 import { given, orNone, orUndefined } from './real-estate.values.js';

@@ -2,7 +2,7 @@ import type { AssetHolder, Subject } from '#contracts/adapter';
 import { organisationCodeOf, sameName, toEighteen } from '#libs/identifiers';
 import type { LeafElement } from '#libs/judicial-xml';
 import { CO_OWNERSHIPS, REGISTRATION_STATES } from './real-estate.codes.js';
-import type { Report } from './real-estate.report.js';
+import type { Report } from '#libs/convert-data-service';
 import { orNone, text, word, yesOrNo } from './real-estate.values.js';
 import { field, isDamaged } from './real-estate.wire.js';
 

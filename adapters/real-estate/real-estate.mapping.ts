@@ -3,10 +3,10 @@ import type { Defect, QueryOutcome, QueryRequest } from '#contracts/adapter';
 import { decodeBase64, type LeafElement } from '#libs/judicial-xml';
 import { assetsOf, type AnswerFacts } from './real-estate.estate.js';
 import { EstateBook, LISTS } from './real-estate.estate-book.js';
-import type { Loss } from './real-estate.report.js';
+import { ours, type Loss } from '#libs/convert-data-service';
 import { instant, orNone } from './real-estate.values.js';
 import { childOf, field, isDamaged, rowsOf, strangersIn, type RequestRecords } from './real-estate.wire.js';
-import { FAILED, isPhrase, ours, refusalCode, speaksOfFailure, SUCCEEDED } from './real-estate.words.js';
+import { FAILED, isPhrase, refusalCode, speaksOfFailure, SUCCEEDED } from './real-estate.words.js';
 
 /** Query feedback of one request: its `BDCCXJG` as an outcome. */
 export function interpretAnswer(request: QueryRequest, { records, createdAt }: RequestRecords): QueryOutcome {

@@ -1,7 +1,7 @@
 import type { Source } from '#contracts/adapter';
 import type { LeafElement } from '#libs/judicial-xml';
 import { AREA_UNITS, HOUSE_NATURES, HOUSE_USES, LAND_USES, RIGHT_NATURES, wordOf, type CodeTable } from './real-estate.codes.js';
-import type { Report } from './real-estate.report.js';
+import type { Report } from '#libs/convert-data-service';
 import { day, decimal, text, word } from './real-estate.values.js';
 import { field } from './real-estate.wire.js';
 

@@ -1,7 +1,7 @@
 import type { Source } from '#contracts/adapter';
 import { parseRealEstateUnit } from '#libs/identifiers';
 import type { LeafElement } from '#libs/judicial-xml';
-import type { Report } from './real-estate.report.js';
+import type { Report } from '#libs/convert-data-service';
 import { field, isDamaged } from './real-estate.wire.js';
 
 /** A real-estate unit (不动产单元) as a row names it. */

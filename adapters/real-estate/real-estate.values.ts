@@ -2,7 +2,7 @@ import type { Money } from '#contracts/adapter';
 import { parseQuantity, parseYuan } from '#libs/identifiers';
 import type { LeafElement } from '#libs/judicial-xml';
 import { wordOf, type CodeTable } from './real-estate.codes.js';
-import type { Report } from './real-estate.report.js';
+import type { Report } from '#libs/convert-data-service';
 import { field, isDamaged } from './real-estate.wire.js';
 
 /** Text that only describes: when it cannot be decoded, that is said and the rest stands. */

@@ -36,6 +36,3 @@ export const speaksOfFailure = (message: string): boolean => /异常|失败|错�
 
 /** A short phrase of the kind registries use, without digits and names: it may be logged. */
 export const isPhrase = (message: string): boolean => /^[\p{Script=Han}，。、：；！]{2,40}$/u.test(message);
-
-/** Remarks of ours among the registry's are marked, so that nobody takes them for its words. */
-export const ours = (remark: string): string => `〔网关〕${remark}`;

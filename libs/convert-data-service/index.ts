@@ -8,7 +8,7 @@ export { interpretRows, place, type RowContract } from './interpret-rows.js';
 export { foundAccounts, type AccountContract, type AccountRow } from './found-accounts.js';
 export { interpretReturn } from './interpret-return.js';
 export { namesSomebodyElse, type HolderFields } from './subject-echo.js';
-export { Report } from './report.js';
+export { Report, type Loss } from './report.js';
 export { ours } from './words.js';
 export { asMoney, asReported, holdsMoney, judgeBalances } from './balances.js';
 export { transaction } from './movements.js';

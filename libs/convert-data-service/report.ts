@@ -31,9 +31,9 @@ export class Report {
     this.losses.push({ defect, detail: `${this.place}${text}` });
   }
 
-  /** The institution's own remark followed by ours; undefined when there is none. */
-  remarks(institution: string): string | undefined {
-    const all = [institution, ...new Set(this.#remarks)].filter((remark) => remark !== '');
+  /** The institution's own remarks followed by ours; undefined when there are none. */
+  remarks(...institution: readonly string[]): string | undefined {
+    const all = [...institution, ...new Set(this.#remarks)].filter((remark) => remark !== '');
     return all.length === 0 ? undefined : all.join('；');
   }
 
