@@ -1,4 +1,5 @@
 import { createParamDecorator, SetMetadata, type ExecutionContext } from '@nestjs/common';
+import type { Basis } from './basis.js';
 import type { Actor, Principal, Role } from './principal.js';
 
 export const PUBLIC_KEY = 'chakong:public';
@@ -23,6 +24,8 @@ export interface AccessRequest {
   sessionId?: string;
   /** Set by the guard, and by nothing else. */
   principal?: Principal;
+  /** Set by the guard when the call is about the data of a case: the ground on which it was let through. */
+  basis?: Basis;
 }
 
 /**
@@ -36,7 +39,8 @@ export function principalOf(request: AccessRequest): Principal {
 
 /** Who the audit record names for this call. */
 export function actorOf(request: AccessRequest): Actor {
-  return { login: principalOf(request).login, correlationId: request.id };
+  const { login } = principalOf(request);
+  return { login, correlationId: request.id, ...(request.basis === undefined ? {} : { basis: request.basis }) };
 }
 
 const requestOf = (context: ExecutionContext): AccessRequest => context.switchToHttp().getRequest<AccessRequest>();

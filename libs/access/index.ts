@@ -1,3 +1,4 @@
+export { BASES, type Basis, type BasisKind } from './basis.js';
 export { GATEWAY_ACTOR, isRole, ROLES, type Actor, type Principal, type Role } from './principal.js';
 export { EitherPrincipalResolver, looksSigned, PrincipalResolver, type CallFacts } from './principal-resolver.js';
 export {

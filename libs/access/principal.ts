@@ -1,3 +1,5 @@
+import type { Basis } from './basis.js';
+
 /**
  * What a person or system may do, by task:
  * `officer` (承办人) registers cases and asks; `approver` (审批人) approves measures; `supervisor` (监督) keeps courts and
@@ -26,6 +28,8 @@ export interface Actor {
   readonly login: string;
   /** Ties the record to the call and its log lines. */
   readonly correlationId: string | null;
+  /** On what ground, where the data of a case is seen or changed; absent for acts that concern no case. */
+  readonly basis?: Basis;
 }
 
 /** What the gateway does by itself. */
