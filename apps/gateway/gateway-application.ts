@@ -14,6 +14,7 @@ import { MOST_BODY_BYTES, readJsonOnly } from './http/json-body.js';
 import { NestLog } from './http/nest-log.js';
 import { readFiles } from './http/raw-body.js';
 import { PROBLEM_TYPE, ProblemFilter, sendProblem } from './http/problem-filter.js';
+import { ShownData } from './http/shown-data.js';
 import { toProblem } from './http/to-problem.js';
 import { serveOpenApi } from './openapi/openapi-document.js';
 import { accessParts, type AccessParts } from './sign-in/access-parts.js';
@@ -95,6 +96,7 @@ export async function buildGateway(parts: GatewayParts, access: AccessParts = ac
   readFiles(fastify);
   app.setGlobalPrefix(API_PREFIX, { exclude: ['health', 'health/*path', 'metrics', 'auth/*path'] });
   app.useGlobalGuards(new AccessGuard(access.principals, access.refusals, access.guard));
+  app.useGlobalInterceptors(new ShownData(parts.database, access.refusals));
   app.useGlobalPipes(new ContractPipe());
   app.useGlobalFilters(new ProblemFilter(logger));
   serveOpenApi(app);

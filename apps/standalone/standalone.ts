@@ -1,7 +1,4 @@
-import { once } from 'node:events';
-import { appendFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { pino } from 'pino';
 import type { InstitutionAdapter } from '#contracts/adapter';
 import { createDispatcher, type Dispatcher } from '#apps/dispatcher';
 import { createExchange, type Exchange } from '#apps/exchange';
@@ -19,9 +16,10 @@ import { CredentialStore, InstitutionRegistry, isOpenFrom } from '#libs/institut
 import { DocumentShelf, Mailbox, PostgresCallbackDesk, PostgresPullDesk, renderNoticeOf } from '#libs/mailbox';
 import type { Settings } from '#libs/settings';
 import { Database, DocumentReader, MailboxStore, migrate, RequestReader } from '#libs/store';
-import { createLogger, HealthRegistry, Metrics, type Logger } from '#libs/telemetry';
+import { HealthRegistry, Metrics, type Logger } from '#libs/telemetry';
 import { demoLogins, type DemoLogin } from './demo-logins.js';
-import { openDataFolder, StartFailure } from './embedded-postgres/index.js';
+import { StartFailure } from './embedded-postgres/index.js';
+import { openLog } from './log-file.js';
 import { caseSystemAccount, filingReception, filingWork } from './filings.js';
 import { openDatabase } from './running-database.js';
 import { registerDemoCases, type DemoCase } from './demo/demo-cases.js';
@@ -249,21 +247,6 @@ function startGateway(settings: Settings, core: Core, engine: InquiryEngine, wor
   return portTaken('CHAKONG_GATEWAY_PORT', settings.gatewayPort, () =>
     createGateway({ ...core, ...work, logger: core.log('gateway'), host: settings.host, port: settings.gatewayPort, health, engine, waitMaxSeconds: settings.inquiryWaitMaxSeconds }),
   );
-}
-
-/** The log of the standalone goes to a file: its terminal belongs to the person who watches. @throws StartFailure */
-async function openLog(settings: Settings, closing: (() => Promise<unknown>)[]): Promise<Core['log']> {
-  const file = join(await openDataFolder(settings.dataFolder), 'gateway.log');
-  // Tried by hand: pino's own stream, once made, insists on flushing when the process ends, and fails a second time.
-  await appendFile(file, '').catch((error: { code?: string }) => {
-    throw new StartFailure(`The log cannot be written to ${file} (${error.code}): make room for it, or choose another folder with CHAKONG_DATA.`);
-  });
-  const destination = pino.destination({ dest: file, sync: false });
-  await once(destination, 'ready');
-  // A disk that fills up later costs lines of the log, never the gateway.
-  destination.on('error', () => undefined);
-  closing.push(async () => destination.flushSync());
-  return (component) => createLogger({ level: settings.logLevel, component, destination });
 }
 
 function onlyOnce(work: () => Promise<void>): () => Promise<void> {

@@ -44,6 +44,7 @@ export const AUDIT_EVENTS = {
   'bulk-inquiry.finished': 'Every row of a bulk inquiry has its result',
   'bulk-inquiry.read': 'The result of a bulk inquiry was read',
   'access.refused': 'A call was refused for a missing right',
+  'personal-data.unmasked': 'Somebody had personal data shown in full that is masked for them (查看未遮蔽信息); the reason says which route',
   'filing.received': 'A filing of a case system was taken in or refused (立案推送), with reason',
   'filing.conflict': 'A filing came again under the same number with other content',
   'filing.waiting-for-officer': 'A filed case waits until its officers are registered; nobody was asked',

@@ -23,6 +23,7 @@ export const ERROR_CODES = {
   'too-many-attempts': { number: 1121, status: 429, title: 'Too many attempts failed from this address', retryable: true },
   'origin-refused': { number: 1122, status: 403, title: 'The call does not come from a page of this gateway', retryable: false },
   'sign-in-refused': { number: 1123, status: 401, title: 'The sign-in was not accepted', retryable: false },
+  'personal-data-masked': { number: 1181, status: 403, title: 'This names people and is only given out in full, which has to be asked for', retryable: false },
 
   'case-unknown': { number: 1201, status: 404, title: 'There is no such case', retryable: false },
   'case-exists': { number: 1202, status: 409, title: 'A case with this number is already registered', retryable: false },

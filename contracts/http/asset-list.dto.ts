@@ -1,5 +1,5 @@
 import { OUTCOME_KINDS, SOURCES, type Source } from '#contracts/adapter';
-import { AssetHolderDto, AssetPartDto, IdentityRecordDto, MoneyDto, PriorMeasureDto, QuantityDto, ThirdPartyRightDto } from './asset.dto.js';
+import { AssetHolderDto, AssetPartDto, MoneyDto, PriorMeasureDto, QuantityDto, ShownIdentityRecordDto, ThirdPartyRightDto } from './asset.dto.js';
 import { OBLIGOR_KIND_WORDS, type ObligorKindWord } from './closed-lists.js';
 import {
   BooleanField,
@@ -236,8 +236,8 @@ export class ListedIdentityDto {
   @TextField({ description: 'Address of the exchange it came in', max: 200, optional: true })
   evidence?: string;
 
-  @ObjectField(() => IdentityRecordDto, { description: 'The record; a weak match is to be looked at by a person' })
-  record!: IdentityRecordDto;
+  @ObjectField(() => ShownIdentityRecordDto, { description: 'The record; a weak match is to be looked at by a person' })
+  record!: ShownIdentityRecordDto;
 }
 
 /** Sums of one currency. Only money counted by who keeps it and prices of a day are summed, never with each other. */

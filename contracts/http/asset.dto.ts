@@ -276,6 +276,12 @@ export class IdentityRecordDto {
   attributes?: Readonly<Record<string, string>>;
 }
 
+/** An identity record as it is shown: what the caller may not see is named. */
+export class ShownIdentityRecordDto extends IdentityRecordDto {
+  @TextListField({ description: 'Properties and attributes that there are and that are not shown to this caller: whoever is named beside an obligor (配偶) is for the handling officer only', max: 1000, longest: 200, optional: true })
+  withheld?: readonly string[];
+}
+
 /** Does not compile when a property stands on one side only, or with another type. */
 export type AssetsDocumentedAsSent = Checked<
   | Same<MoneyDto, Money>

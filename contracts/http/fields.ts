@@ -21,6 +21,7 @@ import {
   ValidateNested,
   type ValidationOptions,
 } from 'class-validator';
+import { noteShape, type FieldShape } from './dto-shape.js';
 
 /**
  * Decorators of the fields of requests and responses. Each says once what is allowed: the check, the documentation and the
@@ -38,8 +39,11 @@ interface FieldOptions {
 
 type Presence = Pick<FieldOptions, 'optional' | 'nullable'>;
 
-function field(options: FieldOptions, schema: ApiPropertyOptions, checks: readonly PropertyDecorator[]): PropertyDecorator {
+const PLAIN: FieldShape = { kind: 'plain' };
+
+function field(options: FieldOptions, schema: ApiPropertyOptions, checks: readonly PropertyDecorator[], shape: FieldShape = PLAIN): PropertyDecorator {
   return applyDecorators(
+    ((target, name) => noteShape(target, String(name), shape)) as PropertyDecorator,
     ApiProperty({
       description: options.description,
       ...(options.example === undefined ? {} : { example: options.example }),
@@ -84,6 +88,7 @@ export function TextField(options: TextOptions): PropertyDecorator {
     options,
     { type: 'string', minLength: min, maxLength: options.max, ...(pattern ? { pattern: pattern.source } : {}), ...(format ? { format } : {}) },
     checks,
+    { kind: format === 'uuid' ? 'plain' : 'text' },
   );
 }
 
@@ -102,7 +107,7 @@ export function IdField(options: FieldOptions): PropertyDecorator {
 
 /** A text of any length, as somebody else wrote it; only in responses. */
 export function FreeTextField(options: FieldOptions): PropertyDecorator {
-  return field(options, { type: 'string' }, [IsString()]);
+  return field(options, { type: 'string' }, [IsString()], { kind: 'text' });
 }
 
 /** A moment with offset, as we write it; only in responses. */
@@ -185,7 +190,7 @@ export function TextListField(options: TextListOptions): PropertyDecorator {
     ...(words === undefined
       ? [IsString({ each: true, message }), MinLength(1, { each: true, message }), MaxLength(longest, { each: true, message })]
       : [IsIn([...words], { each: true, message })]),
-  ]);
+  ], { kind: words === undefined ? 'texts' : 'plain' });
 }
 
 /** A list of UUIDs, each once. */
@@ -224,7 +229,7 @@ const namedLater = (classOf: ClassOf): ApiPropertyOptions => ({ type: () => clas
 
 export function ObjectField(type: ClassOf, options: FieldOptions): PropertyDecorator {
   const message = 'an object';
-  return field(options, namedLater(type), [IsObject({ message }), ValidateNested({ message }), Type(type)]);
+  return field(options, namedLater(type), [IsObject({ message }), ValidateNested({ message }), Type(type)], { kind: 'object', of: type });
 }
 
 export function ObjectListField(type: ClassOf, options: FieldOptions & ListBounds): PropertyDecorator {
@@ -238,12 +243,12 @@ export function ObjectListField(type: ClassOf, options: FieldOptions & ListBound
     IsObject({ each: true, message }),
     ValidateNested({ each: true, message }),
     Type(type),
-  ]);
+  ], { kind: 'objects', of: type });
 }
 
 /** Texts under names that only whoever wrote them knows; only in responses. */
 export function TextMapField(options: FieldOptions): PropertyDecorator {
-  return field(options, { type: 'object', additionalProperties: { type: 'string' } } as ApiPropertyOptions, [IsObject()]);
+  return field(options, { type: 'object', additionalProperties: { type: 'string' } } as ApiPropertyOptions, [IsObject()], { kind: 'texts-by-name' });
 }
 
 /** How many of each word; only in responses. */
@@ -259,5 +264,5 @@ export function KindField(types: Readonly<Record<string, new () => object>>, opt
   const mapping = Object.fromEntries(Object.entries(types).map(([kind, type]) => [kind, getSchemaPath(type)]));
   const schema = { oneOf: Object.values(mapping).map(($ref) => ({ $ref })), discriminator: { propertyName: 'kind', mapping } };
   const documented: PropertyDecorator = (target) => void ApiExtraModels(...Object.values(types))(target.constructor);
-  return applyDecorators(documented, field(options, schema as ApiPropertyOptions, [IsObject()]));
+  return applyDecorators(documented, field(options, schema as ApiPropertyOptions, [IsObject()], { kind: 'one-of', of: types }));
 }

@@ -104,6 +104,7 @@ export {
   PriorMeasureDto,
   QuantityDto,
   RecordedDocumentDto,
+  ShownIdentityRecordDto,
   ThirdPartyRightDto,
   TransactionDto,
   type AssetsDocumentedAsSent,
@@ -190,3 +191,5 @@ export {
 } from './policy.dto.js';
 export { DecideRestoreTaskDto, RestoreTaskDto, RestoreTaskListQueryDto, RestoreTaskPageDto } from './restore-task.dto.js';
 export { BeginSignInQueryDto, ChangeAccessDto, SessionDto, SessionListDto, SignedInDto, SignedOutDto } from './sign-in.dto.js';
+export { shapeOf, type DtoClass, type FieldShape } from './dto-shape.js';
+export { FIELD_KINDS, kindsOf, PERSONAL_KINDS, type PersonalKind, type FieldKind } from './personal-fields.js';

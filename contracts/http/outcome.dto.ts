@@ -1,5 +1,5 @@
 import { DEFECTS, UNAVAILABILITIES, type Defect, type QueryOutcome, type Unavailability } from '#contracts/adapter';
-import { AssetDto, IdentityRecordDto } from './asset.dto.js';
+import { AssetDto, ShownIdentityRecordDto } from './asset.dto.js';
 import type { Checked, Same } from './documented-as-sent.js';
 import { ChoiceField, FreeTextField, KindField, ObjectListField } from './fields.js';
 
@@ -16,8 +16,8 @@ export class FoundDto {
   @ObjectListField(() => AssetDto, { description: 'What it holds; empty when it is an identity source', max: MOST })
   assets!: readonly AssetDto[];
 
-  @ObjectListField(() => IdentityRecordDto, { description: 'Records of identity sources', max: MOST, optional: true })
-  identities?: readonly IdentityRecordDto[];
+  @ObjectListField(() => ShownIdentityRecordDto, { description: 'Records of identity sources', max: MOST, optional: true })
+  identities?: readonly ShownIdentityRecordDto[];
 
   @FreeTextField(REMARKS)
   remarks?: string;

@@ -26,6 +26,8 @@ export interface AccessRequest {
   principal?: Principal;
   /** Set by the guard when the call is about the data of a case: the ground on which it was let through. */
   basis?: Basis;
+  /** Set where personal data is shown in full to somebody for whom it is masked. */
+  unmasked?: boolean;
 }
 
 /**
@@ -40,7 +42,7 @@ export function principalOf(request: AccessRequest): Principal {
 /** Who the audit record names for this call. */
 export function actorOf(request: AccessRequest): Actor {
   const { login } = principalOf(request);
-  return { login, correlationId: request.id, ...(request.basis === undefined ? {} : { basis: request.basis }) };
+  return { login, correlationId: request.id, ...(request.basis === undefined ? {} : { basis: request.basis }), ...(request.unmasked === true ? { unmasked: true } : {}) };
 }
 
 const requestOf = (context: ExecutionContext): AccessRequest => context.switchToHttp().getRequest<AccessRequest>();

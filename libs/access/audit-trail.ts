@@ -65,6 +65,9 @@ export function auditedChange<T>(
   );
 }
 
+/** A read in full, where the view is masked, says so in its own entry too. */
+const asSeen = (actor: Actor, entry: AuditEntry): AuditEntry => (actor.unmasked === true ? { ...entry, reason: [entry.reason?.trim(), 'unmasked'].filter(Boolean).join('; ') } : entry);
+
 /**
  * Runs a read and records it before its result is given away; a refusal is recorded too.
  * @param found what the entry can only say when the result is known
@@ -78,7 +81,7 @@ export function auditedRead<T>(
 ): Promise<T> {
   return auditedRefusal(database, actor, act, async () => {
     const result = await read();
-    await recordAudit(database.query, { ...act, ...found(result), ...by(actor), result: 'success' });
+    await recordAudit(database.query, asSeen(actor, { ...act, ...found(result), ...by(actor), result: 'success' }));
     return result;
   });
 }

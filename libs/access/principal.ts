@@ -30,6 +30,8 @@ export interface Actor {
   readonly correlationId: string | null;
   /** On what ground, where the data of a case is seen or changed; absent for acts that concern no case. */
   readonly basis?: Basis;
+  /** Saw in full what is masked for them; the record says so. */
+  readonly unmasked?: boolean;
 }
 
 /** What the gateway does by itself. */

@@ -4,7 +4,7 @@ import type { Logger, Metrics } from '#libs/telemetry';
 import { recordAudit } from './audit-trail.js';
 
 export interface Refusal {
-  readonly code: Extract<ErrorCode, 'token-missing' | 'token-invalid' | 'role-missing' | 'too-many-attempts' | 'origin-refused' | 'sign-in-refused'>;
+  readonly code: Extract<ErrorCode, 'token-missing' | 'token-invalid' | 'role-missing' | 'too-many-attempts' | 'origin-refused' | 'sign-in-refused' | 'personal-data-masked'>;
   /** What was wrong with a sign-in, in a word of ours. */
   readonly why?: string;
   /** Login, or undefined when nobody could be recognised. */

@@ -28,8 +28,9 @@ export const differencesText = ({ reports }: ListedAssetDto): string =>
     .join('\n');
 
 /** What only its source says. A spouse is no obligor: what is known of one is for the handling officer's screen, never for a file (A7). */
-export const identityText = ({ record }: ListedIdentityDto): string =>
-  Object.entries(record.attributes ?? {})
-    .filter(([name]) => !/^spouse/i.test(name))
-    .map(([name, value]) => `${name}：${value}`)
-    .join('\n');
+export function identityText({ record }: ListedIdentityDto): string {
+  const all = Object.entries(record.attributes ?? {});
+  const shown = all.filter(([name]) => !/^spouse/i.test(name)).map(([name, value]) => `${name}：${value}`);
+  const withheld = all.length > shown.length || (record.withheld ?? []).some((name) => /^spouse/i.test(name));
+  return [...shown, ...(withheld ? ['配偶信息不列入文件 withheld：spouse'] : [])].join('\n');
+}

@@ -5,7 +5,7 @@ import { answered, given, sampleAnswers, wideInquiry } from '#libs/asset-list-te
 import { assetWorkbook } from './index.js';
 
 const NOW = new Date('2026-11-25T16:30:00Z');
-const PRINTED = { by: '张三（the-officer）', at: NOW };
+const PRINTED = { login: 'the-officer', name: '张三', court: '浙0106', at: NOW, id: 'call-4711' };
 
 interface ReadSheet {
   readonly name: string;
@@ -38,6 +38,15 @@ const columnOf = (sheet: ReadSheet, title: string): string => [...sheet.cells].f
 const account = (change: Partial<Asset> = {}): Asset => ({ source: 'deposit', reference: '6222021202012345678', value: { fen: 1_250_056, currency: 'CNY' }, ...change });
 
 describe('the workbook', () => {
+  test('every sheet prints who had it made, of which court, when in Beijing, and under which id that is on record', async () => {
+    const { sheets } = await read(sampleAnswers());
+    expect(sheets).toHaveLength(4);
+    for (const { xml } of sheets) {
+      expect(xml).toContain('<headerFooter><oddFooter>&amp;L张三（the-officer）　浙0106　2026-11-26 00:30:00　call-4711&amp;R&amp;P/&amp;N</oddFooter></headerFooter></worksheet>');
+    }
+    expect([...sheets[0]!.cells.values()].map(({ value }) => value)).toEqual(expect.arrayContaining(['张三（the-officer）', '浙0106', 'call-4711']));
+  });
+
   test('has four sheets; the lists keep their head in sight and can be filtered over all rows', async () => {
     const { sheets } = await read(sampleAnswers());
     expect(sheets.map(({ name }) => name)).toEqual(['概览', '财产', '查询用时', '身份信息']);

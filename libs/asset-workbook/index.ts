@@ -1,2 +1,2 @@
 /** The list of assets as an Excel workbook. */
-export { assetWorkbook, type Printed } from './asset-workbook.js';
+export { assetWorkbook } from './asset-workbook.js';

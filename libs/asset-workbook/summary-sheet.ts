@@ -1,14 +1,14 @@
 import { SOURCE_NAMES } from '#contracts/adapter';
 import type { AssetTotalsDto } from '#contracts/http';
 import { OUTCOME_WORDS, type AssetList } from '#libs/asset-list';
-import type { Printed } from './asset-workbook.js';
+import type { Watermark } from '#libs/watermark';
 import { heading, moment, text, whole, yuan } from './sheet.js';
 import type { PlainCell, PlainSheet } from './write-workbook.js';
 
 type Rows = PlainCell[][];
 
 /** What this is, what is missing and why, how far each source was asked, and the sums. */
-export function summarySheet(list: AssetList, printed: Printed, nameOf: (obligorId: string) => string): PlainSheet {
+export function summarySheet(list: AssetList, printed: Watermark, nameOf: (obligorId: string) => string): PlainSheet {
   const rows: Rows = [
     [heading('财产查控情况表')],
     ...facts(list, printed),
@@ -30,14 +30,15 @@ export function summarySheet(list: AssetList, printed: Printed, nameOf: (obligor
   return { name: '概览', rows, widths: [34, 26, 22, 40, 20, 12, 12, 12, 18, 18, 18], isList: false };
 }
 
-function facts(list: AssetList, { by, at }: Printed): Rows {
+function facts(list: AssetList, { name, login, court, at, id }: Watermark): Rows {
   const { filter } = list;
   return [
     [heading('执行法院'), text(list.courtName)],
     [heading('案号'), text(list.caseNumber)],
     [heading('被执行人'), text(list.obligors.map(({ name }) => name).join('、'))],
     [heading('查询受理（北京时间）'), moment(list.askedFrom), moment(list.askedTo)],
-    [heading('制表（北京时间）'), moment(at.toISOString()), text(by)],
+    [heading('制表（北京时间）'), moment(at.toISOString()), text(`${name}（${login}）`), text(court ?? '全部法院')],
+    [heading('审计关联号'), text(id)],
     ...(filter.source === undefined ? [] : [[heading('仅限财产种类'), text(SOURCE_NAMES[filter.source].zh)]]),
     ...(filter.obligorId === undefined ? [] : [[heading('仅限一名被执行人'), text(list.obligors[0]?.name)]]),
     [heading('完整性'), text(completeness(list))],

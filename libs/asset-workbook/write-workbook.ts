@@ -32,15 +32,23 @@ export interface PlainSheet {
 type Options = NonNullable<Parameters<typeof writeExcelFile>[1]>;
 type Feature = NonNullable<Options['features']>[number];
 
-/** Filter buttons in the head of each list; the library has none of its own, but lets a sheet be added to. */
-function filters(sheets: readonly PlainSheet[]): Feature {
+/** What a thread is given. */
+export interface WorkbookOrder {
+  readonly sheets: readonly PlainSheet[];
+  /** The foot of every sheet, as the file has it. */
+  readonly foot: string;
+}
+
+/** Filter buttons in the head of each list, and a foot; the library has none of its own, but lets a sheet be added to. */
+function additions({ sheets, foot }: WorkbookOrder): Feature {
   return {
     files: {
       transform: {
         'xl/worksheets/sheet{id}.xml': {
           transform: (content, _options, { sheetIndex }) => {
             const { rows, widths, isList } = sheets[sheetIndex]!;
-            return isList ? content.replace('</sheetData>', `</sheetData><autoFilter ref="A1:${columnName(widths.length)}${Math.max(rows.length, 2)}"/>`) : content;
+            const filtered = isList ? content.replace('</sheetData>', `</sheetData><autoFilter ref="A1:${columnName(widths.length)}${Math.max(rows.length, 2)}"/>`) : content;
+            return filtered.replace('</worksheet>', () => `${foot}</worksheet>`);
           },
         },
       },
@@ -58,12 +66,12 @@ const styled = (cell: PlainCell): object | null =>
   cell === null ? null : typeof cell === 'string' ? { value: cell, ...STYLES.text } : { value: cell.value, ...STYLES[cell.style] };
 
 if (parentPort !== null) {
-  const sheets = workerData as readonly PlainSheet[];
+  const order = workerData as WorkbookOrder;
   const workbook = writeExcelFile(
-    sheets.map(({ name, rows, widths, isList }) => ({
+    order.sheets.map(({ name, rows, widths, isList }) => ({
       sheet: name, data: rows.map((row) => row.map(styled)), columns: widths.map((width) => ({ width })), ...(isList ? { stickyRowsCount: 1 } : {}),
     })),
-    { fontFamily: 'Microsoft YaHei', fontSize: 10, features: [filters(sheets)] },
+    { fontFamily: 'Microsoft YaHei', fontSize: 10, features: [additions(order)] },
   );
   parentPort.postMessage(new Uint8Array(await workbook.toBuffer()));
 }

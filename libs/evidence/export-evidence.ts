@@ -20,12 +20,13 @@ interface Wanted {
 
 /**
  * Writes an export line by line, as everything stood at one moment. What is committed and not yet sealed is not in it.
+ * @param madeFor who has it made, when and under which id: the watermark, covered by the signature at the end
  * @throws Problem `case-unknown` before the first line
  */
-export async function* exportEvidence(database: Database, key: SigningKey, scope: ExportScope): AsyncGenerator<string, void, undefined> {
+export async function* exportEvidence(database: Database, key: SigningKey, scope: ExportScope, madeFor?: string): AsyncGenerator<string, void, undefined> {
   const walk = await EvidenceWalk.open(database);
   try {
-    yield* new EvidenceExport(walk, key, scope).lines();
+    yield* new EvidenceExport(walk, key, scope, madeFor).lines();
   } finally {
     await walk.close();
   }
@@ -40,6 +41,7 @@ class EvidenceExport {
     private readonly walk: EvidenceWalk,
     private readonly key: SigningKey,
     private readonly scope: ExportScope,
+    private readonly madeFor: string | undefined,
   ) {}
 
   async *lines(): AsyncGenerator<string, void, undefined> {
@@ -48,6 +50,7 @@ class EvidenceExport {
     const { id, algorithm, pem } = this.key.public;
     yield this.#line({
       format: 'chakong-evidence-export', version: 1, installation: this.#installation, scope: this.scope, madeAt: new Date().toISOString(),
+      ...(this.madeFor === undefined ? {} : { madeFor: this.madeFor }),
       keys: [{ id, algorithm, pem }],
     });
     for (const chain of wanted.chains) yield* wanted.keys === undefined ? this.#whole(chain) : this.#partsOf(chain, wanted.keys, wanted.since);

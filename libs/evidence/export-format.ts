@@ -16,6 +16,7 @@ export type ExportLine =
       readonly installation: string;
       readonly scope: ExportScope;
       readonly madeAt: string;
+      readonly madeFor?: string;
       readonly keys: readonly { readonly id: string; readonly algorithm: SignatureAlgorithm; readonly pem: string }[];
     }
   /** `after`: the signed link the segment follows; null = the chain begins here. */

@@ -42,7 +42,10 @@ export type { AmountOptions } from './amount.js';
 export { parseQuantity } from './quantity.js';
 export { KNOWN_CURRENCIES, currencyNumeric, parseCurrency } from './currency.js';
 export type { Currency, CurrencyAlpha } from './currency.js';
-export { maskAccount, maskIdNumber, maskName, maskPhone, maskPlate } from './masking.js';
+export {
+  maskAccount, maskAddress, maskCertificate, maskEmail, maskIdNumber, maskName, maskNumbersIn, maskPartyName, maskPhone, maskPlate, maskReference, maskText, maskUnit, maskVin,
+} from './masking.js';
+export { isOrganisationName } from './organisation-name.js';
 
 export {
   syntheticBankCard,

@@ -128,7 +128,7 @@ export class CredentialStore {
 async function writeAside(file: string, text: string): Promise<void> {
   const aside = `${file}.new`;
   try {
-    await mkdir(dirname(file), { recursive: true });
+    await mkdir(dirname(file), { recursive: true, mode: 0o700 });
     await writeFile(aside, text, { mode: 0o600 });
     await rename(aside, file);
   } catch (error) {

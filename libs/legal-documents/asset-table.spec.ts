@@ -5,7 +5,7 @@ import { readPdfText } from './pdf-text.js';
 
 /** 00:30 in Beijing on the 26th. */
 const NOW = new Date('2026-11-25T16:30:00Z');
-const PRINTED = { by: '张三（the-officer）', at: NOW };
+const PRINTED = { login: 'the-officer', name: '张三', court: '浙0106', at: NOW, id: 'call-4711' };
 const pagesOf = async (answers: Parameters<typeof assetList>[0]) => readPdfText(await renderAssetTable(assetList(answers, {}, NOW), PRINTED));
 
 describe('财产查控情况表', () => {
@@ -14,6 +14,9 @@ describe('财产查控情况表', () => {
     expect(pdf).toMatch(/^%PDF-1\.7/);
     expect(pdf).toContain('/MediaBox [0 0 841.89 595.28]');
     expect(pdf).toContain('/FontFile');
+    // The id under which the audit record tells of it, in the properties of the file.
+    expect(pdf).toMatch(/\/Subject \d+ 0 R/);
+    expect(pdf).toContain('(call-4711)');
     const [first] = await pagesOf(sampleAnswers());
     for (const text of ['杭州市西湖区人民法院', '财产查控情况表', '（2026）浙0106执1234号', '王小明', '330106198001011235', '杭州虚构贸易有限公司', '6222021202012345678']) expect(first).toContain(text);
   });
@@ -34,7 +37,8 @@ describe('财产查控情况表', () => {
       expect(page).toContain(`第${index + 1}页 共${pages.length}页`);
       expect(page).toContain(list.digest);
       expect(page.split('张三（the-officer）').length - 1).toBe(5);
-      expect(page).toContain('2026-11-26 00:30:00');
+      expect(page).toContain('2026-11-26 00:30:00　call-4711');
+      expect(page).toContain('张三（the-officer）　浙0106');
     }
   });
 

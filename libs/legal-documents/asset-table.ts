@@ -18,17 +18,12 @@ import {
   type QueryLine,
 } from '#libs/asset-list';
 import { formatFen } from '#libs/identifiers';
+import { markLine, type Watermark } from '#libs/watermark';
 import { documentName } from './chinese-wording.js';
 import { longTable, type TableColumn, type TableRow } from './long-table.js';
 import { PageWriter } from './page-writer.js';
 
 export const ASSET_TABLE_TITLE = '财产查控情况表';
-
-/** Who has the table printed, as its watermark says, and when. */
-export interface PrintedBy {
-  readonly by: string;
-  readonly at: Date;
-}
 
 const SMALL = { size: 7 } as const;
 const TINY = { size: 6 } as const;
@@ -38,14 +33,14 @@ const BODY = { size: 9 } as const;
  * The list of assets as a table for the file of the case (财产查控情况表): A4 across, what is missing first, assets by source, the
  * time every query took. It breathes while it draws; eight thousand queries are some two hundred pages.
  */
-export async function renderAssetTable(list: AssetList, printed: PrintedBy): Promise<Uint8Array> {
+export async function renderAssetTable(list: AssetList, printed: Watermark): Promise<Uint8Array> {
   const at = beijingSecond(printed.at);
-  const info = { title: `${ASSET_TABLE_TITLE} ${list.caseNumber}`, author: list.courtName, createdAt: printed.at, landscape: true, watermark: `${printed.by}　${at}` };
+  const info = { title: `${ASSET_TABLE_TITLE} ${list.caseNumber}`, author: list.courtName, createdAt: printed.at, landscape: true, watermark: markLine(printed), recordedAs: printed.id };
   // Written twice, the first time only to count: two hundred pages kept to be numbered at the end were half a gigabyte.
   const counted = new PageWriter({ ...info, onlyCounts: true });
   await write(counted, list, at);
   const left = `数据摘要 SHA-256 ${list.digest}`;
-  const right = `制表 ${printed.by} ${at}（北京时间）`;
+  const right = `制表 ${printed.name}（${printed.login}） ${at}（北京时间）`;
   const page = new PageWriter({ ...info, footer: (number) => ({ left, centre: `第${number}页 共${counted.pages}页`, right }) });
   await write(page, list, at);
   return page.finish();

@@ -4,4 +4,4 @@ export type { QueryNoticeData } from './query-notice.js';
 export { OFFLINE_LETTER_TITLE, renderOfflineLetter, type OfflineLetterData, type OfflineLetterItem } from './offline-letter.js';
 export { renderReturnForm, RETURN_FORM_TITLE } from './return-form.js';
 export { renderDemoCertificateImage } from './demo-certificate.js';
-export { ASSET_TABLE_TITLE, renderAssetTable, type PrintedBy } from './asset-table.js';
+export { ASSET_TABLE_TITLE, renderAssetTable } from './asset-table.js';

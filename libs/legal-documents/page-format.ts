@@ -18,8 +18,10 @@ export interface PageInfo {
   readonly author: string;
   readonly createdAt: Date;
   readonly landscape?: boolean;
-  /** Written across every page in light grey. */
+  /** Written across every page in light grey, and into the properties of the file. */
   readonly watermark?: string;
+  /** The id under which the audit record says who had the file made. */
+  readonly recordedAs?: string;
   /** The foot of every page, for files whose number of pages is known: then no page is kept in memory to be numbered at the end. */
   readonly footer?: (page: number) => Footer;
   /** Draws nothing: to find out how many pages there will be. */
@@ -33,7 +35,7 @@ export interface Footer {
 }
 
 /** A document of pdfkit for Chinese text: fonts come with their first character. */
-export function newDocument({ title, author, createdAt, landscape, footer }: PageInfo): PDFKit.PDFDocument {
+export function newDocument({ title, author, createdAt, landscape, footer, watermark, recordedAs }: PageInfo): PDFKit.PDFDocument {
   return new PDFDocument({
     size: 'A4',
     layout: landscape === true ? 'landscape' : 'portrait',
@@ -43,6 +45,6 @@ export function newDocument({ title, author, createdAt, landscape, footer }: Pag
     font: null as unknown as string, // no Helvetica: it would be loaded and embedded for nothing
     lang: 'zh-CN',
     displayTitle: true,
-    info: { Title: title, Author: author, Creator: 'Chakong Gateway', CreationDate: createdAt },
+    info: { Title: title, Author: author, Creator: 'Chakong Gateway', CreationDate: createdAt, ...(watermark === undefined ? {} : { Keywords: watermark }), ...(recordedAs === undefined ? {} : { Subject: recordedAs }) },
   });
 }

@@ -192,11 +192,13 @@ export class PageWriter {
   #drawWatermark(pdf: PDFKit.PDFDocument): void {
     if (this.info.watermark === undefined) return;
     const style: TextStyle = { size: 15, colour: WATERMARK_COLOUR };
-    const [line] = breakLines(this.info.watermark, Infinity);
+    // Two lines, so that neither runs off the page where it begins late.
+    const parts = this.info.watermark.split('　');
+    const lines = [parts.slice(0, 2), parts.slice(2)].map((some) => some.join('　')).filter((some) => some !== '').map((some) => breakLines(some, Infinity)[0]!);
     for (const [across, down] of [[0.08, 0.42], [0.42, 0.66], [0.55, 0.32], [0.14, 0.95]] as const) {
       const [x, y] = [across * this.#pageWidth, down * this.#pageHeight];
       pdf.save().rotate(-20, { origin: [x, y] });
-      this.#line(line!, x, y, this.width, style);
+      lines.forEach((line, place) => this.#line(line, x, y + place * style.size * LEADING, this.width, style));
       pdf.restore();
     }
   }

@@ -8,11 +8,16 @@ import { assetWorkbook } from '#libs/asset-workbook';
 import { AnswersGiven } from '#libs/inquiry';
 import { renderAssetTable } from '#libs/legal-documents';
 import { Database } from '#libs/store';
+import { markFor, type Watermark } from '#libs/watermark';
+import { PersonalFile } from '../http/file-answers.js';
 import { Refusals } from '../http/refusals.js';
 import { knownUuid } from '../inquiries/request-preferences.js';
 import { pageOf } from './asset-page.js';
 import { chosenFormat, MEDIA_TYPES } from './chosen-format.js';
 import { FileMaking } from './file-making.js';
+
+/** Excel and PDF. */
+const AsFile = PersonalFile(({ query, headers }) => chosenFormat((query as { format?: AssetListFormat }).format, headers.accept) !== 'json');
 
 const FORMS = ApiOkResponse({
   description: 'Excel and PDF hold the whole list and come as attachments',
@@ -40,7 +45,8 @@ export class AssetsController {
   @ApiOperation({ summary: 'Assets found by one inquiry, each once (财产清单): JSON, Excel, or PDF (财产查控情况表), by Accept or `format`' })
   @ApiExtraModels(AssetListDto)
   @FORMS
-  @Refusals('parameter-invalid', 'cursor-invalid', 'inquiry-unknown', 'too-many-waiting')
+  @AsFile
+  @Refusals('parameter-invalid', 'cursor-invalid', 'inquiry-unknown', 'too-many-waiting', 'personal-data-masked')
   ofInquiry(
     @Param('inquiryId') id: string,
     @Query() query: AssetListQueryDto,
@@ -54,9 +60,11 @@ export class AssetsController {
 
   @Get('cases/:caseId/assets')
   @Allow('officer', 'approver', 'supervisor', 'auditor', 'integration')
+  @ApiExtraModels(AssetListDto)
   @ApiOperation({ summary: 'Assets known in a case, each once: the latest answer of each institution about each obligor, over all inquiries' })
   @FORMS
-  @Refusals('parameter-invalid', 'cursor-invalid', 'case-unknown', 'too-many-waiting')
+  @AsFile
+  @Refusals('parameter-invalid', 'cursor-invalid', 'case-unknown', 'too-many-waiting', 'personal-data-masked')
   ofCase(
     @Param('caseId') id: string,
     @Query() query: AssetListQueryDto,
@@ -79,7 +87,7 @@ export class AssetsController {
         async () => {
           const now = new Date();
           const list = listOf(await given(), query, now);
-          return { list, answer: format === 'json' ? pageOf(list, query) : await fileOf(list, format, principal, now, fileName) };
+          return { list, answer: format === 'json' ? pageOf(list, query) : await fileOf(list, format, markFor(principal, now, actor.correlationId ?? ''), fileName) };
         },
         ({ list }) => ({ caseId: list.caseId }),
       );
@@ -106,8 +114,7 @@ function listOf(given: GivenAnswers, { source, obligorId }: AssetListQueryDto, n
   return assetList(given, { ...(source === undefined ? {} : { source }), ...(id === undefined ? {} : { obligorId: id }) }, now);
 }
 
-async function fileOf(list: AssetList, format: Exclude<AssetListFormat, 'json'>, { displayName, login }: Principal, at: Date, fileName: string): Promise<StreamableFile> {
-  const printed = { by: `${displayName}（${login}）`, at };
+async function fileOf(list: AssetList, format: Exclude<AssetListFormat, 'json'>, printed: Watermark, fileName: string): Promise<StreamableFile> {
   const options = { type: MEDIA_TYPES[format], disposition: `attachment; filename="${fileName}.${format}"` };
   return new StreamableFile(await (format === 'pdf' ? renderAssetTable(list, printed) : assetWorkbook(list, printed)), options);
 }

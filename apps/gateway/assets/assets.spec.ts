@@ -37,7 +37,7 @@ describe('the list of assets over HTTP', () => {
   test('of an inquiry: each thing once, what is missing, the sums, and where every report can be proved; the read is on record', async () => {
     const asked = await ask({ obligorIds: [obligorIds[0]] });
     const exchangeId = await gateway.institutions.answer(asked, PUSH, found(account('62220000001', 500), account('62220000002', 70)), { sent: Buffer.from('?'), received: Buffer.from('!') });
-    const answer = await gateway.get(`/api/v1/inquiries/${asked.id}/assets`, { as: 'auditor' });
+    const answer = await gateway.get(`/api/v1/inquiries/${asked.id}/assets`, { as: 'auditor', headers: { 'personal-data': 'full' } });
     expect([answer.status, answer.headers.get('cache-control'), answer.headers.get('content-type')]).toEqual([200, 'no-store', 'application/json; charset=utf-8']);
     expect(answer.body).toMatchObject({
       caseId, caseNumber: `（2016）浙0106执${serial}号`, courtName: '杭州市西湖区人民法院', inquiryIds: [asked.id], complete: false, obligors: [{ id: obligorIds[0], kind: 'person' }],
@@ -47,7 +47,7 @@ describe('the list of assets over HTTP', () => {
     const items = answer.body.items as AssetListDto['items'];
     expect(items.map(({ reference, reports }) => [reference, reports[0]!.evidence])).toEqual([['62220000001', `/api/v1/exchanges/${exchangeId}`], ['62220000002', `/api/v1/exchanges/${exchangeId}`]]);
     expect((await gateway.get(items[0]!.reports[0]!.evidence!)).status).toBe(200);
-    expect((await gateway.audit()).at(-2)).toMatchObject({ event: 'assets.read', actor: 'the-auditor', result: 'success', case_id: caseId, reason: null });
+    expect((await gateway.audit()).at(-2)).toMatchObject({ event: 'assets.read', actor: 'the-auditor', result: 'success', case_id: caseId, reason: 'unmasked' });
   });
 
   test('of a case: the latest answer of each institution over all inquiries, and which of them is older than the last question', async () => {
@@ -148,10 +148,11 @@ describe('the list of assets over HTTP', () => {
     });
 
     test('Excel: a workbook under a name without anybody in it; that it was given out is on record', async () => {
-      const { response, bytes } = await file(`inquiries/${asked.id}/assets?format=xlsx`, {}, 'auditor');
+      const { response, bytes } = await file(`inquiries/${asked.id}/assets?format=xlsx`, { 'personal-data': 'full' }, 'auditor');
+      expect(response.headers.get('watermark')).toMatch(/^by=the-auditor; at=/);
       expect([response.status, response.headers.get('content-type'), response.headers.get('content-disposition')]).toEqual([200, MEDIA_TYPES.xlsx, `attachment; filename="asset-list-${asked.id}.xlsx"`]);
       expect(strFromU8(unzipSync(bytes)['xl/sharedStrings.xml'] ?? new Uint8Array())).toContain('62220000001');
-      expect((await gateway.audit()).at(-1)).toMatchObject({ event: 'assets.exported', actor: 'the-auditor', result: 'success', reason: 'xlsx', case_id: caseId });
+      expect((await gateway.audit()).at(-1)).toMatchObject({ event: 'assets.exported', actor: 'the-auditor', result: 'success', reason: 'xlsx; unmasked', case_id: caseId });
     });
 
     test('PDF of a case, by the header Accept; its foot has the digest that the JSON has', async () => {

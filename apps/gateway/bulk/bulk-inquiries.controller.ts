@@ -4,10 +4,12 @@ import type { FastifyReply } from 'fastify';
 import { validate as isUuid } from 'uuid';
 import { Problem } from '#contracts/errors';
 import { BulkFormatQueryDto, BulkInquiryDto, BulkInquiryPageDto, BulkQueryDto, BulkRowPageDto, BulkRowQueryDto, PageQueryDto, type BulkRowDto } from '#contracts/http';
-import { Allow, auditedRead, CurrentActor, type Actor } from '#libs/access';
+import { Allow, auditedRead, CurrentActor, CurrentPrincipal, type Actor, type Principal } from '#libs/access';
 import { BulkInquiries, bulkReport, BulkRunner, bulkTemplate, XLSX, type BulkInquiryRow, type BulkRowResult, type ReportFormat } from '#libs/bulk-inquiry';
 import { decodeCursor, toPage } from '#libs/cases';
 import { Database } from '#libs/store';
+import { markedFileName, markFor } from '#libs/watermark';
+import { ImpersonalFile } from '../http/file-answers.js';
 import { fileIn } from '../http/raw-body.js';
 import { Refusals } from '../http/refusals.js';
 
@@ -55,11 +57,12 @@ export class BulkInquiriesController {
 
   @Get('template')
   @Allow('officer', 'supervisor', 'auditor', 'integration')
+  @ImpersonalFile()
   @ApiOperation({ summary: 'An empty file with every heading (模板)' })
   @ApiOkResponse(FILES)
   @Refusals('parameter-invalid')
   async template(@Query() { format = 'csv' }: BulkFormatQueryDto, @Res() reply: FastifyReply): Promise<void> {
-    await sendFile(reply, 'bulk-inquiry-template', format, await bulkTemplate(format));
+    await sendFile(reply, `bulk-inquiry-template.${format}`, format, await bulkTemplate(format));
   }
 
   @Get(':bulkId')
@@ -85,15 +88,17 @@ export class BulkInquiriesController {
 
   @Get(':bulkId/report')
   @Allow('officer', 'supervisor', 'auditor', 'integration')
+  @ImpersonalFile()
   @ApiOperation({ summary: 'The result of every row as a file, when all of them have one' })
   @ApiOkResponse(FILES)
   @Refusals('parameter-invalid', 'bulk-inquiry-unknown', 'bulk-inquiry-running')
-  async report(@Param('bulkId') id: string, @Query() { format = 'csv' }: BulkFormatQueryDto, @CurrentActor() actor: Actor, @Res() reply: FastifyReply): Promise<void> {
+  async report(@Param('bulkId') id: string, @Query() { format = 'csv' }: BulkFormatQueryDto, @CurrentActor() actor: Actor, @CurrentPrincipal() principal: Principal, @Res() reply: FastifyReply): Promise<void> {
+    const mark = markFor(principal, new Date(), actor.correlationId ?? '');
     const rows = await this.#audited(id, actor, async ({ state }) => {
       if (state !== 'done') throw new Problem('bulk-inquiry-running');
       return this.bulks.rows(id, MOST_ROWS);
     });
-    await sendFile(reply, `bulk-inquiry-${id}`, format, await bulkReport(rows, format));
+    await sendFile(reply, markedFileName(`bulk-inquiry-${id}`, mark, format), format, await bulkReport(rows, format, mark));
   }
 
   #audited<T>(id: string, actor: Actor, read: (bulk: BulkInquiryRow) => Promise<T>): Promise<T> {
@@ -103,7 +108,7 @@ export class BulkInquiriesController {
 
 async function sendFile(reply: FastifyReply, name: string, format: ReportFormat, bytes: Buffer): Promise<void> {
   const type = format === 'csv' ? 'text/csv; charset=utf-8' : XLSX;
-  await reply.header('content-type', type).header('content-disposition', `attachment; filename="${name}.${format}"`).send(bytes);
+  await reply.header('content-type', type).header('content-disposition', `attachment; filename="${name}"`).send(bytes);
 }
 
 function toDto(bulk: BulkInquiryRow): BulkInquiryDto {

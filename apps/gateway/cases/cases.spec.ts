@@ -183,7 +183,7 @@ describe('cases over HTTP', () => {
 
   test('a case is read by id and by number: the same, and every read is on record', async () => {
     const made = await register();
-    const byId = await gateway.get(`/api/v1/cases/${made.id}`, { as: 'auditor' });
+    const byId = await gateway.get(`/api/v1/cases/${made.id}`, { as: 'auditor', headers: { 'personal-data': 'full' } });
     expect([byId.status, byId.body]).toEqual([200, made]);
     expect(byId.headers.get('cache-control')).toBe('no-store');
     const halfWidth = made.caseNumber.replace('（', '(').replace('）', ')');

@@ -93,7 +93,7 @@ describe('officers over HTTP', () => {
 
     const changed = await gateway.patch(`/api/v1/officers/${made.body.id}`, { phone: '0571-87654321' }, { as: 'supervisor' });
     expect(changed.body).toEqual({ ...made.body, phone: '0571-87654321' });
-    const listed = await gateway.get(`/api/v1/officers?courtCode=${encodeURIComponent(COURT.code)}`, { as: 'auditor' });
+    const listed = await gateway.get(`/api/v1/officers?courtCode=${encodeURIComponent(COURT.code)}`, { as: 'supervisor' });
     expect(listed.body.items).toContainEqual(changed.body);
     expect((await gateway.get(`/api/v1/officers?courtCode=${encodeURIComponent('浙0105')}`)).body.items).toEqual([]);
   });

@@ -4,9 +4,11 @@ import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swa
 import type { FastifyReply } from 'fastify';
 import { Problem } from '#contracts/errors';
 import { EvidenceChainsDto } from '#contracts/http';
-import { Allow, auditedRead, CurrentActor, type Actor } from '#libs/access';
+import { Allow, auditedRead, CurrentActor, CurrentPrincipal, type Actor, type Principal } from '#libs/access';
 import { Evidence, exportEvidence } from '#libs/evidence';
 import { Database } from '#libs/store';
+import { markFor, markHeader } from '#libs/watermark';
+import { PersonalFile } from '../http/file-answers.js';
 import { Refusals } from '../http/refusals.js';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -46,18 +48,20 @@ export class ChainsController {
 
   @Get('cases/:caseId/evidence')
   @Allow('auditor')
+  @PersonalFile()
   @ApiOperation({ summary: 'Everything sealed about a case, to be checked offline with `npm run evidence:verify`' })
   @ApiOkResponse({
     description: 'One JSON document a line: records, raw bytes, links, anchors and the public key',
     content: { 'application/x-ndjson': { schema: { type: 'string', format: 'binary' } } },
   })
-  @Refusals('case-unknown')
-  async ofCase(@Param('caseId') caseId: string, @CurrentActor() actor: Actor, @Res() reply: FastifyReply): Promise<void> {
+  @Refusals('case-unknown', 'personal-data-masked')
+  async ofCase(@Param('caseId') caseId: string, @CurrentActor() actor: Actor, @CurrentPrincipal() principal: Principal, @Res() reply: FastifyReply): Promise<void> {
+    const mark = markHeader(markFor(principal, new Date(), actor.correlationId ?? ''));
     const known = UUID.test(caseId) ? caseId.toLowerCase() : undefined;
     // The first line is read before anything is recorded: whether there is such a case is known then.
     const { lines, first } = await auditedRead(this.database, actor, { event: 'evidence.exported' }, async () => {
       if (known === undefined) throw new Problem('case-unknown');
-      const begun = exportEvidence(this.database, this.evidence.key, { case: known });
+      const begun = exportEvidence(this.database, this.evidence.key, { case: known }, mark);
       const head = await begun.next();
       return { lines: begun, first: head.done === true ? '' : head.value };
     }, () => ({ ...(known === undefined ? {} : { caseId: known }) }));

@@ -44,7 +44,7 @@ describe('evidence chains over HTTP', () => {
   });
 
   test('the evidence of a case is downloaded, verifies by itself, and that it was taken is on record', async () => {
-    const answer = await fetch(`${gateway.gateway.address}/api/v1/cases/${caseId}/evidence`, { headers: { authorization: `Bearer ${gateway.tokenOf('auditor')}` } });
+    const answer = await fetch(`${gateway.gateway.address}/api/v1/cases/${caseId}/evidence`, { headers: { authorization: `Bearer ${gateway.tokenOf('auditor')}`, 'personal-data': 'full' } });
     const text = await answer.text();
     expect([answer.status, answer.headers.get('content-disposition')]).toEqual([200, `attachment; filename="evidence-${caseId}.ndjson"`]);
     async function* lines() {
@@ -53,6 +53,8 @@ describe('evidence chains over HTTP', () => {
     const result = await verifyExport(lines(), { trusted: [VerifyingKey.of(gateway.parts.evidence.key.public.pem)] });
     expect(result.faults).toEqual([]);
     expect(result.records).toBeGreaterThan(4);
+    expect(JSON.parse(text.split('\n')[0]!).madeFor).toMatch(/^by=the-auditor; at=\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+08:00; id=[0-9a-f-]{36}$/);
+    expect(answer.headers.get('watermark')).toMatch(/^by=the-auditor; at=/);
     expect((await gateway.audit()).at(-1)).toMatchObject({ event: 'evidence.exported', actor: 'the-auditor', case_id: caseId, result: 'success' });
   });
 
@@ -64,7 +66,7 @@ describe('evidence chains over HTTP', () => {
   });
 
   test.each(['00000000-0000-7000-8000-000000000000', 'x'])('a case that does not exist: %s', async (id) => {
-    const answer = await gateway.get(`/api/v1/cases/${id}/evidence`, { as: 'auditor' });
+    const answer = await gateway.get(`/api/v1/cases/${id}/evidence`, { as: 'auditor', headers: { 'personal-data': 'full' } });
     expect([answer.status, answer.body.code]).toEqual([404, 'case-unknown']);
     expect((await gateway.audit()).at(-1)).toMatchObject({ event: 'evidence.exported', result: 'failure', reason: 'case-unknown' });
   });

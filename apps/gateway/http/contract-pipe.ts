@@ -5,6 +5,9 @@ import { Problem, type ProblemField } from '#contracts/errors';
 
 const MOST_FIELDS = 100;
 const LONGEST_NAME = 60;
+/** A misspelt field is told by its name; what cannot be one is not repeated, it may be somebody's name or number. */
+const LIKE_A_FIELD = /^[A-Za-z][A-Za-z_-]*\d{0,3}$/;
+const NO_FIELD = '…';
 const PLAIN: readonly unknown[] = [String, Number, Boolean, Array, Object, Buffer];
 
 /**
@@ -35,7 +38,8 @@ export class ContractPipe implements PipeTransform {
 function toFields(errors: readonly ValidationError[], asPointer: boolean): ProblemField[] {
   const fields: ProblemField[] = [];
   const walk = (error: ValidationError, parent: string): void => {
-    const name = error.property.slice(0, LONGEST_NAME);
+    const isUnknown = error.constraints?.['whitelistValidation'] !== undefined;
+    const name = isUnknown && !LIKE_A_FIELD.test(error.property) ? NO_FIELD : error.property.slice(0, LONGEST_NAME);
     const field = asPointer ? `${parent}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}` : `${parent}${name}`;
     const [rule, message] = Object.entries(error.constraints ?? {})[0] ?? [];
     if (rule !== undefined && message !== undefined) fields.push({ field, allowed: allowedBy(rule, message) });

@@ -5,6 +5,7 @@ import { Problem } from '#contracts/errors';
 import { ExchangeDto } from '#contracts/http';
 import { Allow, auditedRead, CurrentActor, type Actor } from '#libs/access';
 import { Database, EvidenceReader, type ExchangeFacts } from '#libs/store';
+import { PersonalFile } from '../http/file-answers.js';
 import { Refusals } from '../http/refusals.js';
 
 const SIDES = ['sent', 'received'] as const;
@@ -46,6 +47,7 @@ export class EvidenceController {
 
   @Get('exchanges/:exchangeId/:side')
   @Allow('officer', 'approver', 'supervisor', 'auditor')
+  @PersonalFile()
   @ApiOperation({ summary: 'The raw bytes as they were sent or received' })
   @ApiParam({ name: 'side', enum: SIDES })
   @ApiOkResponse({
@@ -53,7 +55,7 @@ export class EvidenceController {
     content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } },
     headers: { 'Repr-Digest': { description: 'sha-256=:…:', schema: { type: 'string' } } },
   })
-  @Refusals('route-unknown', 'exchange-unknown')
+  @Refusals('route-unknown', 'exchange-unknown', 'personal-data-masked')
   async bytes(@Param('exchangeId') exchangeId: string, @Param('side') side: string, @CurrentActor() actor: Actor, @Res() reply: FastifyReply): Promise<void> {
     if (!isSide(side)) throw new Problem('route-unknown');
     const { id, bytes, digest } = await this.#audited(actor, `bytes ${side} in exchange`, exchangeId, async (known) => {

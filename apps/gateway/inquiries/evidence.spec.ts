@@ -24,7 +24,7 @@ describe('evidence over HTTP', () => {
   afterAll(() => gateway.close());
 
   const requestOf = (code: string) => asked.answers.find(({ institution }) => institution.code === code)!.requestId;
-  const raw = (path: string) => fetch(`${gateway.gateway.address}${path}`, { headers: { authorization: `Bearer ${gateway.tokenOf('auditor')}` } });
+  const raw = (path: string) => fetch(`${gateway.gateway.address}${path}`, { headers: { authorization: `Bearer ${gateway.tokenOf('auditor')}`, 'personal-data': 'full' } });
   const lastAudit = async () => (await gateway.audit()).at(-1);
   const onRecord = (reason: string, actor = 'the-auditor') => ({
     event: 'evidence.read', actor, result: 'success', reason, case_id: caseId, institution_code: PUSH, correlation_id: expect.any(String),
@@ -56,7 +56,7 @@ describe('evidence over HTTP', () => {
       'cache-control': 'no-store',
       'x-content-type-options': 'nosniff',
     });
-    expect(await lastAudit()).toEqual(onRecord(`bytes ${side} in exchange ${exchangeId}`));
+    expect(await lastAudit()).toEqual(onRecord(`bytes ${side} in exchange ${exchangeId}; unmasked`));
   });
 
   test('every exchange of a request, failed attempts included, and the read is on record', async () => {

@@ -7,6 +7,7 @@ import { Allow, auditedRead, CurrentActor, type Actor } from '#libs/access';
 import { Collector } from '#libs/collection';
 import { progressOf } from '#libs/inquiry';
 import { Database, InquiryReader, type IdentityKeyRow, type InquiryRow } from '#libs/store';
+import { ImpersonalFile } from '../http/file-answers.js';
 import { Refusals } from '../http/refusals.js';
 import { knownUuid } from './request-preferences.js';
 
@@ -33,6 +34,7 @@ export class ProgressController implements OnModuleDestroy {
 
   @Get('inquiries/:inquiryId/events')
   @Allow('officer', 'approver', 'supervisor', 'auditor', 'integration')
+  @ImpersonalFile(() => false)
   @ApiOperation({
     summary: 'Progress as it happens (text/event-stream)',
     description:

@@ -21,7 +21,7 @@ describe('results over HTTP', () => {
   /** Two requests: one institution of either kind about one obligor. */
   const ask = async (change: object = {}): Promise<InquiryResultDto> =>
     (await gateway.post('/api/v1/inquiries', { caseId, obligorIds: [obligorId], purpose: '立案查控', ...change })).body;
-  const read = (id: string, query = '', as: 'officer' | 'auditor' = 'officer') => gateway.get(`/api/v1/inquiries/${id}${query}`, { as });
+  const read = (id: string, query = '', as: 'officer' | 'auditor' = 'officer') => gateway.get(`/api/v1/inquiries/${id}${query}`, { as, headers: { 'personal-data': 'full' } });
   const answerOf = (result: InquiryResultDto, code: string) => result.answers.find(({ institution }) => institution.code === code)!;
 
   describe('one result', () => {

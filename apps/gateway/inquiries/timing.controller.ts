@@ -3,8 +3,10 @@ import { Controller, Get, Headers, Inject, Param, Query, StreamableFile } from '
 import { ApiBearerAuth, ApiExtraModels, ApiOkResponse, ApiOperation, ApiTags, getSchemaPath } from '@nestjs/swagger';
 import { Problem } from '#contracts/errors';
 import { TimingQueryDto, TimingRecordDto, type TimingLineDto } from '#contracts/http';
-import { Allow, auditedRead, CurrentActor, type Actor } from '#libs/access';
+import { Allow, auditedRead, CurrentActor, CurrentPrincipal, type Actor, type Principal } from '#libs/access';
 import { Database, EvidenceReader, type TimingRow } from '#libs/store';
+import { markedFileName, markFor } from '#libs/watermark';
+import { ImpersonalFile } from '../http/file-answers.js';
 import { Refusals } from '../http/refusals.js';
 import { prefersCsv } from '../http/media-types.js';
 import { knownUuid } from './request-preferences.js';
@@ -24,6 +26,7 @@ export class TimingController {
 
   @Get('cases/:caseId/timing')
   @Allow('officer', 'approver', 'supervisor', 'auditor', 'integration')
+  @ImpersonalFile(({ headers }) => prefersCsv(headers.accept))
   @ApiOperation({ summary: 'Time-line of a case as JSON (paged) or, with Accept: text/csv, the whole of it as CSV' })
   @ApiExtraModels(TimingRecordDto)
   @ApiOkResponse({
@@ -38,6 +41,7 @@ export class TimingController {
     @Query() { limit, after }: TimingQueryDto,
     @Headers('accept') accept: string | undefined,
     @CurrentActor() actor: Actor,
+    @CurrentPrincipal() principal: Principal,
   ): Promise<TimingRecordDto | StreamableFile> {
     const caseId = knownUuid(id, 'case-unknown');
     const asCsv = prefersCsv(accept);
@@ -47,7 +51,7 @@ export class TimingController {
     }));
     if (asCsv) {
       const bytes = Readable.from(this.#csv(caseId, rows), { objectMode: false });
-      return new StreamableFile(bytes, { type: 'text/csv; charset=utf-8', disposition: 'attachment; filename="timing.csv"' });
+      return new StreamableFile(bytes, { type: 'text/csv; charset=utf-8', disposition: `attachment; filename="${markedFileName('timing', markFor(principal, new Date(), actor.correlationId ?? ''), 'csv')}"` });
     }
     const shown = rows.slice(0, limit);
     return { caseId, caseNumber, lines: shown.map(toLine), ...(rows.length > limit ? { next: shown.at(-1)!.requestId } : {}) };

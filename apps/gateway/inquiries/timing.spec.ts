@@ -82,7 +82,7 @@ describe('the timing record over HTTP', () => {
       await gateway.institutions.answer(asked, PUSH, { kind: 'nothing-found' }, { sent: Buffer.from('?') });
       const { response, bytes } = await asCsv();
       expect([response.status, response.headers.get('content-type'), response.headers.get('content-disposition'), response.headers.get('cache-control')]).toEqual([
-        200, 'text/csv; charset=utf-8', 'attachment; filename="timing.csv"', 'no-store',
+        200, 'text/csv; charset=utf-8', expect.stringMatching(/^attachment; filename="timing_the-auditor_\d{8}T\d{6}_[0-9a-f-]{36}\.csv"$/), 'no-store',
       ]);
       expect(response.headers.get('x-correlation-id')).not.toBeNull();
       expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);

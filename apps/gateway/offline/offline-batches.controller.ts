@@ -20,6 +20,7 @@ import { InstitutionRegistry } from '#libs/institutions';
 import { OfflineDesk } from '#libs/offline';
 import { Database, EvidenceReader, type OfflineBatchRow } from '#libs/store';
 import { fileIn } from '../http/raw-body.js';
+import { PersonalFile } from '../http/file-answers.js';
 import { Refusals } from '../http/refusals.js';
 import { toBatchDto } from './offline-to-dto.js';
 
@@ -75,18 +76,20 @@ export class OfflineBatchesController {
 
   @Get(':batchId/letter')
   @Allow('officer', 'supervisor', 'auditor')
+  @PersonalFile()
   @ApiOperation({ summary: 'The letter with its list (协助查询通知书), as it was printed' })
   @ApiOkResponse(PDF)
-  @Refusals('offline-batch-unknown', 'state-change-invalid')
+  @Refusals('offline-batch-unknown', 'state-change-invalid', 'personal-data-masked')
   async letter(@Param('batchId') id: string, @CurrentActor() actor: Actor, @Res() reply: FastifyReply): Promise<void> {
     await this.#document(id, 'letter', actor, reply);
   }
 
   @Get(':batchId/return-form')
   @Allow('officer', 'supervisor', 'auditor')
+  @PersonalFile()
   @ApiOperation({ summary: 'The return form (反馈表), one block per person with its request number, as it was printed' })
   @ApiOkResponse(PDF)
-  @Refusals('offline-batch-unknown', 'state-change-invalid')
+  @Refusals('offline-batch-unknown', 'state-change-invalid', 'personal-data-masked')
   async returnForm(@Param('batchId') id: string, @CurrentActor() actor: Actor, @Res() reply: FastifyReply): Promise<void> {
     await this.#document(id, 'return-form', actor, reply);
   }

@@ -1,13 +1,15 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import { stringify } from 'yaml';
-import { ProblemDto } from '#contracts/http';
+import { FIELD_KINDS, kindsOf, ProblemDto } from '#contracts/http';
 import { PAGE_HEADER } from '#libs/access';
 
 const DESCRIPTION = [
   'One question about an obligor (被执行人) of a filed case (案件) to every institution that may hold property: deposits, wealth products, vehicles and more.',
   'Money is integer **fen** (分). Moments are ISO 8601 in UTC, days are `yyyy-MM-dd` in Beijing.',
   'Every call but health, metrics and this page needs a bearer token. Every error is `application/problem+json` (RFC 9457) with a code of the closed catalogue.',
+  'Fields marked `x-personal` hold personal data of that type. Who takes part in a case sees them in full, who looks on sees them masked; a file is given out in full or not at all (`personal-data-masked`). ' +
+    'Send `Personal-Data: full` if you need them in full, which goes on record, or `Personal-Data: masked` if you do not; the header of the answer says which it is.',
   'Send `X-Correlation-Id` (1 to 64 letters, digits, dots, dashes, underscores) to find your call in our logs and audit record; every answer carries it.',
 ].join('\n\n');
 
@@ -35,6 +37,7 @@ export function describeApi(app: INestApplication): OpenAPIObject {
     extraModels: [ProblemDto],
     operationIdFactory: (controller, method) => `${controller.replace(/Controller$/, '')}-${method}`,
   });
+  describeMasking(document);
   // Whoever may come with a token may come with a session, and the other way round: the guard is one.
   for (const path of Object.values(document.paths)) {
     for (const operation of Object.values(path) as { security?: Record<string, string[]>[] }[]) {
@@ -42,6 +45,14 @@ export function describeApi(app: INestApplication): OpenAPIObject {
     }
   }
   return document;
+}
+
+/** Which fields hold personal data of which type, and how to say which view is wanted. */
+function describeMasking(document: OpenAPIObject): void {
+  for (const dto of FIELD_KINDS.keys()) {
+    const properties = (document.components?.schemas?.[dto.name] as { properties?: Record<string, Record<string, unknown>> } | undefined)?.properties ?? {};
+    for (const [name, kind] of Object.entries(kindsOf(dto))) if (kind !== 'none' && properties[name] !== undefined) properties[name]['x-personal'] = kind;
+  }
 }
 
 /** The page for people at `/api/docs`, the document at `/api/openapi.json` and `/api/openapi.yaml`. Needs no token. */
