@@ -17,12 +17,12 @@ const BY_NAME: Readonly<Partial<Record<FieldKind, string>>> = {
   policy: 'policyNumber businessNumber productNumber',
   remark: 'remarks restriction projectName notEnforceableBecause',
   words:
-    'branchCode productCode sale salesChannel regionNumber accountState frozenCause use rightNature coOwnership make model colour useNature plateKind industry taxpayerKind taxKind cause ' +
+    'productCode sale salesChannel regionNumber accountState frozenCause use rightNature coOwnership make model colour useNature plateKind industry taxpayerKind taxKind cause ' +
     'organisationType form registrationState fundRegion insurer registeredDocumentType arrears registerStatus maritalStatus exclusiveArea sharedArea storeys seaUseA seaUseB forestLandOwnership ' +
     'balanceAsReported availableAsReported valueAsReported currencyAsReported',
   // Of offices and companies, days, sums and words of closed lists.
   none:
-    'rowNumber postcode overdrawn loanOutstanding frozenByCourt monthlyDeposit restrictionLiftedOn redeemableOn unitPrice availableQuantity establishedOn tradableThroughBank creditCode registrationNumber ' +
+    'rowNumber branchCode postcode overdrawn loanOutstanding frozenByCourt monthlyDeposit restrictionLiftedOn redeemableOn unitPrice availableQuantity establishedOn tradableThroughBank creditCode registrationNumber ' +
     'registeredCapitalFen registeredCapitalCurrency paidInCapitalFen capitalCurrency paidInFen ratio subscriptionDueOn registrationAuthority registrationOffice dataAsOf statusSince correctedOn ' +
     'insurerCode obligorRole enforceable stronglyPersonal cashValueOn sumInsured loan loanOn duePremium exemptionRule maritalStatusSince marriedOn divorcedOn marriageOffice divorceOffice ' +
     'rightList termFrom termUntil districtCode holdsCertificate subjectIs registerExtractSha256 registerExtractBytes completedOn securityCode market price priceOn tradableQuantity restrictedQuantity ' +

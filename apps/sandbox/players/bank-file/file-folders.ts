@@ -28,7 +28,7 @@ export class FileFolders {
   static async open(institutions: readonly SandboxInstitution[], host: string, options: FileFoldersOptions | undefined): Promise<FileFolders | undefined> {
     const inFiles = institutions.filter(({ adapter }) => adapter === 'bank-file');
     if (options === undefined || inFiles.length === 0) return undefined;
-    await mkdir(join(options.root, options.banks), { recursive: true });
+    await mkdir(join(options.root, options.banks), { recursive: true, mode: 0o700 });
     const remote = inFiles.filter(({ folders }) => folders === 'sftp');
     for (const { code } of remote) await mkdir(join(accountRoot(options, code), options.banks), { recursive: true });
     if (remote.length === 0) return new FileFolders(options, undefined);
