@@ -2,6 +2,7 @@ import { Controller, Inject, Param, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Problem } from '#contracts/errors';
 import { CallbackDesk } from '#libs/mailbox';
+import { sourcesOf } from './sources-of-calls.js';
 import { EXCHANGE_SETTINGS, type ExchangeSettings } from './exchange-settings.js';
 
 /** Codes as the registry gives them; anything else cannot be one. */
@@ -28,7 +29,7 @@ export class CallbackController {
     if (encoding !== undefined && encoding !== 'identity') throw new Problem('media-type-unsupported', 'Compressed bodies are not read');
 
     const bytes = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
-    const { status, body } = await this.desk.receive(institutionCode, oneEach(request.headers), bytes, receivedAt);
+    const { status, body } = await this.desk.receive(institutionCode, oneEach(request.headers), bytes, receivedAt, sourcesOf(this.settings.certificates)(request));
     const ms = performance.now() - started;
     this.settings.logger.info({ operation: 'callback', institutionCode, status, ms: Math.round(ms) }, 'callback answered');
     this.settings.onCall?.('callback', 'callback', String(status), ms / 1000);

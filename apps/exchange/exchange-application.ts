@@ -1,9 +1,12 @@
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyServerFactory, FastifyServerOptions } from 'fastify';
 import type { Logger } from 'pino';
 import type { InstitutionAdapter, PullAdapter } from '#contracts/adapter';
 import type { FileExchange } from '#libs/file-exchange';
+import type { CertificateProxy } from '#libs/access';
 import type { CallbackDesk, PullDesk } from '#libs/mailbox';
+import type { TlsListener } from '#libs/tls';
 import { MAX_CALLBACK_BYTES, type CallObserver } from './exchange-settings.js';
 import type { FilingReception } from './filing-reception.js';
 import { ExchangeModule } from './exchange.module.js';
@@ -32,6 +35,12 @@ export interface ExchangeOptions {
   readonly onCall?: CallObserver;
   /** Where case systems push filings; without one there is no such service. */
   readonly filings?: FilingReception;
+  /** Certificates that a proxy before us saw; absent: only those of connections that end TLS here. */
+  readonly certificateProxy?: CertificateProxy;
+  /** Proxies whose word about the caller's address is taken; nobody's when absent. */
+  readonly trustedProxies?: readonly string[];
+  /** Speak TLS; the caller's to close, afterwards. */
+  readonly tls?: TlsListener;
   /** How long calls under way may still take when closing, milliseconds. */
   readonly closeGraceMs?: number;
 }
@@ -47,6 +56,21 @@ export interface Exchange {
   close(): Promise<void>;
 }
 
+/** With TLS Fastify leaves the server, and its times, to us. */
+function proxiesAndTls({ trustedProxies = [], tls }: ExchangeOptions): Partial<FastifyServerOptions> {
+  const times = { keepAliveTimeout: KEEP_ALIVE_MS, requestTimeout: WHOLE_REQUEST_MS, headersTimeout: REQUEST_HEAD_MS };
+  return {
+    ...(trustedProxies.length === 0 ? {} : { trustProxy: [...trustedProxies] }),
+    ...(tls === undefined ? {} : { serverFactory: ((handler) => tls.createServer(times, handler)) as FastifyServerFactory }),
+  };
+}
+
+/** Fastify knows nothing of the TLS of a server it did not make. */
+function addressOf(app: NestFastifyApplication, tls: TlsListener | undefined): string {
+  const origin = app.getHttpAdapter().getInstance().listeningOrigin;
+  return tls === undefined ? origin : origin.replace(/^http:/, 'https:');
+}
+
 /** Starts the app that institutions call. @throws when the port is taken or two contracts claim the same path */
 export async function createExchange(options: ExchangeOptions): Promise<Exchange> {
   const app = await NestFactory.create<NestFastifyApplication>(
@@ -59,8 +83,10 @@ export async function createExchange(options: ExchangeOptions): Promise<Exchange
       bodyBudgetBytes: options.bodyBudgetBytes,
       onCall: options.onCall,
       filings: options.filings,
+      certificateProxy: options.certificateProxy,
     }),
     new FastifyAdapter({
+      ...proxiesAndTls(options),
       skipMiddie: true,
       bodyLimit: MAX_CALLBACK_BYTES,
       keepAliveTimeout: KEEP_ALIVE_MS,
@@ -91,7 +117,7 @@ export async function createExchange(options: ExchangeOptions): Promise<Exchange
       clearInterval(cutting);
     }
   };
-  const address = app.getHttpAdapter().getInstance().listeningOrigin;
+  const address = addressOf(app, options.tls);
   return { app, address, close: () => (closing ??= close()) };
 }
 

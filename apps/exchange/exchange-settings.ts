@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { PullAdapter } from '#contracts/adapter';
+import type { ClientCertificates } from '#libs/access';
 import type { FilingReception } from './filing-reception.js';
 
 /**
@@ -20,6 +21,8 @@ export interface ExchangeSettings {
   /** Memory for large messages under way, bytes. */
   readonly bodyBudgetBytes: number;
   readonly onCall?: CallObserver;
+  /** Which certificates of callers are believed. */
+  readonly certificates: ClientCertificates;
   /** Where case systems push filings; without one there is no such service. */
   readonly filings?: FilingReception;
 }

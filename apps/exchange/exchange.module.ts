@@ -2,6 +2,7 @@ import { Module, type DynamicModule, type ModuleMetadata, type Provider } from '
 import { APP_FILTER } from '@nestjs/core';
 import pino, { type Logger } from 'pino';
 import type { PullAdapter } from '#contracts/adapter';
+import { ClientCertificates, type CertificateProxy } from '#libs/access';
 import { CallbackDesk, PullDesk } from '#libs/mailbox';
 import { CallbackController } from './callback.controller.js';
 import { EXCHANGE_SETTINGS, type CallObserver, type ExchangeSettings } from './exchange-settings.js';
@@ -33,6 +34,8 @@ export interface ExchangeModuleOptions {
   /** Memory for large messages under way, bytes; 256 MiB unless said otherwise. */
   readonly bodyBudgetBytes?: number;
   readonly onCall?: CallObserver;
+  /** Certificates that a proxy before us saw; absent: only those of connections that end TLS here. */
+  readonly certificateProxy?: CertificateProxy;
   /** Where case systems push filings; without one there is no such service. */
   readonly filings?: FilingReception;
 }
@@ -46,6 +49,7 @@ export class ExchangeModule {
       publicAddress: options.publicAddress,
       logger: options.logger ?? pino({ level: 'silent' }),
       bodyBudgetBytes: options.bodyBudgetBytes ?? 256 * 1024 * 1024,
+      certificates: new ClientCertificates(options.certificateProxy),
       ...(options.onCall === undefined ? {} : { onCall: options.onCall }),
       ...(options.filings === undefined ? {} : { filings: options.filings }),
     };

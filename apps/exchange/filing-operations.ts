@@ -13,6 +13,7 @@ import {
 } from '#libs/case-system-contract';
 import type { FiledCase, FiledParty, FilingReceipt, PartyResult } from '#libs/filing';
 import { parseYuan } from '#libs/identifiers';
+import type { CallSource } from '#libs/access';
 import type { SoapCall, SoapOperation } from '#libs/soap-service';
 import type { FilingReception } from './filing-reception.js';
 import type { Answer } from './pull-operations.js';
@@ -27,7 +28,7 @@ export class FilingOperations {
   constructor(private readonly reception: FilingReception) {}
 
   /** @throws whatever the desk rejects with, but for problems of what was filed */
-  async answer(call: SoapCall<SoapOperation>, bytes: Uint8Array, receivedAt: Date, callerAddress: string): Promise<Answer> {
+  async answer(call: SoapCall<SoapOperation>, bytes: Uint8Array, receivedAt: Date, source: CallSource): Promise<Answer> {
     const [userMarker = '', body = ''] = call.parameters;
     const message = { operation: call.operation.name, bytes, receivedAt };
     const marker = userMarker.length > MAX_USER_MARKER ? ({ state: 'unreadable', cause: 'oversized', detail: '认证信息过长' } as const) : readUserMarker(userMarker);
@@ -35,10 +36,11 @@ export class FilingOperations {
       await this.reception.keepStranger({ ...message, failure: marker.cause });
       return { value: renderError(marker.detail), outcome: 'unreadable', count: 0 };
     }
-    const login = this.reception.login.check(marker.value, callerAddress);
+    const login = this.reception.login.check(marker.value, source);
     if (login !== 'right') {
-      await this.reception.keepStranger({ ...message, failure: login === 'locked' ? 'too-many-guesses' : 'bad-credentials' });
-      return { value: renderError(login === 'locked' ? '认证失败次数过多，请一分钟后重试' : '用户名或密码错误'), outcome: 'bad-credentials', count: 0 };
+      await this.reception.keepStranger({ ...message, failure: login });
+      // Somebody with the right password and another certificate is not told that the password is right.
+      return { value: renderError(login === 'too-many-guesses' ? '认证失败次数过多，请一分钟后重试' : '用户名或密码错误'), outcome: 'bad-credentials', count: 0 };
     }
     const reading = readFilingMessage(body);
     const institutionCode = this.reception.login.reference;

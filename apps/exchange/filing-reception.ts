@@ -27,6 +27,7 @@ export interface FilingReception {
 /** Keeps messages of case systems as exchange records, with their digest, under the name of the credentials entry. */
 export function keepFilings(database: Database, collector: Collector, reference: string): Pick<FilingReception, 'keep' | 'keepStranger'> {
   const strangers = new StrangerLimit();
+  const withoutCertificate = new StrangerLimit();
   const record = async (sender: string, { operation, bytes, receivedAt, failure }: KeptMessage): Promise<number> => {
     const exchange = await collector.exchange({
       requestId: null, institutionCode: sender, operation, direction: 'in', attempt: 1, startedAtMs: receivedAt.getTime(), endedAtMs: Date.now(), httpStatus: null,
@@ -38,10 +39,10 @@ export function keepFilings(database: Database, collector: Collector, reference:
   return {
     keep: (message) => record(reference, message),
     keepStranger: async (message) => {
-      const kept = strangers.keep(Buffer.from(message.bytes));
+      const kept = (message.failure === 'certificate-refused' ? withoutCertificate : strangers).keep(message.bytes);
       if (kept === undefined) return;
-      await record('unknown', { ...message, bytes: kept });
-      await recordAudit(database.query, { event: 'filing.login-refused', actor: 'unknown', result: 'failure', reason: message.failure ?? 'refused' });
+      await record('unknown', { ...message, bytes: kept.bytes });
+      await recordAudit(database.query, { event: 'filing.login-refused', actor: 'unknown', result: 'failure', reason: (message.failure ?? 'refused') + kept.andMore });
     },
   };
 }

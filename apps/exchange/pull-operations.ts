@@ -7,6 +7,7 @@ import {
   type PullVerb,
   type Unreadable,
 } from '#contracts/adapter';
+import type { CallSource } from '#libs/access';
 import type { FeedbackMessage, PullCaller, PullDesk } from '#libs/mailbox';
 import type { SoapCall } from '#libs/soap-service';
 import { CredentialsMemory } from './credentials-memory.js';
@@ -62,19 +63,19 @@ export class PullOperations {
    * @param bytes the whole request body, kept with what it brings
    * @throws whatever the desk rejects with; then nothing of the message counts
    */
-  async answer(call: SoapCall, bytes: Uint8Array, receivedAt: Date): Promise<Answer> {
+  async answer(call: SoapCall, bytes: Uint8Array, receivedAt: Date, source: CallSource): Promise<Answer> {
     const { operation, parameters } = call;
     const [credentials = '', argument = ''] = parameters;
     const message: FeedbackMessage = { operation: operation.name, verb: operation.verb, bytes, receivedAt };
 
-    const caller = await this.#admit(operation.verb, credentials, message);
+    const caller = await this.#admit(operation.verb, credentials, message, source);
     if ('outcome' in caller) return caller;
     const answer = await this.#perform(operation, caller, argument, message);
     return { ...answer, institutionCode: caller.institutionCode };
   }
 
   /** Who calls; or the refusal, after the message was kept. */
-  async #admit(verb: PullVerb, parameter: string, message: FeedbackMessage): Promise<PullCaller | Answer> {
+  async #admit(verb: PullVerb, parameter: string, message: FeedbackMessage, source: CallSource): Promise<PullCaller | Answer> {
     if (parameter.length > MAX_SMALL_PARAMETER) {
       return this.#unreadable(verb, undefined, message, { state: 'unreadable', cause: 'oversized', detail: '认证信息过长' });
     }
@@ -87,9 +88,9 @@ export class PullOperations {
       credentials = reading.value;
     }
 
-    const caller = this.desk.authenticate(this.adapter.manifest.code, credentials);
-    if (caller === undefined) {
-      await this.desk.keepUnreadable(undefined, message, 'bad-credentials');
+    const caller = this.desk.authenticate(this.adapter.manifest.code, credentials, source);
+    if ('refused' in caller) {
+      await this.desk.keepRefused(message, caller);
       return this.#refuse(verb, { kind: 'bad-credentials' }, 'bad-credentials');
     }
     if (!remembered) this.#memory.remember(key, credentials);

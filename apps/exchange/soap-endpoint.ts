@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
+import type { CallSource } from '#libs/access';
 import {
   SOAP_CONTENT_TYPE,
   readEnvelope,
@@ -30,11 +31,12 @@ export interface SoapEndpointOptions<Operation extends SoapOperation> {
   readonly adapter: SoapContract<Operation>;
   readonly operations: {
     /** @throws whatever goes wrong inside; the caller is told to send again */
-    answer(call: SoapCall<Operation>, bytes: Uint8Array, receivedAt: Date, callerAddress: string): Promise<Answer>;
+    answer(call: SoapCall<Operation>, bytes: Uint8Array, receivedAt: Date, source: CallSource): Promise<Answer>;
   };
   readonly budget: BodyBudget;
   readonly logger: Logger;
   readonly publicAddress: string | undefined;
+  readonly sourceOf: (request: FastifyRequest) => CallSource;
   readonly onCall?: CallObserver;
 }
 
@@ -72,7 +74,7 @@ export function soapEndpoint<Operation extends SoapOperation>(options: SoapEndpo
 
       const operation = reading.value.operation.name;
       try {
-        const answer = await options.operations.answer(reading.value, body.bytes, body.receivedAt, request.ip);
+        const answer = await options.operations.answer(reading.value, body.bytes, body.receivedAt, options.sourceOf(request));
         record(operation, answer, started);
         return await reply.type(SOAP_CONTENT_TYPE).send(renderResponse(service, operation, answer.value));
       } catch (error) {

@@ -8,6 +8,7 @@ import { FilingOperations } from './filing-operations.js';
 import { PullOperations } from './pull-operations.js';
 import { BodyBudget } from './receive-body.js';
 import { soapEndpoint } from './soap-endpoint.js';
+import { sourcesOf } from './sources-of-calls.js';
 
 /** How the contract of case systems is named in logs and metrics, and the longest of its messages. */
 const CASE_SYSTEM = { code: 'case-system', limits: { maxMessageBytes: 8 * 1024 * 1024 } } as const;
@@ -40,6 +41,7 @@ export class SoapRoutes implements OnModuleInit, OnModuleDestroy {
     });
 
     const { adapters, logger, publicAddress, bodyBudgetBytes, onCall, filings } = this.settings;
+    const sourceOf = sourcesOf(this.settings.certificates);
     const budget = new BodyBudget(bodyBudgetBytes);
     const claimed = new Map<string, string>();
     for (const adapter of adapters) {
@@ -49,11 +51,11 @@ export class SoapRoutes implements OnModuleInit, OnModuleDestroy {
         claimed.set(path, adapter.manifest.code);
       }
       const operations = new PullOperations(adapter, this.desk);
-      fastify.register(soapEndpoint({ adapter, operations, budget, logger, publicAddress, onCall }));
+      fastify.register(soapEndpoint({ adapter, operations, budget, logger, publicAddress, onCall, sourceOf }));
     }
     if (filings === undefined) return;
     const contract = { service: CASE_SYSTEM_SERVICE, manifest: CASE_SYSTEM };
-    fastify.register(soapEndpoint({ adapter: contract, operations: new FilingOperations(filings), budget, logger, publicAddress, onCall }));
+    fastify.register(soapEndpoint({ adapter: contract, operations: new FilingOperations(filings), budget, logger, publicAddress, onCall, sourceOf }));
   }
 
   onModuleDestroy(): void {

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest, FastifyServerFactory, FastifyServerOptions } from 'fastify';
 import { Problem } from '#contracts/errors';
 import { AccessGuard } from '#libs/access';
 import { acceptCorrelationId, CORRELATION_HEADER } from '#libs/telemetry';
@@ -62,7 +62,9 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
       clearTimeout(cutOff);
     }
   };
-  const address = app.getHttpAdapter().getInstance().listeningOrigin;
+  const origin = app.getHttpAdapter().getInstance().listeningOrigin;
+  // Fastify knows nothing of the TLS of a server it did not make.
+  const address = options.tls === undefined ? origin : origin.replace(/^http:/, 'https:');
   access.listensAt(address);
   return { app, address, publicUrl: access.publicUrl(), close: () => (closing ??= close()) };
 }
@@ -71,6 +73,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
 export async function buildGateway(parts: GatewayParts, access: AccessParts = accessParts(parts)): Promise<NestFastifyApplication> {
   const { logger } = parts;
   const adapter = new FastifyAdapter({
+    ...proxiesAndTls(parts),
     skipMiddie: true,
     bodyLimit: MOST_BODY_BYTES,
     genReqId: (request: IncomingMessage) => acceptCorrelationId(request.headers[CORRELATION_HEADER]),
@@ -84,7 +87,8 @@ export async function buildGateway(parts: GatewayParts, access: AccessParts = ac
     clientErrorHandler: answerUnreadable,
   });
   const fastify = adapter.getInstance();
-  addHttpHooks(fastify, parts);
+  // Also when a proxy before us ends TLS.
+  addHttpHooks(fastify, { ...parts, isSecure: () => access.publicUrl().startsWith('https:') });
   // As bytes, not text: a long text with Chinese in it is encoded by the socket at several times the cost.
   fastify.setReplySerializer((payload) => Buffer.from(JSON.stringify(payload)) as unknown as string);
   const app = await NestFactory.create<NestFastifyApplication>(GatewayModule.with(parts, access), adapter, {
@@ -102,6 +106,15 @@ export async function buildGateway(parts: GatewayParts, access: AccessParts = ac
   serveOpenApi(app);
   await app.init();
   return app;
+}
+
+/** With TLS Fastify leaves the server, and its times, to us. */
+function proxiesAndTls({ trustedProxies = [], tls }: GatewayParts): Partial<FastifyServerOptions> {
+  const times = { requestTimeout: WHOLE_REQUEST_MS, headersTimeout: REQUEST_HEAD_MS };
+  return {
+    ...(trustedProxies.length === 0 ? {} : { trustProxy: [...trustedProxies] }),
+    ...(tls === undefined ? {} : { serverFactory: ((handler) => tls.createServer(times, handler)) as FastifyServerFactory }),
+  };
 }
 
 function addDependencies({ health, database, registry, evidence, identity }: GatewayParts): void {

@@ -7,6 +7,7 @@ import type { InstitutionRegistry } from '#libs/institutions';
 import type { OfflineAnswers, OfflineDesk } from '#libs/offline';
 import type { ClaimNames, OpenIdProvider } from '#libs/openid';
 import type { Database } from '#libs/store';
+import type { TlsListener } from '#libs/tls';
 import type { HealthRegistry, Logger, Metrics } from '#libs/telemetry';
 
 /** Tasks on paper. */
@@ -41,6 +42,10 @@ export interface GatewayParts {
   readonly identity?: IdentityOptions;
   /** Client certificates that a proxy before us saw; absent: none are believed. */
   readonly certificateProxy?: CertificateProxy;
+  /** Proxies whose word about the caller's address is taken; nobody's when absent. */
+  readonly trustedProxies?: readonly string[];
+  /** Speak TLS; the caller's to close, afterwards. */
+  readonly tls?: TlsListener;
 }
 
 export interface IdentityOptions {

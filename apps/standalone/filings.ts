@@ -1,4 +1,5 @@
 import { keepFilings, type FilingReception } from '#apps/exchange';
+import type { LoginGuesses } from '#libs/access';
 import { CaseService } from '#libs/cases';
 import type { Collector } from '#libs/collection';
 import { CaseSystemLogin, FilingDesk, FilingReader, FilingWork, OfficerWatch, OrderStarter, RequeryScheduler, RestoreTasks } from '#libs/filing';
@@ -16,10 +17,10 @@ interface FilingParts {
 }
 
 /** Where case systems push their filings. */
-export function filingReception({ caseSystemCredentials }: Settings, { database, credentials, collector, metrics }: FilingParts): FilingReception {
+export function filingReception({ caseSystemCredentials }: Settings, { database, credentials, collector, metrics, guesses }: FilingParts & { readonly guesses?: LoginGuesses }): FilingReception {
   return {
     desk: new FilingDesk(database),
-    login: new CaseSystemLogin(credentials, caseSystemCredentials),
+    login: new CaseSystemLogin(credentials, caseSystemCredentials, guesses),
     ...keepFilings(database, collector, caseSystemCredentials),
     onFiling: (result) => metrics.filing('soap', result),
   };

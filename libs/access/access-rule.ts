@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import { createParamDecorator, SetMetadata, type ExecutionContext } from '@nestjs/common';
 import type { Basis } from './basis.js';
 import type { Actor, Principal, Role } from './principal.js';
@@ -18,8 +19,10 @@ export interface AccessRequest {
   readonly method: string;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
   readonly routeOptions?: { readonly url?: string };
-  /** Address of the peer. */
+  /** Address of the caller; behind proxies that are believed, the one they say. */
   readonly ip?: string;
+  /** The connection. */
+  readonly socket?: Pick<Socket, 'remoteAddress'>;
   /** Set by the guard when the caller proved themselves by a session cookie. */
   sessionId?: string;
   /** Set by the guard, and by nothing else. */

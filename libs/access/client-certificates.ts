@@ -1,4 +1,5 @@
-import { createHash, X509Certificate } from 'node:crypto';
+import type { Socket } from 'node:net';
+import { certificateOfHeader, certificateOfSocket, type ClientCertificate } from '#libs/tls';
 
 export interface CertificateProxy {
   /** Header in which the proxy that ends TLS gives the client's certificate, in lower case. */
@@ -8,31 +9,31 @@ export interface CertificateProxy {
 }
 
 interface Call {
-  readonly ip?: string;
+  /** The connection itself: whoever is at its other end, and not who the headers say called there. */
+  readonly socket?: Pick<Socket, 'remoteAddress'>;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
 }
 
 /**
- * The client certificate of a call (RFC 8705), as the proxy before us says: URL-encoded PEM (nginx, HAProxy) or the DER bytes
- * between colons (RFC 9440). That the client holds its key was seen by the proxy in the handshake.
+ * The client certificate of a call (RFC 8705): of the connection, when TLS ends here, or as the proxy before us says, which saw in the
+ * handshake that the client holds its key.
  */
 export class ClientCertificates {
   constructor(private readonly proxy: CertificateProxy | undefined) {}
 
-  /** `x5t#S256` of the certificate; undefined without a readable one from a proxy that is believed. */
-  thumbprintOf({ ip, headers }: Call): string | undefined {
-    if (this.proxy === undefined || ip === undefined || !this.proxy.addresses.includes(withoutMapping(ip))) return undefined;
+  certificateOf({ socket, headers }: Call): ClientCertificate | undefined {
+    const address = socket?.remoteAddress;
+    if (this.proxy === undefined || address === undefined || !this.proxy.addresses.includes(withoutMapping(address))) return certificateOfSocket(socket as Socket | undefined);
     const given = headers[this.proxy.header];
-    if (typeof given !== 'string' || given === '') return undefined;
-    try {
-      const rfc9440 = /^:([A-Za-z0-9+/]+=*):$/.exec(given)?.[1];
-      const certificate = new X509Certificate(rfc9440 === undefined ? decodeURIComponent(given) : Buffer.from(rfc9440, 'base64'));
-      return createHash('sha256').update(certificate.raw).digest('base64url');
-    } catch {
-      return undefined;
-    }
+    return typeof given === 'string' && given !== '' ? certificateOfHeader(given) : undefined;
+  }
+
+  /** `x5t#S256` of the certificate; undefined without one that is believed. */
+  thumbprintOf(call: Call): string | undefined {
+    const fingerprint = this.certificateOf(call)?.fingerprint;
+    return fingerprint === undefined ? undefined : Buffer.from(fingerprint, 'hex').toString('base64url');
   }
 }
 
 /** `::ffff:10.0.0.1` is 10.0.0.1 on a socket that listens on both. */
-const withoutMapping = (ip: string): string => ip.replace(/^::ffff:(?=\d+\.)/, '');
+export const withoutMapping = (ip: string): string => ip.replace(/^::ffff:(?=\d+\.)/i, '');

@@ -14,9 +14,11 @@ export {
 export { actorOf, Allow, CurrentActor, CurrentPrincipal, principalOf, Public, type AccessRequest } from './access-rule.js';
 export { AccessGuard, type GuardOptions } from './access-guard.js';
 export { BrowserCalls, PAGE_HEADER } from './browser-calls.js';
+export type { CallSource } from './call-source.js';
 export { ClientCertificates, type CertificateProxy } from './client-certificates.js';
 export { ExternalIdentities, type Admission, type ExternalIdentity } from './external-identities.js';
 export { GuessLimit } from './guess-limit.js';
+export { LoginGuesses, type GuessObserver, type GuessResult } from './login-guesses.js';
 export { KeptAnswers, type KeptAnswersOptions } from './kept-answers.js';
 export { Sessions, type OpenSession, type SessionLimits } from './sessions.js';
 export { RefusalRecord, type Refusal } from './refusal-record.js';

@@ -1,45 +1,40 @@
 import { hash, timingSafeEqual } from 'node:crypto';
 import type { PullCredentials } from '#contracts/adapter';
-import type { CredentialStore } from '#libs/institutions';
-
-/** Wrong passwords from one address before it has to wait. */
-const MOST_WRONG = 5;
-const LOCKED_MS = 60_000;
-/** Addresses remembered; the one silent for longest is forgotten first. */
-const MOST_ADDRESSES = 1000;
+import { LoginGuesses, type CallSource } from '#libs/access';
+import { agreedCertificatesOf, type CredentialStore } from '#libs/institutions';
 
 const digest = (text: string): Buffer => hash('sha256', text, 'buffer');
 
 /**
  * Proves that a message is the case system's: user name and password of one entry of the credentials file, both compared in the same time
- * whichever is wrong. Who guesses five times has to wait a minute, also with the right one.
+ * whichever is wrong, and a certificate where one was agreed. Who guesses is slowed down, by his address: the case system goes on.
  */
 export class CaseSystemLogin {
-  readonly #wrong = new Map<string, { count: number; lastAt: number }>();
-
   /** @param reference name of the entry with `username` and `password`; without such an entry nobody gets in */
   constructor(
     private readonly credentials: Pick<CredentialStore, 'resolve'>,
     readonly reference: string,
-    private readonly clock: () => number = Date.now,
+    private readonly guesses: LoginGuesses = new LoginGuesses(),
   ) {}
 
-  check(given: PullCredentials, address: string): 'right' | 'wrong' | 'locked' {
-    const now = this.clock();
-    const before = this.#wrong.get(address);
-    const isLocked = before !== undefined && before.count >= MOST_WRONG && now - before.lastAt < LOCKED_MS;
-    if (isLocked) return 'locked';
-    const { username, password } = this.credentials.resolve(this.reference);
+  check(given: PullCredentials, { address, certificate }: CallSource): 'right' | 'bad-credentials' | 'certificate-refused' | 'too-many-guesses' {
+    const name = `case-system\0${given.username}`;
+    const secret = digest(given.password);
+    if (this.guesses.isSlowed(address, name, secret)) return 'too-many-guesses';
+    const credentials = this.credentials.resolve(this.reference);
+    const { username, password } = credentials;
     const sameName = timingSafeEqual(digest(given.username), digest(username?.reveal() ?? ''));
-    const samePassword = timingSafeEqual(digest(given.password), digest(password?.reveal() ?? ''));
-    if (sameName && samePassword && username !== undefined && password !== undefined) {
-      this.#wrong.delete(address);
-      return 'right';
+    const samePassword = timingSafeEqual(secret, digest(password?.reveal() ?? ''));
+    const known = sameName ? this.reference : undefined;
+    if (!sameName || !samePassword || username === undefined || password === undefined) {
+      this.guesses.failed(address, name, known);
+      return 'bad-credentials';
     }
-    const count = before === undefined || now - before.lastAt >= LOCKED_MS ? 1 : before.count + 1;
-    this.#wrong.delete(address);
-    this.#wrong.set(address, { count, lastAt: now });
-    if (this.#wrong.size > MOST_ADDRESSES) this.#wrong.delete(this.#wrong.keys().next().value!);
-    return 'wrong';
+    if (agreedCertificatesOf(credentials)?.accepts(certificate(), Date.now()) === false) {
+      this.guesses.failed(address, name, known, 'certificate-refused');
+      return 'certificate-refused';
+    }
+    this.guesses.proved(address, name, secret);
+    return 'right';
   }
 }

@@ -5,10 +5,18 @@ interface Waiting {
   readonly handler: Dispatcher.DispatchHandler;
 }
 
+/** Certificates of a connection, PEM. */
+export interface ConnectionTls {
+  readonly ca?: string;
+  readonly certificate?: string;
+  readonly key?: string;
+}
+
 export interface ConnectionLimits {
   /** Most connections at a time; calls beyond wait for one. */
   readonly most: number;
   readonly connectTimeoutMs: number;
+  readonly tls?: ConnectionTls;
 }
 
 /**
@@ -48,7 +56,7 @@ export class Connections {
   #open(): Client {
     const client = new Client(this.origin, {
       pipelining: 1,
-      connect: { timeout: this.limits.connectTimeoutMs },
+      connect: { timeout: this.limits.connectTimeoutMs, ...tlsOptions(this.limits.tls) },
       // The call's deadline is its one clock.
       headersTimeout: 0,
       bodyTimeout: 0,
@@ -70,6 +78,11 @@ export class Connections {
     void client.close().catch(() => undefined);
   }
 }
+
+/** Chain and host name are always checked, whatever NODE_TLS_REJECT_UNAUTHORIZED says: there is no way to switch that off. */
+const tlsOptions = ({ ca, certificate, key }: ConnectionTls = {}) => ({
+  rejectUnauthorized: true, minVersion: 'TLSv1.2' as const, ...(ca === undefined ? {} : { ca }), ...(certificate === undefined ? {} : { cert: certificate }), ...(key === undefined ? {} : { key }),
+});
 
 /** Passes on what undici tells, and says once when the connection is free again. */
 class CallOnConnection implements Dispatcher.DispatchHandler {

@@ -1,7 +1,7 @@
 import type { Dispatcher } from 'undici';
 import type { HttpCall, HttpReply, Unavailability } from '#contracts/adapter';
 import { CallDeadlines, type Abortable } from './call-deadlines.js';
-import { Connections } from './connections.js';
+import { Connections, type ConnectionTls } from './connections.js';
 
 /** Where and within which limits an institution is called. */
 export interface CallTarget {
@@ -13,6 +13,8 @@ export interface CallTarget {
   /** Connections kept to the institution; equals its concurrency. */
   readonly connections: number;
   readonly maxMessageBytes: number;
+  /** Our client certificate there, and whom we believe; without it the authorities Node.js knows, and no certificate of ours. */
+  readonly tls?: ConnectionTls;
 }
 
 /** What happened in one call: the reply, or why there is none, with both times and the bytes on both sides. */
@@ -76,7 +78,7 @@ export class InstitutionCall {
     const entry = {
       target,
       base: url.pathname.replace(/\/$/, ''),
-      connections: new Connections(url.origin, { most: target.connections, connectTimeoutMs: target.connectTimeoutMs }),
+      connections: new Connections(url.origin, { most: target.connections, connectTimeoutMs: target.connectTimeoutMs, ...(target.tls === undefined ? {} : { tls: target.tls }) }),
     };
     this.#lines.set(target.code, entry);
     return entry;
@@ -84,7 +86,9 @@ export class InstitutionCall {
 }
 
 const sameConnection = (a: CallTarget, b: CallTarget): boolean =>
-  a === b || (a.endpoint === b.endpoint && a.connections === b.connections && a.connectTimeoutMs === b.connectTimeoutMs);
+  a === b || (a.endpoint === b.endpoint && a.connections === b.connections && a.connectTimeoutMs === b.connectTimeoutMs && sameTls(a.tls, b.tls));
+
+const sameTls = (a: ConnectionTls | undefined, b: ConnectionTls | undefined): boolean => a?.ca === b?.ca && a?.certificate === b?.certificate && a?.key === b?.key;
 
 /**
  * One call as undici tells of it. Bodies are gathered here instead of in a stream: a stream costs half as much again as the

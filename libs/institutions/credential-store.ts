@@ -1,6 +1,8 @@
 import { mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { Sensitive } from '#contracts/adapter';
+import { CredentialFault } from './credential-fault.js';
+import { filesNamedIn, withFiles } from './transport-secrets.js';
 
 /** Secrets of one institution: `username`, `password`, `key` … as its adapter names them. */
 export type Credentials = Readonly<Record<string, Sensitive>>;
@@ -10,11 +12,6 @@ export interface CredentialSource {
   readonly file?: string;
   /** The same JSON as text, from the environment; wins over the file, entry by entry, and is never written anywhere. */
   readonly json?: string;
-}
-
-/** The credentials cannot be used. The text names file, entry and rule, never a secret. */
-export class CredentialFault extends Error {
-  override readonly name = 'CredentialFault';
 }
 
 type Entries = Readonly<Record<string, Readonly<Record<string, string>>>>;
@@ -32,6 +29,8 @@ export const isCredentialReference = (text: string): boolean => REFERENCE.test(t
 export class CredentialStore {
   #entries: ReadonlyMap<string, Credentials> = new Map();
   #usernames: ReadonlyMap<string, string> = new Map();
+  /** Files that entries name. */
+  #named: readonly string[] = [];
 
   private constructor(private readonly source: CredentialSource) {}
 
@@ -44,7 +43,25 @@ export class CredentialStore {
 
   /** Reads the file again. What was known stays when it cannot be read. @throws CredentialFault */
   async reload(): Promise<void> {
-    this.#use({ ...(await this.#readFile()), ...this.#readJson() });
+    await this.#use({ ...(await this.#readFile()), ...this.#readJson() });
+  }
+
+  /**
+   * Reads everything again whenever the file, or one that an entry names, has changed: passwords, keys and certificates are replaced without
+   * a restart. What was known stays while it cannot be read. @returns a function that ends it
+   */
+  follow(onChange: (fault: CredentialFault | undefined) => void, everyMs = 5000): () => void {
+    let seen = this.#stamp();
+    const timer = setInterval(() => void look(), everyMs).unref();
+    const look = async (): Promise<void> => {
+      const stamp = await this.#stamp();
+      if (stamp === (await seen)) return;
+      const fault = await this.reload().then(() => undefined, (error: unknown) => error as CredentialFault);
+      // A file that an entry names now for the first time counts as seen.
+      seen = this.#stamp();
+      onChange(fault);
+    };
+    return () => clearInterval(timer);
   }
 
   has(reference: string): boolean {
@@ -71,7 +88,7 @@ export class CredentialStore {
     const inFile = await this.#readFile();
     const together = { ...inFile };
     for (const reference of added) together[reference] = entries[reference] ?? {};
-    this.#use({ ...this.#revealed(), ...together });
+    await this.#use({ ...this.#revealed(), ...together });
     if (this.source.file !== undefined) {
       await writeAside(this.source.file, `${JSON.stringify(together, null, 2)}\n`);
     }
@@ -108,10 +125,19 @@ export class CredentialStore {
     return revealed;
   }
 
-  #use(entries: Entries): void {
+  async #stamp(): Promise<string> {
+    const files = [...(this.source.file === undefined ? [] : [this.source.file]), ...this.#named];
+    const stamps = files.map((file) => stat(file).then(({ ino, mtimeMs, size }) => `${ino}/${mtimeMs}/${size}`, () => 'none'));
+    return (await Promise.all(stamps)).join(' ');
+  }
+
+  async #use(entries: Entries): Promise<void> {
+    const { file } = this.source;
+    const whole = await Promise.all(Object.entries(entries).map(async ([reference, secrets]) => [reference, await withFiles(reference, secrets, file)] as const));
+    const named = Object.values(entries).flatMap((secrets) => filesNamedIn(secrets, file === undefined ? '.' : dirname(file)));
     const kept = new Map<string, Credentials>();
     const usernames = new Map<string, string>();
-    for (const [reference, secrets] of Object.entries(entries)) {
+    for (const [reference, secrets] of whole) {
       kept.set(reference, Object.freeze(Object.fromEntries(Object.entries(secrets).map(([name, secret]) => [name, new Sensitive(secret)]))));
       const username = secrets['username'];
       if (username === undefined) continue;
@@ -120,6 +146,7 @@ export class CredentialStore {
       usernames.set(username, reference);
     }
     this.#entries = kept;
+    this.#named = named;
     this.#usernames = usernames;
   }
 }

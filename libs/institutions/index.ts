@@ -11,7 +11,9 @@ export {
 } from './institution-record.js';
 export { AdapterCatalogue } from './adapter-catalogue.js';
 export { isOpen, isOpenFrom, nextOpening } from './working-hours.js';
-export { CredentialFault, CredentialStore, type Credentials, type CredentialSource } from './credential-store.js';
+export { agreedCertificatesOf, institutionTlsOf, type InstitutionTls } from './transport-secrets.js';
+export { CredentialFault } from './credential-fault.js';
+export { CredentialStore, type Credentials, type CredentialSource } from './credential-store.js';
 export {
   InstitutionRegistry,
   type InstitutionChange,

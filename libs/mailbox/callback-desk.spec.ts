@@ -25,7 +25,7 @@ interface Sent {
 }
 
 function call({ answers = [], signature = 'good', key = 'sesame', code = 'CALLING', desk = fixture.callbackDesk() }: Sent): Promise<CallbackReply> {
-  return desk.receive(code, { 'x-key': key }, Buffer.from(JSON.stringify({ signature, answers })), new Date());
+  return desk.receive(code, { 'x-key': key }, Buffer.from(JSON.stringify({ signature, answers })), new Date(), { address: '10.0.0.1', certificate: () => undefined });
 }
 const codeOf = (promise: Promise<unknown>): Promise<ErrorCode | undefined> => promise.then(() => undefined, (error: { code?: ErrorCode }) => error.code);
 
@@ -151,7 +151,7 @@ describe('a callback that is not accepted', () => {
 
   it('what the institution signed and we cannot read is kept whole', async () => {
     const body = Buffer.from(JSON.stringify({ signature: 'unreadable', answers: [], padding: 'x'.repeat(50_000) }));
-    expect(await codeOf(fixture.callbackDesk().receive('CALLING', { 'x-key': 'sesame' }, body, new Date()))).toBe('request-invalid');
+    expect(await codeOf(fixture.callbackDesk().receive('CALLING', { 'x-key': 'sesame' }, body, new Date(), { address: '10.0.0.1', certificate: () => undefined }))).toBe('request-invalid');
     expect(await fixture.exchanges('CALLING')).toMatchObject([{ failure: 'unreadable', received_bytes: body }]);
   });
 
@@ -159,7 +159,7 @@ describe('a callback that is not accepted', () => {
     const desk = fixture.callbackDesk();
     for (let index = 0; index < 50; index += 1) {
       const body = Buffer.from(JSON.stringify({ signature: 'bad', answers: [], padding: 'x'.repeat(50_000) }));
-      expect(await codeOf(desk.receive('CALLING', {}, body, new Date()))).toBe('signature-invalid');
+      expect(await codeOf(desk.receive('CALLING', {}, body, new Date(), { address: '10.0.0.1', certificate: () => undefined }))).toBe('signature-invalid');
     }
     const kept = await fixture.exchanges('CALLING');
     expect(kept.length).toBeGreaterThan(0);

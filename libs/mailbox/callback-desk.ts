@@ -1,3 +1,5 @@
+import type { CallSource } from '#libs/access';
+
 /** What an institution that calls back is told. */
 export interface CallbackReply {
   readonly status: number;
@@ -22,5 +24,6 @@ export abstract class CallbackDesk {
     headers: Readonly<Record<string, string | undefined>>,
     body: Uint8Array,
     receivedAt: Date,
+    source: CallSource,
   ): Promise<CallbackReply>;
 }

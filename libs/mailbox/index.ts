@@ -1,4 +1,4 @@
-export { PullDesk, type PullCaller, type FeedbackMessage } from './pull-desk.js';
+export { PullDesk, type FeedbackMessage, type LoginRefusal, type PullCaller } from './pull-desk.js';
 export { CallbackDesk, type CallbackReply } from './callback-desk.js';
 export { StrangerLimit } from './stranger-limit.js';
 export { Mailbox, DEFAULT_MAILBOX_SETTINGS, type MailboxSettings } from './mailbox.js';

@@ -1,8 +1,8 @@
 import type { CallbackAnswer, CallbackReading, InstitutionAdapter, PushAdapter, PushInstitution, QueryOutcome } from '#contracts/adapter';
 import { Problem } from '#contracts/errors';
-import { recordAudit } from '#libs/access';
+import { LoginGuesses, recordAudit, type CallSource } from '#libs/access';
 import { idOfRequestNumber, toQueryRequest, type Collector } from '#libs/collection';
-import type { CredentialStore, InstitutionRegistry } from '#libs/institutions';
+import { agreedCertificatesOf, type CredentialStore, type InstitutionRegistry } from '#libs/institutions';
 import type { Database, ExchangeRow, OpenRequestRow, RequestReader } from '#libs/store';
 import { CallbackDesk, type CallbackReply } from './callback-desk.js';
 import { StrangerLimit } from './stranger-limit.js';
@@ -15,14 +15,23 @@ export interface CallbackDeskParts {
   readonly collector: Collector;
   readonly adapter: (code: string) => InstitutionAdapter | undefined;
   readonly callbackBaseUrl: string;
+  /** One for all doors of the exchange; one of its own when absent. */
+  readonly guesses?: LoginGuesses;
 }
+
+/** A signature is over each message anew: what proves an address is that one of its messages was signed right. */
+const SIGNED = Buffer.from('signed');
 
 /** Callbacks over PostgreSQL: signature first, then each answer through the collector, acknowledged after commit. */
 export class PostgresCallbackDesk extends CallbackDesk {
   readonly #strangers = new StrangerLimit();
+  /** Apart: a flood of wrong signatures must not hide that somebody has the right key. */
+  readonly #withoutCertificate = new StrangerLimit();
+  readonly #guesses: LoginGuesses;
 
   constructor(private readonly parts: CallbackDeskParts) {
     super();
+    this.#guesses = parts.guesses ?? new LoginGuesses();
   }
 
   override async receive(
@@ -30,9 +39,18 @@ export class PostgresCallbackDesk extends CallbackDesk {
     headers: Readonly<Record<string, string | undefined>>,
     body: Uint8Array,
     receivedAt: Date,
+    source: CallSource,
   ): Promise<CallbackReply> {
-    const { adapter, institution } = this.#institution(institutionCode);
+    const name = `callback\0${institutionCode}`;
+    if (this.#guesses.isSlowed(source.address, name, SIGNED)) throw new Problem('too-many-attempts');
+    const { adapter, institution } = this.#institution(institutionCode, source.address, name);
     const reading = read(adapter, { headers, body, receivedAt }, institution);
+    const isSigned = reading.state !== 'rejected' || reading.cause === 'unreadable';
+    if (!isSigned) this.#guesses.failed(source.address, name, institutionCode);
+    else if (!this.#hasAgreedCertificate(institutionCode, source)) {
+      this.#guesses.failed(source.address, name, institutionCode, 'certificate-refused');
+      return this.#reject(institutionCode, { state: 'rejected', cause: 'certificate-refused', detail: undefined }, body, receivedAt);
+    } else this.#guesses.proved(source.address, name, SIGNED);
     if (reading.state === 'rejected') return this.#reject(institutionCode, reading, body, receivedAt);
     const ids = reading.answers.map((answer) => idOfRequestNumber(answer.requestNumber)).filter((id) => id !== undefined);
     const found = (await this.parts.requests.byIds(ids)).filter((row) => row.institutionCode === institutionCode);
@@ -56,15 +74,22 @@ export class PostgresCallbackDesk extends CallbackDesk {
     return { status: 200, body: { results } };
   }
 
-  async #reject(institutionCode: string, reading: CallbackReading & { state: 'rejected' }, body: Uint8Array, receivedAt: Date): Promise<never> {
+  #hasAgreedCertificate(institutionCode: string, { certificate }: CallSource): boolean {
+    const reference = this.parts.registry.get(institutionCode)?.credentialsRef;
+    const agreed = reference === undefined ? undefined : agreedCertificatesOf(this.parts.credentials.resolve(reference));
+    return agreed === undefined || agreed.accepts(certificate(), Date.now());
+  }
+
+  async #reject(institutionCode: string, reading: Rejected, body: Uint8Array, receivedAt: Date): Promise<never> {
     // Signature and time stamp come first: what is only unreadable was sent by the institution itself and is kept whole.
     const proved = reading.cause === 'unreadable';
-    const kept = proved ? Buffer.from(body) : this.#strangers.keep(Buffer.from(body));
+    const strangers = reading.cause === 'certificate-refused' ? this.#withoutCertificate : this.#strangers;
+    const kept = proved ? { bytes: Buffer.from(body), andMore: '' } : strangers.keep(body);
     if (kept !== undefined) {
-      await this.parts.collector.record(await this.#exchange(institutionCode, receivedAt, reading.cause, kept));
+      await this.parts.collector.record(await this.#exchange(institutionCode, receivedAt, reading.cause, kept.bytes));
       const actor = proved ? institutionCode : 'unknown';
       await recordAudit(this.parts.database.query, {
-        event: 'exchange.feedback-rejected', actor, institutionCode, result: 'failure', reason: reading.cause,
+        event: 'exchange.feedback-rejected', actor, institutionCode, result: 'failure', reason: reading.cause + kept.andMore,
       });
     }
     throw new Problem(reading.cause === 'unreadable' ? 'request-invalid' : 'signature-invalid', reading.detail);
@@ -91,11 +116,14 @@ export class PostgresCallbackDesk extends CallbackDesk {
     return status === 'repeated';
   }
 
-  #institution(code: string): { adapter: PushAdapter; institution: PushInstitution } {
+  #institution(code: string, address: string, name: string): { adapter: PushAdapter; institution: PushInstitution } {
     const record = this.parts.registry.get(code);
     const adapter = record && (this.parts.adapter(record.adapter) as PushAdapter | undefined);
     // An unknown institution and one that never calls back look like a wrong signature: nothing is given away.
-    if (record === undefined || adapter?.readCallback === undefined) throw new Problem('signature-invalid');
+    if (record === undefined || adapter?.readCallback === undefined) {
+      this.#guesses.failed(address, name);
+      throw new Problem('signature-invalid');
+    }
     return {
       adapter,
       institution: {
@@ -105,6 +133,9 @@ export class PostgresCallbackDesk extends CallbackDesk {
     };
   }
 }
+
+/** Why a callback is not taken: as its adapter says, or for want of the certificate that was agreed, which the sender is told like a wrong signature. */
+type Rejected = (CallbackReading & { state: 'rejected' }) | { readonly state: 'rejected'; readonly cause: 'certificate-refused'; readonly detail: undefined };
 
 /** An adapter must not throw; if one does, the call is kept as evidence. */
 function read(adapter: PushAdapter, call: Parameters<NonNullable<PushAdapter['readCallback']>>[0], institution: PushInstitution): CallbackReading {

@@ -10,12 +10,12 @@ import type {
 } from '#contracts/adapter';
 import { idOfRequestNumber, toQueryRequest, type Collector } from '#libs/collection';
 import type { CredentialStore, InstitutionRegistry } from '#libs/institutions';
-import { recordAudit } from '#libs/access';
+import { LoginGuesses, recordAudit, type CallSource } from '#libs/access';
 import type { Database, ExchangeRow, OpenRequestRow, RequestReader } from '#libs/store';
 import type { DocumentShelf } from './document-shelf.js';
 import { LoginIndex } from './login-index.js';
 import type { Mailbox } from './mailbox.js';
-import { PullDesk, type FeedbackMessage, type PullCaller } from './pull-desk.js';
+import { PullDesk, type FeedbackMessage, type LoginRefusal, type PullCaller } from './pull-desk.js';
 import { StrangerLimit } from './stranger-limit.js';
 
 export interface PullDeskParts {
@@ -27,6 +27,8 @@ export interface PullDeskParts {
   readonly collector: Collector;
   readonly shelf: DocumentShelf;
   readonly adapter: (code: string) => InstitutionAdapter | undefined;
+  /** One for all doors of the exchange; one of its own when absent. */
+  readonly guesses?: LoginGuesses;
 }
 
 /** What one entry of a message says of its request. `nothing-new` adds nothing; `not-about-it` cannot be about this request. */
@@ -36,15 +38,17 @@ type Meaning = { readonly outcome: QueryOutcome; readonly supplements?: number }
 export class PostgresPullDesk extends PullDesk {
   readonly #logins: LoginIndex;
   readonly #strangers = new StrangerLimit();
+  /** Apart: a flood of wrong passwords must not hide that somebody has a right one. */
+  readonly #withoutCertificate = new StrangerLimit();
 
   constructor(private readonly parts: PullDeskParts) {
     super();
-    this.#logins = new LoginIndex(parts.registry, parts.credentials);
+    this.#logins = new LoginIndex(parts.registry, parts.credentials, parts.guesses ?? new LoginGuesses());
   }
 
-  override authenticate(adapterCode: string, credentials: PullCredentials): PullCaller | undefined {
-    const institutionCode = this.#logins.institutionOf(adapterCode, credentials);
-    return institutionCode === undefined ? undefined : { institutionCode, adapterCode };
+  override authenticate(adapterCode: string, credentials: PullCredentials, source: CallSource): PullCaller | LoginRefusal {
+    const found = this.#logins.institutionOf(adapterCode, credentials, source);
+    return typeof found === 'string' ? { institutionCode: found, adapterCode } : found;
   }
 
   override async listQueries(caller: PullCaller): Promise<readonly string[]> {
@@ -125,23 +129,35 @@ export class PostgresPullDesk extends PullDesk {
   }
 
   override async keepUnreadable(caller: PullCaller | undefined, message: FeedbackMessage, cause: string): Promise<void> {
-    const bytes = toBuffer(message.bytes);
-    const kept = caller === undefined ? this.#strangers.keep(bytes) : bytes;
+    const kept = caller === undefined ? this.#strangers.keep(message.bytes) : { bytes: toBuffer(message.bytes), andMore: '' };
     if (kept === undefined) return;
-    await this.parts.collector.record(
-      await this.parts.collector.exchange({
-        requestId: null, institutionCode: caller?.institutionCode ?? 'unknown', operation: message.operation, direction: 'in', attempt: 1,
-        startedAtMs: message.receivedAt.getTime(), endedAtMs: Date.now(), httpStatus: null, failure: cause.slice(0, 200),
-        sent: null, received: kept,
-      }),
-    );
+    await this.#keep(message, caller?.institutionCode, kept.bytes, cause);
     await recordAudit(this.parts.database.query, {
-      event: cause === 'bad-credentials' ? 'exchange.login-refused' : 'exchange.feedback-rejected',
+      event: 'exchange.feedback-rejected',
       actor: caller?.institutionCode ?? 'unknown',
       ...(caller === undefined ? {} : { institutionCode: caller.institutionCode }),
       result: 'failure',
-      reason: cause.slice(0, 200),
+      reason: cause.slice(0, 200) + kept.andMore,
     });
+  }
+
+  override async keepRefused(message: FeedbackMessage, { refused, institutionCode }: LoginRefusal): Promise<void> {
+    const kept = (refused === 'certificate-refused' ? this.#withoutCertificate : this.#strangers).keep(message.bytes);
+    if (kept === undefined) return;
+    await this.#keep(message, undefined, kept.bytes, refused);
+    await recordAudit(this.parts.database.query, {
+      event: 'exchange.login-refused', actor: 'unknown', ...(institutionCode === undefined ? {} : { institutionCode }), result: 'failure', reason: refused + kept.andMore,
+    });
+  }
+
+  async #keep(message: FeedbackMessage, institutionCode: string | undefined, bytes: Buffer, failure: string): Promise<void> {
+    await this.parts.collector.record(
+      await this.parts.collector.exchange({
+        requestId: null, institutionCode: institutionCode ?? 'unknown', operation: message.operation, direction: 'in', attempt: 1,
+        startedAtMs: message.receivedAt.getTime(), endedAtMs: Date.now(), httpStatus: null, failure: failure.slice(0, 200),
+        sent: null, received: bytes,
+      }),
+    );
   }
 
   /** A question that its contract cannot carry is ended as such and must not hold up the others. */

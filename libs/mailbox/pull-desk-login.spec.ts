@@ -1,3 +1,4 @@
+import type { PullCaller } from './index.js';
 import { CALLING, DeskFixture, OTHER, POLLING } from './testkit/desk-fixture.js';
 
 const fixture = new DeskFixture();
@@ -5,7 +6,11 @@ beforeAll(() => fixture.open());
 beforeEach(() => fixture.reset());
 afterAll(() => fixture.close());
 
-const login = (username: string, password: string, adapter = 'pulling', desk = fixture.pullDesk()) => desk.authenticate(adapter, { username, password });
+const source = { address: '10.0.0.1', certificate: () => undefined };
+const login = (username: string, password: string, adapter = 'pulling', desk = fixture.pullDesk()): PullCaller | undefined => {
+  const answer = desk.authenticate(adapter, { username, password }, source);
+  return 'refused' in answer ? undefined : answer;
+};
 
 describe('an institution that logs in', () => {
   it('with its name and password is known', () => {

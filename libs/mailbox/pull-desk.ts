@@ -1,9 +1,17 @@
 import type { FeedbackEntry, FeedbackVerdict, LegalDocument, OfficerCertificates, PullCredentials, PullVerb } from '#contracts/adapter';
+import type { CallSource } from '#libs/access';
 
 /** An institution that has proved who it is. */
 export interface PullCaller {
   readonly institutionCode: string;
   readonly adapterCode: string;
+}
+
+/** Why a caller is not let in. He is told the same whichever it is; the record says it. */
+export interface LoginRefusal {
+  readonly refused: 'bad-credentials' | 'certificate-refused' | 'too-many-guesses';
+  /** Whose password was right, when only the certificate was not. */
+  readonly institutionCode?: string;
 }
 
 /** One message an institution sent us and the bytes we have to keep of it (I7). */
@@ -21,8 +29,8 @@ export interface FeedbackMessage {
  * behind them.
  */
 export abstract class PullDesk {
-  /** @returns undefined when name or password is wrong, or the institution speaks another contract. Timing does not tell which. */
-  abstract authenticate(adapterCode: string, credentials: PullCredentials): PullCaller | undefined;
+  /** Refused when name or password is wrong, or the institution speaks another contract; timing does not tell which. Also without a certificate that was agreed. */
+  abstract authenticate(adapterCode: string, credentials: PullCredentials, source: CallSource): PullCaller | LoginRefusal;
 
   /**
    * Requests waiting for the caller, already rendered by its adapter, most urgent first. A request is listed again after a
@@ -45,6 +53,9 @@ export abstract class PullDesk {
    */
   abstract feed(caller: PullCaller, message: FeedbackMessage, entries: readonly FeedbackEntry[]): Promise<readonly FeedbackVerdict[]>;
 
-  /** Keeps a message that could not be read, or whose sender is unknown, as evidence. */
+  /** Keeps a message of somebody who was not let in, as much of it as is sensible. */
+  abstract keepRefused(message: FeedbackMessage, refusal: LoginRefusal): Promise<void>;
+
+  /** Keeps a message that could not be read as evidence; without a caller as much of it as is sensible. */
   abstract keepUnreadable(caller: PullCaller | undefined, message: FeedbackMessage, cause: string): Promise<void>;
 }

@@ -1,6 +1,6 @@
 import type { PushAdapter, PushInstitution } from '#contracts/adapter';
 import type { CallTarget } from '#libs/institution-call';
-import type { CredentialStore, InstitutionRecord } from '#libs/institutions';
+import { institutionTlsOf, type CredentialStore, type InstitutionRecord } from '#libs/institutions';
 
 /** How one institution is asked, as of one version of its record and its secrets. */
 export interface InstitutionProfile {
@@ -30,6 +30,7 @@ export class InstitutionProfiles {
     if (known?.record.version === record.version && known.institution.credentials === credentials) return known;
     const adapter = this.options.adapter(record.adapter);
     if (adapter === undefined || record.endpoint === undefined) return undefined;
+    const tls = institutionTlsOf(credentials);
     const profile = {
       adapter,
       record,
@@ -41,6 +42,7 @@ export class InstitutionProfiles {
         responseTimeoutMs: record.responseTimeoutMs,
         connections: record.concurrency,
         maxMessageBytes: adapter.manifest.limits.maxMessageBytes,
+        ...(tls === undefined ? {} : { tls }),
       },
     };
     this.#profiles.set(record.code, profile);

@@ -34,13 +34,15 @@ export function loadSettings(env: Readonly<Record<string, string | undefined>> =
   }
   faults.push(...unknownNames(env));
   faults.push(...audienceIsClient(values as Partial<Settings>));
+  faults.push(...halfCertificates(values as Partial<Settings>));
   faults.push(...portsUsedTwice(values as Partial<Settings>));
   if (faults.length > 0) throw new SettingsError(faults);
 
   const dataFolder = resolve(values['dataFolder'] as string);
   values['dataFolder'] = dataFolder;
   for (const key of FILES) {
-    const file = values[key] as string;
+    const file = values[key] as string | undefined;
+    if (file === undefined) continue;
     values[key] = file.startsWith(IN_DATA_FOLDER) ? join(dataFolder, file.slice(IN_DATA_FOLDER.length)) : resolve(file);
   }
   return Object.freeze(hideSecrets(values)) as Settings;
@@ -87,7 +89,27 @@ function audienceIsClient({ oidcAudience, oidcClientId }: Partial<Settings>): st
   if (oidcAudience === undefined || oidcAudience !== oidcClientId) return [];
   return [`CHAKONG_OIDC_AUDIENCE is "${oidcAudience}", the same as CHAKONG_OIDC_CLIENT_ID: let the provider name another audience in access tokens.`];
 }
-const FILES = ['credentialsFile', 'oidcClientSecretFile', 'evidenceKeyFile', 'evidenceAnchorFile'] as const satisfies readonly (keyof Settings)[];
+
+const TLS_FILES = [
+  ['gatewayTlsCertificate', 'gatewayTlsKey', 'gatewayClientCa'],
+  ['exchangeTlsCertificate', 'exchangeTlsKey', 'exchangeClientCa'],
+] as const satisfies readonly (readonly (keyof Settings)[])[];
+
+/** Half a certificate would mean no TLS, which is the last thing somebody wants who named the other half. */
+function halfCertificates(values: Partial<Settings>): string[] {
+  return TLS_FILES.flatMap((keys) => {
+    const [certificate, key, authorities] = keys.map((name) => ({ name: rows.find(([row]) => row === name)![1].name, given: values[name] !== undefined })) as [Named, Named, Named];
+    if (certificate.given !== key.given) return [`${certificate.name} and ${key.name} belong together: name both, or neither.`];
+    return authorities.given && !certificate.given ? [`${authorities.name} needs ${certificate.name} and ${key.name}: client certificates are shown in TLS only.`] : [];
+  });
+}
+
+interface Named {
+  readonly name: string;
+  readonly given: boolean;
+}
+
+const FILES = ['credentialsFile', 'oidcClientSecretFile', 'evidenceKeyFile', 'evidenceAnchorFile', ...TLS_FILES.flat()] as const satisfies readonly (keyof Settings)[];
 
 const PORTS = ['gatewayPort', 'exchangePort', 'sandboxPort', 'postgresPort'] as const satisfies readonly (keyof Settings)[];
 

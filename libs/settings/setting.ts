@@ -122,6 +122,12 @@ export function file(wording: Wording): Setting<string> {
   };
 }
 
+/** A file that need not be named; made absolute by `loadSettings`. */
+export function optionalFile(wording: Wording): Setting<string | undefined> {
+  const { allowed, secret, read } = file(wording);
+  return { ...wording, allowed: `${allowed}, or empty`, secret, read: (text) => (text === '' ? undefined : read(text)) };
+}
+
 /** The address of a PostgreSQL database; empty means the embedded one. */
 export function postgresAddress(wording: Wording): Setting<string | undefined> {
   return {
@@ -213,6 +219,26 @@ export function renaming<const T extends string>(wording: Wording, ours: readonl
       return names;
     },
   };
+}
+
+/** Addresses of machines or networks (`10.0.0.0/8`), separated by commas; empty means none. */
+export function ipNetworks(wording: Wording): Setting<readonly string[]> {
+  return {
+    ...wording,
+    allowed: 'IP addresses or networks (10.0.0.0/8), several separated by commas; or empty',
+    secret: false,
+    read: (text) => {
+      const entries = text === '' ? [] : text.split(',').map((entry) => entry.trim());
+      return entries.every(isNetwork) ? entries : UNACCEPTABLE;
+    },
+  };
+}
+
+function isNetwork(entry: string): boolean {
+  const [ip = '', bits, ...more] = entry.split('/');
+  const most = isIP(ip) === 4 ? 32 : isIP(ip) === 6 ? 128 : 0;
+  // Everybody's word cannot be taken: /0 is no proxy.
+  return most > 0 && more.length === 0 && (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) >= 1 && Number(bits) <= most));
 }
 
 /** Addresses of machines, separated by commas. */

@@ -62,6 +62,8 @@ export class Metrics {
   readonly #missedRounds = this.#counter('requery_rounds_missed_total', 'Rounds of re-queries that were not run on their day', []);
   readonly #http = this.#histogram('http_request_duration_seconds', 'Calls to our HTTP API', ['method', 'route', 'status'], HTTP_SECONDS);
   readonly #refused = this.#counter('access_refused_total', 'Calls refused for a missing right', ['code']);
+  readonly #logins = this.#counter('login_refused_total', 'Attempts of institutions and case systems to log in that were refused: wrong, slowed after guessing, without the agreed certificate', ['result']);
+  readonly #guessedAt = this.#counter('login_guessing_suspected_total', 'Times that many wrong attempts on one institution came in a short time', []);
   readonly #sealed = this.#counter('evidence_sealed_total', 'Records sealed into evidence chains', []);
   readonly #sealing = this.#histogram('evidence_seal_seconds', 'Time of one turn of the sealer', [], COMMIT_SECONDS);
   readonly #failedReadings = this.#counter('readings_failed_total', 'Gauges that could not be read for a scrape', []);
@@ -174,6 +176,15 @@ export class Metrics {
     this.#refused.labels(code).inc();
   }
 
+  /** An institution or a case system was not let in. `result` is of a closed list. */
+  loginRefused(result: string): void {
+    this.#logins.labels(result).inc();
+  }
+
+  guessingSuspected(): void {
+    this.#guessedAt.inc();
+  }
+
   httpStarted(): void {
     this.#httpOpen.inc();
   }
@@ -236,6 +247,14 @@ export class Metrics {
       const state = evidence();
       lag.set(state.lagSeconds);
       open.set(state.open ? 1 : 0);
+    });
+  }
+
+  /** How long the certificates we listen with are still valid, by door. Call once. */
+  observeCertificates(certificates: () => Iterable<readonly [door: string, expiresInSeconds: number]>): void {
+    const expires = this.#gauge('tls_certificate_expires_seconds', 'Time until a certificate we listen with expires', ['door']);
+    this.#readings.push(() => {
+      for (const [door, seconds] of certificates()) expires.labels(door).set(seconds);
     });
   }
 

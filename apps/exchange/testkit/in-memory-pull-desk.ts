@@ -1,5 +1,5 @@
 import type { FeedbackEntry, FeedbackVerdict, LegalDocument, OfficerCertificates, PullCredentials } from '#contracts/adapter';
-import { PullDesk, type FeedbackMessage, type PullCaller } from '#libs/mailbox';
+import { PullDesk, type FeedbackMessage, type LoginRefusal, type PullCaller } from '#libs/mailbox';
 
 export interface Fed {
   readonly caller: PullCaller;
@@ -32,9 +32,9 @@ export class InMemoryPullDesk extends PullDesk {
   beforeKeeping: () => Promise<void> = () => Promise.resolve();
   beforeListing: () => Promise<void> = () => Promise.resolve();
 
-  override authenticate(adapterCode: string, { username, password }: PullCredentials): PullCaller | undefined {
+  override authenticate(adapterCode: string, { username, password }: PullCredentials): PullCaller | LoginRefusal {
     this.logins += 1;
-    return this.passwords.get(username) === password ? { institutionCode: `bank-${username}`, adapterCode } : undefined;
+    return this.passwords.get(username) === password ? { institutionCode: `bank-${username}`, adapterCode } : { refused: 'bad-credentials' };
   }
 
   override async listQueries(): Promise<readonly string[]> {
@@ -70,6 +70,10 @@ export class InMemoryPullDesk extends PullDesk {
       this.answered.add(requestNumber);
       return { requestNumber, verdict: 'accepted' };
     });
+  }
+
+  override keepRefused(message: FeedbackMessage, { refused }: LoginRefusal): Promise<void> {
+    return this.keepUnreadable(undefined, message, refused);
   }
 
   override async keepUnreadable(caller: PullCaller | undefined, message: FeedbackMessage, cause: string): Promise<void> {

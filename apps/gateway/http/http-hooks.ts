@@ -6,18 +6,23 @@ export interface HttpHookParts {
   readonly health: HealthRegistry;
   readonly metrics: Metrics;
   readonly logger: Logger;
+  /** Whether callers reach us with TLS. */
+  readonly isSecure?: () => boolean;
 }
 
 /** Asked by machines that watch us, also while we are shutting down. */
 const WATCHED = /^\/(health|metrics)(\/|\?|$)/;
 
 /** What happens with every call, whatever its route: correlation id, metrics, log line, headers, refusal at shutdown. */
-export function addHttpHooks(fastify: FastifyInstance, { health, metrics, logger }: HttpHookParts): void {
+export function addHttpHooks(fastify: FastifyInstance, { health, metrics, logger, isSecure = () => false }: HttpHookParts): void {
   fastify.addHook('onRequest', (request, reply, done) => {
     const startedAt = performance.now();
     metrics.httpStarted();
     void reply.header(CORRELATION_HEADER, request.id);
     void reply.header('x-content-type-options', 'nosniff');
+    void reply.header('x-frame-options', 'DENY');
+    void reply.header('referrer-policy', 'no-referrer');
+    if (isSecure()) void reply.header('strict-transport-security', 'max-age=31536000');
     // Answers hold personal data: nothing in between may keep them.
     if (request.url.startsWith('/api/v1') || request.url.startsWith('/auth/')) void reply.header('cache-control', 'no-store');
 

@@ -48,7 +48,7 @@ export function accessParts({ database, metrics, logger, identity, certificatePr
     sessions,
     desk: new SignInDesk({ signIn, publicUrl, sessions, identities, calls, refusals, guesses, logger }),
     // Listening on every network: people on this machine come by its loopback address.
-    listensAt: (given) => void (address = given.replace(/^http:\/\/(0\.0\.0\.0|\[::\])(?=:)/, 'http://127.0.0.1')),
+    listensAt: (given) => void (address = given.replace(/^(https?):\/\/(0\.0\.0\.0|\[::\])(?=:)/, '$1://127.0.0.1')),
     publicUrl,
   };
 }

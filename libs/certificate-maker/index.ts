@@ -1,0 +1,1 @@
+export { CertificateMaker, type CertificateWish, type MadeCertificate } from './certificate-maker.js';
