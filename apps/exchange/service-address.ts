@@ -19,7 +19,8 @@ export function serviceAddress(
   if (publicAddress !== undefined) return publicAddress.replace(/\/+$/, '') + path;
   const host = [first(headers['x-forwarded-host']), headers.host].find((name) => name !== undefined && HOST.test(name));
   if (host === undefined) return listening + path;
-  const scheme = first(headers['x-forwarded-proto'])?.toLowerCase() === 'https' ? 'https' : 'http';
+  const isSecure = listening.startsWith('https:') || first(headers['x-forwarded-proto'])?.toLowerCase() === 'https';
+  const scheme = isSecure ? 'https' : 'http';
   return `${scheme}://${host}${path}`;
 }
 

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { TLSSocket } from 'node:tls';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import type { CallSource } from '#libs/access';
@@ -103,7 +104,8 @@ export function soapEndpoint<Operation extends SoapOperation>(options: SoapEndpo
     if (!WSDL_QUERY.test(request.url)) {
       return await reply.code(405).header('allow', 'POST').type('text/plain; charset=utf-8').send(`${path}?wsdl\n`);
     }
-    const listening = request.server.listeningOrigin;
+    // Fastify knows nothing of the TLS of a server it did not make.
+    const listening = request.server.listeningOrigin.replace(/^http:/, request.socket instanceof TLSSocket ? 'https:' : 'http:');
     const address = serviceAddress(request.headers, path, options.publicAddress, listening);
     return await reply.type(SOAP_CONTENT_TYPE).header('cache-control', 'no-store').send(renderWsdl(service, address));
   }

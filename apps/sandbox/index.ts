@@ -1,5 +1,5 @@
 /** The sandbox: every institution, played from data, with faults on demand. */
-export { startSandbox, type Sandbox, type SandboxOptions } from './sandbox-application.js';
+export { startSandbox, type Sandbox, type SandboxOptions, type SandboxTls } from './sandbox-application.js';
 export { SandboxIdentity, IDENTITY_PATH, type IdentityUser, type SandboxIdentityOptions } from './identity/sandbox-identity.js';
 export type { FileFolders, FileFoldersOptions } from './players/bank-file/file-folders.js';
 export { PLAYED_ADAPTERS, type PlayedAdapter, type SandboxInstitution, type SandboxLogger, type Player } from './players/institution.js';

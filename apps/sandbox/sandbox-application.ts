@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer as createSecureServer, type Server as SecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { CaseSystemPlayer, type CaseSystemAccount } from './case-system/case-system-player.js';
 import { IDENTITY_PATH, SandboxIdentity, type SandboxIdentityOptions } from './identity/sandbox-identity.js';
@@ -9,6 +10,7 @@ import { CallLedger } from './players/call-ledger.js';
 import { PLAYED_ADAPTERS, type Player, type SandboxInstitution, type SandboxLogger, type Stage } from './players/institution.js';
 import { FileFolders, type FileFoldersOptions } from './players/bank-file/file-folders.js';
 import { PushPlayer } from './players/push/push-player.js';
+import type { CourtTls } from './players/way-to-court.js';
 import { Wheel } from './players/wheel.js';
 import { createPopulation, type Population, type PopulationSize } from './population/population.js';
 import { RuleBook } from './rules/rule-book.js';
@@ -22,6 +24,8 @@ export interface SandboxOptions {
   /** Where institutions reach the court's exchange, without trailing slash: `http://127.0.0.1:8081`. */
   readonly exchangeUrl: string;
   readonly institutions: readonly SandboxInstitution[];
+  /** Speaks TLS with the court: what institutions show the exchange, and with what they listen for the gateway besides `port`. */
+  readonly tls?: SandboxTls;
   /** How often banks fetch their requests, unless their data says otherwise. */
   readonly pollSeconds: number;
   /** Where the folders of banks in file mode are kept, and the key of the SFTP server that stands before some of them. */
@@ -34,9 +38,17 @@ export interface SandboxOptions {
   readonly logger?: SandboxLogger;
 }
 
+export interface SandboxTls {
+  readonly court: CourtTls;
+  /** Of the institutions that are called; who calls them needs a certificate of `court.ca`. */
+  readonly server: { readonly certificate: string; readonly key: string };
+}
+
 export interface Sandbox {
   /** Institutions that are called stand at `{url}/{code}`, the sandbox's own interface at `{url}/sandbox`. */
   readonly url: string;
+  /** The same with TLS; undefined when not asked for. */
+  readonly secureUrl: string | undefined;
   /** Endpoints of the banks in file mode; undefined when there are none. */
   readonly files: FileFolders | undefined;
   /** The identity provider; undefined when none was asked for. */
@@ -74,20 +86,23 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   };
   for (const { code, rules } of options.institutions) if (rules !== undefined) stage.rules.set(code, rules);
   const files = await FileFolders.open(options.institutions, options.host, options.files);
-  const cast = new Cast(options, stage, (institution) => folderOf(files, institution));
-  const caseSystem = options.caseSystem && new CaseSystemPlayer(options.exchangeUrl.replace(/\/$/, ''), options.caseSystem, stage.population);
+  const cast = new Cast({ ...options, courtTls: options.tls?.court }, stage, (institution) => folderOf(files, institution));
+  const caseSystem = options.caseSystem && new CaseSystemPlayer(options.exchangeUrl.replace(/\/$/, ''), options.caseSystem, stage.population, options.tls?.court);
   // Its address, and with it the provider's, is known only when it listens.
   const places: { identity?: SandboxIdentity } = {};
-  const server = createServer({ keepAliveTimeout: 65_000, requestTimeout: 0 }, router(cast.players, new ControlRoutes(stage, cast.players, places, caseSystem), places));
+  const route = router(cast.players, new ControlRoutes(stage, cast.players, places, caseSystem), places);
+  const server = createServer({ keepAliveTimeout: 65_000, requestTimeout: 0 }, route);
   const url = await listen(server, options.host, options.port).catch(async (error: unknown) => {
     await files?.close();
     throw error;
   });
+  const secure = options.tls && (await listenSecurely(options.tls, options.host, route));
   if (options.identity !== undefined) places.identity = await SandboxIdentity.open(`${onThisMachine(url)}${IDENTITY_PATH}`, stage.logger, options.identity);
   for (const player of cast.players.values()) player.start();
   stage.logger.info({ institutions: cast.players.size, url }, 'the sandbox plays its institutions');
   return {
     url,
+    secureUrl: secure?.url,
     files,
     identity: places.identity,
     rules: stage.rules,
@@ -99,8 +114,10 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       cast.closeClients();
       places.identity?.close();
       await files?.close();
-      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-      server.closeAllConnections();
+      caseSystem?.close();
+      const servers = [server, ...(secure === undefined ? [] : [secure.server])];
+      const closed = Promise.all(servers.map((one) => new Promise<void>((resolve) => one.close(() => resolve()))));
+      for (const one of servers) one.closeAllConnections();
       await closed;
     },
   };
@@ -143,7 +160,15 @@ function decoded(text: string): string {
   }
 }
 
-function listen(server: Server, host: string, port: number): Promise<string> {
+async function listenSecurely({ court, server: own }: SandboxTls, host: string, route: (request: IncomingMessage, response: ServerResponse) => void) {
+  const server = createSecureServer(
+    { cert: own.certificate, key: own.key, ca: court.ca, requestCert: true, rejectUnauthorized: true, minVersion: 'TLSv1.2', keepAliveTimeout: 65_000, requestTimeout: 0 },
+    route,
+  );
+  return { server, url: (await listen(server, host, 0)).replace(/^http:/, 'https:') };
+}
+
+function listen(server: Server | SecureServer, host: string, port: number): Promise<string> {
   return new Promise((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, () => {

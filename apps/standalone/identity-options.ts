@@ -5,6 +5,7 @@ import type { Sandbox } from '#apps/sandbox';
 import { OpenIdProvider } from '#libs/openid';
 import type { Settings } from '#libs/settings';
 import type { Logger } from '#libs/telemetry';
+import { certificateProxyOf } from './doors.js';
 import { StartFailure } from './embedded-postgres/index.js';
 
 /**
@@ -14,7 +15,7 @@ import { StartFailure } from './embedded-postgres/index.js';
 export async function identityOptions(settings: Settings, sandbox: Sandbox, logger: Logger): Promise<Pick<GatewayParts, 'identity' | 'certificateProxy'>> {
   const own = settings.oidcIssuer === undefined ? sandbox.identity : undefined;
   const issuer = own?.issuer ?? settings.oidcIssuer;
-  const certificateProxy = settings.certificateHeader === '' ? {} : { certificateProxy: { header: settings.certificateHeader.toLowerCase(), addresses: settings.certificateProxies } };
+  const certificateProxy = certificateProxyOf(settings);
   if (issuer === undefined) return certificateProxy;
   const provider = new OpenIdProvider({
     issuer,

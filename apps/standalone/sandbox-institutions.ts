@@ -62,10 +62,10 @@ export async function askSandboxAnew(database: Database, played: readonly Sandbo
 }
 
 /** Gives the institutions that the sandbox plays and we call its address of today; its port may differ from the last start. */
-export async function pointAtSandbox(registry: InstitutionRegistry, sandbox: Pick<Sandbox, 'url' | 'files'>): Promise<void> {
+export async function pointAtSandbox(registry: InstitutionRegistry, sandbox: Pick<Sandbox, 'url' | 'secureUrl' | 'files'>): Promise<void> {
   for (const { code, adapter, endpoint, credentialsRef, version } of registry.all()) {
     const ending = adapter === 'bank-file' ? BANKS : code;
-    const played = adapter !== 'bank-file' ? `${sandbox.url}/${code}` : endpoint?.startsWith('sftp:') === true ? sandbox.files?.sftpEndpoint : sandbox.files?.directoryEndpoint;
+    const played = adapter !== 'bank-file' ? `${sandbox.secureUrl ?? sandbox.url}/${code}` : endpoint?.startsWith('sftp:') === true ? sandbox.files?.sftpEndpoint : sandbox.files?.directoryEndpoint;
     if (endpoint === undefined || played === undefined || endpoint === played || !isPlayed(adapter) || credentialsRef !== code) continue;
     // An address that does not end like the sandbox's was set by hand and is left alone.
     if (!new URL(endpoint).pathname.endsWith(`/${ending}`)) continue;

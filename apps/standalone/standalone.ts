@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import type { InstitutionAdapter } from '#contracts/adapter';
 import { createDispatcher, type Dispatcher } from '#apps/dispatcher';
-import { createExchange, type Exchange } from '#apps/exchange';
+import { createExchange, watchGuesses, type Exchange } from '#apps/exchange';
 import { createGateway, deskWork, type Gateway, type GatewayParts } from '#apps/gateway';
-import { startSandbox, type Sandbox } from '#apps/sandbox';
+import { startSandbox, type Sandbox, type SandboxInstitution, type SandboxTls } from '#apps/sandbox';
 import { discoverAdapters, type AdapterRegistry } from '#libs/adapter-host';
 import { Collector } from '#libs/collection';
 import { engineMetrics, observeOfflineTasks, observeQueues } from '#libs/engine-metrics';
@@ -18,6 +18,7 @@ import type { Settings } from '#libs/settings';
 import { Database, DocumentReader, MailboxStore, migrate, RequestReader } from '#libs/store';
 import { HealthRegistry, Metrics, type Logger } from '#libs/telemetry';
 import { demoLogins, type DemoLogin } from './demo-logins.js';
+import { openDoors, type Doors } from './doors.js';
 import { StartFailure } from './embedded-postgres/index.js';
 import { openLog } from './log-file.js';
 import { caseSystemAccount, filingReception, filingWork } from './filings.js';
@@ -72,20 +73,23 @@ export async function startStandalone(settings: Settings, step: Step): Promise<S
     const metrics = new Metrics();
     const evidence = opened(await step('evidence', () => openEvidence(settings, database, metrics, log('evidence'))), (one) => one.close());
     const core = await step('institutions', () => openCore(settings, database, { log, metrics, evidence }, closing));
-    const exchange = opened(await step('exchange', () => startExchange(settings, core)), (app) => app.close());
+    const doors = opened(await openDoors(settings, metrics, log('tls')), (one) => one.close());
+    const exchange = opened(await step('exchange', () => startExchange(settings, core, doors)), (app) => app.close());
+    const exchangeUrl = settings.exchangePublicUrl ?? exchange.address;
     const played = playedBySandbox(core.registry, core.credentials);
+    await doors.sandbox?.agreeWith(played, core.credentials);
     const sandbox = opened(
-      await step('sandbox', () => portTaken('CHAKONG_SANDBOX_PORT', settings.sandboxPort, () => sandboxOf(settings, exchange.address, core, played, log('sandbox')))),
+      await step('sandbox', () => portTaken('CHAKONG_SANDBOX_PORT', settings.sandboxPort, () => sandboxOf(settings, exchangeUrl, core, { played, tls: doors.sandbox?.sandbox }))),
       (app) => app.close(),
     );
     await pointAtSandbox(core.registry, sandbox);
-    const dispatcher = opened(dispatcherOf(core, exchange.address), (app) => app.close(GRACE_MS));
+    const dispatcher = opened(dispatcherOf(core, exchangeUrl), (app) => app.close(GRACE_MS));
     evidence.gate.onChange(({ open }) => dispatcher.lanes.hold(!open));
     const identityFirst = opened(identityFirstOf(settings, core, dispatcher), (one) => one.stop());
     const engine = engineOf(settings, core, dispatcher, identityFirst);
     const work = startDeskWork(settings, core, engine, closing);
     const identity = await identityOptions(settings, sandbox, log('identity'));
-    const gateway = opened(await step('gateway', () => startGateway(settings, core, engine, { ...work, ...identity })), (app) => app.close());
+    const gateway = opened(await step('gateway', () => startGateway(settings, core, engine, { ...work, ...identity, ...doors.gateway }, doors)), (app) => app.close());
     sandbox.identity?.allowGateway(gateway.publicUrl);
     const demoCases = await registerDemoCases(database);
     const stored = await demoLogins(database, settings.dataFolder);
@@ -141,6 +145,8 @@ async function openCore(
 ): Promise<Core> {
   const adapters = await discoverAdapters();
   const credentials = await CredentialStore.open({ file: settings.credentialsFile });
+  closing.push(async () => endFollowing());
+  const endFollowing = credentials.follow((fault) => (fault === undefined ? log('institutions').info('credentials read again') : log('institutions').error({ err: fault }, 'credentials not read again; those before stay')));
   const registry = new InstitutionRegistry({ database, adapters: { get: (code) => adapters.get(code)?.manifest }, credentials, logger: log('institutions') });
   await seedForSandbox(database, credentials, settings.dataFolder, settings.caseSystemCredentials);
   await registry.start();
@@ -155,10 +161,11 @@ async function openCore(
   return { database, log, adapters, credentials, registry, metrics, evidence, collector, mailboxStore, mailbox, requests: new RequestReader(database) };
 }
 
-function startExchange(settings: Settings, core: Core): Promise<Exchange> {
+function startExchange(settings: Settings, core: Core, doors: Doors): Promise<Exchange> {
   const adapter = (code: string): InstitutionAdapter | undefined => core.adapters.get(code);
   const shelf = new DocumentShelf(new DocumentReader(core.database), renderNoticeOf);
-  const parts = { ...core, adapter, shelf };
+  const guesses = watchGuesses(core.database, core.metrics, core.log('exchange'));
+  const parts = { ...core, adapter, shelf, guesses };
   return portTaken('CHAKONG_EXCHANGE_PORT', settings.exchangePort, () =>
     createExchange({
       host: settings.host,
@@ -169,16 +176,19 @@ function startExchange(settings: Settings, core: Core): Promise<Exchange> {
       fileExchange: new FileExchange({ ...parts, maySend: () => core.evidence.gate.open, logger: core.log('file-exchange'), settings: { pollMs: settings.filePollSeconds * 1000, quietMs: Math.min(1000, settings.filePollSeconds * 500) } }),
       logger: core.log('exchange'),
       onCall: (adapter, operation, result, seconds) => core.metrics.exchangeCall(adapter, operation, result, seconds),
-      filings: filingReception(settings, core),
+      filings: filingReception(settings, parts),
+      ...doors.exchange,
+      ...(settings.exchangePublicUrl === undefined ? {} : { publicAddress: settings.exchangePublicUrl }),
       closeGraceMs: GRACE_MS,
     }),
   );
 }
 
-function sandboxOf(settings: Settings, exchangeUrl: string, core: Core, institutions: Awaited<ReturnType<typeof playedBySandbox>>, logger: Logger): Promise<Sandbox> {
+function sandboxOf(settings: Settings, exchangeUrl: string, core: Core, { played, tls }: { readonly played: readonly SandboxInstitution[]; readonly tls: SandboxTls | undefined }): Promise<Sandbox> {
   return startSandbox({
-    host: settings.host, port: settings.sandboxPort, seed: settings.seed, exchangeUrl, institutions, pollSeconds: settings.sandboxPollSeconds,
-    files: sandboxFiles(settings.dataFolder, core.credentials), caseSystem: caseSystemAccount(settings, core.credentials), logger,
+    host: settings.host, port: settings.sandboxPort, seed: settings.seed, exchangeUrl, institutions: played, pollSeconds: settings.sandboxPollSeconds,
+    files: sandboxFiles(settings.dataFolder, core.credentials), caseSystem: caseSystemAccount(settings, core.credentials), logger: core.log('sandbox'),
+    ...(tls === undefined ? {} : { tls }),
     ...(settings.oidcIssuer === undefined ? { identity: { file: join(settings.dataFolder, 'sandbox-identity.json') } } : {}),
   });
 }
@@ -242,8 +252,9 @@ function startDeskWork(settings: Settings, core: Core, engine: InquiryEngine, cl
   return work;
 }
 
-function startGateway(settings: Settings, core: Core, engine: InquiryEngine, work: Pick<GatewayParts, 'offline' | 'bulk' | 'identity' | 'certificateProxy'>): Promise<Gateway> {
+function startGateway(settings: Settings, core: Core, engine: InquiryEngine, work: Pick<GatewayParts, 'offline' | 'bulk' | 'identity' | 'certificateProxy' | 'tls' | 'trustedProxies'>, doors: Doors): Promise<Gateway> {
   const health = new HealthRegistry();
+  doors.watch(health);
   return portTaken('CHAKONG_GATEWAY_PORT', settings.gatewayPort, () =>
     createGateway({ ...core, ...work, logger: core.log('gateway'), host: settings.host, port: settings.gatewayPort, health, engine, waitMaxSeconds: settings.inquiryWaitMaxSeconds }),
   );

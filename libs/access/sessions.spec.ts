@@ -169,7 +169,7 @@ describe('guessing', () => {
 
 describe('client certificates', () => {
   it('a header that nobody was told to believe, or from somebody else: no certificate', () => {
-    const call = { ip: '10.0.0.9', headers: { 'client-cert': ':AAAA:' } };
+    const call = { ip: '10.0.0.1', socket: { remoteAddress: '10.0.0.9' }, headers: { 'client-cert': ':AAAA:' } };
     expect(new ClientCertificates(undefined).thumbprintOf(call)).toBeUndefined();
     expect(new ClientCertificates({ header: 'client-cert', addresses: ['10.0.0.1'] }).thumbprintOf(call)).toBeUndefined();
     expect(new ClientCertificates({ header: 'client-cert', addresses: ['10.0.0.9'] }).thumbprintOf(call)).toBeUndefined();

@@ -29,6 +29,8 @@ export const isCredentialReference = (text: string): boolean => REFERENCE.test(t
 export class CredentialStore {
   #entries: ReadonlyMap<string, Credentials> = new Map();
   #usernames: ReadonlyMap<string, string> = new Map();
+  /** Secrets for this run only, added to entries name by name. */
+  #lent: Entries = {};
   /** Files that entries name. */
   #named: readonly string[] = [];
 
@@ -95,6 +97,12 @@ export class CredentialStore {
     return added;
   }
 
+  /** Adds secrets to entries for as long as this process runs; nothing of them is written anywhere. @throws CredentialFault */
+  async lend(entries: Entries): Promise<void> {
+    this.#lent = entries;
+    await this.reload();
+  }
+
   async #readFile(): Promise<Record<string, Readonly<Record<string, string>>>> {
     const { file } = this.source;
     if (file === undefined) return {};
@@ -133,7 +141,7 @@ export class CredentialStore {
 
   async #use(entries: Entries): Promise<void> {
     const { file } = this.source;
-    const whole = await Promise.all(Object.entries(entries).map(async ([reference, secrets]) => [reference, await withFiles(reference, secrets, file)] as const));
+    const whole = await Promise.all(Object.entries(entries).map(async ([reference, secrets]) => [reference, await withFiles(reference, { ...secrets, ...this.#lent[reference] }, file)] as const));
     const named = Object.values(entries).flatMap((secrets) => filesNamedIn(secrets, file === undefined ? '.' : dirname(file)));
     const kept = new Map<string, Credentials>();
     const usernames = new Map<string, string>();

@@ -159,7 +159,7 @@ describe('a callback that is not accepted', () => {
     const desk = fixture.callbackDesk();
     for (let index = 0; index < 50; index += 1) {
       const body = Buffer.from(JSON.stringify({ signature: 'bad', answers: [], padding: 'x'.repeat(50_000) }));
-      expect(await codeOf(desk.receive('CALLING', {}, body, new Date(), { address: '10.0.0.1', certificate: () => undefined }))).toBe('signature-invalid');
+      expect(await codeOf(desk.receive('CALLING', {}, body, new Date(), { address: `10.0.0.${index}`, certificate: () => undefined }))).toBe('signature-invalid');
     }
     const kept = await fixture.exchanges('CALLING');
     expect(kept.length).toBeGreaterThan(0);

@@ -12,9 +12,39 @@ function faultsOf(env: Record<string, string>): readonly string[] {
   return [];
 }
 
+describe('TLS files', () => {
+  test('half of a certificate, or authorities without one: told, instead of starting without TLS', () => {
+    const faults = (given: Record<string, string>): string => {
+      try {
+        loadSettings(given);
+        return '';
+      } catch (error) {
+        return (error as Error).message;
+      }
+    };
+    expect(faults({ CHAKONG_EXCHANGE_TLS_CERT_FILE: 'a.pem' })).toContain('CHAKONG_EXCHANGE_TLS_CERT_FILE and CHAKONG_EXCHANGE_TLS_KEY_FILE belong together');
+    expect(faults({ CHAKONG_GATEWAY_TLS_KEY_FILE: 'a.pem' })).toContain('belong together');
+    expect(faults({ CHAKONG_EXCHANGE_CLIENT_CA_FILE: 'a.pem' })).toContain('CHAKONG_EXCHANGE_CLIENT_CA_FILE needs');
+    expect(faults({ CHAKONG_TRUSTED_PROXIES: '0.0.0.0/0' })).toContain('CHAKONG_TRUSTED_PROXIES');
+    expect(loadSettings({ CHAKONG_EXCHANGE_TLS_CERT_FILE: '<CHAKONG_DATA>/a.pem', CHAKONG_EXCHANGE_TLS_KEY_FILE: '/k.pem', CHAKONG_DATA: '/data' })).toMatchObject({
+      exchangeTlsCertificate: '/data/a.pem', exchangeTlsKey: '/k.pem', gatewayTlsKey: undefined,
+    });
+    expect(loadSettings({ CHAKONG_TRUSTED_PROXIES: '10.0.0.0/8, ::1' }).trustedProxies).toEqual(['10.0.0.0/8', '::1']);
+  });
+});
+
 describe('settings', () => {
   test('nothing is set: the defaults', () => {
     expect({ ...loadSettings({}) }).toEqual({
+      gatewayTlsCertificate: undefined,
+      gatewayTlsKey: undefined,
+      gatewayClientCa: undefined,
+      exchangeTlsCertificate: undefined,
+      exchangeTlsKey: undefined,
+      exchangeClientCa: undefined,
+      exchangePublicUrl: undefined,
+      trustedProxies: [],
+      sandboxTls: 'off',
       host: '127.0.0.1',
       gatewayPort: 8080,
       exchangePort: 8081,

@@ -1,3 +1,4 @@
+import { constants } from 'node:crypto';
 import type { RequestListener } from 'node:http';
 import { createServer, type Server, type ServerOptions } from 'node:https';
 import { stat } from 'node:fs/promises';
@@ -67,7 +68,7 @@ export class TlsListener {
 
   /** Makes a server; it belongs to the caller, and follows the files until it is closed. */
   createServer(options: ServerTimes, handler: RequestListener): Server {
-    const server = createServer({ ...options, ...this.#context(), minVersion: 'TLSv1.2', handshakeTimeout: HANDSHAKE_MS, requestCert: this.own.clientAuthorities !== undefined, rejectUnauthorized: false }, handler);
+    const server = createServer({ ...options, ...this.#context(), handshakeTimeout: HANDSHAKE_MS, requestCert: this.own.clientAuthorities !== undefined, rejectUnauthorized: false }, handler);
     this.#servers.add(server);
     server.on('close', () => this.#servers.delete(server));
     return server;
@@ -114,9 +115,11 @@ export class TlsListener {
     }
   }
 
-  #context(): Pick<ServerOptions, 'cert' | 'key' | 'ca' | 'minVersion'> {
+  #context(): Pick<ServerOptions, 'cert' | 'key' | 'ca' | 'minVersion' | 'secureOptions'> {
     const { certificate, key, clientAuthorities } = this.own;
-    return { cert: certificate, key, minVersion: 'TLSv1.2', ...(clientAuthorities === undefined ? {} : { ca: clientAuthorities }) };
+    // A renegotiation could bring another certificate into the middle of a connection.
+    const secureOptions = constants.SSL_OP_NO_RENEGOTIATION;
+    return { cert: certificate, key, minVersion: 'TLSv1.2', secureOptions, ...(clientAuthorities === undefined ? {} : { ca: clientAuthorities }) };
   }
 
   #warn(): void {

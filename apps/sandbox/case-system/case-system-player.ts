@@ -3,6 +3,7 @@ import { createClientAsync, type Client } from 'soap';
 import { DEMO_CASES } from '../demo-case.js';
 import type { Party } from '../population/party.js';
 import type { Population } from '../population/population.js';
+import { WayToCourt, type CourtTls } from '../players/way-to-court.js';
 
 const PATH = '/ckw2court/api/service';
 const TIMEOUT_MS = 60_000;
@@ -28,6 +29,7 @@ export interface FiledRow {
  * shares no code with the gateway.
  */
 export class CaseSystemPlayer {
+  readonly #way: WayToCourt;
   #client: Promise<Client> | undefined;
   #lastSerial = 0;
   #next = 0;
@@ -36,7 +38,14 @@ export class CaseSystemPlayer {
     private readonly exchangeUrl: string,
     private readonly account: CaseSystemAccount,
     private readonly population: Population,
-  ) {}
+    tls?: CourtTls,
+  ) {
+    this.#way = new WayToCourt(exchangeUrl, 4, tls);
+  }
+
+  close(): void {
+    this.#way.close();
+  }
 
   /** Files `count` new cases in one message, each against one obligor and one applicant. @throws Error when the court cannot be reached or refuses the whole */
   async file(count: number): Promise<FiledRow[]> {
@@ -68,12 +77,12 @@ export class CaseSystemPlayer {
   }
 
   async #call(usermarker: string, body: string): Promise<string> {
-    this.#client ??= createClientAsync(`${this.exchangeUrl}${PATH}?wsdl`, { disableCache: true }, `${this.exchangeUrl}${PATH}`);
+    this.#client ??= createClientAsync(`${this.exchangeUrl}${PATH}?wsdl`, { disableCache: true, wsdl_options: this.#way.agentOption }, `${this.exchangeUrl}${PATH}`);
     const connecting = this.#client;
     // A WSDL that could not be fetched is fetched again the next time.
     connecting.catch(() => (this.#client = undefined));
     const client = (await connecting) as Client & { CccxRequestsAsync(parameters: object, options: object): Promise<readonly unknown[]> };
-    const [result] = await client.CccxRequestsAsync({ usermarker, body }, { timeout: TIMEOUT_MS });
+    const [result] = await client.CccxRequestsAsync({ usermarker, body }, { timeout: TIMEOUT_MS, ...this.#way.agentOption });
     return (result as { return?: string } | undefined)?.return ?? '';
   }
 }

@@ -19,11 +19,14 @@ import { TaxPlayer } from './push/tax-player.js';
 import { VehiclePlayer } from './push/vehicle-player.js';
 import { PollingPlayer } from './polling-player.js';
 import { RegistryTrade } from './real-estate/registry-trade.js';
+import type { CourtTls } from './way-to-court.js';
 
 /** What a player may need to reach the court. */
 export interface CourtWays {
   /** Without trailing slash: `http://127.0.0.1:8081`. */
   readonly exchangeUrl: string;
+  /** What institutions show there; without it no certificate. */
+  readonly tls?: CourtTls;
   /** How often an institution that polls asks, unless its data says otherwise, ms. */
   readonly pollMs: number;
   /** The folder of a bank in file mode, from its side. */
@@ -56,8 +59,8 @@ const ROLES: Readonly<Record<PlayedAdapter, Role>> = {
   insurance: { holds: 'insurance', play: (one, stage) => new InsurancePlayer(one, stage) },
   marriage: { register: 'people', play: (one, stage) => new MarriagePlayer(one, stage) },
   equity: { register: 'shareholdings', play: (one, stage) => new EquityPlayer(one, stage) },
-  household: { register: 'people', play: (one, stage, court) => new HouseholdPlayer(one, stage, court.exchangeUrl) },
-  'real-estate': { holds: 'real-estate', play: (one, stage, court) => new PollingPlayer(one, stage, new RegistryTrade(one, stage, court.exchangeUrl), pollMsOf(one, court)) },
+  household: { register: 'people', play: (one, stage, court) => new HouseholdPlayer(one, stage, court.exchangeUrl, court.tls) },
+  'real-estate': { holds: 'real-estate', play: (one, stage, court) => new PollingPlayer(one, stage, new RegistryTrade(one, stage, court.exchangeUrl, court.tls), pollMsOf(one, court)) },
 };
 
 /** An institution that polls a service of the exchange. */
@@ -77,9 +80,10 @@ export class Cast {
   readonly players: ReadonlyMap<string, Player>;
   readonly #clients = new Map<string, ExchangeClient>();
 
-  constructor(options: { readonly institutions: readonly SandboxInstitution[]; readonly exchangeUrl: string; readonly pollSeconds: number }, stage: Stage, folderOf: CourtWays['folderOf']) {
+  constructor(options: { readonly institutions: readonly SandboxInstitution[]; readonly exchangeUrl: string; readonly courtTls?: CourtTls; readonly pollSeconds: number }, stage: Stage, folderOf: CourtWays['folderOf']) {
     const exchangeUrl = options.exchangeUrl.replace(/\/$/, '');
-    const court: CourtWays = { exchangeUrl, pollMs: 1_000 * options.pollSeconds, folderOf, client: (service, transport) => this.#client(exchangeUrl, service, transport) };
+    const tls = options.courtTls;
+    const court: CourtWays = { exchangeUrl, ...(tls === undefined ? {} : { tls }), pollMs: 1_000 * options.pollSeconds, folderOf, client: (service, transport) => this.#client(exchangeUrl, service, transport, tls) };
     this.players = new Map(options.institutions.map((institution) => [institution.code, ROLES[institution.adapter].play(institution, stage, court)]));
   }
 
@@ -87,11 +91,11 @@ export class Cast {
     for (const client of this.#clients.values()) client.close();
   }
 
-  #client(exchangeUrl: string, service: ConvertDataService, transport: 'soap' | 'light'): ExchangeClient {
+  #client(exchangeUrl: string, service: ConvertDataService, transport: 'soap' | 'light', tls: CourtTls | undefined): ExchangeClient {
     const key = `${transport} ${service.path}`;
     const known = this.#clients.get(key);
     if (known !== undefined) return known;
-    const client = transport === 'soap' ? new SoapExchangeClient(exchangeUrl, service) : new LightExchangeClient(exchangeUrl, service);
+    const client = transport === 'soap' ? new SoapExchangeClient(exchangeUrl, service, tls) : new LightExchangeClient(exchangeUrl, service, tls);
     this.#clients.set(key, client);
     return client;
   }

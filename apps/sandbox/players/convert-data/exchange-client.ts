@@ -1,9 +1,11 @@
-import { Agent, request } from 'node:http';
 import { createClientAsync, type Client } from 'soap';
 import { ConnectionFailure } from '../outbox.js';
 import { drip } from '../slow-drip.js';
 import { unlessStopped } from '../waiting.js';
+import { WayToCourt, type CourtTls } from '../way-to-court.js';
 import type { ConvertDataService } from './contract.js';
+
+const MOST_SOCKETS = 64;
 
 /** Read timeout of a bank (wire-contracts §2.1). */
 const TIMEOUT_MS = 180_000;
@@ -30,16 +32,17 @@ type SoapMethod = (args: Record<string, string>, options: object) => Promise<rea
 
 /** The independent SOAP library; its WSDL is fetched once for all on a contract, and again only while that fails. */
 export class SoapExchangeClient implements ExchangeClient {
-  readonly #agent = new Agent({ keepAlive: true, maxSockets: 64 });
+  readonly #way: WayToCourt;
   readonly #light: LightExchangeClient;
   #client: Promise<Client> | undefined;
 
   readonly #serviceUrl: string;
 
   /** @param exchangeUrl without trailing slash */
-  constructor(exchangeUrl: string, service: ConvertDataService) {
+  constructor(exchangeUrl: string, service: ConvertDataService, tls?: CourtTls) {
     this.#serviceUrl = exchangeUrl + service.path;
-    this.#light = new LightExchangeClient(exchangeUrl, service);
+    this.#way = new WayToCourt(exchangeUrl, MOST_SOCKETS, tls);
+    this.#light = new LightExchangeClient(exchangeUrl, service, tls);
   }
 
   async call(operation: string, args: readonly string[], options: CallOptions): Promise<string> {
@@ -52,7 +55,7 @@ export class SoapExchangeClient implements ExchangeClient {
       const [result] = await method.call(client, Object.fromEntries(args.map((arg, i) => [`arg${i}`, arg])), {
         signal: options.signal,
         timeout: TIMEOUT_MS,
-        httpAgent: this.#agent,
+        ...this.#way.agentOption,
       });
       const value = (result as { return?: unknown } | null | undefined)?.return;
       return typeof value === 'string' ? value : '';
@@ -63,12 +66,12 @@ export class SoapExchangeClient implements ExchangeClient {
   }
 
   close(): void {
-    this.#agent.destroy();
+    this.#way.close();
     this.#light.close();
   }
 
   async #connect(): Promise<Client> {
-    this.#client ??= createClientAsync(`${this.#serviceUrl}?wsdl`, { disableCache: true, wsdl_options: { httpAgent: this.#agent, timeout: 30_000 } }, this.#serviceUrl);
+    this.#client ??= createClientAsync(`${this.#serviceUrl}?wsdl`, { disableCache: true, wsdl_options: { ...this.#way.agentOption, timeout: 30_000 } }, this.#serviceUrl);
     const connecting = this.#client;
     try {
       return await connecting;
@@ -81,13 +84,16 @@ export class SoapExchangeClient implements ExchangeClient {
 
 /** Plain HTTP with an envelope written by hand, for simulations with thousands of institutions. */
 export class LightExchangeClient implements ExchangeClient {
-  readonly #agent = new Agent({ keepAlive: true, maxSockets: 64 });
+  readonly #way: WayToCourt;
 
   /** @param exchangeUrl without trailing slash */
   constructor(
     private readonly exchangeUrl: string,
     private readonly service: ConvertDataService,
-  ) {}
+    tls?: CourtTls,
+  ) {
+    this.#way = new WayToCourt(exchangeUrl, MOST_SOCKETS, tls);
+  }
 
   async call(operation: string, args: readonly string[], options: CallOptions): Promise<string> {
     const parameters = args.map((arg, i) => `<arg${i}>${escape(arg)}</arg${i}>`).join('');
@@ -101,17 +107,16 @@ export class LightExchangeClient implements ExchangeClient {
   }
 
   close(): void {
-    this.#agent.destroy();
+    this.#way.close();
   }
 
   #post(operation: string, body: Buffer, { signal, bytesPerSecond }: CallOptions): Promise<string> {
     return new Promise((resolve, reject) => {
       const fail = (error: unknown): void => reject(signal.aborted ? (signal.reason as Error) : new ConnectionFailure(briefly(error)));
-      const call = request(
+      const call = this.#way.request(
         this.exchangeUrl + this.service.path,
         {
           method: 'POST',
-          agent: this.#agent,
           signal,
           timeout: TIMEOUT_MS,
           headers: { 'content-type': 'text/xml; charset=utf-8', 'content-length': body.length, soapaction: `"${this.service.namespace}${this.service.port}/${operation}"` },

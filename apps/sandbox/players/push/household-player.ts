@@ -1,5 +1,4 @@
 import { createHmac, randomUUID } from 'node:crypto';
-import { Agent, request } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { draw } from '../../population/seeded-random.js';
 import type { Fate, Lot } from '../../rules/fate.js';
@@ -7,6 +6,7 @@ import type { SandboxInstitution, Stage } from '../institution.js';
 import { ConnectionFailure, Outbox, type Posting } from '../outbox.js';
 import { drip } from '../slow-drip.js';
 import type { Shift } from '../waiting.js';
+import { WayToCourt, type CourtTls } from '../way-to-court.js';
 import { dataAsOf } from './asked-party.js';
 import { writtenResident } from './written-resident.js';
 import { failure, NO_SUCH_PATH, PushPlayer, REVIEW_FAILED, spoil, SYSTEM_ERROR, type PushCall, type PushReply } from './push-player.js';
@@ -34,13 +34,14 @@ const PEOPLE_ONLY = failure(422, 'not-offered', '户籍只登记自然人');
 export class HouseholdPlayer extends PushPlayer {
   readonly #numbers = new NumbersGiven();
   readonly #open = new Map<string, Open>();
-  readonly #agent = new Agent({ keepAlive: true, maxSockets: 4 });
+  readonly #way: WayToCourt;
   readonly #outbox: Outbox<RegisterAnswer>;
   readonly #callbackUrl: string;
   #shift: Shift | undefined;
 
-  constructor(institution: SandboxInstitution, stage: Stage, exchangeUrl: string) {
+  constructor(institution: SandboxInstitution, stage: Stage, exchangeUrl: string, tls?: CourtTls) {
     super(institution, stage);
+    this.#way = new WayToCourt(exchangeUrl, 4, tls);
     this.#callbackUrl = `${exchangeUrl.replace(/\/$/, '')}/callbacks/${encodeURIComponent(institution.code)}`;
     this.#outbox = new Outbox(institution, stage, {
       mostInOneMessage: MOST_IN_ONE_CALLBACK,
@@ -53,7 +54,7 @@ export class HouseholdPlayer extends PushPlayer {
   override async stop(): Promise<void> {
     this.#shift = undefined;
     await super.stop();
-    this.#agent.destroy();
+    this.#way.close();
   }
 
   protected override atWork(shift: Shift): void {
@@ -143,11 +144,10 @@ export class HouseholdPlayer extends PushPlayer {
   #post(body: Buffer, headers: Record<string, string>, signal: AbortSignal, bytesPerSecond?: number): Promise<number> {
     return new Promise((resolve, reject) => {
       const fail = (error: Error): void => reject(signal.aborted ? (signal.reason as Error) : new ConnectionFailure((error as NodeJS.ErrnoException).code ?? error.name));
-      const call = request(
+      const call = this.#way.request(
         this.#callbackUrl,
         {
           method: 'POST',
-          agent: this.#agent,
           signal,
           timeout: TIMEOUT_MS,
           headers: { 'content-type': 'application/json; charset=utf-8', 'content-length': body.length, ...headers },

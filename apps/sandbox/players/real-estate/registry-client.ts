@@ -1,8 +1,8 @@
-import { Agent, request } from 'node:http';
 import { createClientAsync, type Client } from 'soap';
 import { ConnectionFailure } from '../outbox.js';
 import { drip } from '../slow-drip.js';
 import { unlessStopped } from '../waiting.js';
+import { WayToCourt, type CourtTls } from '../way-to-court.js';
 
 /** Path and namespace of the service on the court's side (wire-contracts §7.1). */
 export const REGISTRY_SERVICE_PATH = '/ckwIpWebService/IpConvertDataAll';
@@ -16,10 +16,15 @@ type SoapMethod = (args: Parameters, options: object) => Promise<readonly unknow
 
 /** How a registry reaches the court: the independent SOAP library over the WSDL of the exchange. */
 export class RegistryClient {
-  readonly #agent = new Agent({ keepAlive: true, maxSockets: 8 });
+  readonly #way: WayToCourt;
   #client: Promise<Client> | undefined;
 
-  constructor(private readonly serviceUrl: string) {}
+  constructor(
+    private readonly serviceUrl: string,
+    tls?: CourtTls,
+  ) {
+    this.#way = new WayToCourt(serviceUrl, 8, tls);
+  }
 
   /** @returns the text of `return`. @throws ConnectionFailure, or the reason of the signal. */
   async call(operation: string, parameters: Parameters, signal: AbortSignal, bytesPerSecond?: number): Promise<string> {
@@ -28,7 +33,7 @@ export class RegistryClient {
     const client = await unlessStopped(signal, this.#connect());
     try {
       const method = client[`${operation}Async`] as SoapMethod;
-      const [result] = await method.call(client, parameters, { signal, timeout: TIMEOUT_MS, httpAgent: this.#agent });
+      const [result] = await method.call(client, parameters, { signal, timeout: TIMEOUT_MS, ...this.#way.agentOption });
       const value = (result as { return?: unknown } | null | undefined)?.return;
       return typeof value === 'string' ? value : '';
     } catch (error) {
@@ -38,11 +43,11 @@ export class RegistryClient {
   }
 
   close(): void {
-    this.#agent.destroy();
+    this.#way.close();
   }
 
   async #connect(): Promise<Client> {
-    this.#client ??= createClientAsync(`${this.serviceUrl}?wsdl`, { disableCache: true, wsdl_options: { httpAgent: this.#agent, timeout: 30_000 } }, this.serviceUrl);
+    this.#client ??= createClientAsync(`${this.serviceUrl}?wsdl`, { disableCache: true, wsdl_options: { ...this.#way.agentOption, timeout: 30_000 } }, this.serviceUrl);
     const connecting = this.#client;
     try {
       return await connecting;
@@ -60,7 +65,7 @@ export class RegistryClient {
     return new Promise((resolve, reject) => {
       const fail = (error: unknown): void => reject(signal.aborted ? (signal.reason as Error) : new ConnectionFailure(briefly(error)));
       const headers = { 'content-type': 'text/xml; charset=utf-8', 'content-length': body.length, soapaction: '""' };
-      const call = request(this.serviceUrl, { method: 'POST', agent: this.#agent, signal, timeout: TIMEOUT_MS, headers }, (reply) => {
+      const call = this.#way.request(this.serviceUrl, { method: 'POST', signal, timeout: TIMEOUT_MS, headers }, (reply) => {
         const chunks: Buffer[] = [];
         reply.on('data', (chunk: Buffer) => chunks.push(chunk));
         reply.on('error', fail);

@@ -6,6 +6,7 @@ import type { Trade } from '../polling-player.js';
 import { RegistryClerk, registryWays, type RegistryAnswer } from './registry-answer.js';
 import { REGISTRY_SERVICE_PATH, RegistryClient } from './registry-client.js';
 import { RegistryOffice, type RegistryQuery } from './registry-office.js';
+import type { CourtTls } from '../way-to-court.js';
 
 /** One registry in five leaves its values in clear. */
 const CLEAR_SHARE = 0.2;
@@ -18,9 +19,9 @@ export class RegistryTrade implements Trade<RegistryQuery, RegistryAnswer> {
   readonly #serviceUrl: string;
   #client: RegistryClient;
 
-  constructor(institution: SandboxInstitution, stage: Stage, exchangeUrl: string) {
+  constructor(institution: SandboxInstitution, stage: Stage, exchangeUrl: string, private readonly tls?: CourtTls) {
     this.#serviceUrl = exchangeUrl + REGISTRY_SERVICE_PATH;
-    this.#client = new RegistryClient(this.#serviceUrl);
+    this.#client = new RegistryClient(this.#serviceUrl, this.tls);
     this.#clear = institution.clearValues ?? draw(stage.population.seed, 'clear', institution.code) < CLEAR_SHARE;
     this.#office = new RegistryOffice(institution, () => this.#client, this.#clear);
     this.#clerk = new RegistryClerk(institution, stage);
@@ -48,6 +49,6 @@ export class RegistryTrade implements Trade<RegistryQuery, RegistryAnswer> {
 
   rest(): void {
     this.#client.close();
-    this.#client = new RegistryClient(this.#serviceUrl);
+    this.#client = new RegistryClient(this.#serviceUrl, this.tls);
   }
 }
