@@ -52,8 +52,9 @@ export function readRow({ cells }: TableRow, headings: Table['headings'], settin
   const includeOffline = given.includeOffline === '' ? settings.includeOffline : YES_NO[given.includeOffline.toLowerCase()];
   if (includeOffline === undefined) fault('includeOffline', '是 or 否');
   if (faults.length > 0 || !caseNumber.ok || !name.ok) return { faults, digest };
-  const content = { caseNumber: caseNumber.value.canonical, name: name.value.raw, documentNumber, purpose, priority: priority!, includeOffline: includeOffline! };
-  return { content: { ...content, ...(sources == null ? {} : { sources }) }, digest };
+  const content = { caseNumber: caseNumber.value.canonical, name: name.value.raw, documentNumber, purpose, priority: priority!, includeOffline: includeOffline!, ...(sources == null ? {} : { sources }) };
+  // Over what it means and not over how it is written: the same case under two looks is asked about once.
+  return { content, digest: hash('sha256', JSON.stringify(content), 'buffer') };
 }
 
 /** The number in its canonical writing. Without a type it is whatever it can be; what nobody can check is compared as it is. */

@@ -47,11 +47,15 @@ const LONGEST = 60;
 const EXPECTED =
   'A case number looks like （2016）浙0106执1234号: year in brackets from 1949 to next year, court code, a type of at most three Chinese characters, a serial number and 号, in at most 60 characters.';
 
+/** Traditional forms of the characters in a case number, so that 執 and 执 do not make two cases that look like one. */
+const SIMPLIFIED: Readonly<Record<string, string>> = { 執: '执', 號: '号', 財: '财', 復: '复', 異: '异', 監: '监', 協: '协' };
+const TRADITIONAL = /[執號財復異監協]/g;
+
 /** Accepts full-width, half-width and 〔〕 brackets, full-width digits and stray spaces; refuses anything around the number. */
 export function parseCaseNumber(input: string, options: CaseNumberOptions = {}): Parsed<CaseNumber> {
   const text = compactText(input, LONGEST, EXPECTED);
   if (!text.ok) return text;
-  const plain = text.value.replaceAll('〔', '(').replaceAll('〕', ')');
+  const plain = text.value.replaceAll('〔', '(').replaceAll('〕', ')').replace(TRADITIONAL, (c) => SIMPLIFIED[c] ?? c);
   if (!/^[()0-9\u4E00-\u9FFF]+$/.test(plain)) return refused('characters', EXPECTED);
   // 最高法知 first: in 最高法知民终 the court is 最高法知, in 最高法知1号 it can only be 最高法 with the type 知.
   const found = /^\((\d{4})\)(最高法知|最高法|[\u4E00-\u9FFF]\d*)([\u4E00-\u9FFF]{1,3})0*(\d{1,9})号$/.exec(plain);

@@ -1,3 +1,5 @@
+import { lookup, type LookupAddress, type LookupOptions } from 'node:dns';
+import { isRefusedAddress, isRefusedHost } from '#libs/institutions';
 import { Client, type Dispatcher } from 'undici';
 
 interface Waiting {
@@ -11,6 +13,9 @@ export interface ConnectionTls {
   readonly certificate?: string;
   readonly key?: string;
 }
+
+/** Told instead of calling an address where no institution can be. */
+export const REFUSED_ADDRESS = 'ADDRESS_REFUSED';
 
 export interface ConnectionLimits {
   /** Most connections at a time; calls beyond wait for one. */
@@ -56,7 +61,7 @@ export class Connections {
   #open(): Client {
     const client = new Client(this.origin, {
       pipelining: 1,
-      connect: { timeout: this.limits.connectTimeoutMs, ...tlsOptions(this.limits.tls) },
+      connect: { timeout: this.limits.connectTimeoutMs, lookup: lookUp, ...tlsOptions(this.limits.tls) },
       // The call's deadline is its one clock.
       headersTimeout: 0,
       bodyTimeout: 0,
@@ -77,6 +82,17 @@ export class Connections {
     this.#all.delete(client);
     void client.close().catch(() => undefined);
   }
+}
+
+type LookedUp = (error: NodeJS.ErrnoException | null, address: string | LookupAddress[], family?: number) => void;
+
+/** What a name stands for may change after it was registered, and may then be where no institution is. */
+function lookUp(hostname: string, options: LookupOptions, done: LookedUp): void {
+  lookup(hostname, options, (error, found: string | LookupAddress[], family) => {
+    const addresses = typeof found === 'string' ? [found] : (found ?? []).map(({ address }) => address);
+    if (error === null && (isRefusedHost(hostname) || addresses.some(isRefusedAddress))) return done(Object.assign(new Error('refused'), { code: REFUSED_ADDRESS }), '');
+    done(error, found, family);
+  });
 }
 
 /** Chain and host name are always checked, whatever NODE_TLS_REJECT_UNAUTHORIZED says: there is no way to switch that off. */

@@ -1,7 +1,8 @@
 import type { Dispatcher } from 'undici';
 import type { HttpCall, HttpReply, Unavailability } from '#contracts/adapter';
 import { CallDeadlines, type Abortable } from './call-deadlines.js';
-import { Connections, type ConnectionTls } from './connections.js';
+import { isRefusedHost } from '#libs/institutions';
+import { Connections, REFUSED_ADDRESS, type ConnectionTls } from './connections.js';
 
 /** Where and within which limits an institution is called. */
 export interface CallTarget {
@@ -37,7 +38,7 @@ export interface CallFailure {
  * for all of them. Each institution has connections of its own, so one that hangs holds no socket of another.
  */
 export class InstitutionCall {
-  readonly #lines = new Map<string, { target: CallTarget; connections: Connections; base: string }>();
+  readonly #lines = new Map<string, Line>();
   readonly #deadlines = new CallDeadlines();
   #closed = false;
 
@@ -55,8 +56,10 @@ export class InstitutionCall {
       });
       if (cancelled?.aborted) return underWay.fail('cancelled', 'cancelled before sending');
       if (this.#closed) return underWay.fail('connect-failed', 'we are going down');
+      const line = this.#line(target);
+      if (line.isRefused) return underWay.fail('connect-failed', REFUSED_ADDRESS);
       this.#deadlines.add(underWay, Math.min(startedAtMs + target.responseTimeoutMs, deadlineMs), cancelled);
-      const { connections, base } = this.#line(target);
+      const { connections, base } = line;
       connections.dispatch({ path: base + call.path, method: call.method, headers: call.headers as Record<string, string>, body: sent }, underWay);
     });
   }
@@ -69,7 +72,7 @@ export class InstitutionCall {
     this.#lines.clear();
   }
 
-  #line(target: CallTarget): { connections: Connections; base: string } {
+  #line(target: CallTarget): Line {
     const known = this.#lines.get(target.code);
     if (known !== undefined && sameConnection(known.target, target)) return known;
     // The institution was changed: calls under way finish on the old connections.
@@ -77,12 +80,21 @@ export class InstitutionCall {
     const url = new URL(target.endpoint);
     const entry = {
       target,
+      isRefused: isRefusedHost(url.hostname),
       base: url.pathname.replace(/\/$/, ''),
       connections: new Connections(url.origin, { most: target.connections, connectTimeoutMs: target.connectTimeoutMs, ...(target.tls === undefined ? {} : { tls: target.tls }) }),
     };
     this.#lines.set(target.code, entry);
     return entry;
   }
+}
+
+interface Line {
+  readonly target: CallTarget;
+  readonly connections: Connections;
+  readonly base: string;
+  /** An address where no institution can be, written into the register by some other way than ours. */
+  readonly isRefused: boolean;
 }
 
 const sameConnection = (a: CallTarget, b: CallTarget): boolean =>

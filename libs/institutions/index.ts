@@ -20,6 +20,7 @@ export {
   type InstitutionRegistryOptions,
   type InstitutionSnapshot,
 } from './institution-registry.js';
+export { isRefusedAddress, isRefusedHost } from './refused-addresses.js';
 export { FILE_ENDPOINT_ALLOWED, parseFileEndpoint, type FileEndpoint } from './file-endpoint.js';
 export { INSTITUTION_CHANNEL } from './institution-channel.js';
 export { readSeed, sandboxEndpoint, seedInstitutions, type SeedFolders, type SeedOptions } from './seed/seed-institutions.js';

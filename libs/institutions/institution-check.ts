@@ -2,6 +2,7 @@ import { SOURCES, supports, type AdapterManifest, type Source } from '#contracts
 import { Problem, type ProblemField } from '#contracts/errors';
 import type { AdapterCatalogue } from './adapter-catalogue.js';
 import { isCredentialReference } from './credential-store.js';
+import { isRefusedHost } from './refused-addresses.js';
 import { FILE_ENDPOINT_ALLOWED, parseFileEndpoint } from './file-endpoint.js';
 import { INSTITUTION_KINDS, TIMEZONES, type InstitutionFacts, type WorkingHours } from './institution-record.js';
 
@@ -19,7 +20,7 @@ const ALLOWED = {
   name: '1 to 200 characters',
   kind: `one of ${INSTITUTION_KINDS.join(', ')}`,
   region: 'six digits by GB/T 2260, 000000 for the whole country',
-  endpoint: 'an http or https address without user name, query and fragment',
+  endpoint: 'an http or https address without user name, query and fragment, not link-local',
   credentialsRef: '1 to 64 letters, digits, dots, dashes and underscores',
   ratePerSecond: 'a number greater than 0, at most 100000',
   concurrency: 'a whole number from 1 to 1000',
@@ -79,7 +80,7 @@ function checkEndpoint(endpoint: string | undefined, manifest: AdapterManifest, 
   }
   const url = endpoint !== undefined && endpoint.length <= 500 && URL.canParse(endpoint) ? new URL(endpoint) : undefined;
   const usable =
-    url !== undefined && /^https?:$/.test(url.protocol) && url.username === '' && url.password === '' && url.search === '' && url.hash === '';
+    url !== undefined && /^https?:$/.test(url.protocol) && url.username === '' && url.password === '' && url.search === '' && url.hash === '' && !isRefusedHost(url.hostname);
   if (!usable) {
     faults.push({ field: '/endpoint', allowed: ALLOWED.endpoint });
     return undefined;

@@ -9,6 +9,7 @@ import { progressOf } from '#libs/inquiry';
 import { Database, InquiryReader, type IdentityKeyRow, type InquiryRow } from '#libs/store';
 import { ImpersonalFile } from '../http/file-answers.js';
 import { Refusals } from '../http/refusals.js';
+import { StreamPlaces } from './stream-places.js';
 import { knownUuid } from './request-preferences.js';
 
 const HEARTBEAT_MS = 15_000;
@@ -19,6 +20,7 @@ const HEARTBEAT_MS = 15_000;
 @Controller()
 export class ProgressController implements OnModuleDestroy {
   readonly #streams = new Set<AbortController>();
+  readonly #places = new StreamPlaces();
   #closing = false;
 
   constructor(
@@ -44,7 +46,7 @@ export class ProgressController implements OnModuleDestroy {
   })
   @ApiHeader({ name: 'Last-Event-ID', required: false, description: 'Id of the last event seen; from the beginning when it is none of ours' })
   @ApiOkResponse({ content: { 'text/event-stream': { schema: { type: 'string' } } } })
-  @Refusals('inquiry-unknown')
+  @Refusals('inquiry-unknown', 'too-many-waiting')
   async events(
     @Param('inquiryId') id: string,
     @Headers('last-event-id') lastEventId: string | undefined,
@@ -61,7 +63,14 @@ export class ProgressController implements OnModuleDestroy {
     const inquiry = await auditedRead(this.database, actor, { event: 'inquiry.read', inquiryId }, found, ({ caseId }) => ({ caseId }));
     void reply.headers({ 'content-type': 'text/event-stream; charset=utf-8', 'x-accel-buffering': 'no' });
     if (request.method === 'HEAD') await reply.send('');
-    else await this.#send(inquiry, lastEventId, reply);
+    else {
+      const giveBack = this.#places.take(actor.login);
+      try {
+        await this.#send(inquiry, lastEventId, reply);
+      } finally {
+        giveBack();
+      }
+    }
   }
 
   onModuleDestroy(): void {
