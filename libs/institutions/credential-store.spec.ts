@@ -2,7 +2,8 @@ import { chmod, mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/pr
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inspect } from 'node:util';
-import { CredentialFault, CredentialStore } from './index.js';
+import { CertificateMaker, type MadeCertificate } from '#libs/certificate-maker';
+import { agreedCertificatesOf, CredentialFault, CredentialStore, institutionTlsOf } from './index.js';
 
 describe('credentials', () => {
   let folder: string;
@@ -99,5 +100,62 @@ describe('credentials', () => {
     const fault = await CredentialStore.open({ file }).catch((error: unknown) => error);
     expect(fault).toBeInstanceOf(CredentialFault);
     expect((fault as Error).message).not.toMatch(/gEhEiM|4711/);
+  });
+
+  describe('certificates', () => {
+    let authority: CertificateMaker;
+    let ours: MadeCertificate;
+    beforeAll(async () => {
+      authority = await CertificateMaker.create('CN=bank');
+      ours = await authority.make({ subject: 'CN=gateway' });
+    });
+
+    it('as PEM, or as the path of a file beside the credentials: read, and again when that file changes', async () => {
+      await writeFile(join(folder, 'key.pem'), ours.key, { mode: 0o600 });
+      await writeFile(join(folder, 'gateway.pem'), ours.certificate);
+      await put({ bank: { tlsCa: authority.certificate, tlsCertificate: 'gateway.pem', tlsKey: join(folder, 'key.pem') }, other: { token: 'x' } });
+      const store = await CredentialStore.open({ file });
+      expect(institutionTlsOf(store.resolve('bank'))).toEqual({ ca: authority.certificate, certificate: ours.certificate, key: ours.key });
+      expect(institutionTlsOf(store.resolve('other'))).toBeUndefined();
+      const next = await authority.make({ subject: 'CN=gateway next' });
+      const changed = new Promise((resolve) => (stop = store.follow(resolve, 20)));
+      await Promise.all([writeFile(join(folder, 'key.pem'), next.key), writeFile(join(folder, 'gateway.pem'), next.certificate)]);
+      for (let tries = 0; tries < 200 && institutionTlsOf(store.resolve('bank'))?.certificate !== next.certificate; tries += 1) await new Promise((resolve) => setTimeout(resolve, 10));
+      await changed;
+      stop();
+      expect(institutionTlsOf(store.resolve('bank'))?.key).toBe(next.key);
+    });
+    let stop: () => void;
+
+    it('agreed with an institution that calls us: in effect as soon as the file says so', async () => {
+      await put({ bank: { username: 'YH1', password: 'x' } });
+      const store = await CredentialStore.open({ file });
+      expect(agreedCertificatesOf(store.resolve('bank'))).toBeUndefined();
+      await put({ bank: { username: 'YH1', password: 'x', clientCertificates: `${'AB:'.repeat(31)}AB; CN=client < CN=bank` } });
+      await store.reload();
+      const certificate = { fingerprint: 'ab'.repeat(32), subject: 'CN=x', issuer: 'CN=y', expiresAtMs: 1000 };
+      const agreed = agreedCertificatesOf(store.resolve('bank'));
+      expect([agreed?.accepts(certificate, 999), agreed?.accepts(certificate, 1000), agreed?.accepts(undefined, 0)]).toEqual([true, false, false]);
+      const named = { fingerprint: 'cd'.repeat(32), subject: 'CN=client', issuer: 'CN=bank', expiresAtMs: 1000 };
+      expect([agreed?.accepts(named, 0), agreed?.accepts({ ...named, issuer: 'CN=y' }, 0), agreed?.accepts({ ...named, subject: 'CN=y' }, 0)]).toEqual([true, false, false]);
+    });
+
+    it.each<[string, () => Record<string, string>, RegExp]>([
+      ['a file that is not there', () => ({ tlsCa: 'nowhere.pem' }), /Entry a .*file of tlsCa cannot be read \(ENOENT\)/],
+      ['a certificate without its key', () => ({ tlsCertificate: ours.certificate }), /belong together/],
+      ['a key that is another’s', () => ({ tlsCertificate: authority.certificate, tlsKey: ours.key }), /tlsKey is not the key/],
+      ['a key that is a certificate', () => ({ tlsCertificate: ours.certificate, tlsKey: ours.certificate }), /tlsKey must be a private key/],
+      ['a fingerprint that is none', () => ({ clientCertificates: 'abc' }), /each line of clientCertificates/],
+      ['nobody agreed upon', () => ({ clientCertificates: ' ; ' }), /each line of clientCertificates/],
+    ])('%s: refused, naming the entry', async (_, entry, sentence) => {
+      await put({ a: entry() });
+      await expect(CredentialStore.open({ file })).rejects.toThrow(sentence);
+    });
+
+    it('a key in a file that others may read: refused', async () => {
+      await writeFile(join(folder, 'key.pem'), ours.key, { mode: 0o644 });
+      await put({ a: { tlsCertificate: ours.certificate, tlsKey: 'key.pem' } });
+      await expect(CredentialStore.open({ file })).rejects.toThrow(/mode 0600/);
+    });
   });
 });
