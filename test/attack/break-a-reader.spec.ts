@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { crc32, deflateRawSync } from 'node:zlib';
 import iconv from 'iconv-lite';
-import { unzip } from '../../libs/file-exchange/archive.js';
+import { unzip } from '#libs/file-exchange';
 import { RunningGateway } from '../../apps/gateway/testkit/running-gateway.js';
 import { caseBody, withOfficers } from '../../apps/gateway/testkit/sample-data.js';
 import { element, message } from '../running/index.js';
