@@ -257,7 +257,7 @@ export const catalogue = {
     false,
   ),
   sandboxTls: oneOf(
-    { name: 'CHAKONG_SANDBOX_TLS', description: 'Speak TLS between exchange and sandbox with certificates made up at start; one bank needs its certificate, and whoever is called needs ours: to see it work', default: 'off' },
+    { name: 'CHAKONG_SANDBOX_TLS', description: 'Speak TLS between exchange and sandbox with certificates made up at start; one bank needs its certificate, and household registers need ours: to see it work', default: 'off' },
     ['off', 'on'],
   ),
   evidenceHash: oneOf(
