@@ -22,6 +22,7 @@ import { StartFailure } from './embedded-postgres/index.js';
 import { openLog } from './log-file.js';
 import { caseSystemAccount, filingReception, filingWork } from './filings.js';
 import { openDatabase } from './running-database.js';
+import { openKeyRing, prepareKeys } from './personal-data-keys.js';
 import { registerDemoCases, type DemoCase } from './demo/demo-cases.js';
 import { identityOptions } from './identity-options.js';
 import { askSandboxAnew, playedBySandbox, pointAtSandbox, sandboxFiles, seedForSandbox } from './sandbox-institutions.js';
@@ -67,8 +68,10 @@ export async function startStandalone(settings: Settings, step: Step): Promise<S
   try {
     const log = await openLog(settings, closing);
     const running = opened(await step('PostgreSQL', () => openDatabase(settings, log('postgres'))), (db) => db.stop());
-    const database = opened(new Database({ url: running.url, poolSize: settings.databasePool, applicationName: 'chakong-standalone' }), (db) => db.close());
+    const ring = await openKeyRing(settings);
+    const database = opened(new Database({ url: running.url, poolSize: settings.databasePool, applicationName: 'chakong-standalone', keys: ring }), (db) => db.close());
     await step('schema', () => migrate(database));
+    await step('keys of personal data', () => prepareKeys(database, ring, settings));
     const metrics = new Metrics();
     const evidence = opened(await step('evidence', () => openEvidence(settings, database, metrics, log('evidence'))), (one) => one.close());
     const core = await step('institutions', () => openCore(settings, database, { log, metrics, evidence }, closing));
