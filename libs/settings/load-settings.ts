@@ -87,7 +87,7 @@ function audienceIsClient({ oidcAudience, oidcClientId }: Partial<Settings>): st
   if (oidcAudience === undefined || oidcAudience !== oidcClientId) return [];
   return [`CHAKONG_OIDC_AUDIENCE is "${oidcAudience}", the same as CHAKONG_OIDC_CLIENT_ID: let the provider name another audience in access tokens.`];
 }
-const FILES = ['credentialsFile', 'oidcClientSecretFile', 'evidenceKeyFile', 'evidenceAnchorFile'] as const satisfies readonly (keyof Settings)[];
+const FILES = ['credentialsFile', 'oidcClientSecretFile', 'evidenceKeyFile', 'evidenceAnchorFile', 'keyRingFile'] as const satisfies readonly (keyof Settings)[];
 
 const PORTS = ['gatewayPort', 'exchangePort', 'sandboxPort', 'postgresPort'] as const satisfies readonly (keyof Settings)[];
 

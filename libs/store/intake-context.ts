@@ -71,5 +71,5 @@ interface RawContext extends Omit<RawKey, 'key_id'> {
 
 async function openCases({ fields }: Database, rows: readonly RawContext[]): Promise<(CaseSnapshot | undefined)[]> {
   if (fields.sealing) for (const row of rows) if (row.key_id !== null) await fields.remember({ ...row, key_id: row.key_id });
-  return Promise.all(rows.map(({ snapshot }) => (snapshot.id === null ? undefined : openCase(fields, snapshot))));
+  return Promise.all(rows.map(async ({ snapshot }) => (snapshot.id === null ? undefined : openCase(fields, snapshot))));
 }

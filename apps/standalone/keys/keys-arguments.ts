@@ -18,7 +18,8 @@ Exit codes: 0 done, 1 it could not be done, 2 wrong arguments or settings.
 `;
 
 export type KeysCommand =
-  | { readonly what: 'help' | 'status' | 'rotate' }
+  | { readonly what: 'help' }
+  | { readonly what: 'status' | 'rotate' }
   | { readonly what: 'forget'; readonly version: number }
   | { readonly what: 'retention'; readonly order?: { readonly cases: number; readonly by: string; readonly number: string } };
 

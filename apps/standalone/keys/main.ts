@@ -19,6 +19,10 @@ const LATE_MS = 2000;
 async function main(): Promise<void> {
   const command = parseKeysArguments(process.argv.slice(2));
   if (command.what === 'help') return say(KEYS_HELP.trimEnd());
+  return run(command);
+}
+
+async function run(command: Exclude<KeysCommand, { what: 'help' }>): Promise<void> {
   const settings = loadSettings();
   const ring = await KeyRing.existing(settings.keyRingFile, settings.fieldCipher);
   await withDatabase(settings, ring, async (database) => {
