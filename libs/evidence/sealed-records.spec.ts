@@ -1,3 +1,4 @@
+import { openCase } from '#libs/engine-testkit';
 import { Database, RetentionStore } from '#libs/store';
 import { describeFault } from './index.js';
 import { EvidenceFixture } from './testkit/evidence-fixture.js';
@@ -49,6 +50,7 @@ describe('what is sealed', () => {
     const sealed = fixture.database;
     try {
       Object.defineProperty(fixture, 'database', { value: before, configurable: true });
+      fixture.testCase = await openCase(before);
       await fixture.asked(2);
     } finally {
       Object.defineProperty(fixture, 'database', { value: sealed, configurable: true });
