@@ -1,3 +1,5 @@
+import { hash } from 'node:crypto';
+import { PLACE } from '#libs/store';
 import iconv from 'iconv-lite';
 import { createClientAsync, type Client } from 'soap';
 import { Sensitive } from '#contracts/adapter';
@@ -6,7 +8,7 @@ import { rowsOf } from '#libs/engine-testkit';
 import { CaseSystemLogin, FilingDesk } from '#libs/filing';
 import { syntheticResidentId } from '#libs/identifiers';
 import type { Database } from '#libs/store';
-import { createTestDatabase, type TestDatabase } from '#libs/store-testkit';
+import { createTestDatabase, type TestDatabase, openedRows } from '#libs/store-testkit';
 import { createExchange, keepFilings, type Exchange } from './index.js';
 import { InMemoryPullDesk } from './testkit/in-memory-pull-desk.js';
 
@@ -87,12 +89,13 @@ describe('a case system in use', () => {
   test('pushes a filing unchanged: case, obligor and order are there when it is answered, the bytes are kept', async () => {
     const one = head();
     expect(await push(message({ ...one, ...person('1') }, { ...one, ...person('2', { SSDW1: '申请执行人', ZJLX: '', ZJHM: '' }) }))).toEqual(['1 success', '2 success 不是被执行人，不查询']);
-    const [filing] = await rowsOf<{ id: string; exchange_id: number; head: { remarks: object; owed: { principalFen: number } }; actor: string }>(database, 'SELECT id, exchange_id, head, actor FROM filing WHERE filing_number = $1', [one['RWLSH']]);
-    expect(filing).toMatchObject({ actor: 'case-system', head: { remarks: { cxlx: '1', ahdm: one['AHDM'], ajlx: '首次执行案件' }, owed: { principalFen: 18_650_000 } } });
+    const [filing] = await rowsOf<{ id: string; exchange_id: number; head_sealed: Buffer; actor: string }>(database, 'SELECT id, exchange_id, head_sealed, actor FROM filing WHERE filing_number = $1', [one['RWLSH']]);
+    const opener = await database.fields.opener([filing!.head_sealed]);
+    expect({ actor: filing!.actor, head: opener.json(filing!.head_sealed, null, PLACE.filing(filing!.id)) }).toMatchObject({ actor: 'case-system', head: { remarks: { cxlx: '1', ahdm: one['AHDM'], ajlx: '首次执行案件' }, owed: { principalFen: 18_650_000 } } });
     const orders = await rowsOf(database, 'SELECT state, command FROM inquiry_order WHERE filing_id = $1', [filing!.id]);
     expect(orders).toMatchObject([{ state: 'due', command: { purpose: '立案查控', priority: 'filing' } }]);
-    const [kept] = await rowsOf(database, 'SELECT institution_code, operation, direction, received_digest = sha256(received_bytes) AS whole FROM exchange WHERE id = $1', [filing!.exchange_id]);
-    expect(kept).toEqual({ institution_code: 'case-system', operation: 'CccxRequests', direction: 'in', whole: true });
+    const [kept] = await openedRows(database, await rowsOf<{ received_bytes: Buffer; received_digest: Buffer }>(database, 'SELECT * FROM exchange WHERE id = $1', [filing!.exchange_id]));
+    expect(kept).toMatchObject({ institution_code: 'case-system', operation: 'CccxRequests', direction: 'in', received_digest: hash('sha256', kept!.received_bytes, 'buffer') });
   });
 
   test('pushes it twice, and once more with somebody new', async () => {

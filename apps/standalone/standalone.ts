@@ -23,6 +23,7 @@ import { StartFailure } from './embedded-postgres/index.js';
 import { openLog } from './log-file.js';
 import { caseSystemAccount, filingReception, filingWork } from './filings.js';
 import { openDatabase } from './running-database.js';
+import { openKeyRing, prepareKeys } from './personal-data-keys.js';
 import { registerDemoCases, type DemoCase } from './demo/demo-cases.js';
 import { identityOptions } from './identity-options.js';
 import { askSandboxAnew, playedBySandbox, pointAtSandbox, sandboxFiles, seedForSandbox } from './sandbox-institutions.js';
@@ -49,6 +50,12 @@ export interface Standalone {
   close(): Promise<void>;
 }
 
+/** Not a setting on purpose: nobody switches encryption off by a variable. */
+export interface StandaloneOptions {
+  /** `none`: personal data are written in the clear. For the bench, which shows what encryption costs. */
+  readonly keys?: 'none';
+}
+
 const GRACE_MS = 8_000;
 
 /**
@@ -56,7 +63,7 @@ const GRACE_MS = 8_000;
  * calls where several machines would use Kafka. Everything that was started is stopped again if a later step fails.
  * @throws StartFailure with one sentence for the person who started it
  */
-export async function startStandalone(settings: Settings, step: Step): Promise<Standalone> {
+export async function startStandalone(settings: Settings, step: Step, options: StandaloneOptions = {}): Promise<Standalone> {
   const closing: (() => Promise<unknown>)[] = [];
   const close = onlyOnce(async () => {
     for (const stop of closing.reverse()) await stop().catch(() => undefined);
@@ -68,8 +75,10 @@ export async function startStandalone(settings: Settings, step: Step): Promise<S
   try {
     const log = await openLog(settings, closing);
     const running = opened(await step('PostgreSQL', () => openDatabase(settings, log('postgres'))), (db) => db.stop());
-    const database = opened(new Database({ url: running.url, poolSize: settings.databasePool, applicationName: 'chakong-standalone' }), (db) => db.close());
+    const ring = options.keys ?? (await openKeyRing(settings));
+    const database = opened(new Database({ url: running.url, poolSize: settings.databasePool, applicationName: 'chakong-standalone', keys: ring }), (db) => db.close());
     await step('schema', () => migrate(database));
+    if (ring !== 'none') await step('keys of personal data', () => prepareKeys(database, ring, settings));
     const metrics = new Metrics();
     const evidence = opened(await step('evidence', () => openEvidence(settings, database, metrics, log('evidence'))), (one) => one.close());
     const core = await step('institutions', () => openCore(settings, database, { log, metrics, evidence }, closing));

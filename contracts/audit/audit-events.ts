@@ -66,6 +66,9 @@ export const AUDIT_EVENTS = {
   'sign-in.read': 'The list of sessions was read',
   'identity.disabled': "Somebody's access was taken away here, whatever the identity provider says",
   'identity.enabled': 'Access that was taken away here was given back',
+  'personal-data.erased': 'The key of personal data was destroyed, by order: nobody can read them any more (数据销毁)',
+  'retention.deleted': 'Rows that had been kept long enough were deleted, with kind and number',
+  'keys.rotated': 'Keys of personal data were wrapped under a new version of the key ring, or an old version was given up (密钥轮换)',
 } as const;
 
 export type AuditEvent = keyof typeof AUDIT_EVENTS;

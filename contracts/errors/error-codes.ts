@@ -55,6 +55,7 @@ export const ERROR_CODES = {
   'bulk-inquiry-running': { number: 1254, status: 409, title: 'The bulk inquiry is not finished', retryable: true },
   'session-unknown': { number: 1261, status: 404, title: 'There is no such session', retryable: false },
   'identity-unknown': { number: 1262, status: 404, title: 'Nobody of this login has access that could be changed', retryable: false },
+  'personal-data-erased': { number: 1281, status: 410, title: 'The personal data of this case were erased when their time was over', retryable: false },
 
   'internal': { number: 2001, status: 500, title: 'Something went wrong inside the gateway', retryable: true },
   'database-unavailable': { number: 2002, status: 503, title: 'The database cannot be reached', retryable: true },

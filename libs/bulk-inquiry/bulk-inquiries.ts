@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import { v7 as uuidv7, validate as isUuid } from 'uuid';
 import { Problem } from '#contracts/errors';
 import { auditedChange, type Actor } from '#libs/access';
-import { isUniqueViolation, type Database, type Tables } from '#libs/store';
+import { isUniqueViolation, PLACE, type Database, type Tables } from '#libs/store';
 import type { Insertable, Selectable } from 'kysely';
 import { BULK_ROW_STATES, type BulkInquiryRow, type BulkRowResult, type BulkRowState, type ColumnFault } from './bulk-record.js';
 import { readRow } from './row-content.js';
@@ -43,7 +43,7 @@ export class BulkInquiries {
     try {
       await auditedChange(this.database, actor, { ...act, reason: id }, act, async (transaction) => {
         const table = await readTable(bytes);
-        const rows = this.#rows(id, table, settings);
+        const rows = await this.#rows(id, table, settings);
         const refused = rows.filter(({ state }) => state === 'refused').length;
         await transaction
           .insertInto('bulk_inquiry')
@@ -98,7 +98,10 @@ export class BulkInquiries {
     }));
   }
 
-  #rows(id: string, table: Table, settings: BulkSettings): Insertable<Tables['bulk_row']>[] {
+  async #rows(id: string, table: Table, settings: BulkSettings): Promise<Insertable<Tables['bulk_row']>[]> {
+    const { fields } = this.database;
+    // The rows are of many cases, and of cases that may not be there.
+    const dataKey = fields.sealing ? await fields.ofDay() : undefined;
     const now = this.clock();
     const firsts = new Map<string, number>();
     return table.rows.map((row) => {
@@ -106,11 +109,13 @@ export class BulkInquiries {
       const key = read.digest.toString('base64');
       const repeats = firsts.get(key) ?? null;
       if (repeats === null) firsts.set(key, row.number);
-      const common = { bulk_id: id, row_number: row.number, digest: read.digest };
+      const common = { bulk_id: id, row_number: row.number, digest: fields.digest('bulk_row', read.digest) };
       if ('faults' in read) {
-        return { ...common, content: null, repeats: null, case_number: null, state: 'refused' as const, code: 'request-invalid', faults: JSON.stringify(read.faults), inquiry_id: null, finished_at: now };
+        return { ...common, content: null, sealed: null, repeats: null, case_number: null, state: 'refused' as const, code: 'request-invalid', faults: JSON.stringify(read.faults), inquiry_id: null, finished_at: now };
       }
-      return { ...common, content: JSON.stringify(read.content), repeats, case_number: read.content.caseNumber, state: 'waiting' as const, code: null, faults: null, inquiry_id: null, finished_at: null };
+      const content = JSON.stringify(read.content);
+      const sealed = dataKey?.seal(Buffer.from(content), PLACE.bulkRow(id, row.number), fields.cipher) ?? null;
+      return { ...common, content: sealed === null ? content : null, sealed, repeats, case_number: read.content.caseNumber, state: 'waiting' as const, code: null, faults: null, inquiry_id: null, finished_at: null };
     });
   }
 

@@ -4,7 +4,7 @@ import { Problem } from '#contracts/errors';
 import { sameName } from '#libs/identifiers';
 import type { InquiryEngine } from '#libs/inquiry';
 import { isOffline, type InstitutionRegistry } from '#libs/institutions';
-import { BulkStore, type BulkRowEnd, type ClaimedBulk, type Database } from '#libs/store';
+import { BulkStore, PLACE, type BulkRowEnd, type ClaimedBulk, type Database } from '#libs/store';
 import type { Logger } from '#libs/telemetry';
 import type { ColumnFault } from './bulk-record.js';
 import { caseBook, type BookedCase } from './case-book.js';
@@ -73,7 +73,7 @@ export class BulkRunner {
     while (!this.#stopping) {
       const rows = await query
         .selectFrom('bulk_row')
-        .select(['row_number', 'content', 'digest'])
+        .select(['row_number', 'content', 'sealed', 'digest'])
         .where('bulk_id', '=', bulk.id)
         .where('state', '=', 'waiting')
         .where('repeats', 'is', null)
@@ -81,7 +81,8 @@ export class BulkRunner {
         .limit(CHUNK)
         .execute();
       if (rows.length === 0) return this.#store.finish(bulk.id);
-      const contents = rows.map(({ content }) => content as unknown as RowContent);
+      const opener = await this.parts.database.fields.opener(rows.map(({ sealed }) => sealed));
+      const contents = rows.map((row) => opener.json(row.sealed, row.content as unknown as RowContent | null, PLACE.bulkRow(bulk.id, row.row_number)));
       const cases = await caseBook(this.parts.database, contents.map(({ caseNumber }) => caseNumber));
       const ends = await Promise.all(rows.map((row, index) => this.#ask(bulk, row.row_number, contents[index]!, row.digest, cases)));
       const known = ends.filter((end) => end !== undefined);

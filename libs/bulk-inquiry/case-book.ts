@@ -1,4 +1,4 @@
-import type { CaseState, Database } from '#libs/store';
+import { openPerson, PERSON_COLUMNS, type CaseState, type Database } from '#libs/store';
 
 /** A case as a row of a file is compared with it. */
 export interface BookedCase {
@@ -13,16 +13,20 @@ export async function caseBook(database: Database, caseNumbers: readonly string[
   if (cases.length === 0) return new Map();
   const obligors = await database.query
     .selectFrom('obligor')
-    .select(['id', 'case_id', 'kind', 'name', 'other_names', 'documents'])
+    .select(['id', 'case_id', 'kind', ...PERSON_COLUMNS])
     .where('case_id', 'in', cases.map(({ id }) => id))
     .where('removed_at', 'is', null)
     .execute();
+  const opener = await database.fields.opener(obligors.map(({ sealed }) => sealed));
   return new Map(
     cases.map(({ id, case_number, state }) => {
       const those = obligors.filter(({ case_id }) => case_id === id);
       return [
         case_number,
-        { id, state, obligors: those.map((one) => ({ id: one.id, isPerson: one.kind === 'person', names: [one.name, ...one.other_names], documents: one.documents.map(({ number }) => number) })) },
+        { id, state, obligors: those.map((one) => {
+          const { name, otherNames, documents } = openPerson(opener, one);
+          return { id: one.id, isPerson: one.kind === 'person', names: [name, ...otherNames], documents: documents.map(({ number }) => number) };
+        }) },
       ];
     }),
   );

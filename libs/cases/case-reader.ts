@@ -1,9 +1,9 @@
 import type { DocumentType } from '#libs/identifiers';
-import type { CaseKind, CaseState, Database, Tables } from '#libs/store';
-import type { Kysely, Selectable } from 'kysely';
+import { openOfficers, openPeople, type CaseKind, type CaseState, type Database, type Tables } from '#libs/store';
+import { sql, type Kysely, type Selectable } from 'kysely';
 import { jsonArrayFrom } from 'kysely/helpers/postgres';
 import { validate as isUuid } from 'uuid';
-import type { CaseRecord, CaseSummary, ObligorRecord } from './case-record.js';
+import type { CaseRecord, CaseSummary, ObligorRecord, OfficerRecord } from './case-record.js';
 import { withTotals } from './owed-amounts.js';
 import { decodeCursor, toPage, type Page, type PageRequest } from './page.js';
 
@@ -62,6 +62,7 @@ export class CaseReader {
               'officer.court_code as courtCode',
               'officer.name as name',
               'officer.phone as phone',
+              sql<string | null>`encode(officer.phone_sealed, 'base64')`.as('phoneSealed'),
               'officer.work_certificate as workCertificate',
               'officer.duty_certificate as dutyCertificate',
             ])
@@ -77,6 +78,7 @@ export class CaseReader {
               'obligor.name as name',
               'obligor.other_names as otherNames',
               'obligor.documents as documents',
+              sql<string | null>`encode(obligor.sealed, 'base64')`.as('sealed'),
               'obligor.version as version',
               'obligor.created_at as createdAt',
               'obligor.removed_at as removedAt',
@@ -88,7 +90,9 @@ export class CaseReader {
       .where(`case_file.${column}`, '=', value)
       .executeTakeFirst();
     if (row === undefined) return undefined;
-    return { ...toSummary(row), courtName: row.court_name, officers: row.officers, obligors: row.obligors.map(toObligor) };
+    const { fields } = this.database;
+    const [officers, obligors] = await Promise.all([openOfficers<OfficerRecord>(fields, row.officers), openPeople<ObligorJson>(fields, row.obligors)]);
+    return { ...toSummary(row), courtName: row.court_name, officers, obligors: obligors.map(toObligor) };
   }
 }
 

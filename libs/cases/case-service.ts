@@ -80,7 +80,7 @@ export class CaseService {
       const facts = { kind: given.kind, state: 'open' as const, filedOn: given.filedOn, owed: given.owed };
       await insertCase(transaction, id, { caseNumber, courtCode, createdBy: actor.login }, facts);
       await replaceOfficers(transaction, id, given.officerIds);
-      await insertObligors(transaction, id, obligors);
+      await insertObligors(transaction, this.database.fields, id, obligors);
       return this.#whole(transaction, id);
     });
   }
@@ -155,7 +155,7 @@ export class CaseService {
       const faults = new FieldFaults();
       const obligor = checkObligor(given, '', faults);
       faults.end();
-      [id] = await insertObligors(transaction, caseId, [obligor]);
+      [id] = await insertObligors(transaction, this.database.fields, caseId, [obligor]);
       await updateCase(transaction, caseId);
     });
     return requireObligor(changed, id);
@@ -177,7 +177,7 @@ export class CaseService {
         faults,
       );
       faults.end();
-      await updateObligor(transaction, caseId, current.id, obligor);
+      await updateObligor(transaction, this.database.fields, caseId, current.id, obligor);
       await updateCase(transaction, caseId);
     });
     return requireObligor(changed, obligorId);
@@ -201,7 +201,7 @@ export class CaseService {
       faults.end();
       if (sameKeys(seen, obligor)) return;
       if (version !== undefined && seen.version !== version) throw new Problem('version-conflict');
-      await updateObligor(transaction, caseId, seen.id, obligor);
+      await updateObligor(transaction, this.database.fields, caseId, seen.id, obligor);
       await updateCase(transaction, caseId);
     });
     return requireObligor(changed, obligorId);

@@ -1,5 +1,5 @@
 import { Problem } from '#contracts/errors';
-import { isUniqueViolation, type CaseKind, type CaseState, type Tables } from '#libs/store';
+import { isUniqueViolation, sealPerson, type CaseKind, type CaseState, type FieldKeys, type Tables } from '#libs/store';
 import type { Kysely } from 'kysely';
 import { v7 } from 'uuid';
 import type { OwedAmounts } from './case-record.js';
@@ -75,35 +75,31 @@ export async function replaceOfficers(transaction: Transaction, caseId: string, 
 }
 
 /** @returns the ids, in the order given. @throws Problem `obligor-duplicate` */
-export async function insertObligors(transaction: Transaction, caseId: string, obligors: readonly CheckedObligor[]): Promise<string[]> {
-  const rows = obligors.map((obligor) => ({
-    id: v7(),
-    case_id: caseId,
-    kind: obligor.kind,
-    name: obligor.name,
-    other_names: [...obligor.otherNames],
-    documents: JSON.stringify(obligor.documents),
-  }));
+export async function insertObligors(transaction: Transaction, fields: FieldKeys, caseId: string, obligors: readonly CheckedObligor[]): Promise<string[]> {
+  const key = fields.sealing ? await fields.ofCase(caseId) : undefined;
+  const rows = obligors.map((obligor) => {
+    const id = v7();
+    return { id, case_id: caseId, kind: obligor.kind, ...sealPerson(fields, key, id, obligor) };
+  });
   await transaction.insertInto('obligor').values(rows).execute();
-  await insertKeys(transaction, caseId, rows.map(({ id }, index) => ({ id, obligor: obligors[index] })));
+  await insertKeys(transaction, fields, caseId, rows.map(({ id }, index) => ({ id, obligor: obligors[index] })));
   return rows.map(({ id }) => id);
 }
 
 /** @throws Problem `obligor-duplicate` */
-export async function updateObligor(transaction: Transaction, caseId: string, obligorId: string, obligor: CheckedObligor): Promise<void> {
+export async function updateObligor(transaction: Transaction, fields: FieldKeys, caseId: string, obligorId: string, obligor: CheckedObligor): Promise<void> {
+  const person = sealPerson(fields, fields.sealing ? await fields.ofCase(caseId) : undefined, obligorId, obligor);
   await transaction
     .updateTable('obligor')
     .set((from) => ({
       kind: obligor.kind,
-      name: obligor.name,
-      other_names: [...obligor.otherNames],
-      documents: JSON.stringify(obligor.documents),
+      ...person,
       version: from('version', '+', 1),
     }))
     .where('id', '=', obligorId)
     .execute();
   await deleteKeys(transaction, obligorId);
-  await insertKeys(transaction, caseId, [{ id: obligorId, obligor }]);
+  await insertKeys(transaction, fields, caseId, [{ id: obligorId, obligor }]);
 }
 
 /** The row stays, with the time of its removal; its documents are free to be entered again. */
@@ -119,11 +115,12 @@ export async function markObligorRemoved(transaction: Transaction, obligorId: st
 /** `obligor_document` is an index of who stands in a case now; the documents themselves are kept in the obligor's row. */
 async function insertKeys(
   transaction: Transaction,
+  fields: FieldKeys,
   caseId: string,
   entries: readonly { readonly id: string; readonly obligor: CheckedObligor | undefined }[],
 ): Promise<void> {
   const keys = entries.flatMap(({ id, obligor }) =>
-    identityKeys(obligor?.documents ?? []).map(({ type, number }) => ({ case_id: caseId, obligor_id: id, type, number })),
+    identityKeys(obligor?.documents ?? []).map(({ type, number }) => ({ case_id: caseId, obligor_id: id, type, number: fields.numberIndex(type, number) })),
   );
   try {
     await transaction.insertInto('obligor_document').values(keys).execute();

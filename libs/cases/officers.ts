@@ -1,7 +1,7 @@
 import { Problem } from '#contracts/errors';
 import { auditedChange, type Actor } from '#libs/access';
 import { parseCourtCode, parseName } from '#libs/identifiers';
-import type { Database } from '#libs/store';
+import { openPhones, sealOfficer, type Database } from '#libs/store';
 import { v7, validate as isUuid } from 'uuid';
 import type { OfficerRecord } from './case-record.js';
 import { FieldFaults } from './field-faults.js';
@@ -29,7 +29,7 @@ export type OfficerChange = Partial<Omit<NewOfficer, 'courtCode'>>;
 
 export const MOST_IMAGE_BYTES = 360_000;
 
-const COLUMNS = ['id', 'court_code', 'name', 'phone', 'work_certificate', 'duty_certificate'] as const;
+const COLUMNS = ['id', 'court_code', 'name', 'phone', 'phone_sealed', 'work_certificate', 'duty_certificate'] as const;
 const CERTIFICATE = /^[0-9A-Za-z\u4E00-\u9FFF()（）〔〕第字号-]{1,40}$/;
 const PHONE = /^\+?[0-9][0-9 -]{4,19}$/;
 const MAGIC: Readonly<Record<ImageType, readonly number[]>> = { jpg: [0xff, 0xd8, 0xff], png: [0x89, 0x50, 0x4e, 0x47] };
@@ -48,20 +48,21 @@ export class Officers {
     return auditedChange(this.database, actor, act, { event: 'officer.changed' }, async (transaction) => {
       const known = await transaction.selectFrom('court').select('code').where('code', '=', court?.code ?? '').executeTakeFirst();
       if (known === undefined) throw new Problem('court-unknown', undefined, [{ field: '/courtCode', allowed: 'the code of a registered court' }]);
+      const id = v7();
       const row = await transaction
         .insertInto('officer')
         .values({
-          id: v7(),
+          id,
           court_code: known.code,
           name: given.name,
-          phone: given.phone,
           work_certificate: given.workCertificate,
           duty_certificate: given.dutyCertificate,
-          ...imageColumns(given.images),
+          image_type: given.images.type,
+          ...(await sealOfficer(this.database.fields, id, { phone: given.phone, images: imagesOf(given.images) })),
         })
         .returning(COLUMNS)
         .executeTakeFirstOrThrow();
-      return toOfficer(row);
+      return this.#opened(row);
     });
   }
 
@@ -74,7 +75,7 @@ export class Officers {
     return auditedChange(this.database, actor, act, { event: 'officer.changed' }, async (transaction) => {
       const found = isUuid(id) ? await transaction.selectFrom('officer').select(COLUMNS).where('id', '=', id).forUpdate().executeTakeFirst() : undefined;
       if (found === undefined) throw new Problem('officer-unknown');
-      const current = toOfficer(found);
+      const current = await this.#opened(found);
       const faults = new FieldFaults();
       check(change, faults);
       faults.end();
@@ -82,22 +83,25 @@ export class Officers {
         .updateTable('officer')
         .set({
           name: change.name ?? current.name,
-          phone: change.phone ?? current.phone,
           work_certificate: change.workCertificate ?? current.workCertificate,
           duty_certificate: change.dutyCertificate ?? current.dutyCertificate,
-          ...(change.images === undefined ? {} : imageColumns(change.images)),
+          ...(change.images === undefined ? {} : { image_type: change.images.type }),
+          ...(await sealOfficer(this.database.fields, current.id, {
+            phone: change.phone ?? current.phone,
+            ...(change.images === undefined ? {} : { images: imagesOf(change.images) }),
+          })),
         })
         .where('id', '=', id)
         .returning(COLUMNS)
         .executeTakeFirstOrThrow();
-      return toOfficer(row);
+      return this.#opened(row);
     });
   }
 
   async find(id: string): Promise<OfficerRecord | undefined> {
     if (!isUuid(id)) return undefined;
     const row = await this.database.query.selectFrom('officer').select(COLUMNS).where('id', '=', id).executeTakeFirst();
-    return row === undefined ? undefined : toOfficer(row);
+    return row && this.#opened(row);
   }
 
   /** Newest first. @throws Problem `cursor-invalid` */
@@ -106,7 +110,14 @@ export class Officers {
     let query = this.database.query.selectFrom('officer').select(COLUMNS).orderBy('id', 'desc').limit(filter.limit + 1);
     if (after !== undefined) query = query.where('id', '<', after);
     if (filter.courtCode !== undefined) query = query.where('court_code', '=', filter.courtCode);
-    return toPage(await query.execute(), filter.limit, (row) => row.id, toOfficer);
+    const rows = await query.execute();
+    const phones = new Map((await openPhones(this.database.fields, rows)).map((phone, index) => [rows[index]!.id, phone]));
+    return toPage(rows, filter.limit, (row) => row.id, (row) => toOfficer({ ...row, phone: phones.get(row.id)! }));
+  }
+
+  async #opened(row: Parameters<typeof openPhones>[1][number] & Omit<Parameters<typeof toOfficer>[0], 'phone'>): Promise<OfficerRecord> {
+    const [phone] = await openPhones(this.database.fields, [row]);
+    return toOfficer({ ...row, phone: phone! });
   }
 }
 
@@ -125,8 +136,8 @@ function check(given: Partial<NewOfficer>, faults: FieldFaults): void {
   }
 }
 
-function imageColumns(images: CertificateImages) {
-  return { image_type: images.type, work_image: Buffer.from(images.workCertificate), duty_image: Buffer.from(images.dutyCertificate) };
+function imagesOf(images: CertificateImages) {
+  return { work: Buffer.from(images.workCertificate), duty: Buffer.from(images.dutyCertificate) };
 }
 
 function toOfficer(row: { id: string; court_code: string; name: string; phone: string; work_certificate: string; duty_certificate: string }): OfficerRecord {

@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import type { QueryOutcome } from '#contracts/adapter';
 import { acceptRequests, breakableDatabase, openCase, rowsOf, until, type AcceptedInquiry, type TestCase } from '#libs/engine-testkit';
 import { InquiryReader, isConnectionFault, type InquiryProgress } from '#libs/store';
-import { createTestDatabase, type TestDatabase } from '#libs/store-testkit';
+import { createTestDatabase, openedRows, type TestDatabase } from '#libs/store-testkit';
 import { Collector, type CollectedAnswer } from './index.js';
 
 let test: TestDatabase;
@@ -71,7 +71,7 @@ describe('collecting', () => {
     const inquiry = await accept(1);
     const row = await collector.exchange(exchange('<feedback/>'));
     await collector.collect(answer(inquiry, 0, undefined, { exchangeId: row.id }), row);
-    const [stored] = await rowsOf<object>(test.database, 'SELECT * FROM exchange WHERE id = $1', [row.id]);
+    const [stored] = await openedRows(test.database, await rowsOf<object>(test.database, 'SELECT * FROM exchange WHERE id = $1', [row.id]));
     expect(stored).toMatchObject({ received_bytes: Buffer.from('<feedback/>'), received_digest: hash('sha256', '<feedback/>', 'buffer'), sent_bytes: null });
   });
 

@@ -72,6 +72,7 @@ export class Collector {
         inquiryId: answer.inquiryId,
         kind: outcome.kind,
         content,
+        ...(outcome.kind === 'found' ? { assets: outcome.assets.length } : {}),
         via: answer.via,
         exchangeId: answer.exchangeId,
         acceptedAtMs: answer.acceptedAtMs,

@@ -1,5 +1,6 @@
 import { createConnection, createServer, type AddressInfo, type Socket } from 'node:net';
 import { Database } from '#libs/store';
+import { TEST_RING } from '#libs/store-testkit';
 
 /** The same database through a line that can be cut: what is under way breaks, what comes later cannot connect. */
 export interface BreakableDatabase {
@@ -28,7 +29,7 @@ export async function breakableDatabase(url: string): Promise<BreakableDatabase>
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const near = new URL(url);
   near.host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const database = new Database({ url: near.href, poolSize: 4, applicationName: 'test-breakable' });
+  const database = new Database({ url: near.href, poolSize: 4, applicationName: 'test-breakable', keys: TEST_RING });
   return {
     database,
     cut: () => {

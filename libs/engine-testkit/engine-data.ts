@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { AdapterManifest, Source } from '#contracts/adapter';
 import { documentNumber, requestNumber } from '#libs/collection';
 import { syntheticResidentId } from '#libs/identifiers';
-import { createIntakeContextReader, createIntakeWriter, IdBlocks, RequestReader, type Database, type OpenRequestRow } from '#libs/store';
+import { createIntakeContextReader, createIntakeWriter, IdBlocks, RequestReader, sealOfficer, sealPerson, type Database, type OpenRequestRow } from '#libs/store';
 
 /** A case in the database with its people. */
 export interface TestCase {
@@ -25,16 +25,22 @@ export async function openCase(database: Database, options: { obligors?: number 
     id: caseId, case_number: caseNumber, court_code: '浙0106', kind: 'execution', state: 'open', filed_on: '2026-01-05',
     principal_fen: 100_00, interest_fen: 0, late_interest_fen: 0, fee_fen: 0, paid_fen: 0, created_by: 'test',
   }).execute();
-  const officers = ['甲', '乙'].map((name, index) => ({
-    id: randomUUID(), court_code: '浙0106', name: `测试${name}`, phone: '0571-00000000', work_certificate: `W${serial}-${index}`,
-    duty_certificate: `D${serial}-${index}`, work_image: Buffer.from(`work ${name}`), duty_image: Buffer.from(`duty ${name}`),
-  }));
+  const { fields } = database;
+  const officers = await Promise.all(
+    ['甲', '乙'].map(async (name, index) => {
+      const id = randomUUID();
+      const secrets = { phone: '0571-00000000', images: { work: Buffer.from(`work ${name}`), duty: Buffer.from(`duty ${name}`) } };
+      return { id, court_code: '浙0106', name: `测试${name}`, work_certificate: `W${serial}-${index}`, duty_certificate: `D${serial}-${index}`, ...(await sealOfficer(fields, id, secrets)) };
+    }),
+  );
   await query.insertInto('officer').values(officers).execute();
   await query.insertInto('case_officer').values(officers.map(({ id }, position) => ({ case_id: caseId, position, officer_id: id }))).execute();
-  const obligors = Array.from({ length: options.obligors ?? 1 }, (_, index) => ({
-    id: randomUUID(), case_id: caseId, kind: 'person' as const, name: `虚构人${serial}-${index}`,
-    documents: JSON.stringify([{ type: 'resident-id', number: syntheticResidentId(seeded(serial * 100 + index)) }]),
-  }));
+  const key = fields.sealing ? await fields.ofCase(caseId) : undefined;
+  const obligors = Array.from({ length: options.obligors ?? 1 }, (_, index) => {
+    const id = randomUUID();
+    const documents = [{ type: 'resident-id', number: syntheticResidentId(seeded(serial * 100 + index)) }];
+    return { id, case_id: caseId, kind: 'person' as const, ...sealPerson(fields, key, id, { name: `虚构人${serial}-${index}`, otherNames: [], documents }) };
+  });
   await query.insertInto('obligor').values(obligors).execute();
   return { caseId, caseNumber, obligorIds: obligors.map(({ id }) => id) };
 }

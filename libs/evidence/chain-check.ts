@@ -6,7 +6,7 @@ import type { VerifyingKey } from './signing-key.js';
 /** What does not hold, without personal data. */
 export type FaultKind =
   | 'record-changed' | 'record-missing' | 'record-unsealed' | 'bytes-changed' | 'link-broken' | 'link-missing' | 'anchor-unsigned' | 'anchor-differs'
-  | 'chain-cut-off' | 'file-broken';
+  | 'chain-cut-off' | 'file-broken' | 'content-changed' | 'key-destroyed';
 
 /** The first thing of a chain that does not hold. */
 export interface EvidenceFault {
@@ -27,6 +27,8 @@ const MEANING: Readonly<Record<FaultKind, string>> = {
   'anchor-unsigned': 'the anchor here is not signed by a known key',
   'anchor-differs': 'the anchor here was signed over another link: everything since the anchor before it may have been rewritten',
   'chain-cut-off': 'the chain ended here or later when it was anchored, and is shorter now',
+  'content-changed': 'what is sealed does not open, or is not what was on the wire',
+  'key-destroyed': 'the key of these personal data was destroyed, and no record says by whose order',
   'file-broken': 'the file is not complete, or not in the order it was written in',
 };
 
@@ -94,6 +96,10 @@ export class ChainCheck {
   record(entry: CheckedEntries['entries'][number], record: Buffer): EvidenceFault | undefined {
     if (record.length === 0 || wasAbsent(entry.digest)) return this.#fault('record-missing', entry.sequence, entry);
     return digestOf(entry.algorithm, record) === entry.digest ? undefined : this.#fault('record-changed', entry.sequence, entry);
+  }
+
+  content(entry: CheckedEntries['entries'][number]): EvidenceFault {
+    return this.#fault('content-changed', entry.sequence, entry);
   }
 
   bytes(entry: CheckedEntries['entries'][number]): EvidenceFault {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Problem } from '#contracts/errors';
-import { EVIDENCE_KINDS, EvidenceWalk, INSTALLATION_CHAIN, type Database, type EvidenceBlock, type EvidenceKind } from '#libs/store';
+import { EVIDENCE_KINDS, EvidenceWalk, INSTALLATION_CHAIN, type Database, type EvidenceBlock, type EvidenceKind, type SealedContent } from '#libs/store';
 import { anchorOfRow, type Anchor } from './anchors.js';
 import { endMessage, type ExportLine, type ExportScope } from './export-format.js';
 import { ENTRY_BYTES, entryAt, readKey, type Entry } from './links.js';
@@ -125,24 +125,34 @@ class EvidenceExport {
     yield this.#line({ block: { firstSequence: block.firstSequence, algorithm: block.algorithm, entries: block.entries.toString('base64') } });
     const entries = entriesOf(block).map((entry, index) => ({ ...entry, sequence: block.firstSequence + index })).filter(wanted);
     const texts = new Map<number, string>();
+    const contents = new Map<number, SealedContent>();
     for (const kind of EVIDENCE_KINDS) {
       const own = entries.filter((entry) => entry.kind === kind);
       if (own.length === 0) continue;
       const lines = (await this.walk.records(kind, own.map(({ key }) => readKey(kind, key)))).toString().split('\n');
-      for (const [index, { sequence }] of own.entries()) texts.set(sequence, lines[index] ?? '');
+      const sealed = await this.walk.contents(kind, own.map(({ key }) => readKey(kind, key)));
+      for (const [index, { key, sequence }] of own.entries()) {
+        texts.set(sequence, lines[index] ?? '');
+        const { a, b, u } = readKey(kind, key);
+        const content = sealed.get(kind === 'inquiry' ? `0 0 ${u}` : `${a} ${b} `);
+        if (content !== undefined) contents.set(sequence, content);
+      }
     }
     for (let from = 0; from < entries.length; from += BYTES_AT_A_TIME) {
       const page = entries.slice(from, from + BYTES_AT_A_TIME);
       const ids = page.filter(({ kind }) => kind === 'exchange').map(({ key }) => readKey('exchange', key).a);
       const bytes = ids.length === 0 ? undefined : await this.walk.bytes(ids);
       for (const { kind, key, sequence } of page) {
-        const { sent, received } = (kind === 'exchange' ? bytes?.get(readKey(kind, key).a) : undefined) ?? { sent: null, received: null };
+        const found = kind === 'exchange' ? bytes?.get(readKey(kind, key).a) : undefined;
+        const { sent, received } = found ?? { sent: null, received: null };
+        const sealed = found?.unread ?? contents.get(sequence);
         this.#records += 1;
         yield this.#line({
           record: {
             sequence, text: texts.get(sequence) ?? '',
             ...(sent === null ? {} : { sent: sent.toString('base64') }),
             ...(received === null ? {} : { received: received.toString('base64') }),
+            ...(sealed === undefined ? {} : sealedFields(sealed)),
           },
         });
       }
@@ -175,6 +185,12 @@ class EvidenceExport {
 
 /** A record of requests is known by its first request. */
 const nameOf = (kind: EvidenceKind, a: number, b: number, u: string): string => (kind === 'inquiry' ? u : `${kind} ${a}${kind === 'outcome' ? ` ${b}` : ''}`);
+
+const sealedFields = ({ sealed, content, erased }: SealedContent) => ({
+  sealed: sealed.toString('base64'),
+  ...(content === undefined ? {} : { content }),
+  ...(erased === undefined ? {} : { erased: { at: erased.at.toISOString(), by: erased.by } }),
+});
 
 const lastOf = ({ firstSequence, entries }: EvidenceBlock): number => firstSequence + entries.length / ENTRY_BYTES - 1;
 

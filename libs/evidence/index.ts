@@ -4,7 +4,7 @@ export { Sealer, type SealerOptions } from './sealer.js';
 export { AnchorFile, AnchorWriter, type Anchor } from './anchors.js';
 export { EvidenceFailure, SigningKey, VerifyingKey, type SignatureAlgorithm } from './signing-key.js';
 export { describeFault, type EvidenceFault } from './chain-check.js';
-export { verifyDatabase, type Verification, type VerifyOptions } from './verify-database.js';
+export { verifyDatabase, type SealedLook, type Verification, type VerifyOptions } from './verify-database.js';
 export { verifyExport, type ExportVerification, type VerifyExportOptions } from './verify-export.js';
 export { exportEvidence } from './export-evidence.js';
 export type { ExportScope } from './export-format.js';

@@ -40,9 +40,13 @@ describe('a record is changed', () => {
   it.each([
     ['the reason of an audit event', `UPDATE audit_event SET reason = 'x' WHERE id = (SELECT min(id) FROM audit_event)`, /audit \d+: record-changed/],
     ['the time of an audit event by a microsecond', `UPDATE audit_event SET at = at + interval '1 microsecond' WHERE id = (SELECT max(id) FROM audit_event)`, /audit \d+: record-changed/],
-    ['a byte that was received', `UPDATE exchange SET received_bytes = set_byte(received_bytes, 2, 7) WHERE id = (SELECT min(id) FROM exchange)`, /exchange \d+: bytes-changed/],
+    ['a byte of what is sealed', `UPDATE exchange SET sealed = set_byte(sealed, 40, get_byte(sealed, 40) # 1) WHERE id = (SELECT min(id) FROM exchange)`, /exchange \d+: bytes-changed/],
+    ['the digest of what was received', `UPDATE exchange SET received_digest = sha256('x') WHERE id = (SELECT min(id) FROM exchange)`, /exchange \d+: record-changed/],
+    ['bytes beside those that are sealed', `UPDATE exchange SET sent_bytes = 'x' WHERE id = (SELECT min(id) FROM exchange)`, /exchange \d+: bytes-changed/],
+    ['a byte of a sealed outcome', `UPDATE outcome SET sealed = set_byte(sealed, 40, get_byte(sealed, 40) # 1) WHERE request_id = (SELECT min(request_id) FROM outcome)`, /outcome \d+ version 1: record-changed/],
+    ['a sealed outcome for one in the clear', `UPDATE outcome SET sealed = NULL, assets = NULL, content = '{"kind": "nothing-found"}' WHERE request_id = (SELECT min(request_id) FROM outcome)`, /outcome \d+ version 1: record-changed/],
+    ['how much was found', `UPDATE outcome SET assets = 0 WHERE request_id = (SELECT min(request_id) FROM outcome)`, /outcome \d+ version 1: record-changed/],
     ['a byte that was sent, and its digest', `UPDATE exchange SET sent_bytes = 'x', sent_digest = sha256('x') WHERE id = (SELECT min(id) FROM exchange)`, /exchange \d+: record-changed/],
-    ['an amount in an outcome', `UPDATE outcome SET content = replace(content::text, '100', '900')::jsonb WHERE request_id = (SELECT min(request_id) FROM outcome)`, /outcome \d+ version 1: record-changed/],
     ['the kind of an outcome', `UPDATE outcome SET kind = 'nothing-found' WHERE request_id = (SELECT max(request_id) FROM outcome)`, /outcome \d+ version 1: record-changed/],
     ['who asked', `UPDATE inquiry SET requested_by = 'somebody else'`, /inquiry [0-9a-f-]{36}: record-changed/],
     ['about whom was asked', `UPDATE inquiry_request SET obligor_id = gen_random_uuid() WHERE id = (SELECT max(id) FROM inquiry_request)`, /requests \d+–\d+: record-changed/],
@@ -55,8 +59,8 @@ describe('a record is changed', () => {
   it('two outcomes change places', async () => {
     await twoRounds();
     await fixture.tamper(
-      `WITH two AS (SELECT request_id, content, row_number() OVER (ORDER BY request_id) AS n FROM outcome ORDER BY request_id LIMIT 2)
-       UPDATE outcome SET content = (SELECT content FROM two WHERE two.request_id <> outcome.request_id) WHERE request_id IN (SELECT request_id FROM two)`,
+      `WITH two AS (SELECT request_id, sealed, row_number() OVER (ORDER BY request_id) AS n FROM outcome ORDER BY request_id LIMIT 2)
+       UPDATE outcome SET sealed = (SELECT sealed FROM two WHERE two.request_id <> outcome.request_id) WHERE request_id IN (SELECT request_id FROM two)`,
     );
     expect(await fixture.verify()).toMatch(/outcome \d+ version 1: record-changed/);
   });
@@ -65,6 +69,32 @@ describe('a record is changed', () => {
     await twoRounds();
     await fixture.database.pool.query('UPDATE inquiry SET cancelled_at = now(), cancelled_by = $1', ['judge']);
     expect(await fixture.verify()).toBe('ok');
+  });
+});
+
+describe('a record from before personal data were sealed is changed', () => {
+  beforeEach(async () => {
+    await fixture.close();
+    fixture = await EvidenceFixture.open('ed25519', 'none');
+  });
+
+  it.each([
+    ['a byte that was received', `UPDATE exchange SET received_bytes = set_byte(received_bytes, 2, 7) WHERE id = (SELECT min(id) FROM exchange)`, /exchange \d+: bytes-changed/],
+    ['an amount in an outcome', `UPDATE outcome SET content = replace(content::text, '100', '900')::jsonb WHERE request_id = (SELECT min(request_id) FROM outcome)`, /outcome \d+ version 1: record-changed/],
+  ])('%s', async (_, statement, expected) => {
+    await twoRounds();
+    expect(await fixture.verify()).toBe('ok');
+    await fixture.tamper(statement);
+    expect(await fixture.verify()).toMatch(expected);
+  });
+
+  it('two outcomes change places', async () => {
+    await twoRounds();
+    await fixture.tamper(
+      `WITH two AS (SELECT request_id, content, row_number() OVER (ORDER BY request_id) AS n FROM outcome ORDER BY request_id LIMIT 2)
+       UPDATE outcome SET content = (SELECT content FROM two WHERE two.request_id <> outcome.request_id) WHERE request_id IN (SELECT request_id FROM two)`,
+    );
+    expect(await fixture.verify()).toMatch(/outcome \d+ version 1: record-changed/);
   });
 });
 

@@ -1,4 +1,4 @@
-import { EVIDENCE_KINDS, EvidenceWalk, INSTALLATION_CHAIN, type Database, type EvidenceKind, type RecordKey } from '#libs/store';
+import { EVIDENCE_KINDS, EvidenceWalk, INSTALLATION_CHAIN, type Database, type ErasureRow, type EvidenceKind, type OpenedExchanges, type RecordKey } from '#libs/store';
 import { anchorOfRow, type Anchor } from './anchors.js';
 import { ChainCheck, checkAnchor, type CheckedEntries, type EvidenceFault } from './chain-check.js';
 import { describeKey, readKey } from './links.js';
@@ -17,8 +17,20 @@ export interface Verification {
   readonly records: number;
   readonly chains: number;
   readonly anchors: number;
+  /** What became of the bytes that are sealed; absent of an export. */
+  readonly sealed?: SealedLook;
   /** Of each chain the first; empty when all holds. */
   readonly faults: readonly EvidenceFault[];
+}
+
+/** How far sealed exchanges could be looked into. */
+export interface SealedLook {
+  /** Opened, and their content is what was on the wire. */
+  readonly opened: number;
+  /** Without a key ring only what is stored could be compared with its digest. */
+  readonly withoutRing: number;
+  /** Erased by order: unchanged as they are stored, and readable by nobody. */
+  readonly erased: readonly (ErasureRow & { readonly exchanges: number })[];
 }
 
 /** Checks every chain of a database against its records, and both against the anchors, as of one moment. Changes nothing. */
@@ -41,6 +53,7 @@ interface ReadRecords {
   readonly lines: Buffer;
   /** Exchanges whose bytes do not have their digest. */
   readonly others: ReadonlySet<number>;
+  readonly opened: OpenedExchanges;
 }
 
 interface Page {
@@ -55,6 +68,10 @@ class DatabaseCheck {
   readonly #seen = new SeenRecords();
   #records = 0;
   #anchors = 0;
+  #opened = 0;
+  #withoutRing = 0;
+  readonly #erased = new Map<number, number>();
+  #erasures: readonly ErasureRow[] = [];
 
   constructor(
     private readonly walk: EvidenceWalk,
@@ -64,6 +81,7 @@ class DatabaseCheck {
   async run(): Promise<Verification> {
     const installation = await this.walk.installation();
     const faults: EvidenceFault[] = [];
+    this.#erasures = await this.walk.erasures();
     if (installation === undefined) return this.#result(0, [{ kind: 'link-missing', chain: INSTALLATION_CHAIN, sequence: 0 }]);
     const outside = Map.groupBy(await this.options.anchorsOutside(installation), ({ chain }) => chain);
     const chains = [...new Set([...(await this.walk.chains()), ...outside.keys()])].sort();
@@ -74,11 +92,15 @@ class DatabaseCheck {
     }
     // What is in no chain can only be told once every chain has been read.
     if (faults.length === 0) faults.push(...(await this.#unsealed()));
+    for (const { keyId, caseId, day, recorded } of this.#erasures) {
+      if (!recorded) faults.push({ kind: 'key-destroyed', chain: `key ${keyId} of ${caseId === null ? day : `case ${caseId}`}` });
+    }
     return this.#result(chains.length, faults);
   }
 
   #result(chains: number, faults: readonly EvidenceFault[]): Verification {
-    return { records: this.#records, chains, anchors: this.#anchors, faults };
+    const erased = this.#erasures.map((row) => ({ ...row, exchanges: this.#erased.get(row.keyId) ?? 0 }));
+    return { records: this.#records, chains, anchors: this.#anchors, sealed: { opened: this.#opened, withoutRing: this.#withoutRing, erased }, faults };
   }
 
   async #chain(installation: string, chain: string, anchors: readonly Anchor[]): Promise<EvidenceFault | undefined> {
@@ -118,8 +140,13 @@ class DatabaseCheck {
       const own = entries.filter((entry) => entry.kind === kind);
       if (own.length === 0) return [];
       const keys = own.map(({ key }) => readKey(kind, key));
-      const [lines, others] = await Promise.all([this.walk.records(kind, keys), kind === 'exchange' ? this.walk.otherBytes(keys.map(({ a }) => a)) : new Set<number>()]);
-      return [{ kind, own, keys, lines, others }];
+      const ids = kind === 'exchange' ? keys.map(({ a }) => a) : [];
+      const [lines, others, opened] = await Promise.all([
+        this.walk.records(kind, keys),
+        ids.length === 0 ? new Set<number>() : this.walk.otherBytes(ids),
+        ids.length === 0 ? NOTHING_SEALED : this.walk.opened(ids),
+      ]);
+      return [{ kind, own, keys, lines, others, opened }];
     });
     const last = blocks.at(-1);
     return { entries, records: (await Promise.all(read)).flat(), ...(last === undefined ? {} : { next: last.firstSequence + 1 }), ...(broken === undefined ? {} : { broken }) };
@@ -131,7 +158,7 @@ class DatabaseCheck {
     const found = (sequence: number, fault: EvidenceFault | undefined): void => {
       if (fault !== undefined && (first === undefined || sequence < first.sequence)) first = { sequence, fault };
     };
-    for (const { kind, own, keys, lines, others } of records) {
+    for (const { kind, own, keys, lines, others, opened } of records) {
       let from = 0;
       for (const [index, entry] of own.entries()) {
         const end = lines.indexOf(0x0a, from);
@@ -143,6 +170,13 @@ class DatabaseCheck {
       for (const id of others) {
         const entry = own[keys.findIndex(({ a }) => a === id)]!;
         found(entry.sequence, check.bytes(entry));
+      }
+      this.#opened += opened.opened;
+      this.#withoutRing += opened.withoutRing;
+      for (const [key, count] of opened.erased) this.#erased.set(key, (this.#erased.get(key) ?? 0) + count);
+      for (const id of opened.others) {
+        const entry = own[keys.findIndex(({ a }) => a === id)]!;
+        if (!others.has(id)) found(entry.sequence, check.content(entry));
       }
     }
     return first?.fault;
@@ -173,6 +207,8 @@ class DatabaseCheck {
     return [];
   }
 }
+
+const NOTHING_SEALED: OpenedExchanges = { opened: 0, withoutRing: 0, erased: new Map(), others: [] };
 
 /** Ids of the single requests of a record. */
 function requestsIn(record: Buffer): number[] {

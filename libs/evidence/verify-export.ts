@@ -1,7 +1,7 @@
 import { createHash, hash } from 'node:crypto';
 import type { Anchor } from './anchors.js';
 import { ChainCheck, checkAnchor, type CheckedEntries, type EvidenceFault } from './chain-check.js';
-import { endMessage, RECEIVED_DIGEST, SENT_DIGEST, type ExportLine } from './export-format.js';
+import { endMessage, RECEIVED_DIGEST, SEALED_DIGEST, SENT_DIGEST, type ExportLine } from './export-format.js';
 import { EvidenceFailure, VerifyingKey } from './signing-key.js';
 import type { Verification } from './verify-database.js';
 
@@ -104,7 +104,7 @@ class ExportCheck {
     return taken.fault;
   }
 
-  #record({ sequence, text, sent, received }: Extract<ExportLine, { record: unknown }>['record']): EvidenceFault | undefined {
+  #record({ sequence, text, sent, received, sealed }: Extract<ExportLine, { record: unknown }>['record']): EvidenceFault | undefined {
     const check = this.#check!;
     const at = this.#waiting.findIndex((entry) => entry.sequence === sequence);
     if (at === -1) return this.#broken();
@@ -115,8 +115,12 @@ class ExportCheck {
     this.#records += 1;
     if (this.#records % 10_000 === 0) this.options.progress?.(this.#records);
     const fault = check.record(entry, Buffer.from(text));
-    if (fault !== undefined || entry.kind !== 'exchange') return fault;
+    if (fault !== undefined || !(entry.kind in SEALED_DIGEST)) return fault;
     const fields = JSON.parse(text) as unknown[];
+    if (sealed !== undefined || (fields[0] === 2 && entry.kind !== 'exchange')) {
+      return sealed !== undefined && hasDigest(sealed, fields[SEALED_DIGEST[entry.kind]!]) ? undefined : check.bytes(entry);
+    }
+    if (entry.kind !== 'exchange') return undefined;
     return hasDigest(sent, fields[SENT_DIGEST]) && hasDigest(received, fields[RECEIVED_DIGEST]) ? undefined : check.bytes(entry);
   }
 

@@ -1,3 +1,4 @@
+import { openedRows } from '#libs/store-testkit';
 import { chmod, mkdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { rowsOf, until } from '#libs/engine-testkit';
@@ -162,7 +163,8 @@ describe('answers', () => {
     expect(await fixture.outcomes(inquiry)).toEqual(['1 defective unreadable']);
     expect(await fixture.names('error')).toEqual([answerName(batch), `${answerName(batch)}.reason.txt`]);
     expect((await fixture.exchanges()).find(({ direction }) => direction === 'in' )?.received_bytes).toBeDefined();
-    expect((await rowsOf<{ received_bytes: Buffer }>(fixture.database, 'SELECT e.received_bytes FROM exchange e JOIN outcome o ON o.exchange_id = e.id WHERE o.inquiry_id = $1', [inquiry.inquiryId]))[0]?.received_bytes).toEqual(broken);
+    const kept = await rowsOf<{ received_bytes: Buffer }>(fixture.database, 'SELECT e.* FROM exchange e JOIN outcome o ON o.exchange_id = e.id WHERE o.inquiry_id = $1', [inquiry.inquiryId]);
+    expect((await openedRows(fixture.database, kept))[0]?.received_bytes).toEqual(broken);
     await fixture.deliver(answerName(batch), whole);
     await look(exchange);
     expect(await fixture.outcomes(inquiry)).toEqual(['2 nothing-found']);

@@ -1,3 +1,4 @@
+import { openedRows } from '#libs/store-testkit';
 import { Problem } from '#contracts/errors';
 import { breakableDatabase, rowsOf } from '#libs/engine-testkit';
 import { FilingDesk } from './index.js';
@@ -26,7 +27,8 @@ describe('a filing', () => {
     expect(await fixture.starter.turn(fixture.now)).toBe(1);
     const filing = await fixture.reader.find(receipt.filingId!);
     expect(filing).toMatchObject({ state: 'started', inquiries: [{ state: 'started', obligorIds: [record!.obligors[0]!.id] }] });
-    const { snapshot } = (await rowsOf<{ snapshot: { subjects: unknown[]; officers: unknown[] } }>(fixture.database, 'SELECT snapshot FROM inquiry WHERE id = $1', [filing!.inquiries[0]!.inquiryId]))[0]!;
+    const inquiries = await rowsOf<{ snapshot: { subjects: unknown[]; officers: unknown[] } }>(fixture.database, 'SELECT * FROM inquiry WHERE id = $1', [filing!.inquiries[0]!.inquiryId]);
+    const { snapshot } = (await openedRows(fixture.database, inquiries))[0]!;
     expect(snapshot.subjects).toHaveLength(1);
     expect(await fixture.audit(receipt.caseId!)).toEqual(['case.registered', 'filing.received', 'inquiry.accepted']);
   });

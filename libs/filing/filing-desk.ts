@@ -3,7 +3,7 @@ import { v7 } from 'uuid';
 import { Problem, type ProblemField } from '#contracts/errors';
 import { recordAudit, type Actor } from '#libs/access';
 import { identityKeys, insertCase, insertObligors, updateCase } from '#libs/cases';
-import type { CaseState, Database, Tables } from '#libs/store';
+import { PLACE, type CaseState, type Database, type FieldKeys, type Tables } from '#libs/store';
 import { bindOfficers, OFFICERS_NEEDED } from './case-officers.js';
 import { checkHead, checkParty, type CheckedHead, type CheckedParty, type FiledCase } from './filed-case.js';
 import { insertOrder, refreshFilingState } from './inquiry-orders.js';
@@ -102,16 +102,16 @@ export class FilingDesk {
 
   async #write(transaction: Transaction, filed: FiledCase, head: CheckedHead, parties: readonly CheckedParty[], context: FilingContext, now: Date): Promise<FilingReceipt> {
     const policy = await this.policies.inForce(head.courtCode, head.kind, transaction);
-    const { filingId, known } = await lockFiling(transaction, filed, head, context);
+    const { filingId, known } = await lockFiling(transaction, this.database.fields, filed, head, context);
     const { caseId, state, isNew } = await lockCase(transaction, filed, head, context);
     if (state === 'closed') throw new Problem('case-not-open', 'A closed case does not change any more.');
-    await transaction.updateTable('filing').set({ case_id: caseId }).where('id', '=', filingId).execute();
+    await transaction.updateTable('filing').set({ case_id: caseId, ...(known ? {} : await sealHead(this.database.fields, filingId, caseId, head.head)) }).where('id', '=', filingId).execute();
 
     const results: PartyResult[] = [];
     const toAsk = new Set<string>();
     let added = 0;
     for (const party of parties) {
-      const { result, isAdded } = await fileParty(transaction, filingId, caseId, party, policy, context.exchangeId);
+      const { result, isAdded } = await fileParty(transaction, this.database.fields, filingId, caseId, party, policy, context.exchangeId);
       if (isAdded) added += 1;
       // The same person under two numbers is asked about once.
       const again = result.result === 'asked' && toAsk.has(result.obligorId);
@@ -162,13 +162,23 @@ export class FilingDesk {
 
 const by = ({ actor }: FilingContext) => ({ actor: actor.login, ...(actor.correlationId === null ? {} : { correlationId: actor.correlationId }) });
 
+/** With the key of its case: a case system may say anything in its remarks. */
+async function sealHead(fields: FieldKeys, filingId: string, caseId: string, head: object): Promise<{ head: string | null; head_sealed: Buffer | null }> {
+  const text = JSON.stringify(head);
+  if (!fields.sealing) return { head: text, head_sealed: null };
+  return { head: null, head_sealed: (await fields.ofCase(caseId)).seal(Buffer.from(text), PLACE.filing(filingId), fields.cipher) };
+}
+
+/** Digests that were stored before they were keyed are as good. */
+const isDigest = (fields: FieldKeys, use: string, stored: Buffer, digest: Buffer): boolean => stored.equals(fields.digest(use, digest)) || stored.equals(digest);
+
 /** The row of the filing, made or found, locked until the transaction ends. @throws Problem `filing-conflict` */
-async function lockFiling(transaction: Transaction, filed: FiledCase, head: CheckedHead, context: FilingContext): Promise<{ filingId: string; known: boolean }> {
+async function lockFiling(transaction: Transaction, fields: FieldKeys, filed: FiledCase, head: CheckedHead, context: FilingContext): Promise<{ filingId: string; known: boolean }> {
   const made = await transaction
     .insertInto('filing')
     .values({
-      id: v7(), court_code: head.courtCode, filing_number: head.number, channel: context.channel, actor: context.actor.login, case_id: null, head: JSON.stringify(head.head),
-      head_digest: head.digest, officers: JSON.stringify(filed.officers), exchange_id: context.exchangeId, state: 'accepted',
+      id: v7(), court_code: head.courtCode, filing_number: head.number, channel: context.channel, actor: context.actor.login, case_id: null, head: null,
+      head_digest: fields.digest('filing', head.digest), officers: JSON.stringify(filed.officers), exchange_id: context.exchangeId, state: 'accepted',
     })
     .onConflict((conflict) => conflict.columns(['court_code', 'filing_number']).doNothing())
     .returning('id')
@@ -181,7 +191,7 @@ async function lockFiling(transaction: Transaction, filed: FiledCase, head: Chec
     .where('filing_number', '=', head.number)
     .forUpdate()
     .executeTakeFirstOrThrow();
-  if (!row.head_digest.equals(head.digest)) throw new Problem('filing-conflict', `Filing ${row.id} has other facts of the case.`);
+  if (!isDigest(fields, 'filing', row.head_digest, head.digest)) throw new Problem('filing-conflict', `Filing ${row.id} has other facts of the case.`);
   return { filingId: row.id, known: true };
 }
 
@@ -201,6 +211,7 @@ async function lockCase(transaction: Transaction, filed: FiledCase, head: Checke
 
 async function fileParty(
   transaction: Transaction,
+  fields: FieldKeys,
   filingId: string,
   caseId: string,
   party: CheckedParty,
@@ -209,14 +220,14 @@ async function fileParty(
 ): Promise<{ readonly result: PartyResult; readonly isAdded: boolean }> {
   const { number } = party;
   const before = await transaction.selectFrom('filing_party').selectAll().where('filing_id', '=', filingId).where('party_number', '=', number).executeTakeFirst();
-  if (before?.digest.equals(party.digest) === true && (before.result !== 'not-an-obligor' || !owes(party, policy))) {
+  if (before !== undefined && isDigest(fields, 'filing_party', before.digest, party.digest) && (before.result !== 'not-an-obligor' || !owes(party, policy))) {
     return { isAdded: false, result: { number, result: 'repeated', ...(before.obligor_id === null ? {} : { obligorId: before.obligor_id }) } };
   }
   // Somebody who was not to be asked may be filed again as somebody who owes; an obligor is not exchanged for another.
   if (before !== undefined && before.result !== 'not-an-obligor') return { isAdded: false, result: { number, result: 'conflict' } };
 
-  const outcome = owes(party, policy) ? await standAsObligor(transaction, caseId, party) : undefined;
-  const facts = { digest: party.digest, result: outcome?.result ?? ('not-an-obligor' as const), obligor_id: outcome?.obligorId ?? null, exchange_id: exchangeId };
+  const outcome = owes(party, policy) ? await standAsObligor(transaction, fields, caseId, party) : undefined;
+  const facts = { digest: fields.digest('filing_party', party.digest), result: outcome?.result ?? ('not-an-obligor' as const), obligor_id: outcome?.obligorId ?? null, exchange_id: exchangeId };
   await transaction
     .insertInto('filing_party')
     .values({ filing_id: filingId, party_number: number, ...facts })
@@ -229,16 +240,16 @@ async function fileParty(
 const owes = (party: CheckedParty, policy: Policy): boolean => party.owes ?? policy.obligorStatuses.includes(party.status);
 
 /** Makes the party an obligor of the case unless it is one; says whether it still has to be asked about. */
-async function standAsObligor(transaction: Transaction, caseId: string, { obligor }: CheckedParty): Promise<{ obligorId: string; result: 'asked' | 'already-asked'; isAdded: boolean }> {
+async function standAsObligor(transaction: Transaction, fields: FieldKeys, caseId: string, { obligor }: CheckedParty): Promise<{ obligorId: string; result: 'asked' | 'already-asked'; isAdded: boolean }> {
   const keys = identityKeys(obligor.documents);
   const known = await transaction
     .selectFrom('obligor_document')
     .select('obligor_id')
     .where('case_id', '=', caseId)
-    .where((where) => where.or(keys.map(({ type, number }) => where.and([where('type', '=', type), where('number', '=', number)]))))
+    .where((where) => where.or(keys.map(({ type, number }) => where.and([where('type', '=', type), where('number', 'in', [fields.numberIndex(type, number), number])]))))
     .executeTakeFirst();
   if (known === undefined) {
-    const [obligorId] = await insertObligors(transaction, caseId, [obligor]);
+    const [obligorId] = await insertObligors(transaction, fields, caseId, [obligor]);
     return { obligorId: obligorId!, result: 'asked', isAdded: true };
   }
   // Registered by hand and never asked about: this is its filing.

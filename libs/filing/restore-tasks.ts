@@ -102,7 +102,7 @@ export class RestoreTasks {
     const { rows } = await sql<{ case_id: string; inquiry_id: string; found_at: Date }>`
       SELECT o.case_id, o.inquiry_id, min(a.committed_at) AS found_at
       FROM requery_round r JOIN inquiry_order o ON o.id = r.order_id JOIN case_file f ON f.id = o.case_id AND f.state = 'ended-without-assets'
-        JOIN outcome a ON a.inquiry_id = o.inquiry_id AND a.kind = 'found' AND jsonb_array_length(coalesce(a.content->'assets', '[]')) > 0
+        JOIN outcome a ON a.inquiry_id = o.inquiry_id AND a.kind = 'found' AND coalesce(a.assets, jsonb_array_length(a.content->'assets')) > 0
       WHERE r.basis = 'ended-without-assets' AND r.result = 'ordered' AND r.settled_at IS NULL
         AND NOT EXISTS (SELECT FROM restore_task t WHERE t.inquiry_id = o.inquiry_id)
       GROUP BY o.case_id, o.inquiry_id`.execute(this.database.query);

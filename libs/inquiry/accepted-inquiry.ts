@@ -90,7 +90,7 @@ function knownOutcome(
 ): { readonly outcome: QueryOutcome; readonly stored: NonNullable<IntakeItem['requests'][number]['outcome']> } | undefined {
   if (reused !== undefined) {
     const { outcome, content, from } = reused;
-    return { outcome, stored: { kind: outcome.kind, content, via: 'stored', reusedFrom: from } };
+    return { outcome, stored: { kind: outcome.kind, content, ...(outcome.kind === 'found' ? { assets: outcome.assets.length } : {}), via: 'stored', reusedFrom: from } };
   }
   const { outcome } = request;
   return outcome && { outcome, stored: { kind: outcome.kind, content: JSON.stringify(outcome), via: 'gateway', reusedFrom: null } };

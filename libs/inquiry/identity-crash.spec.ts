@@ -1,3 +1,4 @@
+import { openedRows } from '#libs/store-testkit';
 import { Collector } from '#libs/collection';
 import { rowsOf, until } from '#libs/engine-testkit';
 import { Mailbox } from '#libs/mailbox';
@@ -77,7 +78,10 @@ async function expectNothingLostNothingTwice(died: Process): Promise<string> {
   await next.first.sweep(new Date());
   await next.first.sweep(later(2 * WAIT_MS));
   await next.first.sweep(later(2 * WAIT_MS));
-  const keys = await rowsOf<{ why: string | null; keys: { name: string } | null }>(fixture.database, 'SELECT why, keys FROM identity_key WHERE inquiry_id = $1', [inquiry.id]);
+  const keys = await openedRows(
+    fixture.database,
+    await rowsOf<{ why: string | null; keys: { name: string } | null }>(fixture.database, 'SELECT * FROM identity_key WHERE inquiry_id = $1', [inquiry.id]),
+  );
   const answered = await fixture.count('FROM outcome WHERE inquiry_id = $1', [inquiry.id]);
   expect(keys).toMatchObject(answered === 1 ? [{ why: 'corrected', keys: { name: NEW_NAME } }] : [{ why: 'not-waited', keys: null }]);
   expect(await fixture.count(`FROM audit_event WHERE inquiry_id = $1 AND event = 'inquiry.keys-decided'`, [inquiry.id])).toBe(1);

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { InquiryResultDto } from '#contracts/http';
 import { rowsOf, until } from '#libs/engine-testkit';
 import { recoverOpenRequests } from '#libs/push-dispatch';
-import { InquiryReader, RequestReader, type SubjectSnapshot } from '#libs/store';
+import { InquiryReader, RequestReader, type SubjectSnapshot, sealPerson } from '#libs/store';
 import { tampering } from '#libs/store-testkit';
 import { DeadlineSweeper, type IdentityFirst } from './index.js';
 import { EngineFixture, HOUSEHOLD, KeptHandover, MARKET, MARRIAGE, stateOf } from './testkit/engine-fixture.js';
@@ -214,7 +214,9 @@ describe('several obligors', () => {
   it('an organisation waits for market regulation, a person for household registration, each with what it corrects', async () => {
     const company = fixture.testCase.obligorIds[1]!;
     const code = { type: 'organisation-code', number: 'MA2ABCD13' };
-    await fixture.database.pool.query(`UPDATE obligor SET kind = 'organisation', documents = $2 WHERE id = $1`, [company, JSON.stringify([code])]);
+    const key = await fixture.database.fields.ofCase(fixture.testCase.caseId);
+    const person = sealPerson(fixture.database.fields, key, company, { name: '某某有限公司', otherNames: [], documents: [code] });
+    await fixture.database.query.updateTable('obligor').set({ kind: 'organisation', ...person }).where('id', '=', company).execute();
     const result = await ask(['HOUSEHOLD', 'MARKET', 'PUSH'], 2);
     const asked = fixture.handover.offered.map(({ institutionCode, obligorId }) => `${institutionCode} ${fixture.testCase.obligorIds.indexOf(obligorId)}`);
     expect(asked.sort()).toEqual(['HOUSEHOLD 0', 'MARKET 1']);

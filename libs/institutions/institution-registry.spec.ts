@@ -113,7 +113,7 @@ describe('the registry in several processes', () => {
     opened.push(wire);
     const url = new URL(test.url);
     url.port = String(wire.port);
-    const database = new Database({ url: url.href, poolSize: 1, applicationName: 'through-the-wire' });
+    const database = new Database({ url: url.href, poolSize: 1, applicationName: 'through-the-wire', keys: 'none' });
     opened.push(database);
     const theirs = await process(database);
     const ours = await process();

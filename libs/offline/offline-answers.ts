@@ -2,14 +2,14 @@ import { Problem } from '#contracts/errors';
 import type { QueryOutcome } from '#contracts/adapter';
 import { auditedChange, type Actor, type AuditedAct } from '#libs/access';
 import { toQueryRequest, type Collector } from '#libs/collection';
-import { isUniqueViolation, RequestReader, type Database, type OpenRequestRow, type Tables } from '#libs/store';
+import { isUniqueViolation, PLACE, RequestReader, type Database, type OpenRequestRow, type Tables } from '#libs/store';
 import type { Kysely, Selectable } from 'kysely';
 import { readTyped, type TypedAnswer } from './typed-answer.js';
 
 type AnswerRow = Selectable<Tables['offline_answer']>;
 
 /** An answer as it was typed, and what became of it. */
-export type OfflineAnswerRecord = Omit<AnswerRow, 'content'> & { readonly content: QueryOutcome };
+export type OfflineAnswerRecord = Omit<AnswerRow, 'content' | 'sealed'> & { readonly content: QueryOutcome };
 
 /**
  * Answers on paper (线下反馈录入): one person types, another confirms (双人复核), and only then the answer counts, through the collector
@@ -28,7 +28,7 @@ export class OfflineAnswers {
   /** What was typed about a task, oldest first. */
   async of(requestId: number): Promise<OfflineAnswerRecord[]> {
     const rows = await this.database.query.selectFrom('offline_answer').selectAll().where('request_id', '=', requestId).orderBy('number').execute();
-    return rows.map(toRecord);
+    return this.#opened(rows);
   }
 
   /**
@@ -59,10 +59,10 @@ export class OfflineAnswers {
       try {
         const row = await transaction
           .insertInto('offline_answer')
-          .values({ request_id: requestId, number: last + 1, content: JSON.stringify(content), scans: [...(typed.scans ?? [])], corrects: typed.corrects ?? null, entered_by: actor.login })
+          .values({ request_id: requestId, number: last + 1, ...(await this.#sealed(request, last + 1, content)), scans: [...(typed.scans ?? [])], corrects: typed.corrects ?? null, entered_by: actor.login })
           .returningAll()
           .executeTakeFirstOrThrow();
-        return toRecord(row);
+        return (await this.#opened([row]))[0]!;
       } catch (error) {
         throw isUniqueViolation(error) ? new Problem('state-change-invalid', 'An answer of this task waits for its second person.') : error;
       }
@@ -144,10 +144,22 @@ export class OfflineAnswers {
       if (answer === undefined) throw new Problem('offline-answer-unknown');
       if (answer.state !== 'entered') throw new Problem('state-change-invalid', 'The answer does not wait for anybody.');
       if (answer.entered_by === actor.login) throw new Problem('second-person-needed');
-      const { content: _, ...change } = { ...decision(), checked_by: actor.login, checked_at: new Date() };
+      const { content: _, sealed: __, ...change } = { ...decision(), checked_by: actor.login, checked_at: new Date() };
       const row = await transaction.updateTable('offline_answer').set(change).where('request_id', '=', requestId).where('number', '=', number).returningAll().executeTakeFirstOrThrow();
-      return toRecord(row);
+      return (await this.#opened([row]))[0]!;
     });
+  }
+
+  async #sealed({ id, caseId }: OpenRequestRow, number: number, content: QueryOutcome): Promise<{ content: string | null; sealed: Buffer | null }> {
+    const { fields } = this.database;
+    const text = JSON.stringify(content);
+    if (!fields.sealing) return { content: text, sealed: null };
+    return { content: null, sealed: (await fields.ofCase(caseId)).seal(Buffer.from(text), PLACE.typed(id, number), fields.cipher) };
+  }
+
+  async #opened(rows: readonly AnswerRow[]): Promise<OfflineAnswerRecord[]> {
+    const opener = await this.database.fields.opener(rows.map(({ sealed }) => sealed));
+    return rows.map(({ sealed, ...row }) => ({ ...row, content: opener.json(sealed, row.content as QueryOutcome | null, PLACE.typed(row.request_id, row.number)) }));
   }
 
   async #request(requestId: number): Promise<OpenRequestRow> {
@@ -162,8 +174,6 @@ const NO_EXCHANGE = {
 } as const;
 
 const aboutOf = ({ caseId, inquiryId, institutionCode }: OpenRequestRow) => ({ caseId, inquiryId, institutionCode });
-
-const toRecord = (row: AnswerRow): OfflineAnswerRecord => ({ ...row, content: row.content as QueryOutcome });
 
 /** Only scans of this letter, and none of another person on it. */
 async function checkScans(transaction: Kysely<Tables>, batchId: string, requestId: number, scans: readonly number[]): Promise<void> {

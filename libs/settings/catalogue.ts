@@ -55,6 +55,15 @@ export const catalogue = {
     description: "The institutions' secrets as JSON, readable by its owner only (mode 0600); made if it is not there",
     default: '<CHAKONG_DATA>/credentials.json',
   }),
+  keyRingFile: file({
+    name: 'CHAKONG_KEY_RING_FILE',
+    description: 'Keys that personal data are encrypted under, readable by its owner only (mode 0600); made if it is not there. Keep it apart from backups of the database',
+    default: '<CHAKONG_DATA>/key-ring.json',
+  }),
+  fieldCipher: oneOf(
+    { name: 'CHAKONG_FIELD_CIPHER', description: 'How personal data are encrypted from now on; what is stored says itself how it was', default: 'aes-256-gcm' },
+    ['aes-256-gcm', 'sm4-ctr-hmac-sm3'],
+  ),
   databaseUrl: postgresAddress({
     name: 'DATABASE_URL',
     description: 'PostgreSQL 18 of your own, instead of the embedded one',

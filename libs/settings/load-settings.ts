@@ -109,7 +109,7 @@ interface Named {
   readonly given: boolean;
 }
 
-const FILES = ['credentialsFile', 'oidcClientSecretFile', 'evidenceKeyFile', 'evidenceAnchorFile', ...TLS_FILES.flat()] as const satisfies readonly (keyof Settings)[];
+const FILES = ['credentialsFile', 'oidcClientSecretFile', 'evidenceKeyFile', 'evidenceAnchorFile', 'keyRingFile', ...TLS_FILES.flat()] as const satisfies readonly (keyof Settings)[];
 
 const PORTS = ['gatewayPort', 'exchangePort', 'sandboxPort', 'postgresPort'] as const satisfies readonly (keyof Settings)[];
 

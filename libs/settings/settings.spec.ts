@@ -59,6 +59,8 @@ describe('settings', () => {
       freshnessSeconds: 86_400,
       identityWaitSeconds: 3,
       inquiryWaitMaxSeconds: 60,
+      keyRingFile: resolve('.data/key-ring.json'),
+      fieldCipher: 'aes-256-gcm',
       listAgainSeconds: 600,
       offlineBatchHours: 24,
       caseSystemCredentials: 'case-system',

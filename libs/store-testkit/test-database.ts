@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { KeyRing } from '#libs/sealed-fields';
 import { Database, migrate } from '#libs/store';
 import pg from 'pg';
 
@@ -12,11 +13,14 @@ export interface TestDatabase {
   drop(): Promise<void>;
 }
 
+/** The same in every process of a test: what one has sealed the others read. */
+export const TEST_RING = KeyRing.ofSeed('tests');
+
 /**
  * A migrated database of its own on the real PostgreSQL that `npm test` started (`CHAKONG_TEST_DATABASE_URL`). Copied from a
  * template that is made once per schema, so a spec pays about 50 ms.
  */
-export async function createTestDatabase(options: { poolSize?: number } = {}): Promise<TestDatabase> {
+export async function createTestDatabase(options: { poolSize?: number; keys?: KeyRing | 'none' } = {}): Promise<TestDatabase> {
   const server = process.env['CHAKONG_TEST_DATABASE_URL'];
   if (server === undefined) throw new Error('CHAKONG_TEST_DATABASE_URL is not set: run the tests through npm test or npm run jest');
   const name = `t_${randomBytes(6).toString('hex')}`;
@@ -26,7 +30,7 @@ export async function createTestDatabase(options: { poolSize?: number } = {}): P
     await admin.query(`CREATE DATABASE ${name} TEMPLATE ${await template(server, admin)}`);
   });
   const url = withDatabase(server, name);
-  const database = new Database({ url, poolSize: options.poolSize ?? 5, applicationName: 'test' });
+  const database = new Database({ url, poolSize: options.poolSize ?? 5, applicationName: 'test', keys: options.keys ?? TEST_RING });
   return {
     database,
     url,
@@ -56,7 +60,7 @@ async function template(server: string, admin: pg.Client): Promise<string> {
   const { rowCount } = await admin.query('SELECT FROM pg_database WHERE datname = $1', [name]);
   if (rowCount === 1) return name;
   await admin.query(`CREATE DATABASE ${name}_new`);
-  const database = new Database({ url: withDatabase(server, `${name}_new`), poolSize: 1, applicationName: 'template' });
+  const database = new Database({ url: withDatabase(server, `${name}_new`), poolSize: 1, applicationName: 'template', keys: 'none' });
   await migrate(database);
   await database.close();
   await admin.query(`ALTER DATABASE ${name}_new RENAME TO ${name}`);

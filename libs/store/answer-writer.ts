@@ -1,7 +1,9 @@
 import { GroupCommit } from './group-commit.js';
 import type { Database } from './database.js';
-import { answerStatement } from './answer-statement.js';
+import { answerStatement, type StoredAnswerRow, type StoredExchange } from './answer-statement.js';
+import type { Belonging } from './field-keys.js';
 import { mergeLateAnswer } from './late-answer.js';
+import { hasBytes, isPersonal, PLACE, sealExchange } from './sealed-rows.js';
 
 /** One message out and what came back, or one message in. Times are epoch milliseconds. */
 export interface ExchangeRow {
@@ -16,7 +18,7 @@ export interface ExchangeRow {
   readonly endedAtMs: number;
   readonly httpStatus: number | null;
   readonly failure: string | null;
-  /** Stored with its SHA-256. */
+  /** Stored sealed, with its SHA-256. */
   readonly sent: Buffer | null;
   readonly received: Buffer | null;
 }
@@ -28,6 +30,8 @@ export interface AnswerRow {
   readonly kind: string;
   /** JSON text of the outcome. */
   readonly content: string;
+  /** How many assets were found; 0 when absent. */
+  readonly assets?: number;
   /** `gateway`: nobody answered and we say so; never replaces an institution's word. */
   readonly via: 'push' | 'pull' | 'callback' | 'file' | 'offline' | 'gateway';
   readonly exchangeId: number | null;
@@ -102,8 +106,7 @@ export function createAnswerWriter(database: Database, options: AnswerWriterOpti
 }
 
 async function writeAnswers(database: Database, items: readonly AnswerItem[], options: AnswerWriterOptions): Promise<AnswerResult[]> {
-  const exchanges = items.flatMap((item) => item.exchange ?? []);
-  const answers = items.flatMap(({ answer }) => (answer === undefined || answer.supplements !== undefined ? [] : [answer]));
+  const { exchanges, answers } = await sealed(database, items);
   const conversations = items.flatMap((item) => item.conversation ?? []);
   const { rows } = await database.hot.query<{ fresh: [number, number][]; progressed: InquiryProgress[] }>(
     answerStatement(exchanges, answers, conversations),
@@ -126,4 +129,29 @@ async function writeAnswers(database: Database, items: readonly AnswerItem[], op
     }
   }
   return results;
+}
+
+/**
+ * What is to be stored, sealed with the keys of its cases. Those of inquiries in progress are at hand; others are looked up together
+ * before the statement.
+ */
+async function sealed(database: Database, items: readonly AnswerItem[]): Promise<{ exchanges: StoredExchange[]; answers: StoredAnswerRow[] }> {
+  const exchanges: { readonly row: ExchangeRow; readonly of: Belonging }[] = [];
+  const answers: AnswerRow[] = [];
+  for (const { exchange, answer } of items) {
+    // A message that carries several requests belongs to none of their cases, whatever came out of it.
+    if (exchange !== undefined) exchanges.push({ row: exchange, of: exchange.requestId === null ? {} : exchange.requestId === answer?.requestId ? answer : { requestId: exchange.requestId } });
+    if (answer !== undefined && answer.supplements === undefined) answers.push(answer);
+  }
+  const { fields } = database;
+  if (!fields.sealing) return { exchanges: exchanges.map(({ row }) => ({ row, seal: null })), answers: answers.map((row) => ({ row, sealed: null })) };
+  const full = exchanges.filter(({ row }) => hasBytes(row));
+  const personal = answers.filter(isPersonal);
+  const keys = await fields.ofBelongings([...full.map(({ of }) => of), ...personal]);
+  const keyOf = new Map<object, (typeof keys)[number]>([...full.map(({ row }) => row), ...personal].map((row, index) => [row, keys[index]!]));
+  const { cipher } = fields;
+  return {
+    exchanges: exchanges.map(({ row }) => ({ row, seal: keyOf.has(row) ? sealExchange(keyOf.get(row)!, row, cipher) : null })),
+    answers: answers.map((row) => ({ row, sealed: keyOf.get(row)?.seal(Buffer.from(row.content), PLACE.outcome(row.requestId, 1), cipher) ?? null })),
+  };
 }

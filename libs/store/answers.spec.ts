@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { createTestDatabase, type TestDatabase } from '#libs/store-testkit';
+import { createTestDatabase, openedRows, type TestDatabase } from '#libs/store-testkit';
 import { createAnswerWriter, type AnswerItem, type AnswerRow, type InquiryProgress } from './answer-writer.js';
 import { createIntakeWriter, type IntakeItem } from './intake-writer.js';
 import { InquiryReader } from './inquiry-reader.js';
@@ -141,9 +141,9 @@ describe('answers', () => {
     const answer = { ...answerTo(item, 0, { exchangeId: exchange.id }), exchange };
     expect(await writer.add(answer)).toMatchObject({ status: 'committed' });
     expect(await writer.add(answer)).toMatchObject({ status: 'committed', version: 1 });
-    const { rows } = await test.database.pool.query('SELECT sent_bytes, sent_digest, received_bytes, received_digest FROM exchange WHERE id = $1', [exchange.id]);
+    const { rows } = await test.database.pool.query('SELECT * FROM exchange WHERE id = $1', [exchange.id]);
     const digest = (bytes: Buffer) => createHash('sha256').update(bytes).digest();
-    expect(rows).toEqual([
+    expect(await openedRows(test.database, rows)).toMatchObject([
       { sent_bytes: exchange.sent, sent_digest: digest(exchange.sent), received_bytes: exchange.received, received_digest: digest(exchange.received) },
     ]);
   });
@@ -162,8 +162,8 @@ describe('answers', () => {
         }),
       ),
     );
-    const { rows } = await test.database.pool.query('SELECT institution_code, sent_bytes AS sent, received_bytes AS received FROM exchange WHERE id >= $1 ORDER BY id', [first]);
-    expect(rows).toEqual(parts.map(([sent, received]) => ({ institution_code: 'a "b", {c}', sent, received })));
+    const { rows } = await test.database.pool.query('SELECT * FROM exchange WHERE id >= $1 ORDER BY id', [first]);
+    expect(await openedRows(test.database, rows)).toMatchObject(parts.map(([sent_bytes, received_bytes]) => ({ institution_code: 'a "b", {c}', sent_bytes, received_bytes })));
   });
 
   it('open push requests are found for recovery, with the conversation they were in', async () => {

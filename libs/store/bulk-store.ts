@@ -41,7 +41,7 @@ export class BulkStore {
   async write(id: string, ends: readonly BulkRowEnd[], forMs: number): Promise<void> {
     await this.database.pool.query(
       `WITH ended AS (
-         UPDATE bulk_row SET state = e.state, code = e.code, faults = e.faults, inquiry_id = e."inquiryId", content = NULL, finished_at = now()
+         UPDATE bulk_row SET state = e.state, code = e.code, faults = e.faults, inquiry_id = e."inquiryId", content = NULL, sealed = NULL, finished_at = now()
          FROM jsonb_to_recordset($2::jsonb) AS e (row int, state text, code text, faults jsonb, "inquiryId" uuid)
          WHERE bulk_id = $1 AND row_number = e.row AND bulk_row.state = 'waiting' RETURNING 1
        )
@@ -55,7 +55,7 @@ export class BulkStore {
     await this.database.pool.query(
       `WITH repeats AS (
          UPDATE bulk_row r SET state = CASE f.state WHEN 'accepted' THEN 'repeated' ELSE f.state END, code = f.code, faults = f.faults,
-           inquiry_id = f.inquiry_id, content = NULL, finished_at = now()
+           inquiry_id = f.inquiry_id, content = NULL, sealed = NULL, finished_at = now()
          FROM bulk_row f WHERE r.bulk_id = $1 AND f.bulk_id = r.bulk_id AND f.row_number = r.repeats AND r.state = 'waiting'
        ), done AS (
          UPDATE bulk_inquiry SET state = 'done', done = total, finished_at = now() WHERE id = $1 AND state = 'running' RETURNING id, correlation_id

@@ -1,4 +1,7 @@
 import type { Database } from './database.js';
+import { openPeople, type SealedPerson } from './sealed-people.js';
+import { PLACE } from './sealed-rows.js';
+import type { SubjectSnapshot } from './identity-row.js';
 import { toRequestRow, type RawRequest, type RequestRow } from './inquiry-reader.js';
 
 /** A request of any inquiry of a case with its newest outcome. */
@@ -26,14 +29,15 @@ export class CaseAnswersReader {
 
   /** Obligors that were taken out of the case are not among them. */
   async subjects(caseId: string): Promise<CaseSubjects | undefined> {
-    const { rows } = await this.database.pool.query<CaseSubjects>(
+    const { rows } = await this.database.pool.query<Omit<CaseSubjects, 'obligors'> & { obligors: SealedPerson<CaseSubjects['obligors'][number]>[] }>(
       `SELECT c.case_number AS "caseNumber", t.name AS "courtName",
-         (SELECT coalesce(json_agg(json_build_object('id', o.id, 'kind', o.kind, 'name', o.name, 'otherNames', o.other_names, 'documents', o.documents)
-            ORDER BY o.created_at, o.id), '[]') FROM obligor o WHERE o.case_id = c.id AND o.removed_at IS NULL) AS obligors
+         (SELECT coalesce(json_agg(json_build_object('id', o.id, 'kind', o.kind, 'name', o.name, 'otherNames', o.other_names, 'documents', o.documents,
+            'sealed', encode(o.sealed, 'base64')) ORDER BY o.created_at, o.id), '[]') FROM obligor o WHERE o.case_id = c.id AND o.removed_at IS NULL) AS obligors
        FROM case_file c JOIN court t ON t.code = c.court_code WHERE c.id = $1`,
       [caseId],
     );
-    return rows[0];
+    const row = rows[0];
+    return row && { ...row, obligors: await openPeople<CaseSubjects['obligors'][number]>(this.database.fields, row.obligors) };
   }
 
   /**
@@ -54,7 +58,7 @@ export class CaseAnswersReader {
          FROM asked
        )
        SELECT r.id, r.obligor_id, r.institution_code, r.channel, r.request_number, r.sources, r.answer_by, m.first_fetched_at, a.inquiry_id,
-         a.accepted_at AS inquiry_accepted_at, n.version, coalesce(n.content, '{}') AS content, n.via, n.exchange_id, n.reused_from, n.accepted_at, n.sent_at,
+         a.accepted_at AS inquiry_accepted_at, n.version, n.content, n.sealed, n.via, n.exchange_id, n.reused_from, n.accepted_at, n.sent_at,
          n.received_at, n.committed_at, n.waited_ms, 0 AS result_version
        FROM ranked a JOIN inquiry_request r ON r.id = a.id LEFT JOIN outcome n ON n.request_id = a.id AND n.version = a.version
          LEFT JOIN mailbox m ON m.request_id = a.id
@@ -62,19 +66,26 @@ export class CaseAnswersReader {
        ORDER BY a.inquiry_id, a.id`,
       [caseId],
     );
-    return rows.map((row) => ({ ...toRequestRow(row), inquiryId: row.inquiry_id, acceptedAt: row.inquiry_accepted_at }));
+    const opener = await this.database.fields.opener(rows.map(({ sealed }) => sealed));
+    return rows.map((row) => ({ ...toRequestRow(opener, row), inquiryId: row.inquiry_id, acceptedAt: row.inquiry_accepted_at }));
   }
 
   /** Names under which obligors of the case were asked about because a register corrected them, in any of its inquiries. */
   async correctedNames(caseId: string): Promise<ReadonlyMap<string, readonly string[]>> {
-    const { rows } = await this.database.pool.query<{ obligor_id: string; names: string[] }>(
-      `SELECT k.obligor_id, array_agg(DISTINCT name) AS names
-       FROM inquiry i JOIN identity_key k ON k.inquiry_id = i.id
-         CROSS JOIN LATERAL (SELECT k.keys ->> 'name' AS name UNION SELECT jsonb_array_elements_text(k.keys -> 'otherNames')) AS known
-       WHERE i.case_id = $1 AND k.keys IS NOT NULL AND name IS NOT NULL GROUP BY k.obligor_id`,
+    const { rows } = await this.database.pool.query<{ inquiry_id: string; obligor_id: string; keys: SubjectSnapshot | null; keys_sealed: Buffer | null }>(
+      `SELECT k.inquiry_id, k.obligor_id, k.keys, k.keys_sealed FROM inquiry i JOIN identity_key k ON k.inquiry_id = i.id
+       WHERE i.case_id = $1 AND (k.keys IS NOT NULL OR k.keys_sealed IS NOT NULL)`,
       [caseId],
     );
-    return new Map(rows.map((row) => [row.obligor_id, row.names]));
+    const opener = await this.database.fields.opener(rows.map((row) => row.keys_sealed));
+    const names = new Map<string, Set<string>>();
+    for (const row of rows) {
+      const keys = opener.json(row.keys_sealed, row.keys, PLACE.keys(row.inquiry_id, row.obligor_id));
+      const known = names.get(row.obligor_id) ?? new Set();
+      for (const name of [keys.name, ...keys.otherNames]) known.add(name);
+      names.set(row.obligor_id, known);
+    }
+    return new Map([...names].map(([obligorId, known]) => [obligorId, [...known].sort()]));
   }
 
   /** When institutions gave answers that now serve other requests from store. */

@@ -1,5 +1,7 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
+import type { KeyRing } from '#libs/sealed-fields';
+import { FieldKeys } from './field-keys.js';
 import type { Tables } from './tables.js';
 
 // bigint (int8) columns hold fen and ids below 2^53; a larger value is a bug and must not be rounded silently.
@@ -19,6 +21,8 @@ export interface DatabaseOptions {
   readonly poolSize: number;
   /** Shown in pg_stat_activity. */
   readonly applicationName: string;
+  /** What personal data are sealed with; `none` writes them in the clear and cannot read what is sealed. */
+  readonly keys: KeyRing | 'none';
 }
 
 /** Each writer has one statement under way at a time, so a handful is enough. */
@@ -39,6 +43,8 @@ export class Database {
   /** For the few prepared statements of the hot path, which touch rows by their keys only. See {@link HOT_PLANS}. */
   readonly hot: pg.Pool;
   readonly query: Kysely<Tables>;
+  /** Seals and opens personal data. */
+  readonly fields: FieldKeys;
 
   constructor(readonly options: DatabaseOptions) {
     this.pool = new pg.Pool({
@@ -65,6 +71,7 @@ export class Database {
       // the process. The statement that follows fails with the same fault.
       pool.on('connect', (client) => client.on('error', () => undefined));
     }
+    this.fields = new FieldKeys(this.hot, options.keys);
     this.query = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: this.pool }) });
   }
 

@@ -39,7 +39,8 @@ export interface DeskTables {
   offline_answer: {
     request_id: number;
     number: number;
-    content: JSONColumnType<object>;
+    content: JSONColumnType<object> | null;
+    sealed: Buffer | null;
     scans: Generated<number[]>;
     corrects: number | null;
     state: Generated<'entered' | 'confirmed' | 'rejected'>;
@@ -70,6 +71,7 @@ export interface DeskTables {
     bulk_id: string;
     row_number: number;
     content: JSONColumnType<object> | null;
+    sealed: Buffer | null;
     digest: Buffer;
     repeats: number | null;
     case_number: string | null;

@@ -1,4 +1,5 @@
 import type { Database } from './database.js';
+import { bytesOfExchange, BYTES_COLUMNS, type StoredBytes } from './sealed-rows.js';
 
 /** An exchange without its bytes. */
 export interface ExchangeFacts {
@@ -41,8 +42,8 @@ export interface TimingRow {
 
 const FACTS = `e.id, e.request_id AS "requestId", r.inquiry_id AS "inquiryId", i.case_id AS "caseId", e.institution_code AS "institutionCode",
     e.operation, e.direction, e.attempt, e.started_at AS "startedAt", e.ended_at AS "endedAt", e.http_status AS "httpStatus", e.failure,
-    encode(e.sent_digest, 'hex') AS "sentDigest", octet_length(e.sent_bytes) AS "sentSize",
-    encode(e.received_digest, 'hex') AS "receivedDigest", octet_length(e.received_bytes) AS "receivedSize"
+    encode(e.sent_digest, 'hex') AS "sentDigest", coalesce(e.sent_size, octet_length(e.sent_bytes)) AS "sentSize",
+    encode(e.received_digest, 'hex') AS "receivedDigest", coalesce(e.received_size, octet_length(e.received_bytes)) AS "receivedSize"
   FROM exchange e LEFT JOIN inquiry_request r ON r.id = e.request_id LEFT JOIN inquiry i ON i.id = r.inquiry_id`;
 
 /** Exchanges of the packages a request was sent in. As an array, since a sub-select beside OR would read the whole table. */
@@ -63,12 +64,15 @@ export class EvidenceReader {
 
   /** @returns undefined when the exchange has nothing in that direction. */
   async bytes(id: number, side: 'sent' | 'received'): Promise<{ bytes: Buffer; digest: Buffer } | undefined> {
-    const { rows } = await this.database.pool.query<{ bytes: Buffer | null; digest: Buffer | null }>(
-      side === 'sent' ? 'SELECT sent_bytes AS bytes, sent_digest AS digest FROM exchange WHERE id = $1' : 'SELECT received_bytes AS bytes, received_digest AS digest FROM exchange WHERE id = $1',
+    const { rows } = await this.database.pool.query<StoredBytes & { sentDigest: Buffer | null; receivedDigest: Buffer | null }>(
+      `SELECT ${BYTES_COLUMNS}, e.sent_digest AS "sentDigest", e.received_digest AS "receivedDigest" FROM exchange e WHERE e.id = $1`,
       [id],
     );
     const row = rows[0];
-    return row?.bytes && row.digest ? { bytes: row.bytes, digest: row.digest } : undefined;
+    const digest = row?.[`${side}Digest`];
+    if (row === undefined || digest == null) return undefined;
+    const bytes = bytesOfExchange(await this.database.fields.opener([row.sealed]), row)[side];
+    return bytes === null ? undefined : { bytes, digest };
   }
 
   /** Whose question a request is. */

@@ -20,6 +20,8 @@ export const INSTALLATION_CHAIN = 'installation';
 export const NOT_SEALED: Readonly<Record<string, readonly string[]>> = {
   inquiry: ['answered', 'missing', 'completed_at', 'cancelled_at', 'cancelled_by'],
   outcome: ['commit_xid'],
+  // Covered by `sealed_digest`, which PostgreSQL made of it.
+  exchange: ['sealed'],
 };
 
 interface RecordForm {
@@ -30,6 +32,8 @@ interface RecordForm {
   readonly scope: string;
   /** Fields of the record after version and kind, in order. */
   readonly fields: string;
+  /** The same of a row whose personal data are sealed (form 2): digests of what is stored in the place of what it says. */
+  readonly sealed?: { readonly when: string; readonly fields: string };
   /** `r` is there. */
   readonly present: string;
 }
@@ -48,6 +52,10 @@ const FORMS: Readonly<Record<EvidenceKind, RecordForm>> = {
     from: 'LEFT JOIN inquiry r ON r.id = s.u',
     scope: 'r.case_id',
     fields: `r.id, r.case_id, r.sources, r.priority, r.purpose, r.forced, r.requested_by, r.snapshot, r.document_number, r.total, r.accepted_at`,
+    sealed: {
+      when: 'r.sealed IS NOT NULL',
+      fields: `r.id, r.case_id, r.sources, r.priority, r.purpose, r.forced, r.requested_by, encode(sha256(r.sealed), 'hex'), r.document_number, r.total, r.accepted_at`,
+    },
     present: 'r.id IS NOT NULL',
   },
   requests: {
@@ -65,6 +73,11 @@ const FORMS: Readonly<Record<EvidenceKind, RecordForm>> = {
     scope: 'q.inquiry_id',
     fields: `r.id, r.request_id, r.institution_code, r.operation, r.direction, r.attempt, r.started_at, r.ended_at, r.http_status,
       r.failure, octet_length(r.sent_bytes), encode(r.sent_digest, 'hex'), octet_length(r.received_bytes), encode(r.received_digest, 'hex')`,
+    sealed: {
+      when: 'r.sealed_digest IS NOT NULL',
+      fields: `r.id, r.request_id, r.institution_code, r.operation, r.direction, r.attempt, r.started_at, r.ended_at, r.http_status, r.failure,
+        r.sent_size, encode(r.sent_digest, 'hex'), r.received_size, encode(r.received_digest, 'hex'), encode(r.sealed_digest, 'hex')`,
+    },
     present: 'r.id IS NOT NULL',
   },
   outcome: {
@@ -73,19 +86,28 @@ const FORMS: Readonly<Record<EvidenceKind, RecordForm>> = {
     scope: 'r.inquiry_id',
     fields: `r.request_id, r.version, r.inquiry_id, r.kind, r.content, r.via, r.exchange_id, r.reused_from, r.accepted_at,
       r.sent_at, r.received_at, r.committed_at, r.waited_ms`,
+    sealed: {
+      when: 'r.sealed IS NOT NULL',
+      fields: `r.request_id, r.version, r.inquiry_id, r.kind, encode(sha256(r.sealed), 'hex'), r.via, r.exchange_id, r.reused_from, r.accepted_at,
+        r.sent_at, r.received_at, r.committed_at, r.waited_ms, r.assets`,
+    },
     present: 'r.request_id IS NOT NULL',
   },
 };
 
-/** Version of the form below; the first field of every record. */
-const FORM_VERSION = 1;
+/** Version of the form, the first field of every record. It follows from the row, so that what was sealed before reads as it was. */
+const PLAIN_FORM = 1;
+const SEALED_FORM = 2;
 
 /** For the test that no column of a covered table is forgotten. */
 export const evidenceForm = (kind: EvidenceKind): RecordForm => FORMS[kind];
 
 /** The canonical record as text, null when the record is not there. The JSON is written by PostgreSQL and has no line break or tab. */
-const canonical = (kind: EvidenceKind): string =>
-  `CASE WHEN ${FORMS[kind].present} THEN json_build_array(${FORM_VERSION}, '${kind}', ${FORMS[kind].fields})::text END`;
+const canonical = (kind: EvidenceKind): string => {
+  const { present, fields, sealed } = FORMS[kind];
+  const ofSealed = sealed === undefined ? '' : `WHEN ${sealed.when} THEN json_build_array(${SEALED_FORM}, '${kind}', ${sealed.fields})::text `;
+  return `CASE ${ofSealed}WHEN ${present} THEN json_build_array(${PLAIN_FORM}, '${kind}', ${fields})::text END`;
+};
 
 /**
  * Announced records of one kind up to pending row $1 as lines `scope, key, key, record` with tabs between (numbers `a` and `b`, or a UUID
@@ -104,7 +126,8 @@ export const namedRecords = (kind: EvidenceKind): string => `
 SELECT convert_to(string_agg(coalesce(${canonical(kind)}, ''), E'\\n' ORDER BY s.n), 'UTF8') AS lines
 FROM ${kind === 'inquiry' ? 'unnest($1::uuid[]) WITH ORDINALITY AS s (u, n)' : 'unnest($1::bigint[], $2::bigint[]) WITH ORDINALITY AS s (a, b, n)'} ${FORMS[kind].from}`;
 
-/** Which of the exchanges $1 have bytes that are not those of their digest. */
+/** Which of the exchanges $1 have bytes that are not those of their digest, or bytes beside those that are sealed. */
 export const EXCHANGES_WITH_OTHER_BYTES = `
-SELECT id FROM exchange WHERE id = ANY($1::bigint[])
-  AND (sha256(sent_bytes) IS DISTINCT FROM sent_digest OR sha256(received_bytes) IS DISTINCT FROM received_digest)`;
+SELECT id FROM exchange WHERE id = ANY($1::bigint[]) AND CASE WHEN sealed_digest IS NULL
+  THEN sealed IS NOT NULL OR sha256(sent_bytes) IS DISTINCT FROM sent_digest OR sha256(received_bytes) IS DISTINCT FROM received_digest
+  ELSE sha256(sealed) IS DISTINCT FROM sealed_digest OR sent_bytes IS NOT NULL OR received_bytes IS NOT NULL END`;

@@ -2,6 +2,9 @@ import type { PoolClient } from 'pg';
 import { plainArray } from './array-literal.js';
 import type { Database } from './database.js';
 import { readLines, type EvidenceAnchorRow, type EvidenceBlock } from './evidence-chain-store.js';
+import type { FieldKeys } from './field-keys.js';
+import { erasures, openExchanges, readable, sealedContents, type ErasureRow, type OpenedExchanges, type SealedContent } from './sealed-evidence.js';
+import { bytesOfExchange, BYTES_COLUMNS, type StoredBytes } from './sealed-rows.js';
 import { EVIDENCE_KINDS, EXCHANGES_WITH_OTHER_BYTES, evidenceForm, FOR_RECORDS, namedRecords, type EvidenceKind } from './evidence-record.js';
 
 /** Key of a record in numbers (`a`, `b`) or as UUID (`u`). */
@@ -15,20 +18,25 @@ export interface ExchangeBytes {
   readonly id: number;
   readonly sent: Buffer | null;
   readonly received: Buffer | null;
+  /** As they are stored, where they cannot be read. */
+  readonly unread?: SealedContent;
 }
 
 const KEY_COLUMNS: Readonly<Record<EvidenceKind, string>> = { audit: 'id', inquiry: 'id', requests: 'id', exchange: 'id', outcome: 'request_id, version' };
 
 /** Reads chains and records as they stood at one moment, in pages. */
 export class EvidenceWalk {
-  private constructor(private readonly client: PoolClient) {}
+  private constructor(
+    private readonly client: PoolClient,
+    private readonly fields: FieldKeys,
+  ) {}
 
   /** Reads only, so nobody who writes waits for it, however long it takes. */
   static async open(database: Database): Promise<EvidenceWalk> {
     const client = await database.pool.connect();
     try {
       await client.query(`BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; ${FOR_RECORDS}`);
-      return new EvidenceWalk(client);
+      return new EvidenceWalk(client, database.fields);
     } catch (error) {
       client.release(error as Error);
       throw error;
@@ -84,10 +92,29 @@ export class EvidenceWalk {
   }
 
   async bytes(ids: readonly number[]): Promise<Map<number, ExchangeBytes>> {
-    const { rows } = await this.client.query<ExchangeBytes>('SELECT id, sent_bytes AS sent, received_bytes AS received FROM exchange WHERE id = ANY($1::bigint[])', [
-      plainArray(ids, (id) => id),
-    ]);
-    return new Map(rows.map((row) => [row.id, row]));
+    const { rows } = await this.client.query<StoredBytes>(`SELECT ${BYTES_COLUMNS} FROM exchange e WHERE e.id = ANY($1::bigint[])`, [plainArray(ids, (id) => id)]);
+    const opener = this.fields.sealing ? await this.fields.opener(rows.map(({ sealed }) => sealed)) : undefined;
+    return new Map(
+      rows.map((row): [number, ExchangeBytes] => {
+        if (row.sealed === null) return [row.id, { id: row.id, sent: row.sent, received: row.received }];
+        const read = readable(opener, row.sealed, (one) => bytesOfExchange(one, row));
+        return [row.id, 'sent' in read ? { id: row.id, ...(read as Pick<ExchangeBytes, 'sent' | 'received'>) } : { id: row.id, sent: null, received: null, unread: { sealed: row.sealed, ...read } }];
+      }),
+    );
+  }
+
+  /** Opens sealed exchanges and compares them with the digests of what was on the wire. */
+  opened(ids: readonly number[]): Promise<OpenedExchanges> {
+    return openExchanges(this.client, this.fields, ids);
+  }
+
+  /** Sealed contents of inquiries or outcomes, by `a b u` of their keys. */
+  contents(kind: EvidenceKind, keys: readonly RecordKey[]): Promise<ReadonlyMap<string, SealedContent>> {
+    return sealedContents(this.client, this.fields, kind, keys);
+  }
+
+  erasures(): Promise<ErasureRow[]> {
+    return erasures(this.client);
   }
 
   /** Rows of the table of a kind, those announced and not sealed left out. */

@@ -2,6 +2,7 @@ import type { PoolClient } from 'pg';
 import type { ExchangeRow } from './answer-writer.js';
 import type { Database } from './database.js';
 import { insertExchange } from './insert-exchange.js';
+import { bytesOfExchange, BYTES_COLUMNS, type StoredBytes } from './sealed-rows.js';
 
 /** A package of ours before it is known to the database. */
 export interface NewPackage {
@@ -71,19 +72,20 @@ export class FilePackageStore {
         [one.requestIds, packAgainBefore],
       );
       if (claimed.rowCount !== one.requestIds.length) return false;
-      await insertPackage(client, one);
+      await insertPackage(this.database, client, one);
       return true;
     });
   }
 
   /** Packages that are known and not yet seen to stand in the folder, oldest first. */
   async unplaced(institutionCode: string): Promise<UnplacedPackage[]> {
-    const { rows } = await this.database.pool.query<UnplacedPackage>(
-      `SELECT p.id, p.operation, p.name, e.sent_bytes AS bytes FROM file_package p JOIN exchange e ON e.id = p.exchange_id
+    const { rows } = await this.database.pool.query<StoredBytes & { packageId: number; operation: string; name: string }>(
+      `SELECT p.id AS "packageId", p.operation, p.name, ${BYTES_COLUMNS} FROM file_package p JOIN exchange e ON e.id = p.exchange_id
        WHERE p.institution_code = $1 AND p.placed_at IS NULL ORDER BY p.id LIMIT 20`,
       [institutionCode],
     );
-    return rows;
+    const opener = await this.database.fields.opener(rows.map(({ sealed }) => sealed));
+    return rows.map((row) => ({ id: row.packageId, operation: row.operation, name: row.name, bytes: bytesOfExchange(opener, row).sent! }));
   }
 
   /** It stands in the folder: from now on its requests count as handed over. */
@@ -108,7 +110,7 @@ export class FilePackageStore {
   /** Keeps the bytes of a package, and that it is being read. */
   async beginReceived(name: string, digest: Buffer, exchange: ExchangeRow): Promise<void> {
     await this.#transaction(async (client) => {
-      await insertExchange(client, exchange);
+      await insertExchange(this.database, client, exchange);
       await client.query(
         `INSERT INTO file_received (institution_code, name, digest, exchange_id, state) VALUES ($1, $2, $3, $4, 'reading')`,
         [exchange.institutionCode, name, digest, exchange.id],
@@ -123,7 +125,7 @@ export class FilePackageStore {
         `UPDATE file_received SET state = $4, settled_at = clock_timestamp() WHERE institution_code = $1 AND name = $2 AND digest = $3`,
         [institutionCode, name, digest, state],
       );
-      if (receipt !== undefined) await insertPackage(client, receipt);
+      if (receipt !== undefined) await insertPackage(this.database, client, receipt);
     });
   }
 
@@ -155,8 +157,8 @@ export class FilePackageStore {
   }
 }
 
-async function insertPackage(client: PoolClient, { institutionCode, operation, batchNumber, name, exchange, requestIds }: NewPackage): Promise<void> {
-  await insertExchange(client, exchange);
+async function insertPackage(database: Database, client: PoolClient, { institutionCode, operation, batchNumber, name, exchange, requestIds }: NewPackage): Promise<void> {
+  await insertExchange(database, client, exchange);
   await client.query(
     `WITH package AS (
        INSERT INTO file_package (institution_code, operation, batch_number, name, exchange_id) VALUES ($1, $2, $3, $4, $5) RETURNING id

@@ -20,7 +20,8 @@ export interface FilingTables {
     channel: 'soap' | 'rest';
     actor: string;
     case_id: string | null;
-    head: JSONColumnType<object>;
+    head: JSONColumnType<object> | null;
+    head_sealed: Buffer | null;
     head_digest: Buffer;
     officers: JSONColumnType<object>;
     exchange_id: number | null;

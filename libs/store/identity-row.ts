@@ -1,4 +1,6 @@
+import type { Opener } from './field-keys.js';
 import type { InquirySnapshot } from './inquiry-reader.js';
+import { PLACE } from './sealed-rows.js';
 
 /** An obligor as institutions are asked about it. */
 export type SubjectSnapshot = InquirySnapshot['subjects'][number];
@@ -25,20 +27,27 @@ export interface IdentityDecision {
 /** The rows of one inquiry as a JSON column, so that they cost no round trip. */
 export const IDENTITY_COLUMN = `(SELECT json_agg(json_build_object('obligorId', k.obligor_id, 'asked', k.asked,
     'askByMs', extract(epoch FROM k.ask_by) * 1000, 'decidedMs', extract(epoch FROM k.decided_at) * 1000, 'why', k.why,
-    'requestId', k.source_request, 'keys', k.keys) ORDER BY k.obligor_id)
+    'requestId', k.source_request, 'keys', k.keys,
+    'sealed', encode(k.keys_sealed, 'base64')) ORDER BY k.obligor_id)
   FROM identity_key k WHERE k.inquiry_id = inquiry.id) AS identity`;
 
 export interface RawIdentityKey {
   obligorId: string; asked: number[]; askByMs: number; decidedMs: number | null; why: string | null; requestId: number | null;
-  keys: SubjectSnapshot | null;
+  keys: SubjectSnapshot | null; sealed: string | null;
 }
 
-export function toIdentityKeyRow(raw: RawIdentityKey): IdentityKeyRow {
+/** What has to be opened of them. */
+export const sealedKeys = (raws: readonly RawIdentityKey[] | null): (Buffer | null)[] => (raws ?? []).map(({ sealed }) => (sealed === null ? null : Buffer.from(sealed, 'base64')));
+
+export const keysOf = (opener: Opener, inquiryId: string, { obligorId, keys, sealed }: Pick<RawIdentityKey, 'obligorId' | 'keys' | 'sealed'>): SubjectSnapshot | null =>
+  opener.json(sealed === null ? null : Buffer.from(sealed, 'base64'), keys, PLACE.keys(inquiryId, obligorId));
+
+export function toIdentityKeyRow(opener: Opener, inquiryId: string, raw: RawIdentityKey): IdentityKeyRow {
   return {
     obligorId: raw.obligorId,
     asked: raw.asked,
     askBy: new Date(raw.askByMs),
-    decided: raw.decidedMs === null ? null : { at: new Date(raw.decidedMs), why: raw.why!, requestId: raw.requestId, keys: raw.keys },
+    decided: raw.decidedMs === null ? null : { at: new Date(raw.decidedMs), why: raw.why!, requestId: raw.requestId, keys: keysOf(opener, inquiryId, raw) },
   };
 }
 

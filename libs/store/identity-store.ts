@@ -1,6 +1,8 @@
 import type { QueryOutcome } from '#contracts/adapter';
 import type { Database } from './database.js';
 import { RELEASED, type SubjectSnapshot } from './identity-row.js';
+import type { InquirySnapshot } from './inquiry-reader.js';
+import { PLACE } from './sealed-rows.js';
 
 /** An obligor whose keys are not decided, with what the registers have said so far. */
 export interface WaitingIdentity {
@@ -46,22 +48,23 @@ export class IdentityStore {
 
   async waiting(inquiryIds: readonly string[]): Promise<WaitingIdentity[]> {
     const { rows } = await this.database.pool.query<{
-      inquiry_id: string; subject: SubjectSnapshot; ask_by: Date; accepted_at: Date; asked: number[]; said: { requestId: number; outcome: QueryOutcome }[] | null;
+      inquiry_id: string; obligor_id: string; snapshot: InquirySnapshot | null; sealed: Buffer | null; ask_by: Date; accepted_at: Date; asked: number[]; said: Said[] | null;
     }>(
-      `SELECT k.inquiry_id, s.subject, k.ask_by, i.accepted_at, k.asked, (
-         SELECT json_agg(json_build_object('requestId', n.request_id, 'outcome', n.content)) FROM (
-           SELECT DISTINCT ON (o.request_id) o.request_id, o.content FROM outcome o WHERE o.request_id = ANY (k.asked)
+      `SELECT k.inquiry_id, k.obligor_id, i.snapshot, i.sealed, k.ask_by, i.accepted_at, k.asked, (
+         SELECT json_agg(json_build_object('requestId', n.request_id, 'version', n.version, 'outcome', n.content, 'sealed', encode(n.sealed, 'base64'))) FROM (
+           SELECT DISTINCT ON (o.request_id) o.request_id, o.version, o.content, o.sealed FROM outcome o WHERE o.request_id = ANY (k.asked)
            ORDER BY o.request_id, o.version DESC) AS n) AS said
        FROM identity_key k JOIN inquiry i ON i.id = k.inquiry_id
-         CROSS JOIN LATERAL (
-           SELECT one AS subject FROM jsonb_array_elements(i.snapshot -> 'subjects') AS one WHERE one ->> 'obligorId' = k.obligor_id::text) AS s
        WHERE k.inquiry_id = ANY ($1::uuid[]) AND k.decided_at IS NULL`,
       [inquiryIds],
     );
-    return rows.map(({ said, ...row }) => {
-      const outcomes = new Map((said ?? []).map(({ requestId, outcome }) => [requestId, outcome]));
+    const answers = rows.map(({ said }) => (said ?? []).map((one) => ({ ...one, sealed: one.sealed === null ? null : Buffer.from(one.sealed, 'base64') })));
+    const opener = await this.database.fields.opener([...rows.map(({ sealed }) => sealed), ...answers.flat().map(({ sealed }) => sealed)]);
+    return rows.map((row, index) => {
+      const outcomes = new Map(answers[index]!.map(({ requestId, version, outcome, sealed }) => [requestId, opener.json(sealed, outcome, PLACE.outcome(requestId, version))]));
+      const { subjects } = opener.json(row.sealed, row.snapshot, PLACE.snapshot(row.inquiry_id));
       return {
-        inquiryId: row.inquiry_id, subject: row.subject, askBy: row.ask_by, acceptedAt: row.accepted_at,
+        inquiryId: row.inquiry_id, subject: subjects.find(({ obligorId }) => obligorId === row.obligor_id)!, askBy: row.ask_by, acceptedAt: row.accepted_at,
         // Ids inside an array come as text.
         asked: row.asked.map(Number).map((requestId) => ({ requestId, ...(outcomes.has(requestId) ? { outcome: outcomes.get(requestId)! } : {}) })),
       };
@@ -73,11 +76,12 @@ export class IdentityStore {
    * What a crash leaves is found by {@link due} before, and by the recovery of open requests after it.
    */
   async decide(decisions: readonly DecidedIdentity[]): Promise<ReleasedIdentities> {
+    const sealed = await this.#sealed(decisions);
     const { rows } = await this.database.pool.query<{ decided: { inquiryId: string; obligorId: string; asked: number[] }[]; pulled: string[] }>(
       `WITH given AS (
-         SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::bigint[], $5::jsonb[]) AS t (inquiry_id, obligor_id, why, source_request, keys)
+         SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::bigint[], $5::jsonb[], $6::bytea[]) AS t (inquiry_id, obligor_id, why, source_request, keys, sealed)
        ), decided AS (
-         UPDATE identity_key k SET decided_at = clock_timestamp(), why = g.why, source_request = g.source_request, keys = g.keys
+         UPDATE identity_key k SET decided_at = clock_timestamp(), why = g.why, source_request = g.source_request, keys = g.keys, keys_sealed = g.sealed
          FROM given g WHERE k.inquiry_id = g.inquiry_id AND k.obligor_id = g.obligor_id AND k.decided_at IS NULL
          RETURNING k.inquiry_id, k.obligor_id, k.asked, k.why, k.source_request
        ), ${RELEASED}, audit AS (
@@ -92,9 +96,27 @@ export class IdentityStore {
         decisions.map((one) => one.obligorId),
         decisions.map((one) => one.why),
         decisions.map((one) => one.requestId),
-        decisions.map((one) => (one.keys === null ? null : JSON.stringify(one.keys))),
+        decisions.map((one, index) => (one.keys === null || sealed[index] != null ? null : JSON.stringify(one.keys))),
+        sealed,
       ],
     );
     return rows[0]!;
   }
+
+  async #sealed(decisions: readonly DecidedIdentity[]): Promise<(Buffer | null)[]> {
+    const { fields } = this.database;
+    const corrected = fields.sealing ? decisions.filter(({ keys }) => keys !== null) : [];
+    const dataKeys = await fields.ofBelongings(corrected);
+    return decisions.map((one) => {
+      const key = dataKeys[corrected.indexOf(one)];
+      return key?.seal(Buffer.from(JSON.stringify(one.keys)), PLACE.keys(one.inquiryId, one.obligorId), fields.cipher) ?? null;
+    });
+  }
+}
+
+interface Said {
+  readonly requestId: number;
+  readonly version: number;
+  readonly outcome: QueryOutcome | null;
+  readonly sealed: string | null;
 }

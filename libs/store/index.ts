@@ -27,7 +27,8 @@ export {
   type RequestRow,
 } from './inquiry-reader.js';
 export { CaseAnswersReader, type CaseRequestRow, type CaseSubjects } from './case-answers-reader.js';
-export { RequestReader, type OpenRequestRow, type StoredAnswer } from './request-reader.js';
+export { RequestReader, type OpenRequestRow } from './request-reader.js';
+export type { StoredAnswer } from './stored-answers.js';
 export { isHeldBack, type IdentityDecision, type IdentityKeyRow, type SubjectSnapshot } from './identity-row.js';
 export { IdentityStore, type DecidedIdentity, type ReleasedIdentities, type WaitingIdentity } from './identity-store.js';
 export type { CaseSnapshot } from './case-snapshot.js';
@@ -68,3 +69,12 @@ export {
 } from './evidence-chain-store.js';
 export { EVIDENCE_KINDS, evidenceForm, INSTALLATION_CHAIN, NOT_SEALED, type EvidenceKind } from './evidence-record.js';
 export { EvidenceWalk, type ExchangeBytes, type RecordKey } from './evidence-walk.js';
+export type { ErasureRow, OpenedExchanges, SealedContent } from './sealed-evidence.js';
+export { FieldKeys, type Opener } from './field-keys.js';
+export type { ErasedKey } from './key-memory.js';
+export { openPerson, openPeople, openOfficers, PERSON_COLUMNS, sealPerson, type ObligorPerson } from './sealed-people.js';
+export { openPhones, sealOfficer } from './sealed-officer.js';
+export { bytesOfExchange, BYTES_COLUMNS, PLACE, type StoredBytes } from './sealed-rows.js';
+export { KeyStore, type KeyStatus } from './key-store.js';
+export { sealEarlierRows, type InClear } from './earlier-rows.js';
+export { RetentionStore, type CaseLimits, type DeletedKind, type DueKey } from './retention-store.js';

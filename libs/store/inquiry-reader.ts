@@ -1,6 +1,8 @@
 import type { QueryOutcome } from '#contracts/adapter';
 import type { Database } from './database.js';
-import { IDENTITY_COLUMN, RELEASED, toIdentityKeyRow, type IdentityKeyRow, type RawIdentityKey } from './identity-row.js';
+import type { Opener } from './field-keys.js';
+import { PLACE } from './sealed-rows.js';
+import { IDENTITY_COLUMN, RELEASED, sealedKeys, toIdentityKeyRow, type IdentityKeyRow, type RawIdentityKey } from './identity-row.js';
 
 /** Case, officers and subjects as they were when the inquiry was accepted. */
 export interface InquirySnapshot {
@@ -76,19 +78,19 @@ export interface OutcomeRow {
   readonly resultVersion: number;
 }
 
-const INQUIRY_COLUMNS = `id, case_id, sources, priority, purpose, forced, requested_by, snapshot, document_number, total, answered,
+const INQUIRY_COLUMNS = `id, case_id, sources, priority, purpose, forced, requested_by, snapshot, sealed, document_number, total, answered,
   accepted_at, completed_at, cancelled_at`;
 
 interface RawInquiry {
   id: string; case_id: string; sources: string[]; priority: number; purpose: string; forced: boolean; requested_by: string;
-  snapshot: InquirySnapshot; document_number: string; total: number; answered: number; accepted_at: Date; completed_at: Date | null;
+  snapshot: InquirySnapshot | null; sealed: Buffer | null; document_number: string; total: number; answered: number; accepted_at: Date; completed_at: Date | null;
   cancelled_at: Date | null;
 }
 
-function toInquiryRow(row: RawInquiry): InquiryRow {
+function toInquiryRow(opener: Opener, row: RawInquiry): InquiryRow {
   return {
     id: row.id, caseId: row.case_id, sources: row.sources, priority: row.priority, purpose: row.purpose, forced: row.forced,
-    requestedBy: row.requested_by, snapshot: row.snapshot, documentNumber: row.document_number, total: row.total,
+    requestedBy: row.requested_by, snapshot: opener.json(row.sealed, row.snapshot, PLACE.snapshot(row.id)), documentNumber: row.document_number, total: row.total,
     answered: row.answered, acceptedAt: row.accepted_at, completedAt: row.completed_at, cancelledAt: row.cancelled_at,
   };
 }
@@ -102,7 +104,10 @@ export class InquiryReader {
       `SELECT ${INQUIRY_COLUMNS}, ${IDENTITY_COLUMN} FROM inquiry WHERE id = $1`,
       [id],
     );
-    return rows[0] && { ...toInquiryRow(rows[0]), identity: (rows[0].identity ?? []).map(toIdentityKeyRow) };
+    const row = rows[0];
+    if (row === undefined) return undefined;
+    const opener = await this.database.fields.opener([row.sealed, ...sealedKeys(row.identity)]);
+    return { ...toInquiryRow(opener, row), identity: (row.identity ?? []).map((raw) => toIdentityKeyRow(opener, id, raw)) };
   }
 
   /** Newest first; `before` is the id of the last one of the previous page. */
@@ -111,7 +116,8 @@ export class InquiryReader {
       `SELECT ${INQUIRY_COLUMNS} FROM inquiry WHERE case_id = $1 AND ($3::uuid IS NULL OR id < $3) ORDER BY id DESC LIMIT $2`,
       [caseId, limit, before ?? null],
     );
-    return rows.map(toInquiryRow);
+    const opener = await this.database.fields.opener(rows.map(({ sealed }) => sealed));
+    return rows.map((row) => toInquiryRow(opener, row));
   }
 
   /**
@@ -147,13 +153,14 @@ export class InquiryReader {
          ORDER BY request_id, version DESC
        )
        SELECT r.id, r.obligor_id, r.institution_code, r.channel, r.request_number, r.sources, r.answer_by, m.first_fetched_at,
-         n.version, coalesce(n.content, '{}') AS content, n.via, n.exchange_id, n.reused_from, n.accepted_at, n.sent_at, n.received_at,
+         n.version, n.content, n.sealed, n.via, n.exchange_id, n.reused_from, n.accepted_at, n.sent_at, n.received_at,
          n.committed_at, n.waited_ms, n.result_version
        FROM inquiry_request r LEFT JOIN newest n ON n.request_id = r.id LEFT JOIN mailbox m ON m.request_id = r.id
        WHERE r.inquiry_id = $1 ORDER BY r.id`,
       [inquiryId, asOfVersion ?? null],
     );
-    return this.#withStandings(rows.map(toRequestRow));
+    const opener = await this.database.fields.opener(rows.map(({ sealed }) => sealed));
+    return this.#withStandings(rows.map((row) => toRequestRow(opener, row)));
   }
 
   /** Most inquiries have no request on paper and pay nothing. */
@@ -174,14 +181,17 @@ export class InquiryReader {
 
   /** The newest answer to a request, with whom it was about; undefined when there is no such request or no answer yet. */
   async answerOf(requestId: number): Promise<AnsweredRequest | undefined> {
-    const { rows } = await this.database.pool.query<{ case_id: string; inquiry_id: string; obligor_id: string; institution_code: string; content: QueryOutcome }>(
-      `SELECT i.case_id, r.inquiry_id, r.obligor_id, r.institution_code, o.content
+    const { rows } = await this.database.pool.query<{ case_id: string; inquiry_id: string; obligor_id: string; institution_code: string; version: number; content: QueryOutcome | null; sealed: Buffer | null }>(
+      `SELECT i.case_id, r.inquiry_id, r.obligor_id, r.institution_code, o.version, o.content, o.sealed
        FROM inquiry_request r JOIN inquiry i ON i.id = r.inquiry_id JOIN outcome o ON o.request_id = r.id
        WHERE r.id = $1 ORDER BY o.version DESC LIMIT 1`,
       [requestId],
     );
     const row = rows[0];
-    return row && { caseId: row.case_id, inquiryId: row.inquiry_id, obligorId: row.obligor_id, institutionCode: row.institution_code, outcome: row.content };
+    if (row === undefined) return undefined;
+    const opener = await this.database.fields.opener([row.sealed]);
+    const outcome = opener.json(row.sealed, row.content, PLACE.outcome(requestId, row.version));
+    return { caseId: row.case_id, inquiryId: row.inquiry_id, obligorId: row.obligor_id, institutionCode: row.institution_code, outcome };
   }
 
   /** Whether outcomes stand after the cursor, also those that still wait behind an older transaction. */
@@ -243,16 +253,16 @@ export interface ProgressRow {
 /** @internal for readers of this folder */
 export interface RawRequest {
   id: number; obligor_id: string; institution_code: string; channel: string; request_number: string; sources: string[]; answer_by: Date;
-  first_fetched_at: Date | null; version: number | null; content: QueryOutcome; via: string; exchange_id: number | null; reused_from: number | null;
+  first_fetched_at: Date | null; version: number | null; content: QueryOutcome | null; sealed: Buffer | null; via: string; exchange_id: number | null; reused_from: number | null;
   accepted_at: Date; sent_at: Date | null; received_at: Date | null; committed_at: Date; waited_ms: number; result_version: number;
 }
 
-export function toRequestRow(row: RawRequest): RequestRow {
+export function toRequestRow(opener: Opener, row: RawRequest): RequestRow {
   return {
     id: row.id, obligorId: row.obligor_id, institutionCode: row.institution_code, channel: row.channel, requestNumber: row.request_number,
     sources: row.sources, answerBy: row.answer_by, firstFetchedAt: row.first_fetched_at,
     outcome: row.version === null ? null : {
-      version: row.version, outcome: row.content, via: row.via, exchangeId: row.exchange_id, reusedFrom: row.reused_from,
+      version: row.version, outcome: opener.json(row.sealed, row.content, PLACE.outcome(row.id, row.version)), via: row.via, exchangeId: row.exchange_id, reusedFrom: row.reused_from,
       acceptedAt: row.accepted_at, sentAt: row.sent_at, receivedAt: row.received_at, committedAt: row.committed_at, waitedMs: row.waited_ms,
       resultVersion: row.result_version,
     },

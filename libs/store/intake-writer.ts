@@ -1,6 +1,8 @@
 import { plainArray, textArray } from './array-literal.js';
 import { GroupCommit } from './group-commit.js';
 import type { Database } from './database.js';
+import { PlacedBytes } from './placed-bytes.js';
+import { PLACE } from './sealed-rows.js';
 
 /** One request (person x institution) to be written with its inquiry. */
 export interface IntakeRequest {
@@ -13,7 +15,7 @@ export interface IntakeRequest {
   /** Epoch milliseconds. */
   readonly answerByMs: number;
   /** Known at once: served from a stored answer, not supported, out of service. The request is then not sent. */
-  readonly outcome?: { readonly kind: string; readonly content: string; readonly via: 'stored' | 'gateway'; readonly reusedFrom: number | null };
+  readonly outcome?: { readonly kind: string; readonly content: string; readonly assets?: number; readonly via: 'stored' | 'gateway'; readonly reusedFrom: number | null };
   /** Waits for the keys of its obligor; is not laid into a mailbox. */
   readonly held?: boolean;
 }
@@ -71,13 +73,13 @@ export function createIntakeWriter(
 
 /** Only in statements whose group has an inquiry that asks a register first; all others are spared it. */
 const IDENTITY = `identity AS MATERIALIZED (
-  SELECT * FROM unnest($32::uuid[], $33::uuid[], $34::text[], $35::float8[], $36::float8[], $37::text[], $38::bigint[], $39::jsonb[])
-  AS t (inquiry_id, obligor_id, asked, ask_by_ms, decided_ms, why, source_request, keys)
+  SELECT * FROM unnest($38::uuid[], $39::uuid[], $40::text[], $41::float8[], $42::float8[], $43::text[], $44::bigint[], $45::jsonb[], $46::int[], $47::int[])
+  AS t (inquiry_id, obligor_id, asked, ask_by_ms, decided_ms, why, source_request, keys, sealed_from, sealed_size)
   WHERE inquiry_id IN (SELECT inquiry_id FROM fresh)
 ), identities AS (
-  INSERT INTO identity_key (inquiry_id, obligor_id, asked, ask_by, decided_at, why, source_request, keys)
+  INSERT INTO identity_key (inquiry_id, obligor_id, asked, ask_by, decided_at, why, source_request, keys, keys_sealed)
   SELECT inquiry_id, obligor_id, string_to_array(asked, ',')::bigint[], to_timestamp(ask_by_ms / 1000), to_timestamp(decided_ms / 1000), why,
-    source_request, keys
+    source_request, keys, substring($31::bytea FROM sealed_from FOR sealed_size)
   FROM identity
 ), identities_audited AS (
   INSERT INTO audit_event (event, actor, case_id, inquiry_id, institution_code, result, reason, correlation_id)
@@ -90,9 +92,9 @@ const IDENTITY = `identity AS MATERIALIZED (
 const statement = (identity: boolean): string => `
 WITH item AS MATERIALIZED (
   SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::smallint[], $5::text[], $6::boolean[], $7::text[], $8::jsonb[],
-    $9::text[], $10::float8[], $11::text[], $12::bytea[], $13::text[], $14::int[], $15::int[], $30::int[])
+    $9::text[], $10::float8[], $11::text[], $12::bytea[], $13::text[], $14::int[], $15::int[], $30::int[], $32::int[], $33::int[])
   AS t (id, case_id, sources, priority, purpose, forced, actor, snapshot, document_number, accepted_ms, idempotency_key,
-    request_digest, correlation_id, total, answered, missing)
+    request_digest, correlation_id, total, answered, missing, sealed_from, sealed_size)
 ), fresh AS (
   INSERT INTO idempotency_key (actor, key, request_digest, inquiry_id)
   SELECT actor, idempotency_key, request_digest, id FROM item
@@ -101,15 +103,16 @@ WITH item AS MATERIALIZED (
   RETURNING inquiry_id
 ), inquiries AS (
   INSERT INTO inquiry (id, case_id, sources, priority, purpose, forced, requested_by, snapshot, document_number, total,
-    answered, missing, accepted_at, completed_at)
+    answered, missing, accepted_at, completed_at, sealed)
   SELECT id, case_id, string_to_array(sources, ','), priority, purpose, forced, actor, snapshot, document_number, total,
-    answered, missing, to_timestamp(accepted_ms / 1000), CASE WHEN answered >= total THEN clock_timestamp() END
+    answered, missing, to_timestamp(accepted_ms / 1000), CASE WHEN answered >= total THEN clock_timestamp() END,
+    substring($31::bytea FROM sealed_from FOR sealed_size)
   FROM item WHERE id IN (SELECT inquiry_id FROM fresh)
 ), request AS MATERIALIZED (
   SELECT * FROM unnest($16::bigint[], $17::uuid[], $18::uuid[], $19::text[], $20::text[], $21::text[], $22::text[], $23::float8[],
-    $24::smallint[], $25::text[], $26::jsonb[], $27::text[], $28::bigint[], $29::float8[]${identity ? ', $31::boolean[]' : ''})
+    $24::smallint[], $25::text[], $26::jsonb[], $27::text[], $28::bigint[], $29::float8[], $34::int[], $35::int[], $36::int[]${identity ? ', $37::boolean[]' : ''})
   AS t (id, inquiry_id, obligor_id, institution_code, channel, request_number, sources, answer_by_ms,
-    priority, kind, content, via, reused_from, accepted_ms${identity ? ', held' : ''})
+    priority, kind, content, via, reused_from, accepted_ms, sealed_from, sealed_size, assets${identity ? ', held' : ''})
   WHERE inquiry_id IN (SELECT inquiry_id FROM fresh)
 ), requests AS (
   INSERT INTO inquiry_request (id, inquiry_id, obligor_id, institution_code, channel, request_number, sources, answer_by)
@@ -124,8 +127,9 @@ WITH item AS MATERIALIZED (
   INSERT INTO offline_task (request_id, institution_code, answer_by)
   SELECT id, institution_code, to_timestamp(answer_by_ms / 1000) FROM request WHERE channel = 'offline' AND kind IS NULL
 ), ${identity ? IDENTITY : ''}known AS (
-  INSERT INTO outcome (request_id, version, inquiry_id, kind, content, via, reused_from, accepted_at, waited_ms)
-  SELECT id, 1, inquiry_id, kind, content, via, reused_from, to_timestamp(accepted_ms / 1000), 0 FROM request
+  INSERT INTO outcome (request_id, version, inquiry_id, kind, content, via, reused_from, accepted_at, waited_ms, sealed, assets)
+  SELECT id, 1, inquiry_id, kind, content, via, reused_from, to_timestamp(accepted_ms / 1000), 0,
+    substring($31::bytea FROM sealed_from FOR sealed_size), assets FROM request
   WHERE kind IS NOT NULL
 ), audit AS (
   INSERT INTO audit_event (event, actor, case_id, inquiry_id, result, correlation_id)
@@ -149,6 +153,13 @@ const WITH_IDENTITY = statement(true);
 async function writeIntake(database: Database, items: readonly IntakeItem[]): Promise<IntakeResult[]> {
   const requests = items.flatMap((item) => item.requests.map((request) => ({ item, request })));
   const identity = items.flatMap((item) => (item.identity ?? []).map((one) => ({ item, one })));
+  const seals = await sealIntake(database, items);
+  const bytes = new PlacedBytes();
+  const snapshotFrom = items.map((item) => bytes.place(seals.of(item)));
+  const outcomeFrom = requests.map(({ request }) => bytes.place(seals.of(request)));
+  const keysFrom = identity.map(({ one }) => bytes.place(seals.of(one)));
+  const size = (thing: object): number | null => seals.of(thing)?.length ?? null;
+  const itself = (value: number | null): number | null => value;
   const { rows } = await database.hot.query<{ inquiry_id: string }>({
     name: identity.length === 0 ? 'intake' : 'intake-identity',
     text: identity.length === 0 ? PLAIN : WITH_IDENTITY,
@@ -160,7 +171,7 @@ async function writeIntake(database: Database, items: readonly IntakeItem[]): Pr
       textArray(items, (item) => item.purpose),
       plainArray(items, (item) => item.forced),
       textArray(items, (item) => item.actor),
-      textArray(items, (item) => item.snapshot),
+      textArray(items, (item) => (seals.of(item) === null ? item.snapshot : null)),
       plainArray(items, (item) => item.documentNumber),
       plainArray(items, (item) => item.acceptedAtMs),
       textArray(items, (item) => item.idempotencyKey),
@@ -178,12 +189,20 @@ async function writeIntake(database: Database, items: readonly IntakeItem[]): Pr
       plainArray(requests, ({ request }) => request.answerByMs),
       plainArray(requests, ({ item }) => item.priority),
       plainArray(requests, ({ request }) => request.outcome?.kind ?? null),
-      textArray(requests, ({ request }) => request.outcome?.content ?? null),
+      textArray(requests, ({ request }) => (seals.of(request) === null ? (request.outcome?.content ?? null) : null)),
       plainArray(requests, ({ request }) => request.outcome?.via ?? null),
       plainArray(requests, ({ request }) => request.outcome?.reusedFrom ?? null),
       plainArray(requests, ({ item }) => item.acceptedAtMs),
       plainArray(items, (item) => count(item, ({ outcome }) => outcome?.via === 'gateway')),
-      ...(identity.length === 0 ? [] : [plainArray(requests, ({ request }) => request.held ?? false), ...identityValues(identity)]),
+      bytes.whole(),
+      plainArray(snapshotFrom, itself),
+      plainArray(items, size),
+      plainArray(outcomeFrom, itself),
+      plainArray(requests, ({ request }) => size(request)),
+      plainArray(requests, ({ request }) => (seals.of(request) === null ? null : (request.outcome?.assets ?? 0))),
+      ...(identity.length === 0 ? [] : [
+        plainArray(requests, ({ request }) => request.held ?? false), ...identityValues(identity, seals), plainArray(keysFrom, itself), plainArray(identity, ({ one }) => size(one)),
+      ]),
     ],
   });
   const committed = new Set(rows.map((row) => row.inquiry_id));
@@ -194,7 +213,7 @@ async function writeIntake(database: Database, items: readonly IntakeItem[]): Pr
   return items.map((item) => (committed.has(item.inquiryId) ? 'committed' : 'repeated'));
 }
 
-function identityValues(rows: readonly { readonly item: IntakeItem; readonly one: IntakeIdentity }[]): unknown[] {
+function identityValues(rows: readonly { readonly item: IntakeItem; readonly one: IntakeIdentity }[], seals: IntakeSeals): unknown[] {
   return [
     plainArray(rows, ({ item }) => item.inquiryId),
     plainArray(rows, ({ one }) => one.obligorId),
@@ -203,8 +222,30 @@ function identityValues(rows: readonly { readonly item: IntakeItem; readonly one
     plainArray(rows, ({ item, one }) => (one.decided === undefined ? null : item.acceptedAtMs)),
     plainArray(rows, ({ one }) => one.decided?.why ?? null),
     plainArray(rows, ({ one }) => one.decided?.requestId ?? null),
-    textArray(rows, ({ one }) => one.decided?.keys ?? null),
+    textArray(rows, ({ one }) => (seals.of(one) === null ? (one.decided?.keys ?? null) : null)),
   ];
+}
+
+/** What is stored sealed of an inquiry: its snapshot, answers from store, keys from a register. */
+interface IntakeSeals {
+  of(thing: object): Buffer | null;
+}
+
+/** The keys came with the look-up of the case, so nothing is asked here. */
+async function sealIntake({ fields }: Database, items: readonly IntakeItem[]): Promise<IntakeSeals> {
+  const seals = new Map<object, Buffer>();
+  if (fields.sealing) {
+    const keys = await fields.ofCases(items.map(({ caseId }) => caseId));
+    for (const item of items) {
+      const key = keys.get(item.caseId)!;
+      const seal = (thing: object, text: string, place: string): unknown => seals.set(thing, key.seal(Buffer.from(text), place, fields.cipher));
+      fields.rememberInquiry(item.inquiryId, item.caseId);
+      seal(item, item.snapshot, PLACE.snapshot(item.inquiryId));
+      for (const request of item.requests) if (request.outcome?.via === 'stored') seal(request, request.outcome.content, PLACE.outcome(request.id, 1));
+      for (const one of item.identity ?? []) if (one.decided?.keys != null) seal(one, one.decided.keys, PLACE.keys(item.inquiryId, one.obligorId));
+    }
+  }
+  return { of: (thing) => seals.get(thing) ?? null };
 }
 
 const count = (item: IntakeItem, which: (request: IntakeRequest) => boolean): number => item.requests.reduce((sum, request) => sum + (which(request) ? 1 : 0), 0);

@@ -1,6 +1,7 @@
 import type { PoolClient } from 'pg';
 import type { Database } from './database.js';
 import type { AnswerResult, AnswerRow } from './answer-writer.js';
+import { isPersonal, PLACE } from './sealed-rows.js';
 
 /**
  * An answer to a request that has an outcome already. The institution's first word stands (`repeated`); where there was only
@@ -17,7 +18,7 @@ export async function mergeLateAnswer(database: Database, answer: AnswerRow): Pr
       'SELECT version, kind, exchange_id FROM outcome WHERE request_id = $1 ORDER BY version DESC LIMIT 1',
       [answer.requestId],
     );
-    const result = await decide(client, answer, rows[0]);
+    const result = await decide(database, client, answer, rows[0]);
     await client.query('COMMIT');
     return result;
   } catch (error) {
@@ -31,6 +32,7 @@ export async function mergeLateAnswer(database: Database, answer: AnswerRow): Pr
 const OWN_WORD = new Set(['found', 'nothing-found', 'refused']);
 
 async function decide(
+  database: Database,
   client: PoolClient,
   answer: AnswerRow,
   current: { version: number; kind: string; exchange_id: number | null } | undefined,
@@ -44,16 +46,25 @@ async function decide(
     return { status: 'repeated', version: current.version };
   }
   const version = current.version + 1;
+  const sealed = await sealOf(database, answer, version);
   const { rows } = await client.query<{ committed_at: Date }>(
-    `INSERT INTO outcome (request_id, version, inquiry_id, kind, content, via, exchange_id, accepted_at, sent_at, received_at, waited_ms)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, to_timestamp($8 / 1000.0), to_timestamp($9 / 1000.0), to_timestamp($10 / 1000.0), $11)
+    `INSERT INTO outcome (request_id, version, inquiry_id, kind, content, via, exchange_id, accepted_at, sent_at, received_at, waited_ms, sealed, assets)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, to_timestamp($8 / 1000.0), to_timestamp($9 / 1000.0), to_timestamp($10 / 1000.0), $11, $12, $13)
      RETURNING committed_at`,
     [
-      answer.requestId, version, answer.inquiryId, answer.kind, answer.content, answer.via, answer.exchangeId,
-      answer.acceptedAtMs, answer.sentAtMs, answer.receivedAtMs, answer.waitedMs,
+      answer.requestId, version, answer.inquiryId, answer.kind, sealed === null ? answer.content : null, answer.via, answer.exchangeId,
+      answer.acceptedAtMs, answer.sentAtMs, answer.receivedAtMs, answer.waitedMs, sealed,
+      sealed === null ? null : (answer.assets ?? 0),
     ],
   );
   await client.query('DELETE FROM mailbox WHERE request_id = $1', [answer.requestId]);
   await client.query('DELETE FROM conversation WHERE request_id = $1', [answer.requestId]);
   return { status: 'merged', version, committedAtMs: rows[0]!.committed_at.getTime() };
+}
+
+/** Sealed for this version and no other. Keys come by connections of their own, so this transaction waits for none of the pool. */
+async function sealOf({ fields }: Database, answer: AnswerRow, version: number): Promise<Buffer | null> {
+  if (!fields.sealing || !isPersonal(answer)) return null;
+  const [key] = await fields.ofBelongings([answer]);
+  return key!.seal(Buffer.from(answer.content), PLACE.outcome(answer.requestId, version), fields.cipher);
 }

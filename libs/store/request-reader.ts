@@ -3,6 +3,8 @@ import { plainArray } from './array-literal.js';
 import type { Database } from './database.js';
 import { GroupCommit } from './group-commit.js';
 import type { SubjectSnapshot } from './identity-row.js';
+import { PLACE } from './sealed-rows.js';
+import { ANSWERS, storedAnswers, type RawAnswer, type StoredAnswer } from './stored-answers.js';
 import type { InquirySnapshot } from './inquiry-reader.js';
 
 /** A request with what is needed to ask it: joined with its inquiry's snapshot. */
@@ -27,37 +29,27 @@ export interface OpenRequestRow {
   readonly conversation: { readonly state: 'ticket' | 'callback'; readonly ticket: string | null; readonly sentAt: Date; readonly askAgainAt: Date | null } | null;
 }
 
-/** A stored answer that may serve a repeated question. */
-export interface StoredAnswer {
-  readonly obligorId: string;
-  readonly institutionCode: string;
-  readonly requestId: number;
-  readonly kind: string;
-  readonly content: string;
-  readonly sources: readonly string[];
-  /** The subject as it was asked about. */
-  readonly keys: SubjectSnapshot;
-}
-
 const OWN_COLUMNS = `r.id, r.request_number, r.inquiry_id, i.case_id, r.obligor_id, r.institution_code, r.channel, r.sources, i.priority,
   i.accepted_at, r.answer_by, i.document_number, i.cancelled_at IS NOT NULL AS cancelled, m.first_fetched_at,
-  c.state AS conversation_state, c.ticket, c.sent_at, c.ask_again_at, CASE WHEN r.id <> ALL (k.asked) THEN k.keys END AS corrected`;
-const COLUMNS = `${OWN_COLUMNS}, i.snapshot`;
+  c.state AS conversation_state, c.ticket, c.sent_at, c.ask_again_at, CASE WHEN r.id <> ALL (k.asked) THEN k.keys END AS corrected,
+  CASE WHEN r.id <> ALL (k.asked) THEN k.keys_sealed END AS corrected_sealed`;
+const COLUMNS = `${OWN_COLUMNS}, i.snapshot, i.sealed`;
 const TABLES = `inquiry_request r JOIN inquiry i ON i.id = r.inquiry_id LEFT JOIN mailbox m ON m.request_id = r.id
   LEFT JOIN conversation c ON c.request_id = r.id LEFT JOIN identity_key k ON k.inquiry_id = r.inquiry_id AND k.obligor_id = r.obligor_id`;
 
 interface Raw {
   id: number; request_number: string; inquiry_id: string; case_id: string; obligor_id: string; institution_code: string; channel: string;
-  sources: string[]; priority: number; accepted_at: Date; answer_by: Date; document_number: string; snapshot: InquirySnapshot;
+  sources: string[]; priority: number; accepted_at: Date; answer_by: Date; document_number: string; snapshot: InquirySnapshot | null;
+  sealed: Buffer | null; corrected_sealed: Buffer | null;
   cancelled: boolean; first_fetched_at: Date | null; conversation_state: 'ticket' | 'callback' | null; ticket: string | null; sent_at: Date | null;
   ask_again_at: Date | null; corrected: SubjectSnapshot | null;
 }
 
-function toRow(raw: Raw): OpenRequestRow {
+function toRow(raw: Raw, snapshot: InquirySnapshot, corrected: SubjectSnapshot | null): OpenRequestRow {
   return {
     id: raw.id, requestNumber: raw.request_number, inquiryId: raw.inquiry_id, caseId: raw.case_id, obligorId: raw.obligor_id,
     institutionCode: raw.institution_code, channel: raw.channel, sources: raw.sources, priority: raw.priority, acceptedAt: raw.accepted_at,
-    answerBy: raw.answer_by, documentNumber: raw.document_number, snapshot: raw.snapshot, corrected: raw.corrected, cancelled: raw.cancelled, firstFetchedAt: raw.first_fetched_at,
+    answerBy: raw.answer_by, documentNumber: raw.document_number, snapshot, corrected, cancelled: raw.cancelled, firstFetchedAt: raw.first_fetched_at,
     conversation: raw.conversation_state === null ? null : { state: raw.conversation_state, ticket: raw.ticket, sentAt: raw.sent_at!, askAgainAt: raw.ask_again_at },
   };
 }
@@ -67,7 +59,8 @@ const MOST_LOOKED_UP = 400;
 
 // Requests of one inquiry share its snapshot, most of the bytes: it comes with the first of them.
 const BY_IDS = `
-SELECT ${OWN_COLUMNS}, CASE WHEN row_number() OVER (PARTITION BY r.inquiry_id) = 1 THEN i.snapshot END AS snapshot
+SELECT ${OWN_COLUMNS}, CASE WHEN row_number() OVER (PARTITION BY r.inquiry_id) = 1 THEN i.snapshot END AS snapshot,
+  CASE WHEN row_number() OVER (PARTITION BY r.inquiry_id) = 1 THEN i.sealed END AS sealed
 FROM ${TABLES} WHERE r.id = ANY($1::bigint[])`;
 
 /** Reads single requests: for mailboxes, callbacks, recovery and deadlines. */
@@ -91,11 +84,14 @@ export class RequestReader {
 
   /** The newest outcome of a request. */
   async newestOutcome(requestId: number): Promise<{ version: number; outcome: QueryOutcome } | undefined> {
-    const { rows } = await this.database.pool.query<{ version: number; outcome: QueryOutcome }>(
-      'SELECT version, content AS outcome FROM outcome WHERE request_id = $1 ORDER BY version DESC LIMIT 1',
+    const { rows } = await this.database.pool.query<{ version: number; content: QueryOutcome | null; sealed: Buffer | null }>(
+      'SELECT version, content, sealed FROM outcome WHERE request_id = $1 ORDER BY version DESC LIMIT 1',
       [requestId],
     );
-    return rows[0];
+    const row = rows[0];
+    if (row === undefined) return undefined;
+    const opener = await this.database.fields.opener([row.sealed]);
+    return { version: row.version, outcome: opener.json(row.sealed, row.content, PLACE.outcome(requestId, row.version)) };
   }
 
   /** Push requests without an outcome, oldest first: what a dispatcher takes up again after a restart. What is held back is none of them. */
@@ -108,7 +104,7 @@ export class RequestReader {
        ORDER BY r.id LIMIT $2`,
       [afterId, limit],
     );
-    return rows.map(toRow);
+    return toRows(this.database, rows);
   }
 
   /** Requests whose time is over and that have no outcome. */
@@ -123,7 +119,7 @@ export class RequestReader {
        LIMIT $2`,
       [now, limit],
     );
-    return rows.map(toRow);
+    return toRows(this.database, rows);
   }
 
   /** Requests of an inquiry without an outcome. */
@@ -132,7 +128,7 @@ export class RequestReader {
       `SELECT ${COLUMNS} FROM ${TABLES} WHERE r.inquiry_id = $1 AND NOT EXISTS (SELECT FROM outcome o WHERE o.request_id = r.id) ORDER BY r.id`,
       [inquiryId],
     );
-    return rows.map(toRow);
+    return toRows(this.database, rows);
   }
 
   /**
@@ -141,41 +137,31 @@ export class RequestReader {
    * keys is about somebody else as far as we know, so the caller compares them. An obligor belongs to one case, so only its
    * inquiries are looked at: those with the subject as it is now, as filed or as a register corrected it then.
    */
-  async freshAnswers(caseId: string, subjects: InquirySnapshot['subjects'], since: Date): Promise<StoredAnswer[]> {
-    const { rows } = await this.database.pool.query<{
-      obligor_id: string; institution_code: string; request_id: number; kind: string; content: string; sources: string[]; keys: SubjectSnapshot;
-    }>(
-      `WITH asked AS MATERIALIZED (
-         SELECT i.id AS inquiry_id, (subject ->> 'obligorId')::uuid AS obligor_id, subject, k.asked, k.keys
-         FROM inquiry i CROSS JOIN jsonb_array_elements(i.snapshot -> 'subjects') AS subject
-           LEFT JOIN identity_key k ON k.inquiry_id = i.id AND k.obligor_id = (subject ->> 'obligorId')::uuid
-         WHERE i.case_id = $1 AND (subject = ANY($2::jsonb[]) OR k.keys = ANY($2::jsonb[]))
-       ), answer AS (
-         SELECT r.obligor_id, r.institution_code, r.id AS request_id, o.kind, o.content, r.sources, o.version,
-           CASE WHEN asked.keys IS NOT NULL AND r.id <> ALL (asked.asked) THEN asked.keys ELSE asked.subject END AS keys
-         FROM asked JOIN inquiry_request r ON r.inquiry_id = asked.inquiry_id AND r.obligor_id = asked.obligor_id
-           JOIN outcome o ON o.request_id = r.id
-         WHERE o.kind IN ('found', 'nothing-found') AND o.via <> 'stored' AND o.committed_at >= $3
-       )
-       SELECT DISTINCT ON (obligor_id, institution_code, keys) obligor_id, institution_code, request_id, kind, content::text AS content, sources, keys
-       FROM answer ORDER BY obligor_id, institution_code, keys, request_id DESC, version DESC`,
-      [caseId, subjects.map((subject) => JSON.stringify(subject)), since],
-    );
-    return rows.map((row) => ({
-      obligorId: row.obligor_id, institutionCode: row.institution_code, requestId: row.request_id, kind: row.kind, content: row.content, sources: row.sources,
-      keys: row.keys,
-    }));
+  async freshAnswers(caseId: string, subjects: readonly SubjectSnapshot[], since: Date): Promise<StoredAnswer[]> {
+    const { rows } = await this.database.pool.query<RawAnswer>(ANSWERS, [caseId, subjects.map(({ obligorId }) => obligorId), since]);
+    return storedAnswers(this.database, rows, subjects);
   }
+}
+
+async function toRows({ fields }: Database, rows: readonly Raw[]): Promise<OpenRequestRow[]> {
+  const opener = await fields.opener(rows.flatMap((row) => [row.sealed, row.corrected_sealed]));
+  const snapshots = new Map<string, InquirySnapshot>();
+  for (const { inquiry_id: id, snapshot, sealed } of rows) {
+    if (!snapshots.has(id) && (snapshot !== null || sealed !== null)) snapshots.set(id, opener.json(sealed, snapshot, PLACE.snapshot(id)));
+  }
+  return rows.map((row) => {
+    const corrected = opener.json(row.corrected_sealed, row.corrected, PLACE.keys(row.inquiry_id, row.obligor_id));
+    return toRow(row, snapshots.get(row.inquiry_id)!, corrected);
+  });
 }
 
 async function lookUp(database: Database, questions: readonly (readonly number[])[]): Promise<OpenRequestRow[][]> {
   const wanted = [...new Set(questions.flat())];
-  const { rows } = await database.hot.query<Omit<Raw, 'snapshot'> & { snapshot: InquirySnapshot | null }>({
+  const { rows } = await database.hot.query<Raw>({
     name: 'requests-by-ids',
     text: BY_IDS,
     values: [plainArray(wanted, (id) => id)],
   });
-  const snapshots = new Map(rows.flatMap(({ inquiry_id: id, snapshot }) => (snapshot === null ? [] : [[id, snapshot]])));
-  const found = new Map(rows.map((row) => [row.id, toRow({ ...row, snapshot: snapshots.get(row.inquiry_id)! })]));
+  const found = new Map((await toRows(database, rows)).map((row) => [row.id, row]));
   return questions.map((ids) => [...new Set(ids)].flatMap((id) => found.get(id) ?? []));
 }

@@ -1,9 +1,10 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely';
 import type { DeskTables } from './desk-tables.js';
 import type { FilingTables } from './filing-tables.js';
+import type { SealedTables } from './sealed-tables.js';
 
 /** Rows as kysely sees them; the schema itself is in `migrations/`. Hot-path tables are written by hand-made statements. */
-export interface Tables extends DeskTables, FilingTables {
+export interface Tables extends DeskTables, FilingTables, SealedTables {
   court: { code: string; name: string; parent_code: string | null };
   access_identity: {
     login: string;
@@ -34,11 +35,13 @@ export interface Tables extends DeskTables, FilingTables {
     id: string;
     court_code: string;
     name: string;
-    phone: string;
+    phone: string | null;
+    phone_sealed: Buffer | null;
     work_certificate: string;
     duty_certificate: string;
-    work_image: Buffer;
-    duty_image: Buffer;
+    work_image: Buffer | null;
+    duty_image: Buffer | null;
+    images_sealed: Buffer | null;
     image_type: Generated<string>;
   };
   case_file: {
@@ -65,9 +68,11 @@ export interface Tables extends DeskTables, FilingTables {
     id: string;
     case_id: string;
     kind: 'person' | 'organisation';
-    name: string;
-    other_names: Generated<string[]>;
-    documents: JSONColumnType<{ type: string; number: string }[]>;
+    name: string | null;
+    other_names: Generated<string[] | null>;
+    documents: JSONColumnType<{ type: string; number: string }[]> | null;
+    sealed: Buffer | null;
+    name_index: Buffer[] | null;
     created_at: Generated<Date>;
     removed_at: ColumnType<Date | null, Date | null | undefined, Date | null>;
     version: Generated<number>;
@@ -105,7 +110,8 @@ export interface Tables extends DeskTables, FilingTables {
     purpose: string;
     forced: boolean;
     requested_by: string;
-    snapshot: JSONColumnType<object>;
+    snapshot: JSONColumnType<object> | null;
+    sealed: Buffer | null;
     document_number: string;
     total: number;
     answered: number;
@@ -134,6 +140,7 @@ export interface Tables extends DeskTables, FilingTables {
     why: string | null;
     source_request: number | null;
     keys: JSONColumnType<object> | null;
+    keys_sealed: Buffer | null;
   };
   mailbox: {
     institution_code: string;
@@ -180,13 +187,19 @@ export interface Tables extends DeskTables, FilingTables {
     sent_digest: Buffer | null;
     received_bytes: Buffer | null;
     received_digest: Buffer | null;
+    sealed: Buffer | null;
+    sealed_digest: Buffer | null;
+    sent_size: number | null;
+    received_size: number | null;
   };
   outcome: {
     request_id: number;
     version: number;
     inquiry_id: string;
     kind: string;
-    content: JSONColumnType<object>;
+    content: JSONColumnType<object> | null;
+    sealed: Buffer | null;
+    assets: number | null;
     via: string;
     exchange_id: number | null;
     reused_from: number | null;

@@ -15,7 +15,7 @@ await prepare();
 const { Database, migrate } = await import('../../dist/libs/store/index.js');
 const { fillAnswers } = await import('./measure/stored-answers.mjs');
 
-const database = new Database({ url: values['database-url'], poolSize: 2, applicationName: 'chakong-bench-fill' });
+const database = new Database({ url: values['database-url'], poolSize: 2, applicationName: 'chakong-bench-fill', keys: 'none' });
 await migrate(database);
 const { rows } = await database.pool.query('SELECT FROM inquiry LIMIT 1');
 await database.close();

@@ -16,7 +16,7 @@ const WAIT_SECONDS = 30;
  * @returns {Promise<{ url: string, pids: number[], token: string, institutionCodes: string[], root: string }>}
  *   `pids`: every Node.js process that does the gateway's work; PostgreSQL is told apart by its database
  */
-export async function startGateway(context, { databaseUrl, institutions, credentials }) {
+export async function startGateway(context, { databaseUrl, institutions, credentials, inTheClear = false }) {
   const dataFolder = await mkdtemp(join(tmpdir(), 'chakong-bench-gateway-'));
   context.onClose(() => rm(dataFolder, { recursive: true, force: true }));
   // The credentials of the sandbox's own institutions are added to them.
@@ -32,7 +32,7 @@ export async function startGateway(context, { databaseUrl, institutions, credent
     CHAKONG_SANDBOX_POLL_SECONDS: '3600',
     CHAKONG_LOG_LEVEL: 'warn',
   };
-  const server = await startServer(context.node, join(context.root, 'dist/apps/standalone/main.js'), [], environment, profileArguments());
+  const server = await startServer(context.node, join(context.root, inTheClear ? 'test/bench/gateway-in-the-clear.mjs' : 'dist/apps/standalone/main.js'), [], environment, profileArguments());
   context.onClose(() => server.stop());
   const logins = JSON.parse(await readFile(join(dataFolder, 'demo-logins.json'), 'utf8'));
   const gateway = {

@@ -27,7 +27,8 @@ const RULES: Readonly<Record<string, string>> = {
     SELECT request_id, via FROM outcome o
     WHERE via IN ('push', 'pull', 'callback', 'file', 'offline') AND NOT EXISTS (SELECT FROM exchange e WHERE e.id = o.exchange_id)`,
   'bytes do not have their digest': `
-    SELECT id FROM exchange WHERE sha256(sent_bytes) IS DISTINCT FROM sent_digest OR sha256(received_bytes) IS DISTINCT FROM received_digest`,
+    SELECT id FROM exchange WHERE sealed_digest IS DISTINCT FROM sha256(sealed) OR (sealed IS NULL AND
+      (sha256(sent_bytes) IS DISTINCT FROM sent_digest OR sha256(received_bytes) IS DISTINCT FROM received_digest))`,
   'an inquiry was not told once that it was accepted and once that it is complete': `
     SELECT i.id, e.type, count(o.id) FROM inquiry i CROSS JOIN (VALUES ('inquiry.accepted'), ('inquiry.completed')) AS e (type)
     LEFT JOIN outbox o ON o.type = e.type AND o.payload ->> 'inquiryId' = i.id::text GROUP BY i.id, e.type HAVING count(o.id) <> 1`,

@@ -1,3 +1,5 @@
+import { KeyRing } from '#libs/sealed-fields';
+import { Database } from '#libs/store';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -40,6 +42,14 @@ export async function killPostgres(dataFolder: string): Promise<number | undefin
 }
 
 /** A connection of our own, to look at what is really stored. The caller ends it. */
+/** The database of a data folder with the key ring beside it: reads what is sealed. The caller closes it. */
+export async function openSealed(dataFolder: string): Promise<Database> {
+  const client = await connectToPostgres(dataFolder);
+  const url = `postgres://chakong:${encodeURIComponent(String(client.password))}@127.0.0.1:${client.port}/chakong`;
+  await client.end();
+  return new Database({ url, poolSize: 1, applicationName: 'test-sealed', keys: await KeyRing.existing(join(dataFolder, 'key-ring.json')) });
+}
+
 export async function connectToPostgres(dataFolder: string): Promise<pg.Client> {
   const running = await runningPostgres(dataFolder);
   if (running === undefined) throw new Error('no PostgreSQL runs on this data folder');

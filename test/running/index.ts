@@ -1,5 +1,5 @@
 export { StandaloneProcess, newDataFolder, removeDataFolder, fixedPorts, type Addresses, type Ending, type GivenSettings } from './standalone-process.js';
-export { connectToPostgres, killPostgres, runningPostgres, clusterOf } from './embedded-postgres-process.js';
+export { connectToPostgres, openSealed, killPostgres, runningPostgres, clusterOf } from './embedded-postgres-process.js';
 export { GatewayClient, demoClients, type Reply, type DemoLoginName } from './gateway-client.js';
 export { eventsOf, type ServerEvent } from './event-stream.js';
 export { SandboxClient, type SyntheticParty } from './sandbox-client.js';

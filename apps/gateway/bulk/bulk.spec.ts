@@ -65,7 +65,7 @@ describe('bulk inquiries', () => {
     expect([inquiry.purpose, inquiry.answers.map((one: { institution: { code: string } }) => one.institution.code)]).toEqual(['年度核查', [PULL]]);
     const [stored] = await gateway.database.query.selectFrom('inquiry').select(['priority', 'requested_by']).where('id', '=', inquiry.id).execute();
     expect(stored).toEqual({ priority: 3, requested_by: 'the-officer' });
-    const kept = await gateway.database.query.selectFrom('bulk_row').select('content').where('bulk_id', '=', given.body.id).where('content', 'is not', null).execute();
+    const kept = await gateway.database.query.selectFrom('bulk_row').select('row_number').where('bulk_id', '=', given.body.id).where((row) => row.or([row('content', 'is not', null), row('sealed', 'is not', null)])).execute();
     expect(kept).toEqual([]);
     expect((await gateway.audit()).map(({ event }) => event)).toEqual(expect.arrayContaining(['bulk-inquiry.accepted', 'bulk-inquiry.finished', 'bulk-inquiry.read']));
     expect(gateway.log.join('')).not.toContain(residentId(1));

@@ -24,7 +24,7 @@ export async function writtenApi(): Promise<string> {
 
 /** Real parts that nobody starts: the pool connects when it is first used, and here it never is. */
 async function idleParts(): Promise<GatewayParts> {
-  const database = new Database({ url: 'postgres://nobody@127.0.0.1:1/none', poolSize: 1, applicationName: 'openapi' });
+  const database = new Database({ url: 'postgres://nobody@127.0.0.1:1/none', poolSize: 1, applicationName: 'openapi', keys: 'none' });
   const logger = silentLogger();
   const registry = new InstitutionRegistry({ database, logger, credentials: await CredentialStore.open({}), adapters: { get: () => undefined } });
   const collector = new Collector(database, { groupCommitted: () => undefined, outcomeCommitted: () => undefined, inquiryCompleted: () => undefined });

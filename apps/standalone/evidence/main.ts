@@ -1,10 +1,11 @@
 import { createReadStream, createWriteStream } from 'node:fs';
-import { readFile, rename, rm } from 'node:fs/promises';
+import { readFile, rename, rm, stat } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Problem } from '#contracts/errors';
-import { AnchorFile, describeFault, EvidenceFailure, exportEvidence, SigningKey, verifyDatabase, verifyExport, VerifyingKey, type Verification } from '#libs/evidence';
+import { AnchorFile, describeFault, EvidenceFailure, exportEvidence, SigningKey, verifyDatabase, verifyExport, VerifyingKey, type SealedLook, type Verification } from '#libs/evidence';
+import { KeyRing, KeyRingFailure } from '#libs/sealed-fields';
 import { loadSettings, SettingsError, type Settings } from '#libs/settings';
 import { Database } from '#libs/store';
 import { ArgumentError } from '../arguments.js';
@@ -63,6 +64,7 @@ async function writeExport(settings: Settings, { scope, file }: Export): Promise
   const key = await ownKey(settings.evidenceKeyFile);
   const unfinished = `${file}.unfinished`;
   return withDatabase(settings, async (database) => {
+    if (database.fields.ring === 'none') process.stderr.write(`There is no key ring at ${settings.keyRingFile}: what is encrypted is exported as it is stored.\n`);
     try {
       await pipeline(Readable.from(exportEvidence(database, key, scope)), createWriteStream(unfinished, { mode: 0o600, flush: true }));
       await rename(unfinished, file);
@@ -77,13 +79,28 @@ async function writeExport(settings: Settings, { scope, file }: Export): Promise
 
 async function withDatabase(settings: Settings, work: (database: Database) => Promise<number>): Promise<number> {
   const running = await reachDatabase(settings);
-  const database = new Database({ url: running.url, poolSize: 2, applicationName: 'chakong-evidence' });
+  const database = new Database({ url: running.url, poolSize: 2, applicationName: 'chakong-evidence', keys: await ringIfThere(settings) });
   try {
     return await work(database);
   } finally {
     await database.close();
     await running.stop();
   }
+}
+
+/** Chains can be verified without the ring; then what is encrypted is only compared with its digest. */
+async function ringIfThere({ keyRingFile, fieldCipher }: Settings): Promise<KeyRing | 'none'> {
+  const there = await stat(keyRingFile).catch(() => undefined);
+  return there === undefined ? 'none' : KeyRing.existing(keyRingFile, fieldCipher);
+}
+
+function describeSealed({ opened, withoutRing, erased }: SealedLook): string {
+  const lines = erased.map(
+    ({ keyId, caseId, day, at, by, exchanges }) => `Erased on ${at.toISOString().slice(0, 10)} by order of ${by}: ${caseId === null ? `messages of ${day} that belong to no single case` : `case ${caseId}`} (key ${keyId}, ${exchanges} exchanges).\n`,
+  );
+  if (opened > 0) lines.push(`${opened.toLocaleString('en')} encrypted exchanges were opened: they are what was on the wire.\n`);
+  if (withoutRing > 0) lines.push(`${withoutRing.toLocaleString('en')} encrypted exchanges could not be opened, for there is no key ring: what is stored has the digest that was sealed.\n`);
+  return lines.join('');
 }
 
 async function ownKey(file: string): Promise<SigningKey> {
@@ -94,10 +111,11 @@ async function ownKey(file: string): Promise<SigningKey> {
 
 const readKeys = (files: readonly string[]): Promise<VerifyingKey[]> => Promise.all(files.map(async (file) => VerifyingKey.of(await readFile(file, 'utf8'))));
 
-function report({ records, chains, anchors, faults }: Verification, begun: number): number {
+function report({ records, chains, anchors, sealed, faults }: Verification, begun: number): number {
   const seconds = (performance.now() - begun) / 1000;
   if (process.stderr.isTTY) process.stderr.write('\r\u001b[K');
   for (const fault of faults) process.stdout.write(`✗ ${describeFault(fault)}\n`);
+  if (sealed !== undefined) process.stdout.write(describeSealed(sealed));
   const rate = Math.round(records / Math.max(seconds, 0.001)).toLocaleString('en');
   process.stdout.write(
     `${records.toLocaleString('en')} records, ${chains} chains, ${anchors} anchors in ${seconds.toFixed(1)} s (${rate} records a second): ` +
@@ -115,7 +133,7 @@ function progress(records: number): void {
 
 function sentenceFor(error: unknown): { text: string; code: number } {
   if (error instanceof ArgumentError || error instanceof SettingsError) return { text: error.message, code: 2 };
-  if (error instanceof EvidenceFailure || error instanceof StartFailure || error instanceof Problem) return { text: error.message, code: 1 };
+  if (error instanceof EvidenceFailure || error instanceof KeyRingFailure || error instanceof StartFailure || error instanceof Problem) return { text: error.message, code: 1 };
   const { code, path } = (error ?? {}) as { code?: string; path?: string };
   if (code === '42P01') return { text: 'This database has no evidence chains yet: start the gateway on it once.', code: 1 };
   if (code !== undefined && /^[0-9A-Z]{5}$/.test(code)) return { text: databaseSentence(error), code: 1 };

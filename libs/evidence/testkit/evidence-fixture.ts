@@ -5,7 +5,7 @@ import { Collector } from '#libs/collection';
 import { acceptRequests, openCase, rowsOf, type AcceptedInquiry, type TestCase } from '#libs/engine-testkit';
 import { EvidenceChainStore, type Database, type HashAlgorithm } from '#libs/store';
 import { createTestDatabase, tampering, type TestDatabase } from '#libs/store-testkit';
-import { AnchorFile, AnchorWriter, describeFault, exportEvidence, Sealer, SigningKey, verifyDatabase, verifyExport, type ExportScope, type SignatureAlgorithm } from '../index.js';
+import { AnchorFile, AnchorWriter, describeFault, exportEvidence, Sealer, SigningKey, verifyDatabase, verifyExport, type ExportScope, type SignatureAlgorithm, type Verification } from '../index.js';
 
 /** What a verification comes to: `ok`, or the first thing that does not hold. */
 export type Found = string;
@@ -19,9 +19,10 @@ export class EvidenceFixture {
   testCase!: TestCase;
   installation!: string;
 
-  static async open(signature: SignatureAlgorithm = 'ed25519'): Promise<EvidenceFixture> {
+  /** @param keys `none`: everything is written in the clear, as before there were keys */
+  static async open(signature: SignatureAlgorithm = 'ed25519', keys?: 'none'): Promise<EvidenceFixture> {
     const fixture = new EvidenceFixture();
-    fixture.#test = await createTestDatabase();
+    fixture.#test = await createTestDatabase(keys === undefined ? {} : { keys });
     fixture.#folder = await mkdtemp(join(tmpdir(), 'chakong-evidence-'));
     fixture.key = await SigningKey.open(fixture.keyFile, signature);
     fixture.store = new EvidenceChainStore(fixture.database);
@@ -92,11 +93,15 @@ export class EvidenceFixture {
   }
 
   async verify(options: { keys?: SigningKey[]; withoutFile?: boolean } = {}): Promise<Found> {
-    const { faults } = await verifyDatabase(this.database, {
+    const { faults } = await this.verification(options);
+    return faults.length === 0 ? 'ok' : describeFault(faults[0]!);
+  }
+
+  verification(options: { keys?: SigningKey[]; withoutFile?: boolean; database?: Database } = {}): Promise<Verification> {
+    return verifyDatabase(options.database ?? this.database, {
       keys: (options.keys ?? [this.key]).map((key) => key.public),
       anchorsOutside: async (installation) => (options.withoutFile === true ? [] : this.anchorFile.read(installation)),
     });
-    return faults.length === 0 ? 'ok' : describeFault(faults[0]!);
   }
 
   async export(scope: ExportScope): Promise<string[]> {

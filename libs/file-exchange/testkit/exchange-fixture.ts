@@ -8,7 +8,7 @@ import { acceptRequests, breakableDatabase, FakeCredentials, FakeRegistry, insti
 import type { InstitutionRecord } from '#libs/institutions';
 import { DocumentShelf } from '#libs/mailbox';
 import { DocumentReader, InquiryReader, RequestReader, type Database } from '#libs/store';
-import { createTestDatabase, type TestDatabase } from '#libs/store-testkit';
+import { createTestDatabase, type TestDatabase, openedRows } from '#libs/store-testkit';
 import { createLogger } from '#libs/telemetry';
 import { unzip, zip } from '../archive.js';
 import { FileExchange, type FileExchangeSettings } from '../file-exchange.js';
@@ -125,8 +125,8 @@ export class ExchangeFixture {
     return rows.map(({ outcome }) => outcome && `${outcome.version} ${outcome.outcome.kind}${outcome.outcome.kind === 'defective' ? ` ${outcome.outcome.defect}` : ''}`);
   }
 
-  exchanges(code = BANK): Promise<{ id: number; request_id: number | null; operation: string; direction: string; failure: string | null; sent_bytes: Buffer | null; received_bytes: Buffer | null }[]> {
-    return rowsOf(this.database, 'SELECT * FROM exchange WHERE institution_code = $1 ORDER BY id', [code]);
+  async exchanges(code = BANK): Promise<{ id: number; request_id: number | null; operation: string; direction: string; failure: string | null; sent_bytes: Buffer | null; received_bytes: Buffer | null }[]> {
+    return openedRows(this.database, await rowsOf(this.database, 'SELECT * FROM exchange WHERE institution_code = $1 ORDER BY id', [code]));
   }
 }
 

@@ -14,7 +14,7 @@ import {
   type TestCase,
 } from '#libs/engine-testkit';
 import { DocumentReader, InquiryReader, MailboxStore, RequestReader, type Database } from '#libs/store';
-import { createTestDatabase, type TestDatabase } from '#libs/store-testkit';
+import { createTestDatabase, type TestDatabase, openedRows } from '#libs/store-testkit';
 import { DocumentShelf, Mailbox, PostgresCallbackDesk, PostgresPullDesk, type FeedbackMessage } from '../index.js';
 
 /** A contract of which only what the desk uses is there. Cannot write questions about vehicles. */
@@ -138,8 +138,8 @@ export class DeskFixture {
     return rows.map(({ outcome }) => outcome && { version: outcome.version, kind: outcome.outcome.kind });
   }
 
-  exchanges(institutionCode: string): Promise<StoredExchange[]> {
-    return rowsOf(this.database, 'SELECT * FROM exchange WHERE institution_code = $1 ORDER BY id', [institutionCode]);
+  async exchanges(institutionCode: string): Promise<StoredExchange[]> {
+    return openedRows(this.database, await rowsOf(this.database, 'SELECT * FROM exchange WHERE institution_code = $1 ORDER BY id', [institutionCode]));
   }
 
   #parts(database: Database) {

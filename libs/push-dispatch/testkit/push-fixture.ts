@@ -19,7 +19,7 @@ import { InstitutionCall } from '#libs/institution-call';
 import type { InstitutionRecord } from '#libs/institutions';
 import { DEFAULT_LANE_SETTINGS, Lanes } from '#libs/lanes';
 import { RequestReader, type Database } from '#libs/store';
-import { createTestDatabase, type TestDatabase } from '#libs/store-testkit';
+import { createTestDatabase, type TestDatabase, openedRows } from '#libs/store-testkit';
 import { PushDispatcher, recoverOpenRequests, type PushWork } from '../index.js';
 import { callback, synchronous, ticketed } from './push-adapters.js';
 
@@ -138,12 +138,12 @@ export class PushFixture {
     return recoverOpenRequests(new RequestReader(this.database), dispatcher);
   }
 
-  outcomesOf({ id }: PushWork): Promise<StoredOutcome[]> {
-    return rowsOf(this.database, 'SELECT * FROM outcome WHERE request_id = $1 ORDER BY version', [id]);
+  async outcomesOf({ id }: PushWork): Promise<StoredOutcome[]> {
+    return openedRows(this.database, await rowsOf(this.database, 'SELECT * FROM outcome WHERE request_id = $1 ORDER BY version', [id]));
   }
 
-  exchangesOf({ id }: PushWork): Promise<StoredExchange[]> {
-    return rowsOf(this.database, 'SELECT * FROM exchange WHERE request_id = $1 ORDER BY id', [id]);
+  async exchangesOf({ id }: PushWork): Promise<StoredExchange[]> {
+    return openedRows(this.database, await rowsOf(this.database, 'SELECT * FROM exchange WHERE request_id = $1 ORDER BY id', [id]));
   }
 
   conversationsOf({ id }: PushWork): Promise<{ state: string; ticket: string | null }[]> {

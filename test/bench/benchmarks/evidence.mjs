@@ -69,7 +69,7 @@ async function chainRates(context) {
   const folder = await mkdtemp(join(tmpdir(), 'chakong-bench-evidence-'));
   context.onClose(() => rm(folder, { recursive: true, force: true }));
   const url = await context.createDatabase('chains');
-  const database = new Database({ url, poolSize: 3, applicationName: 'chakong-bench' });
+  const database = new Database({ url, poolSize: 3, applicationName: 'chakong-bench', keys: 'none' });
   try {
     await migrate(database);
     await fillAnswers(url, ANSWERS, context.say, { toBeSealed: true });

@@ -48,7 +48,7 @@ async function filledDatabase(context) {
   if (context.filledUrl !== undefined) return { url: context.filledUrl };
   const { Database, migrate } = await import('../../../dist/libs/store/index.js');
   const url = await context.createDatabase('stored');
-  const database = new Database({ url, poolSize: 2, applicationName: 'chakong-bench' });
+  const database = new Database({ url, poolSize: 2, applicationName: 'chakong-bench', keys: 'none' });
   await migrate(database).finally(() => database.close());
   return { url, ...(await fillAnswers(url, ANSWERS, context.say)) };
 }

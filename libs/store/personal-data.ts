@@ -1,0 +1,82 @@
+/**
+ * Every column of text, JSON or bytes, and why it may stand in the clear or how it does not. A new column fails a test until it is
+ * here. What is sealed is sealed in the column itself; the column in which it stood before there were keys is `earlier`.
+ */
+export type ColumnCare =
+  /** Ciphertext of personal data. */
+  | 'sealed'
+  /** Keyed: tells nobody without the ring what it stands for. */
+  | 'keyed'
+  /** Null since personal data are sealed; holds what was written before, or what installations without keys write. */
+  | 'earlier'
+  /** Codes, numbers and states of ours: name nobody. */
+  | 'ours'
+  /** Logins, names and titles of those who act in office. */
+  | 'office'
+  /** Digests of what has too much in it to be guessed, links and signatures. */
+  | 'digest'
+  /** Wrapped under the key ring. */
+  | 'wrapped';
+
+const ours = (...columns: string[]): Record<string, ColumnCare> => Object.fromEntries(columns.map((column) => [column, 'ours']));
+
+export const COLUMN_CARE: Readonly<Record<string, Readonly<Record<string, ColumnCare>>>> = {
+  access_identity: { ...ours('kind', 'court_code', 'roles'), login: 'office', display_name: 'office', token_digest: 'digest' },
+  // The reason holds identifiers of ours: personal data may not be written to it (contracts/audit).
+  audit_event: { ...ours('event', 'institution_code', 'result', 'reason', 'correlation_id'), actor: 'office' },
+  bulk_inquiry: { ...ours('media_type', 'settings', 'state', 'correlation_id'), actor: 'office', file_digest: 'digest' },
+  // Faults name a column and what is allowed, never what was given.
+  bulk_row: { ...ours('case_number', 'state', 'code', 'faults'), content: 'earlier', sealed: 'sealed', digest: 'keyed' },
+  case_file: { ...ours('case_number', 'court_code', 'kind', 'state'), created_by: 'office' },
+  conversation: ours('state', 'ticket'),
+  court: ours('code', 'name', 'parent_code'),
+  data_key: { ...ours('kind'), destroyed_by: 'office', wrapped: 'wrapped' },
+  evidence_anchor: { ...ours('chain', 'key_id'), link: 'digest', signature: 'digest' },
+  evidence_block: { ...ours('chain', 'algorithm'), entries: 'digest' },
+  // What was on the wire holds request numbers and moments of ours: nobody guesses the whole of it.
+  exchange: {
+    ...ours('institution_code', 'operation', 'direction', 'failure'), sent_bytes: 'earlier', received_bytes: 'earlier', sealed: 'sealed', sent_digest: 'digest',
+    received_digest: 'digest', sealed_digest: 'digest',
+  },
+  external_identity: { ...ours('issuer', 'subject', 'kind'), login: 'office' },
+  file_package: ours('institution_code', 'operation', 'batch_number', 'name'),
+  file_received: { ...ours('institution_code', 'name', 'state'), digest: 'digest' },
+  filing: { ...ours('court_code', 'filing_number', 'channel', 'state'), actor: 'office', officers: 'office', head: 'earlier', head_sealed: 'sealed', head_digest: 'keyed' },
+  filing_party: { ...ours('party_number', 'result'), digest: 'keyed' },
+  // The digest is of ids, sources and words of ours; the key is the caller's and may not hold personal data.
+  idempotency_key: { ...ours('key'), actor: 'office', request_digest: 'digest' },
+  identity_key: { ...ours('why'), keys: 'earlier', keys_sealed: 'sealed' },
+  // Why an inquiry is made, in the words of who makes it: of the law, not of a person (docs: purpose).
+  inquiry: { ...ours('sources', 'purpose', 'document_number'), requested_by: 'office', cancelled_by: 'office', snapshot: 'earlier', sealed: 'sealed' },
+  // Ids of obligors, sources, priority.
+  inquiry_order: { ...ours('cause', 'command', 'state', 'reason'), actor: 'office' },
+  inquiry_policy: { ...ours('court_code', 'case_kind', 'content'), changed_by: 'office' },
+  inquiry_request: ours('institution_code', 'channel', 'request_number', 'sources'),
+  institution: {
+    ...ours('code', 'name', 'kind', 'adapter', 'contract_version', 'endpoint', 'credentials_ref', 'region', 'sources', 'working_hours', 'state', 'state_reason'),
+    state_by: 'office',
+  },
+  mailbox: ours('institution_code'),
+  obligor: { ...ours('kind'), name: 'earlier', other_names: 'earlier', documents: 'earlier', sealed: 'sealed', name_index: 'keyed' },
+  obligor_document: { ...ours('type'), number: 'keyed' },
+  // Name and certificate numbers go out with every request and stand on every notice.
+  officer: {
+    ...ours('court_code', 'image_type'), name: 'office', work_certificate: 'office', duty_certificate: 'office', phone: 'earlier', phone_sealed: 'sealed',
+    work_image: 'earlier', duty_image: 'earlier', images_sealed: 'sealed',
+  },
+  offline_answer: { ...ours('state', 'reject_reason'), entered_by: 'office', checked_by: 'office', content: 'earlier', sealed: 'sealed' },
+  offline_batch: {
+    ...ours('number', 'court_code', 'institution_code', 'region', 'state', 'sent_way', 'sent_reference', 'close_reason'), printed_by: 'office', sent_by: 'office',
+    assigned_to: 'office', assigned_by: 'office', closed_by: 'office',
+  },
+  offline_scan: { ...ours('media_type'), uploaded_by: 'office' },
+  offline_task: ours('institution_code'),
+  // In the clear is only what the gateway says itself.
+  outcome: { ...ours('kind', 'via'), content: 'earlier', sealed: 'sealed' },
+  // Ids and states of ours (contracts of events).
+  outbox: ours('type', 'key', 'payload'),
+  requery_round: ours('basis', 'result'),
+  requery_schedule: ours('basis', 'state'),
+  restore_task: { ...ours('calendar_version', 'state', 'reason'), decided_by: 'office' },
+  sign_in_session: { ...ours('issuer', 'subject', 'kind', 'court_code', 'roles'), login: 'office', display_name: 'office', secret_digest: 'digest' },
+};
