@@ -30,6 +30,8 @@ interface RecordForm {
   readonly scope: string;
   /** Fields of the record after version and kind, in order. */
   readonly fields: string;
+  /** Version 2: fields after those, where `when` holds of the row. What it does not hold of stays version 1, as it was sealed. */
+  readonly second?: { readonly when: string; readonly fields: string };
   /** `r` is there. */
   readonly present: string;
 }
@@ -48,6 +50,7 @@ const FORMS: Readonly<Record<EvidenceKind, RecordForm>> = {
     from: 'LEFT JOIN inquiry r ON r.id = s.u',
     scope: 'r.case_id',
     fields: `r.id, r.case_id, r.sources, r.priority, r.purpose, r.forced, r.requested_by, r.snapshot, r.document_number, r.total, r.accepted_at`,
+    second: { when: 'r.legal_basis IS NOT NULL OR r.approved_by IS NOT NULL', fields: 'r.legal_basis, r.approved_by' },
     present: 'r.id IS NOT NULL',
   },
   requests: {
@@ -84,8 +87,12 @@ const FORM_VERSION = 1;
 export const evidenceForm = (kind: EvidenceKind): RecordForm => FORMS[kind];
 
 /** The canonical record as text, null when the record is not there. The JSON is written by PostgreSQL and has no line break or tab. */
-const canonical = (kind: EvidenceKind): string =>
-  `CASE WHEN ${FORMS[kind].present} THEN json_build_array(${FORM_VERSION}, '${kind}', ${FORMS[kind].fields})::text END`;
+function canonical(kind: EvidenceKind): string {
+  const { present, fields, second } = FORMS[kind];
+  const written = (version: number, all: string): string => `json_build_array(${version}, '${kind}', ${all})::text`;
+  const longer = second === undefined ? '' : ` WHEN ${second.when} THEN ${written(2, `${fields}, ${second.fields}`)}`;
+  return `CASE WHEN NOT (${present}) THEN NULL${longer} ELSE ${written(FORM_VERSION, fields)} END`;
+}
 
 /**
  * Announced records of one kind up to pending row $1 as lines `scope, key, key, record` with tabs between (numbers `a` and `b`, or a UUID

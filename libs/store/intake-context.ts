@@ -20,7 +20,7 @@ export interface IntakeContext {
 // The case with its court, officers in order and obligors as one JSON value: one row per question, whatever it holds.
 const STATEMENT = `
 SELECT k.inquiry_id, k.request_digest, json_build_object(
-    'id', f.id, 'state', f.state,
+    'id', f.id, 'kind', f.kind, 'state', f.state,
     'case', json_build_object('caseNumber', f.case_number, 'courtCode', f.court_code, 'courtName', c.name),
     'officers', (SELECT coalesce(json_agg(json_build_object('id', o.id, 'name', o.name, 'phone', o.phone,
         'workCertificate', o.work_certificate, 'dutyCertificate', o.duty_certificate) ORDER BY p.position), '[]')

@@ -35,6 +35,10 @@ export interface IntakeItem {
   readonly sources: readonly string[];
   readonly priority: number;
   readonly purpose: string;
+  /** Code of `libs/statute`. */
+  readonly legalBasis?: string;
+  /** `rule:…` or `approval:<id>`. */
+  readonly approvedBy?: string;
   readonly forced: boolean;
   readonly actor: string;
   /** JSON text of the case, officers and subjects as they are now. */
@@ -71,7 +75,7 @@ export function createIntakeWriter(
 
 /** Only in statements whose group has an inquiry that asks a register first; all others are spared it. */
 const IDENTITY = `identity AS MATERIALIZED (
-  SELECT * FROM unnest($32::uuid[], $33::uuid[], $34::text[], $35::float8[], $36::float8[], $37::text[], $38::bigint[], $39::jsonb[])
+  SELECT * FROM unnest($34::uuid[], $35::uuid[], $36::text[], $37::float8[], $38::float8[], $39::text[], $40::bigint[], $41::jsonb[])
   AS t (inquiry_id, obligor_id, asked, ask_by_ms, decided_ms, why, source_request, keys)
   WHERE inquiry_id IN (SELECT inquiry_id FROM fresh)
 ), identities AS (
@@ -90,9 +94,9 @@ const IDENTITY = `identity AS MATERIALIZED (
 const statement = (identity: boolean): string => `
 WITH item AS MATERIALIZED (
   SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::smallint[], $5::text[], $6::boolean[], $7::text[], $8::jsonb[],
-    $9::text[], $10::float8[], $11::text[], $12::bytea[], $13::text[], $14::int[], $15::int[], $30::int[])
+    $9::text[], $10::float8[], $11::text[], $12::bytea[], $13::text[], $14::int[], $15::int[], $30::int[], $31::text[], $32::text[])
   AS t (id, case_id, sources, priority, purpose, forced, actor, snapshot, document_number, accepted_ms, idempotency_key,
-    request_digest, correlation_id, total, answered, missing)
+    request_digest, correlation_id, total, answered, missing, legal_basis, approved_by)
 ), fresh AS (
   INSERT INTO idempotency_key (actor, key, request_digest, inquiry_id)
   SELECT actor, idempotency_key, request_digest, id FROM item
@@ -101,13 +105,14 @@ WITH item AS MATERIALIZED (
   RETURNING inquiry_id
 ), inquiries AS (
   INSERT INTO inquiry (id, case_id, sources, priority, purpose, forced, requested_by, snapshot, document_number, total,
-    answered, missing, accepted_at, completed_at)
+    answered, missing, accepted_at, completed_at, legal_basis, approved_by)
   SELECT id, case_id, string_to_array(sources, ','), priority, purpose, forced, actor, snapshot, document_number, total,
-    answered, missing, to_timestamp(accepted_ms / 1000), CASE WHEN answered >= total THEN clock_timestamp() END
+    answered, missing, to_timestamp(accepted_ms / 1000), CASE WHEN answered >= total THEN clock_timestamp() END,
+    legal_basis, approved_by
   FROM item WHERE id IN (SELECT inquiry_id FROM fresh)
 ), request AS MATERIALIZED (
   SELECT * FROM unnest($16::bigint[], $17::uuid[], $18::uuid[], $19::text[], $20::text[], $21::text[], $22::text[], $23::float8[],
-    $24::smallint[], $25::text[], $26::jsonb[], $27::text[], $28::bigint[], $29::float8[]${identity ? ', $31::boolean[]' : ''})
+    $24::smallint[], $25::text[], $26::jsonb[], $27::text[], $28::bigint[], $29::float8[]${identity ? ', $33::boolean[]' : ''})
   AS t (id, inquiry_id, obligor_id, institution_code, channel, request_number, sources, answer_by_ms,
     priority, kind, content, via, reused_from, accepted_ms${identity ? ', held' : ''})
   WHERE inquiry_id IN (SELECT inquiry_id FROM fresh)
@@ -183,6 +188,8 @@ async function writeIntake(database: Database, items: readonly IntakeItem[]): Pr
       plainArray(requests, ({ request }) => request.outcome?.reusedFrom ?? null),
       plainArray(requests, ({ item }) => item.acceptedAtMs),
       plainArray(items, (item) => count(item, ({ outcome }) => outcome?.via === 'gateway')),
+      textArray(items, (item) => item.legalBasis ?? null),
+      textArray(items, (item) => item.approvedBy ?? null),
       ...(identity.length === 0 ? [] : [plainArray(requests, ({ request }) => request.held ?? false), ...identityValues(identity)]),
     ],
   });
