@@ -1,6 +1,6 @@
 import { generateToken, provisionIdentity } from '#libs/access';
 import { OrderStarter } from '#libs/filing';
-import { RunningGateway, type Answer } from '../testkit/running-gateway.js';
+import { RunningGateway, until, type Answer } from '../testkit/running-gateway.js';
 import { COURT, PUSH, withOpenCase, withOfficers, registerCase } from '../testkit/sample-data.js';
 
 type Policy = Partial<Record<'deskInquiry' | 'forcedInquiry' | 'sensitiveSources', 'standing' | 'named'>>;
@@ -202,7 +202,7 @@ describe('approvals by a second person', () => {
     const { caseNumber, obligors } = (await gateway.get(`/api/v1/cases/${caseId}`)).body;
     const table = `案号,姓名,证件号码\r\n${caseNumber},${obligors[0].name},${obligors[0].documents[0].number}\r\n`;
     const bulk = (await gateway.call('POST', `/api/v1/bulk-inquiries?purpose=${encodeURIComponent('批量查询')}`, { body: Buffer.from(table), headers: { 'content-type': 'text/csv' } })).body;
-    await gateway.parts.bulk.runner.run();
+    await until(async () => (await gateway.get(`/api/v1/bulk-inquiries/${bulk.id}`)).body.state === 'done');
     expect((await gateway.get(`/api/v1/bulk-inquiries/${bulk.id}/rows`)).body.items[0]).toMatchObject({ state: 'refused', code: 'approval-needed' });
     expect([asked(), await inquiries()]).toEqual([[], 0]);
     await policy({});
