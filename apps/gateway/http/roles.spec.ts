@@ -21,7 +21,7 @@ const MAY = {
   'Officers-reinstate': 'supervisor integration',
   'Registrations-put': 'supervisor integration',
   'Registrations-list': 'officer approver supervisor auditor integration',
-  'Registrations-export': 'supervisor auditor',
+  'Registrations-export': 'supervisor',
   'RegistrationTasks-list': 'supervisor auditor integration',
   'RegistrationTasks-report': 'supervisor integration',
   'RegistrationTasks-confirm': 'supervisor integration',

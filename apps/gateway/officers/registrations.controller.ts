@@ -5,6 +5,7 @@ import { PutRegistrationsDto, RegistrationListQueryDto, RegistrationPageDto, Reg
 import { Allow, auditedRead, CurrentActor, CurrentPrincipal, type Actor, type Principal } from '#libs/access';
 import { OfficerRegistrations, type Registration } from '#libs/officer-registry';
 import { Database } from '#libs/store';
+import { ImpersonalFile } from '../http/file-answers.js';
 import { Refusals } from '../http/refusals.js';
 import { registrationCsvHeader, registrationCsvLine } from './registration-csv.js';
 
@@ -46,8 +47,10 @@ export class RegistrationsController {
     return { items: shown.map(toDto), ...(rows.length > limit && last !== undefined ? { next: `${last.officerId}:${last.institutionCode}` } : {}) };
   }
 
+  // It names officers, to those who keep their register; parties of cases do not stand in it.
   @Get('export')
-  @Allow('supervisor', 'auditor')
+  @ImpersonalFile()
+  @Allow('supervisor')
   @ApiOperation({ summary: 'The same as a table (CSV) with names and certificate numbers, for letters to institutions; giving it out is recorded' })
   @ApiOkResponse({ content: { 'text/csv': { schema: { type: 'string' } } }, description: 'UTF-8 with byte order mark' })
   @Refusals('parameter-invalid')
