@@ -10,6 +10,7 @@ export const manifest: AdapterManifest & { readonly channel: 'pull' } = {
   contract: 'wire-contracts §2',
   versions: ['V2', 'V1', 'V0'],
   operations: { deposit: ['query'], wealth: ['query'] },
+  officers: 1,
   limits: MESSAGE_LIMITS,
 };
 

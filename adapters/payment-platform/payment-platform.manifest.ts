@@ -10,6 +10,7 @@ export const manifest: AdapterManifest & { readonly channel: 'pull' } = {
   contract: 'wire-contracts §5',
   versions: ['V1'],
   operations: { payment: ['query'] },
+  officers: 1,
   limits: MESSAGE_LIMITS,
 };
 

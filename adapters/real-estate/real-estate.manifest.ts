@@ -10,6 +10,7 @@ export const manifest: AdapterManifest & { readonly channel: 'pull' } = {
   versions: ['1.0'],
   operations: { 'real-estate': ['query'], land: ['query'] },
   // A register extract (DJBWJ) travels inside the message.
+  officers: 1,
   limits: { maxMessageBytes: 32 * 1024 * 1024, maxDepth: 12 },
 };
 

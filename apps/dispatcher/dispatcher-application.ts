@@ -4,6 +4,7 @@ import { DeadlineSweeper } from '#libs/inquiry';
 import { InstitutionCall } from '#libs/institution-call';
 import type { CredentialStore, InstitutionRegistry } from '#libs/institutions';
 import { Lanes, type LaneSettings } from '#libs/lanes';
+import type { SigningCheck } from '#libs/officer-registry';
 import { PushDispatcher, recoverOpenRequests, type DispatchObserver } from '#libs/push-dispatch';
 import { RequestReader, type Database } from '#libs/store';
 
@@ -13,6 +14,7 @@ export interface DispatcherOptions {
   readonly credentials: CredentialStore;
   readonly adapters: ReadonlyMap<string, InstitutionAdapter>;
   readonly collector: Collector;
+  readonly officers: SigningCheck;
   /** Where institutions reach our exchange, no trailing slash. */
   readonly callbackBaseUrl: string;
   readonly observer?: DispatchObserver;
@@ -37,6 +39,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
   const lanes = new Lanes(options.laneSettings);
   const handover = new PushDispatcher({
     collector: options.collector,
+    officers: options.officers,
     registry: options.registry,
     credentials: options.credentials,
     lanes,

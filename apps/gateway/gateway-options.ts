@@ -1,9 +1,11 @@
 import type { CertificateProxy, SessionLimits } from '#libs/access';
+import type { ApprovalPolicies, InquiryApprovals } from '#libs/approval';
 import type { BulkInquiries, BulkRunner } from '#libs/bulk-inquiry';
 import type { Collector } from '#libs/collection';
 import type { Evidence } from '#libs/evidence';
 import type { InquiryEngine } from '#libs/inquiry';
 import type { InstitutionRegistry } from '#libs/institutions';
+import type { OfficerRegister } from '#libs/officer-registry';
 import type { OfflineAnswers, OfflineDesk } from '#libs/offline';
 import type { ClaimNames, OpenIdProvider } from '#libs/openid';
 import type { Database } from '#libs/store';
@@ -22,11 +24,21 @@ export interface BulkParts {
   readonly runner: BulkRunner;
 }
 
+/** Approvals by a named person, and the policies that ask for them. */
+export interface ApprovalParts {
+  /** Started. */
+  readonly policies: ApprovalPolicies;
+  readonly desk: InquiryApprovals;
+}
+
 /** What the gateway works with. All of it is the caller's: started before, and closed after the gateway. */
 export interface GatewayParts {
   readonly database: Database;
   /** Started. */
   readonly registry: InstitutionRegistry;
+  /** Who may sign what; started. */
+  readonly officers: OfficerRegister;
+  readonly approvals: ApprovalParts;
   readonly metrics: Metrics;
   /** The gateway adds the dependencies it needs and that are not there yet. */
   readonly health: HealthRegistry;

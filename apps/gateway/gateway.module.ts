@@ -1,5 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { Sessions } from '#libs/access';
+import { ApprovalPolicies, InquiryApprovals } from '#libs/approval';
 import { BulkInquiries, BulkRunner } from '#libs/bulk-inquiry';
 import { CaseService, Courts, Officers } from '#libs/cases';
 import { Collector } from '#libs/collection';
@@ -7,9 +8,12 @@ import { Evidence } from '#libs/evidence';
 import { FilingDesk, FilingReader, OrderStarter, PolicyStore, RestoreTasks } from '#libs/filing';
 import { AnswersGiven, InquiryEngine } from '#libs/inquiry';
 import { InstitutionRegistry } from '#libs/institutions';
+import { OfficerRegister, OfficerRegistrations, RegistrationTasks } from '#libs/officer-registry';
 import { OfflineAnswers, OfflineDesk } from '#libs/offline';
 import { Database, EvidenceReader, InquiryReader } from '#libs/store';
 import { HealthRegistry, Metrics } from '#libs/telemetry';
+import { ApprovalsController } from './approvals/approvals.controller.js';
+import { LegalBasesController } from './approvals/legal-bases.controller.js';
 import { AssetsController } from './assets/assets.controller.js';
 import { BulkInquiriesController } from './bulk/bulk-inquiries.controller.js';
 import { CasesController } from './cases/cases.controller.js';
@@ -24,6 +28,8 @@ import type { GatewayParts } from './gateway-options.js';
 import { INQUIRY_CONTROLLERS } from './inquiries/inquiries.providers.js';
 import { InquirySettings } from './inquiries/inquiry-settings.js';
 import { InstitutionsController } from './institutions/institutions.controller.js';
+import { RegistrationTasksController } from './officers/registration-tasks.controller.js';
+import { RegistrationsController } from './officers/registrations.controller.js';
 import { OfflineBatchesController } from './offline/offline-batches.controller.js';
 import { OfflineTasksController } from './offline/offline-tasks.controller.js';
 import type { AccessParts } from './sign-in/access-parts.js';
@@ -38,15 +44,18 @@ import { MetricsController } from './system/metrics.controller.js';
 /** Courts, officers, cases and obligors. */
 @Module({})
 class CasesModule {
-  static with({ database }: GatewayParts): DynamicModule {
+  static with({ database, officers }: GatewayParts): DynamicModule {
     return {
       module: CasesModule,
-      controllers: [CasesController, ObligorsController, OfficersController, CourtsController],
+      controllers: [CasesController, ObligorsController, OfficersController, RegistrationsController, RegistrationTasksController, CourtsController],
       providers: [
         { provide: Database, useValue: database },
         { provide: InquiryReader, useValue: new InquiryReader(database) },
         { provide: CaseService, useValue: new CaseService(database) },
         { provide: Officers, useValue: new Officers(database) },
+        { provide: OfficerRegister, useValue: officers },
+        { provide: OfficerRegistrations, useValue: new OfficerRegistrations(database, () => new Date(), (ids) => officers.refresh(ids)) },
+        { provide: RegistrationTasks, useValue: new RegistrationTasks(database) },
         { provide: Courts, useValue: new Courts(database) },
       ],
     };
@@ -68,13 +77,14 @@ class InstitutionsModule {
 /** Inquiries, their progress, evidence and timing. */
 @Module({})
 class InquiriesModule {
-  static with({ database, engine, collector, waitMaxSeconds }: GatewayParts): DynamicModule {
+  static with({ database, engine, collector, approvals, waitMaxSeconds }: GatewayParts): DynamicModule {
     return {
       module: InquiriesModule,
       controllers: INQUIRY_CONTROLLERS,
       providers: [
         { provide: Database, useValue: database },
         { provide: InquiryEngine, useValue: engine },
+        { provide: InquiryApprovals, useValue: approvals.desk },
         { provide: Collector, useValue: collector },
         { provide: InquiryReader, useValue: new InquiryReader(database) },
         { provide: EvidenceReader, useValue: new EvidenceReader(database) },
@@ -119,17 +129,19 @@ class DeskWorkModule {
   }
 }
 
-/** Filings of case systems, what follows from them by itself, and when it is asked again. */
+/** Filings of case systems and approvals, what follows from them by itself, and when it is asked again. */
 @Module({})
 class FilingsModule {
-  static with({ database, engine, metrics }: GatewayParts): DynamicModule {
+  static with({ database, engine, approvals, metrics }: GatewayParts): DynamicModule {
     const desk = new FilingDesk(database);
     return {
       module: FilingsModule,
-      controllers: [FilingsController, PoliciesController, RestoreTasksController],
+      controllers: [FilingsController, PoliciesController, RestoreTasksController, ApprovalsController, LegalBasesController],
       providers: [
         { provide: FilingDesk, useValue: desk },
         { provide: PolicyStore, useValue: desk.policies },
+        { provide: ApprovalPolicies, useValue: approvals.policies },
+        { provide: InquiryApprovals, useValue: approvals.desk },
         { provide: FilingReader, useValue: new FilingReader(database) },
         // Starts what was just filed, so that the answer can name its inquiry; re-queries are started elsewhere.
         { provide: OrderStarter, useValue: new OrderStarter({ database, engine, requeriesPerMinute: 0, observer: (cause, result) => metrics.orderEnded(cause, result) }) },

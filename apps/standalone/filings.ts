@@ -1,5 +1,6 @@
 import { keepFilings, type FilingReception } from '#apps/exchange';
 import type { LoginGuesses } from '#libs/access';
+import type { Approvals } from '#libs/approval';
 import { CaseService } from '#libs/cases';
 import type { Collector } from '#libs/collection';
 import { CaseSystemLogin, FilingDesk, FilingReader, FilingWork, OfficerWatch, OrderStarter, RequeryScheduler, RestoreTasks } from '#libs/filing';
@@ -27,7 +28,7 @@ export function filingReception({ caseSystemCredentials }: Settings, { database,
 }
 
 /** What is done with filings again and again: started, watched for officers, asked again, looked through for assets. */
-export function filingWork({ requeriesPerMinute }: Settings, parts: FilingParts & { readonly engine: InquiryEngine; readonly logger: Logger }): FilingWork {
+export function filingWork({ requeriesPerMinute }: Settings, parts: FilingParts & { readonly engine: InquiryEngine; readonly approvals: Approvals; readonly logger: Logger }): FilingWork {
   const { database, metrics, engine, logger } = parts;
   const { policies } = new FilingDesk(database);
   const starter = new OrderStarter({ database, engine, requeriesPerMinute, observer: (cause, result) => metrics.orderEnded(cause, result) });
@@ -39,6 +40,7 @@ export function filingWork({ requeriesPerMinute }: Settings, parts: FilingParts 
   return new FilingWork(
     [
       { name: 'start', everyMs: 1000, work: (now) => starter.turn(now) },
+      { name: 'approvals', everyMs: 10_000, work: (now) => parts.approvals.sweep(now) },
       { name: 'officers', everyMs: 3000, work: (now) => officers.turn(now) },
       { name: 'requeries', everyMs: 60_000, work: (now) => scheduler.turn(now) },
       { name: 'restore-tasks', everyMs: 60_000, work: (now) => tasks.turn(now) },

@@ -5,6 +5,7 @@ import { createExchange, watchGuesses, type Exchange } from '#apps/exchange';
 import { createGateway, deskWork, type Gateway, type GatewayParts } from '#apps/gateway';
 import { startSandbox, type Sandbox, type SandboxInstitution, type SandboxTls } from '#apps/sandbox';
 import { discoverAdapters, type AdapterRegistry } from '#libs/adapter-host';
+import { ApprovalPolicies, InquiryApprovals } from '#libs/approval';
 import { Collector } from '#libs/collection';
 import { engineMetrics, observeOfflineTasks, observeQueues } from '#libs/engine-metrics';
 import { Evidence, EvidenceFailure } from '#libs/evidence';
@@ -12,8 +13,8 @@ import { FileExchange } from '#libs/file-exchange';
 import { IdentityFirst, InquiryEngine } from '#libs/inquiry';
 import { OfflineClock } from '#libs/offline';
 import { CredentialStore, InstitutionRegistry, isOpenFrom } from '#libs/institutions';
-
 import { DocumentShelf, Mailbox, PostgresCallbackDesk, PostgresPullDesk, renderNoticeOf } from '#libs/mailbox';
+import { OfficerRegister } from '#libs/officer-registry';
 import type { Settings } from '#libs/settings';
 import { Database, DocumentReader, MailboxStore, migrate, RequestReader } from '#libs/store';
 import { HealthRegistry, Metrics, type Logger } from '#libs/telemetry';
@@ -97,15 +98,16 @@ export async function startStandalone(settings: Settings, step: Step, options: S
     const identityFirst = opened(identityFirstOf(settings, core, dispatcher), (one) => one.stop());
     const engine = engineOf(settings, core, dispatcher, identityFirst);
     const work = startDeskWork(settings, core, engine, closing);
+    const approvals = { policies: core.policies, desk: new InquiryApprovals({ database, engine, validMs: settings.approvalHours * 3600_000 }) };
     const identity = await identityOptions(settings, sandbox, log('identity'));
-    const gateway = opened(await step('gateway', () => startGateway(settings, core, engine, { ...work, ...identity, ...doors.gateway }, doors)), (app) => app.close());
+    const gateway = opened(await step('gateway', () => startGateway(settings, core, engine, { ...work, ...identity, ...doors.gateway, approvals }, doors)), (app) => app.close());
     sandbox.identity?.allowGateway(gateway.publicUrl);
-    const demoCases = await registerDemoCases(database);
+    const demoCases = await registerDemoCases(database, core.registry, core.officers);
     const stored = await demoLogins(database, settings.dataFolder);
     const logins = stored.map((login) => ({ ...login, password: sandbox.identity?.users.find((user) => user.login === login.login)?.password }));
     const recovered = await step('unfinished work', () => dispatcher.start());
     identityFirst.start();
-    opened(filingWork(settings, { ...core, engine, logger: log('filings') }), (work) => work.stop()).start();
+    opened(filingWork(settings, { ...core, engine, approvals: approvals.desk.approvals, logger: log('filings') }), (work) => work.stop()).start();
     return {
       gatewayUrl: gateway.address, exchangeUrl: exchange.address, sandboxUrl: sandbox.url, databaseUrl: running.url, logins, demoCases,
       identity: sandbox.identity && { issuer: sandbox.identity.issuer, systems: sandbox.identity.systems },
@@ -128,6 +130,8 @@ interface Core {
   readonly adapters: AdapterRegistry;
   readonly credentials: CredentialStore;
   readonly registry: InstitutionRegistry;
+  readonly officers: OfficerRegister;
+  readonly policies: ApprovalPolicies;
   readonly metrics: Metrics;
   readonly evidence: Evidence;
   readonly collector: Collector;
@@ -160,6 +164,12 @@ async function openCore(
   await seedForSandbox(database, credentials, settings.dataFolder, settings.caseSystemCredentials);
   await registry.start();
   closing.push(() => registry.close());
+  const officers = new OfficerRegister({ database, logger: log('officers') });
+  await officers.start();
+  closing.push(() => officers.close());
+  const policies = new ApprovalPolicies({ database, logger: log('approvals') });
+  await policies.start();
+  closing.push(() => policies.close());
   const collector = new Collector(database, engineMetrics(metrics, registry).collector);
   closing.push(() => collector.drain());
   const mailboxStore = new MailboxStore(database);
@@ -167,7 +177,7 @@ async function openCore(
   await askSandboxAnew(database, playedBySandbox(registry, credentials));
   await mailbox.load();
   evidence.gate.onChange(({ open }) => mailbox.hold(!open));
-  return { database, log, adapters, credentials, registry, metrics, evidence, collector, mailboxStore, mailbox, requests: new RequestReader(database) };
+  return { database, log, adapters, credentials, registry, officers, policies, metrics, evidence, collector, mailboxStore, mailbox, requests: new RequestReader(database) };
 }
 
 function startExchange(settings: Settings, core: Core, doors: Doors): Promise<Exchange> {
@@ -239,6 +249,8 @@ function engineOf(settings: Settings, core: Core, dispatcher: Dispatcher, identi
     collector: core.collector,
     mailbox: core.mailbox,
     handover: dispatcher.handover,
+    officers: core.officers,
+    approvals: core.policies,
     freshnessMs: settings.freshnessSeconds * 1000,
     onReuse: (code) => core.metrics.outcomeReused(core.registry.get(code)?.kind ?? 'unknown'),
     identityFirst,
@@ -261,7 +273,7 @@ function startDeskWork(settings: Settings, core: Core, engine: InquiryEngine, cl
   return work;
 }
 
-function startGateway(settings: Settings, core: Core, engine: InquiryEngine, work: Pick<GatewayParts, 'offline' | 'bulk' | 'identity' | 'certificateProxy' | 'tls' | 'trustedProxies'>, doors: Doors): Promise<Gateway> {
+function startGateway(settings: Settings, core: Core, engine: InquiryEngine, work: Pick<GatewayParts, 'offline' | 'bulk' | 'identity' | 'certificateProxy' | 'tls' | 'trustedProxies' | 'approvals'>, doors: Doors): Promise<Gateway> {
   const health = new HealthRegistry();
   doors.watch(health);
   return portTaken('CHAKONG_GATEWAY_PORT', settings.gatewayPort, () =>

@@ -36,7 +36,7 @@ export type {
   LegalDocument,
   OfficerCertificates,
 } from './query-request.js';
-export { supports, type Channel, type AdapterManifest } from './manifest.js';
+export { signersOf, supports, type Channel, type AdapterManifest } from './manifest.js';
 export type {
   PushInstitution,
   HttpCall,

@@ -19,6 +19,8 @@ export interface AdapterManifest {
   readonly versions: readonly string[];
   /** What an institution on this contract can be asked, per source. */
   readonly operations: Readonly<Partial<Record<Source, readonly Operation[]>>>;
+  /** How many officers a request names: the handling one, or both (双人双证); both when absent. */
+  readonly officers?: 1 | 2;
   readonly limits: {
     /** Largest message read from an institution, bytes. */
     readonly maxMessageBytes: number;
@@ -26,6 +28,9 @@ export interface AdapterManifest {
     readonly maxDepth: number;
   };
 }
+
+/** Those whom a request on this contract names as asking, the handling one first. */
+export const signersOf = <One>({ officers = 2 }: Pick<AdapterManifest, 'officers'>, all: readonly One[]): readonly One[] => (all.length <= officers ? all : all.slice(0, officers));
 
 /** True when the contract offers the operation for at least one of the sources. */
 export function supports(manifest: AdapterManifest, operation: Operation, sources: readonly Source[]): boolean {

@@ -28,6 +28,9 @@ export const UNAVAILABILITIES = [
   'deadline-passed',
   'out-of-service',
   'cancelled',
+  // Nobody who signs the request may: not sent (A2).
+  'officer-not-registered',
+  'officer-not-valid',
 ] as const;
 export type Unavailability = (typeof UNAVAILABILITIES)[number];
 

@@ -28,6 +28,8 @@ export const INSTITUTION_KIND_WORDS = [
   'maritime',
 ] as const;
 export const INSTITUTION_STATE_WORDS = ['in-service', 'out-of-service'] as const;
+export const OFFICER_REGISTRATION_WORDS = ['required', 'not-required'] as const;
+export type OfficerRegistrationWord = (typeof OFFICER_REGISTRATION_WORDS)[number];
 export const TIMEZONE_WORDS = ['Asia/Shanghai', 'Asia/Urumqi'] as const;
 
 /** 证件类型 */
@@ -73,6 +75,22 @@ export const ORDER_STATE_WORDS = ['due', 'waiting-for-officer', 'held', 'started
 export const PARTY_ROLE_WORDS = ['obligor', 'applicant', 'third-party'] as const;
 export const PARTY_RESULT_WORDS = ['asked', 'repeated', 'already-asked', 'not-an-obligor', 'conflict', 'invalid'] as const;
 export const START_WORDS = ['always', 'on-request', 'never'] as const;
+/** 常设授权, 逐件审批 */
+export const APPROVAL_BY_WORDS = ['standing', 'named'] as const;
+export type ApprovalByWord = (typeof APPROVAL_BY_WORDS)[number];
+export const APPROVAL_STATE_WORDS = ['waiting-for-approval', 'approved', 'rejected', 'withdrawn', 'expired'] as const;
+export type ApprovalStateWord = (typeof APPROVAL_STATE_WORDS)[number];
+export const APPROVAL_WHY_WORDS = ['desk-inquiry', 'forced-inquiry', 'sensitive-sources', 'requested'] as const;
+export type ApprovalWhyWord = (typeof APPROVAL_WHY_WORDS)[number];
+export const REGISTRATION_STATE_WORDS = ['requested', 'registered', 'refused', 'ended'] as const;
+export type RegistrationStateWord = (typeof REGISTRATION_STATE_WORDS)[number];
+export const REGISTRATION_TASK_STATE_WORDS = ['open', 'reported', 'confirmed'] as const;
+export type RegistrationTaskStateWord = (typeof REGISTRATION_TASK_STATE_WORDS)[number];
+export const REGISTRATION_TASK_CAUSE_WORDS = ['certificate-changed', 'image-changed', 'name-changed', 'validity-changed', 'suspended', 'reinstated'] as const;
+export type RegistrationTaskCauseWord = (typeof REGISTRATION_TASK_CAUSE_WORDS)[number];
+/** 法律依据; GET /legal-bases has their articles. */
+export const LEGAL_BASIS_WORDS = ['execution', 'execution-report-check', 'ended-case-requery', 'preservation'] as const;
+export type LegalBasisWord = (typeof LEGAL_BASIS_WORDS)[number];
 export const RESTORE_TASK_STATE_WORDS = ['open', 'restored', 'not-restored'] as const;
 export const RESTORE_DECISION_WORDS = ['restored', 'not-restored'] as const;
 

@@ -62,6 +62,8 @@ export {
   OfficerListQueryDto,
   OfficerPageDto,
   RegisterOfficerDto,
+  SuspendOfficerDto,
+  SuspensionDto,
 } from './officer.dto.js';
 export { CourtDto, CourtListQueryDto, CourtPageDto, PutCourtDto } from './court.dto.js';
 export {
@@ -193,3 +195,15 @@ export { DecideRestoreTaskDto, RestoreTaskDto, RestoreTaskListQueryDto, RestoreT
 export { BeginSignInQueryDto, ChangeAccessDto, SessionDto, SessionListDto, SignedInDto, SignedOutDto } from './sign-in.dto.js';
 export { shapeOf, type DtoClass, type FieldShape } from './dto-shape.js';
 export { FIELD_KINDS, kindsOf, PERSONAL_KINDS, type PersonalKind, type FieldKind } from './personal-fields.js';
+export {
+  PutRegistrationsDto,
+  RegistrationDto,
+  RegistrationListQueryDto,
+  RegistrationPageDto,
+  RegistrationsPutDto,
+  RegistrationTaskDto,
+  RegistrationTaskListQueryDto,
+  RegistrationTaskPageDto,
+  ReportRegistrationTaskDto,
+} from './registration.dto.js';
+export { ApprovalDto, ApprovalListQueryDto, ApprovalPageDto, ApprovedInquiryDto, DecideApprovalDto, LegalBasisDto, LegalBasisListDto } from './approval.dto.js';

@@ -1,4 +1,5 @@
 import { OUTCOME_KINDS, SOURCES, type OutcomeKind, type QueryOutcome, type Source } from '#contracts/adapter';
+import { LEGAL_BASIS_WORDS, type LegalBasisWord } from './closed-lists.js';
 import {
   BooleanField,
   ChoiceField,
@@ -62,6 +63,12 @@ export class CreateInquiryDto {
     example: '立案查控',
   })
   purpose!: string;
+
+  @ChoiceField(LEGAL_BASIS_WORDS, { description: 'What in the law it rests on (法律依据), see GET /legal-bases; what fits the kind of case when absent', optional: true })
+  legalBasis?: LegalBasisWord;
+
+  @TextField({ description: 'Login of a person who is to approve it first (审批人): nothing is sent before. Needed where the policy of the court says so', min: 1, max: 100, optional: true })
+  approver?: string;
 
   @ChoiceField(INQUIRY_PRIORITIES, { description: 'Place in the queues of institutions; filing when absent', optional: true })
   priority?: InquiryPriority;
@@ -251,6 +258,12 @@ export class InquiryResultDto {
   @TextField({ description: 'Why was asked (查询目的)', max: 200 })
   purpose!: string;
 
+  @ChoiceField(LEGAL_BASIS_WORDS, { description: 'What in the law it rests on (法律依据); absent on inquiries from before there was one', optional: true })
+  legalBasis?: LegalBasisWord;
+
+  @TextField({ description: 'Who let it go: `rule:…` the standing approval of this policy, `approval:…` the approval of a person. Absent on inquiries from before', max: 100, optional: true, example: 'rule:built-in' })
+  approvedBy?: string;
+
   @ChoiceField(INQUIRY_STATES, { description: 'cancelled: no longer asked, answers on their way are still taken' })
   state!: (typeof INQUIRY_STATES)[number];
 
@@ -294,6 +307,12 @@ export class InquirySummaryDto {
 
   @TextField({ description: 'Why was asked (查询目的)', max: 200 })
   purpose!: string;
+
+  @ChoiceField(LEGAL_BASIS_WORDS, { description: 'What in the law it rests on (法律依据)', optional: true })
+  legalBasis?: LegalBasisWord;
+
+  @TextField({ description: 'Who let it go', max: 100, optional: true })
+  approvedBy?: string;
 
   @TextListField({ description: 'What was asked about', ...SOURCE_LIST })
   sources!: string[];

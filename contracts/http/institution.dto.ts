@@ -2,9 +2,11 @@ import { SOURCES, type Source } from '#contracts/adapter';
 import {
   INSTITUTION_KIND_WORDS,
   INSTITUTION_STATE_WORDS,
+  OFFICER_REGISTRATION_WORDS,
   TIMEZONE_WORDS,
   type InstitutionKindWord,
   type InstitutionStateWord,
+  type OfficerRegistrationWord,
   type TimezoneWord,
 } from './closed-lists.js';
 import {
@@ -37,6 +39,8 @@ const CONCURRENCY = { description: 'Calls at the same time', min: 1, max: 1000, 
 const CONNECT = { description: 'Milliseconds to a connection, not more than responseTimeoutMs', ...MILLISECONDS, example: 2000 };
 const RESPONSE = { description: 'Milliseconds from the call to the end of its reply', ...MILLISECONDS, example: 10_000 };
 const DEADLINE = { description: 'Seconds within which it must have answered a request (答复期限)', min: 1, max: 2_592_000, example: 86_400 };
+
+const REGISTRATION = { description: 'required: takes requests only from officers registered with it (备案, 查冻规定 art 2); a request nobody registered there signs is refused before it is sent. not-required when absent' };
 
 export class WorkingHoursDto {
   @WholeNumberListField({ description: 'Days of the week: 1 Monday to 7 Sunday', min: 1, max: 7, from: 1, to: 7, example: [1, 2, 3, 4, 5] })
@@ -97,6 +101,9 @@ export class RegisterInstitutionDto {
 
   @WholeNumberField(DEADLINE)
   answerDeadlineSeconds!: number;
+
+  @ChoiceField(OFFICER_REGISTRATION_WORDS, { ...REGISTRATION, optional: true })
+  officerRegistration?: OfficerRegistrationWord;
 }
 
 /** What is left out stays; null takes an optional fact away. */
@@ -145,6 +152,9 @@ export class ChangeInstitutionDto {
 
   @WholeNumberField({ ...DEADLINE, optional: true })
   answerDeadlineSeconds?: number;
+
+  @ChoiceField(OFFICER_REGISTRATION_WORDS, { ...REGISTRATION, optional: true })
+  officerRegistration?: OfficerRegistrationWord;
 }
 
 /** Taking an institution out of service, or putting it back. */

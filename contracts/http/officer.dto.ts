@@ -1,5 +1,5 @@
 import { IMAGE_TYPE_WORDS, type ImageTypeWord } from './closed-lists.js';
-import { ChoiceField, IdField, ObjectField, ObjectListField, TextField } from './fields.js';
+import { ChoiceField, DayField, IdField, MomentField, ObjectField, ObjectListField, TextField } from './fields.js';
 import { PageQueryDto } from './page.dto.js';
 
 /** 360,000 bytes in Base64. */
@@ -49,6 +49,18 @@ export class RegisterOfficerDto {
 
   @ObjectField(() => CertificateImagesDto, { description: 'Pictures of both certificates, served to institutions with each request' })
   images!: CertificateImagesDto;
+
+  @DayField({ description: 'First day of the work certificate (工作证), Beijing; not limited when absent', optional: true, nullable: true })
+  workValidFrom?: string | null;
+
+  @DayField({ description: 'Last day of the work certificate; on the days after nothing is signed with it', optional: true, nullable: true })
+  workValidUntil?: string | null;
+
+  @DayField({ description: 'First day of the duty certificate (执行公务证)', optional: true, nullable: true })
+  dutyValidFrom?: string | null;
+
+  @DayField({ description: 'Last day of the duty certificate', optional: true, nullable: true })
+  dutyValidUntil?: string | null;
 }
 
 /** What is left out stays. */
@@ -67,6 +79,35 @@ export class ChangeOfficerDto {
 
   @ObjectField(() => CertificateImagesDto, { description: 'New pictures of both certificates', optional: true })
   images?: CertificateImagesDto;
+
+  @DayField({ description: 'First day of the work certificate (工作证), Beijing; not limited when absent', optional: true, nullable: true })
+  workValidFrom?: string | null;
+
+  @DayField({ description: 'Last day of the work certificate; on the days after nothing is signed with it', optional: true, nullable: true })
+  workValidUntil?: string | null;
+
+  @DayField({ description: 'First day of the duty certificate (执行公务证)', optional: true, nullable: true })
+  dutyValidFrom?: string | null;
+
+  @DayField({ description: 'Last day of the duty certificate', optional: true, nullable: true })
+  dutyValidUntil?: string | null;
+}
+
+/** Taking the right to sign away (停用). */
+export class SuspendOfficerDto {
+  @TextField({ description: 'Why. No personal data', min: 2, max: 300, example: '工作证换发中' })
+  reason!: string;
+}
+
+export class SuspensionDto {
+  @MomentField({ description: 'Since when' })
+  at!: string;
+
+  @TextField({ description: 'Login that did it', max: 100 })
+  by!: string;
+
+  @TextField({ description: 'Why', max: 300 })
+  reason!: string;
 }
 
 export class OfficerDto {
@@ -87,6 +128,21 @@ export class OfficerDto {
 
   @TextField(DUTY)
   dutyCertificate!: string;
+
+  @DayField({ description: 'First day of the work certificate (工作证), Beijing; not limited when absent', optional: true })
+  workValidFrom?: string;
+
+  @DayField({ description: 'Last day of the work certificate; on the days after nothing is signed with it', optional: true })
+  workValidUntil?: string;
+
+  @DayField({ description: 'First day of the duty certificate (执行公务证)', optional: true })
+  dutyValidFrom?: string;
+
+  @DayField({ description: 'Last day of the duty certificate', optional: true })
+  dutyValidUntil?: string;
+
+  @ObjectField(() => SuspensionDto, { description: 'Present while the officer may sign nothing', optional: true })
+  suspended?: SuspensionDto;
 }
 
 export class OfficerListQueryDto extends PageQueryDto {

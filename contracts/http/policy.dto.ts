@@ -1,5 +1,5 @@
 import { SOURCES, type Source } from '#contracts/adapter';
-import { CASE_KIND_WORDS, START_WORDS, type CaseKindWord, type StartWord } from './closed-lists.js';
+import { APPROVAL_BY_WORDS, CASE_KIND_WORDS, START_WORDS, type ApprovalByWord, type CaseKindWord, type StartWord } from './closed-lists.js';
 import { ChoiceField, FenField, IdField, MomentField, ObjectField, ObjectListField, TextField, TextListField, WholeNumberField } from './fields.js';
 
 const VERSION = { min: 0, max: 2_147_483_647 };
@@ -70,6 +70,15 @@ export class PolicyContentDto {
 
   @ObjectField(() => HoursDto, { description: 'Hours of the day over which re-queries are spread; may pass midnight', optional: true })
   requeryHours?: HoursDto;
+
+  @ChoiceField(APPROVAL_BY_WORDS, { description: 'What people and systems ask at a desk: under the standing approval, or approved by a named person each time (审批)', optional: true })
+  deskInquiry?: ApprovalByWord;
+
+  @ChoiceField(APPROVAL_BY_WORDS, { description: 'The same for inquiries with `force`', optional: true })
+  forcedInquiry?: ApprovalByWord;
+
+  @ChoiceField(APPROVAL_BY_WORDS, { description: 'The same for marriage, household, tax and movements of accounts', optional: true })
+  sensitiveSources?: ApprovalByWord;
 }
 
 class PolicyPlaceDto {

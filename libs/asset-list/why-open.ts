@@ -11,6 +11,8 @@ const CAUSES: Readonly<Record<Unavailability, string>> = {
   'deadline-passed': '超过答复期限',
   'out-of-service': '机构暂停服务',
   cancelled: '已撤回',
+  'officer-not-registered': '承办人未在该机构备案，未发出',
+  'officer-not-valid': '承办人证件无效或已停用，未发出',
 };
 
 /** One line for a person: why it is not known what there is. */

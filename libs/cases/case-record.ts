@@ -39,6 +39,13 @@ export interface OfficerRecord {
   readonly workCertificate: string;
   /** 执行公务证编号 */
   readonly dutyCertificate: string;
+  /** First and last days on which the certificates are valid, `yyyy-MM-dd` in Beijing; absent = not limited. */
+  readonly workValidFrom?: string;
+  readonly workValidUntil?: string;
+  readonly dutyValidFrom?: string;
+  readonly dutyValidUntil?: string;
+  /** May sign nothing (停用): since when, and why. */
+  readonly suspended?: { readonly at: Date; readonly by: string; readonly reason: string };
 }
 
 export interface ObligorDocument {

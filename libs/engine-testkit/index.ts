@@ -4,3 +4,5 @@ export { breakableDatabase, type BreakableDatabase } from './breakable-database.
 export { startLoopback, type Loopback, type LoopbackCall } from './loopback.js';
 export { acceptRequests, openCase, pushManifest, rowsOf, type AcceptedInquiry, type TestCase } from './engine-data.js';
 export { until } from './until.js';
+export { everybodySigns, standingApproval } from './no-objections.js';
+export { WITHDRAWN, WithdrawnRight } from './withdrawn-right.js';

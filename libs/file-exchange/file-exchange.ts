@@ -3,6 +3,7 @@ import type { FileAdapter, InstitutionAdapter } from '#contracts/adapter';
 import type { Collector } from '#libs/collection';
 import { parseFileEndpoint, type CredentialStore, type InstitutionRecord, type InstitutionRegistry } from '#libs/institutions';
 import type { DocumentShelf } from '#libs/mailbox';
+import type { SigningCheck } from '#libs/officer-registry';
 import { FilePackageStore, TurnLocks, type Database, type RequestReader } from '#libs/store';
 import type { Logger } from '#libs/telemetry';
 import { Arrivals } from './arrivals.js';
@@ -45,6 +46,7 @@ export interface FileExchangeParts {
   readonly requests: RequestReader;
   readonly collector: Collector;
   readonly shelf: DocumentShelf;
+  readonly officers: SigningCheck;
   readonly adapter: (code: string) => InstitutionAdapter | undefined;
   readonly logger: Logger;
   /** While false nothing is packed or written; what institutions put there is taken all the same. */

@@ -1,7 +1,8 @@
-import type { FileAdapter, LegalDocument, QueryBatch } from '#contracts/adapter';
+import { signersOf, type FileAdapter, type LegalDocument, type QueryBatch, type QueryOutcome } from '#contracts/adapter';
 import { toQueryRequest, type Collector } from '#libs/collection';
 import type { InstitutionRecord } from '#libs/institutions';
 import type { DocumentShelf } from '#libs/mailbox';
+import type { SigningCheck } from '#libs/officer-registry';
 import type { FilePackageStore, OpenRequestRow, RequestReader } from '#libs/store';
 import { zip } from './archive.js';
 
@@ -10,6 +11,8 @@ export interface QueryPackerParts {
   readonly requests: RequestReader;
   readonly collector: Collector;
   readonly shelf: DocumentShelf;
+  /** Asked for every group before it is packed: an officer may have lost the right since it was accepted. */
+  readonly officers: SigningCheck;
   /** A request that was packed is packed again after this long without an answer, ms. */
   readonly packAgainAfterMs: number;
   /** Requests in one package. */
@@ -32,6 +35,11 @@ export class QueryPacker {
     const rows = (await requests.byIds(ids)).filter(({ cancelled }) => !cancelled).sort((a, b) => order.get(a.id)! - order.get(b.id)!);
     let made = 0;
     for (const group of byOfficers(rows).values()) {
+      const refusal = await this.parts.officers.refusal(signersOf(adapter.manifest, group[0]!.snapshot.officers), institution);
+      if (refusal !== undefined) {
+        await Promise.all(group.map((row) => this.#notPacked(row, { kind: 'unavailable', ...refusal })));
+        continue;
+      }
       if (await this.#packGroup(adapter, institution, group, packAgainBefore)) made += 1;
     }
     return made;
@@ -73,15 +81,16 @@ export class QueryPacker {
     for (const row of group) {
       const alone = { institutionCode: institution.code, batchNumber: '1', requests: [toQueryRequest(row, institution.contractVersion)], documents: [], certificates: [] };
       if (packed(adapter, alone) !== undefined) able.push(row);
-      else {
-        await this.parts.collector.collect({
-          requestId: row.id, inquiryId: row.inquiryId, institutionCode: row.institutionCode, via: 'gateway', exchangeId: null,
-          outcome: { kind: 'not-supported', detail: 'its contract cannot carry this question' },
-          acceptedAtMs: row.acceptedAt.getTime(), sentAtMs: null, receivedAtMs: null, waitedMs: 0,
-        });
-      }
+      else await this.#notPacked(row, { kind: 'not-supported', detail: 'its contract cannot carry this question' });
     }
     return able.length > 0 && able.length < group.length && this.#packGroup(adapter, institution, able, packAgainBefore);
+  }
+
+  async #notPacked(row: OpenRequestRow, outcome: QueryOutcome): Promise<void> {
+    await this.parts.collector.collect({
+      requestId: row.id, inquiryId: row.inquiryId, institutionCode: row.institutionCode, via: 'gateway', exchangeId: null, outcome,
+      acceptedAtMs: row.acceptedAt.getTime(), sentAtMs: null, receivedAtMs: null, waitedMs: 0,
+    });
   }
 }
 

@@ -1,29 +1,20 @@
 import type { Kysely } from 'kysely';
 import { sql } from 'kysely';
 import { v7 } from 'uuid';
-import type { Source } from '#contracts/adapter';
+import type { InquiryCommand } from '#libs/inquiry';
 import type { Tables } from '#libs/store';
 
 type Transaction = Kysely<Tables>;
 export type OrderState = Tables['inquiry_order']['state'];
 
-/** What the engine will be told, as it is stored with the order. */
-export interface OrderedInquiry {
-  readonly caseId: string;
-  /** All obligors of the case at the time of starting when absent. */
-  readonly obligorIds?: readonly string[];
-  readonly sources?: readonly Source[];
-  readonly purpose: string;
-  readonly priority: 'urgent' | 'filing' | 'scheduled';
-  readonly force?: boolean;
-  readonly freshnessMs?: number;
-  /** A re-query: may also ask about a case that ended without assets (D2). */
-  readonly requery?: boolean;
-}
+/** What the engine will be told, as it is stored with the order. All obligors of the case at the time of starting when it names none. */
+export type OrderedInquiry = InquiryCommand;
 
 export interface NewOrder {
-  readonly cause: 'filing' | 'requery';
+  readonly cause: 'filing' | 'requery' | 'approval';
   readonly filingId: string | null;
+  /** The approval that caused it; only then there is one. */
+  readonly approvalId?: string;
   readonly actor: string;
   readonly command: OrderedInquiry;
   readonly state: 'due' | 'waiting-for-officer' | 'held';
@@ -37,7 +28,7 @@ export async function insertOrder(transaction: Transaction, order: NewOrder): Pr
   await transaction
     .insertInto('inquiry_order')
     .values({
-      id, cause: order.cause, case_id: order.command.caseId, filing_id: order.filingId, actor: order.actor, command: JSON.stringify(order.command), state: order.state,
+      id, cause: order.cause, case_id: order.command.caseId, filing_id: order.filingId, approval_id: order.approvalId ?? null, actor: order.actor, command: JSON.stringify(order.command), state: order.state,
       reason: order.reason, not_before: order.notBefore,
     })
     .execute();

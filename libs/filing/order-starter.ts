@@ -5,8 +5,10 @@ import type { InquiryEngine } from '#libs/inquiry';
 import type { Database, Tables } from '#libs/store';
 import { refreshFilingState, type OrderedInquiry } from './inquiry-orders.js';
 
+type OrderCause = Tables['inquiry_order']['cause'];
+
 /** Told what became of orders, for metrics. Must not throw. */
-export type OrderObserver = (cause: 'filing' | 'requery', result: 'started' | 'refused' | 'skipped') => void;
+export type OrderObserver = (cause: OrderCause, result: 'started' | 'refused' | 'skipped') => void;
 
 export interface StarterOptions {
   readonly database: Database;
@@ -18,9 +20,10 @@ export interface StarterOptions {
 
 interface Claimed {
   readonly id: string;
-  readonly cause: 'filing' | 'requery';
+  readonly cause: OrderCause;
   readonly case_id: string;
   readonly filing_id: string | null;
+  readonly approval_id: string | null;
   readonly actor: string;
   readonly command: OrderedInquiry;
   readonly attempts: number;
@@ -42,7 +45,7 @@ export class OrderStarter {
   async turn(now: Date): Promise<number> {
     let started = 0;
     for (;;) {
-      const orders = await this.#claimFilings(now);
+      const orders = await this.#claimPrompt(now);
       started += await this.#startAll(orders, now);
       if (orders.length < BATCH) break;
     }
@@ -52,11 +55,11 @@ export class OrderStarter {
   /** Starts these now if nobody else has them, for a caller who would like to see their inquiries. Never throws for one of them. */
   async startThese(orderIds: readonly string[], now: Date): Promise<void> {
     if (orderIds.length === 0) return;
-    await this.#startAll(await this.#claim(now, BATCH, sql`cause = 'filing' AND id = ANY(${sql.val([...orderIds])}::uuid[])`), now);
+    await this.#startAll(await this.#claim(now, BATCH, sql`cause <> 'requery' AND id = ANY(${sql.val([...orderIds])}::uuid[])`), now);
   }
 
-  #claimFilings(now: Date): Promise<Claimed[]> {
-    return this.#claim(now, BATCH, sql`cause = 'filing'`);
+  #claimPrompt(now: Date): Promise<Claimed[]> {
+    return this.#claim(now, BATCH, sql`cause IN ('filing', 'approval')`);
   }
 
   /** One process at a time counts what was claimed in the last minute, so that all of them together keep to the limit. */
@@ -79,7 +82,7 @@ export class OrderStarter {
         SELECT id FROM inquiry_order
         WHERE state = 'due' AND ${which} AND not_before <= ${now} AND (claimed_until IS NULL OR claimed_until <= ${now})
         ORDER BY (command->>'priority' = 'urgent') DESC, not_before, id LIMIT ${limit} FOR UPDATE SKIP LOCKED)
-      RETURNING id, cause, case_id, filing_id, actor, command, attempts`.execute(executor);
+      RETURNING id, cause, case_id, filing_id, approval_id, actor, command, attempts`.execute(executor);
     return rows;
   }
 
@@ -94,7 +97,10 @@ export class OrderStarter {
         await this.#end(order, 'skipped', 'an earlier inquiry is still running', null);
         return false;
       }
-      const { result } = await this.options.engine.submit(order.command, { actor: order.actor, idempotencyKey: `order:${order.id}`, waitMs: 0 });
+      const { result } = await this.options.engine.submit(order.command, {
+        actor: order.actor, idempotencyKey: `order:${order.id}`, waitMs: 0,
+        ...(order.approval_id === null ? { cause: order.cause === 'requery' ? ('requery' as const) : ('filing' as const) } : { approvalId: order.approval_id }),
+      });
       await this.#end(order, 'started', null, result.id);
       return true;
     } catch (error) {
@@ -136,6 +142,7 @@ export class OrderStarter {
         await recordAudit(transaction, { event: 'requery.skipped', actor: 'gateway', caseId: order.case_id, result: 'failure', reason: reason ?? '' });
       }
       if (state === 'refused') {
+        // An approved question that may no longer be asked ends as visibly as a filed one.
         await recordAudit(transaction, { event: 'filing.inquiry-refused', actor: 'gateway', caseId: order.case_id, result: 'failure', reason: `${order.cause}: ${reason ?? ''}` });
       }
     });

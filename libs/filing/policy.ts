@@ -25,7 +25,15 @@ export interface Policy {
   readonly requeryEnded: EndingRhythm | null;
   /** Hours of the day in Beijing over which re-queries are spread; `to` is not included. Past midnight when `from` is later. */
   readonly requeryHours: { readonly from: number; readonly to: number };
+  /** Who approves what people and systems ask at a desk (A4): the standing approval by this rule, or a named person each time. */
+  readonly deskInquiry: ApprovalBy;
+  /** The same for questions that stored answers must not serve (`force`). */
+  readonly forcedInquiry: ApprovalBy;
+  /** The same for marriage, household, tax and movements of accounts. */
+  readonly sensitiveSources: ApprovalBy;
 }
+
+export type ApprovalBy = 'standing' | 'named';
 
 /** Urgent is what one of these says. */
 export interface UrgencyRule {
@@ -50,6 +58,9 @@ const BUILT_IN: Policy = {
   requeryOpen: { everyDays: 90, atMost: 4 },
   requeryEnded: { everyMonths: 6, forYears: 5, atMost: 10 },
   requeryHours: { from: 0, to: 6 },
+  deskInquiry: 'standing',
+  forcedInquiry: 'standing',
+  sensitiveSources: 'standing',
 };
 
 /** In preservation only what the applicant asked for in writing is asked, and never again by ourselves (保全规定 arts 10–12, C9). */

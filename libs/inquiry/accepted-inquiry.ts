@@ -67,6 +67,8 @@ export function prepareInquiry(plan: InquiryPlan, command: InquiryCommand, calle
     sources: facts.sources,
     priority: PRIORITIES[command.priority ?? 'filing'],
     purpose: facts.purpose,
+    ...(facts.legalBasis === null ? {} : { legalBasis: facts.legalBasis }),
+    ...(facts.approvedBy === null ? {} : { approvedBy: facts.approvedBy }),
     forced: command.force ?? false,
     actor: caller.actor,
     snapshot: JSON.stringify(facts.snapshot),

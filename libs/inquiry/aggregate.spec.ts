@@ -6,7 +6,7 @@ import { aggregate, whyMissing, type InquiryFacts } from './index.js';
 const ACCEPTED = new Date('2026-01-07T04:00:00Z');
 const at = (seconds: number): Date => new Date(ACCEPTED.getTime() + seconds * 1000);
 const inquiry: InquiryFacts = {
-  id: 'i-1', caseId: 'c-1', documentNumber: 'D1', purpose: '立案查控', sources: ['deposit', 'wealth', 'vehicle', 'tax'], total: 3, acceptedAt: ACCEPTED,
+  id: 'i-1', caseId: 'c-1', documentNumber: 'D1', legalBasis: null, approvedBy: null, purpose: '立案查控', sources: ['deposit', 'wealth', 'vehicle', 'tax'], total: 3, acceptedAt: ACCEPTED,
   completedAt: null, cancelledAt: null,
   snapshot: { case: { caseNumber: '（2026）浙0106执1号', courtCode: '浙0106', courtName: '杭州市西湖区人民法院' }, officers: [], subjects: [] },
 };

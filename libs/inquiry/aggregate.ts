@@ -1,6 +1,7 @@
 import { isAnswered, OUTCOME_KINDS, SOURCES, unreachable, type OutcomeKind, type QueryOutcome, type Source } from '#contracts/adapter';
 import type { CoverageRowDto, InquiryResultDto, InstitutionAnswerDto, MissingAnswerDto } from '#contracts/http';
 import type { InstitutionRecord } from '#libs/institutions';
+import type { LegalBasisCode } from '#libs/statute';
 import { isHeldBack, type IdentityKeyRow, type InquiryRow, type OutcomeRow, type RequestRow } from '#libs/store';
 import { identityKeys, keysOf, warningsOf } from './identity-result.js';
 import { beijingDay, isoMoment } from './iso-moment.js';
@@ -8,7 +9,7 @@ import { beijingDay, isoMoment } from './iso-moment.js';
 /** What an aggregate needs of an inquiry. */
 export type InquiryFacts = Pick<
   InquiryRow,
-  'id' | 'caseId' | 'snapshot' | 'documentNumber' | 'purpose' | 'sources' | 'total' | 'acceptedAt' | 'completedAt' | 'cancelledAt'
+  'id' | 'caseId' | 'snapshot' | 'documentNumber' | 'purpose' | 'legalBasis' | 'approvedBy' | 'sources' | 'total' | 'acceptedAt' | 'completedAt' | 'cancelledAt'
 > & { readonly identity?: readonly IdentityKeyRow[] };
 
 /**
@@ -45,6 +46,8 @@ export function aggregate(
     caseNumber: inquiry.snapshot.case.caseNumber,
     documentNumber: inquiry.documentNumber,
     purpose: inquiry.purpose,
+    ...(inquiry.legalBasis === null ? {} : { legalBasis: inquiry.legalBasis as LegalBasisCode }),
+    ...(inquiry.approvedBy === null ? {} : { approvedBy: inquiry.approvedBy }),
     state: inquiry.cancelledAt !== null ? 'cancelled' : waiting === 0 ? 'complete' : 'open',
     complete: waiting === 0,
     version,

@@ -1,6 +1,6 @@
 import { openedRows } from '#libs/store-testkit';
 import { Collector } from '#libs/collection';
-import { rowsOf, until } from '#libs/engine-testkit';
+import { everybodySigns, rowsOf, standingApproval, until } from '#libs/engine-testkit';
 import { Mailbox } from '#libs/mailbox';
 import { recoverOpenRequests, type PushWork } from '#libs/push-dispatch';
 import { MailboxStore, RequestReader, type Database } from '#libs/store';
@@ -35,7 +35,7 @@ class Process {
     const { collector, mailbox, handover } = this;
     this.first = new IdentityFirst({ database, collector, mailbox, handover, waitMs: WAIT_MS });
     const manifest = (code: string) => fixture.manifest(code);
-    this.engine = new InquiryEngine({ database, registry: fixture.registry.asRegistry, manifest, collector, mailbox, handover, freshnessMs: 0, identityFirst: this.first });
+    this.engine = new InquiryEngine({ database, registry: fixture.registry.asRegistry, manifest, collector, mailbox, handover, freshnessMs: 0, identityFirst: this.first, officers: everybodySigns, approvals: standingApproval });
   }
 
   sent(code: string, inquiryId: string): PushWork[] {

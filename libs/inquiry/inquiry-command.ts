@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import type { Source } from '#contracts/adapter';
+import type { LegalBasisCode } from '#libs/statute';
 
 /** Somebody asks what obligors of a case own. */
 export interface InquiryCommand {
@@ -8,6 +9,8 @@ export interface InquiryCommand {
   readonly sources?: readonly Source[];
   readonly institutions?: readonly string[];
   readonly purpose: string;
+  /** What in the law it rests on; what fits the case when absent. */
+  readonly legalBasis?: LegalBasisCode;
   readonly priority?: 'urgent' | 'filing' | 'scheduled';
   readonly force?: boolean;
   /** Ask institutions without a line too (线下查控). */
@@ -21,6 +24,10 @@ export interface InquiryCommand {
 
 export interface InquiryCaller {
   readonly actor: string;
+  /** Who starts it; a person or system at a desk when absent. Filings and re-queries go out under the standing approval (A4). */
+  readonly cause?: 'desk' | 'filing' | 'requery';
+  /** The approval by a named person that this was started by; only its order says so. */
+  readonly approvalId?: string;
   readonly correlationId?: string;
   /** Same key and same command: same inquiry. */
   readonly idempotencyKey?: string;
@@ -30,11 +37,12 @@ export interface InquiryCaller {
 
 /** Two commands are the same when they ask the same, whatever the order of their properties and whether defaults are written out. */
 export function digestOf(command: InquiryCommand): Buffer {
-  const { caseId, obligorIds, sources, institutions, purpose, priority = 'filing', force = false, transactions, freshnessMs, includeOffline } = command;
+  const { caseId, obligorIds, sources, institutions, purpose, priority = 'filing', force = false, transactions, freshnessMs, includeOffline, legalBasis } = command;
   const asked = [
     caseId, obligorIds, sources, institutions, purpose, priority, force, transactions?.from, transactions?.to,
     ...(freshnessMs === undefined ? [] : [freshnessMs]),
     ...(includeOffline === true ? ['offline'] : []),
+    ...(legalBasis === undefined ? [] : ['basis', legalBasis]),
   ];
   return hash('sha256', JSON.stringify(asked), 'buffer');
 }

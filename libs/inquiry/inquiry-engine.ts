@@ -5,6 +5,7 @@ import type { InquiryResultDto } from '#contracts/http';
 import { documentNumber, type Collector, type InquiryWatch } from '#libs/collection';
 import type { InstitutionRegistry } from '#libs/institutions';
 import type { Mailbox } from '#libs/mailbox';
+import type { SigningCheck } from '#libs/officer-registry';
 import type { DispatchHandover, PushWork } from '#libs/push-dispatch';
 import {
   createIntakeContextReader,
@@ -26,12 +27,14 @@ import {
 } from '#libs/store';
 import { asWatched, prepareInquiry, type AcceptedInquiry } from './accepted-inquiry.js';
 import { aggregate, type InquiryFacts } from './aggregate.js';
+import type { ApprovalAnswer, ApprovalRules } from './approval-rules.js';
 import { askFirst } from './ask-first.js';
 import { connectedSources, offlineSources } from './connected-sources.js';
 import type { IdentityFirst } from './identity-first.js';
 import { identityAsAccepted } from './identity-result.js';
 import { digestOf, type InquiryCaller, type InquiryCommand } from './inquiry-command.js';
-import { planInquiry, type PlannedRequest } from './plan.js';
+import { approvedBy, mayBeAsked } from './may-be-asked.js';
+import type { PlannedRequest } from './plan.js';
 
 export interface EngineParts {
   readonly database: Database;
@@ -40,6 +43,10 @@ export interface EngineParts {
   readonly collector: Collector;
   readonly mailbox: Mailbox;
   readonly handover: DispatchHandover;
+  /** Whether the officers of a case may sign what is to be sent. */
+  readonly officers: SigningCheck;
+  /** Which questions a named person has to approve first. */
+  readonly approvals: ApprovalRules;
   /** An answer younger than this serves a repeated question, ms; 0 = never. */
   readonly freshnessMs: number;
   /** Asks registers first; without it everybody is asked at once, with the keys of the case. */
@@ -88,7 +95,7 @@ export class InquiryEngine {
 
   /**
    * Accepts an inquiry; when it resolves, the inquiry survives any crash. With `waitMs` the result holds what arrived by then.
-   * @throws Problem `case-unknown`, `case-not-open`, `officer-missing`, `obligor-unknown`, `institution-unknown`, `no-institution-matches`,
+   * @throws Problem `case-unknown`, `case-not-open`, `officer-missing`, `officer-not-valid`, `legal-basis-not-fitting`, `approval-needed`, `obligor-unknown`, `institution-unknown`, `no-institution-matches`,
    *   `idempotency-key-reused`, `too-many-waiting`, or what `assertMayAsk` throws
    */
   async submit(command: InquiryCommand, caller: InquiryCaller): Promise<{ result: InquiryResultDto; repeated: boolean }> {
@@ -109,6 +116,17 @@ export class InquiryEngine {
     } finally {
       watch?.close();
     }
+  }
+
+  /**
+   * Looks whether a question could be asked now, and who would have to approve it; writes nothing and asks nobody.
+   * @throws Problem as `submit`, but for `approval-needed`
+   */
+  async assess(command: InquiryCommand, caller: InquiryCaller): Promise<ApprovalAnswer> {
+    const { caseFile } = await this.#context.add({ caseId: command.caseId, actor: caller.actor, idempotencyKey: null });
+    if (caseFile === undefined) throw new Problem('case-unknown');
+    this.parts.assertMayAsk?.();
+    return (await mayBeAsked(this.parts, command, caller, caseFile, new Date())).approval;
   }
 
   /** The result as it is now, or as it was after its first `version` outcomes. @throws Problem `inquiry-unknown`, `answer-version-unknown` */
@@ -165,19 +183,8 @@ export class InquiryEngine {
 
   async #accept(command: InquiryCommand, caller: InquiryCaller, caseFile: CaseSnapshot, requestDigest: Buffer): Promise<AcceptedInquiry> {
     const acceptedAt = new Date();
-    const planned = planInquiry({
-      caseFile,
-      ...(command.obligorIds === undefined ? {} : { obligorIds: command.obligorIds }),
-      ...(command.sources === undefined ? {} : { sources: command.sources }),
-      ...(command.institutions === undefined ? {} : { institutionCodes: command.institutions }),
-      ...(command.includeOffline === undefined ? {} : { includeOffline: command.includeOffline }),
-      ...(command.requery === undefined ? {} : { requery: command.requery }),
-      institutions: this.parts.registry.all(),
-      manifest: this.parts.manifest,
-      nowMs: acceptedAt.getTime(),
-    });
-    // A question goes out under the certificates of somebody (A1, A3); a case from a case system may still be without.
-    if (caseFile.officers.length === 0) throw new Problem('officer-missing');
+    const { planned, legalBasis, approval } = await mayBeAsked(this.parts, command, caller, caseFile, acceptedAt);
+    const approved = approvedBy(approval, caller);
     const [ids, stored] = await Promise.all([this.#requestIds.take(planned.length), this.#fresh(command, planned, acceptedAt)]);
     const waitMs = this.parts.identityFirst?.waitMs ?? 0;
     const order = askFirst({ planned, ids, stored, nowMs: acceptedAt.getTime(), waitMs });
@@ -188,7 +195,7 @@ export class InquiryEngine {
       ...(command.transactions === undefined ? {} : { transactions: command.transactions }),
     };
     const facts: InquiryFacts = {
-      id: uuidv7(), caseId: caseFile.id, snapshot, documentNumber: documentNumber(ids[0]!, acceptedAt), purpose: command.purpose,
+      id: uuidv7(), caseId: caseFile.id, snapshot, documentNumber: documentNumber(ids[0]!, acceptedAt), purpose: command.purpose, legalBasis, approvedBy: approved,
       sources: command.sources ?? SOURCES, total: planned.length, acceptedAt, completedAt: null, cancelledAt: null,
       identity: identityAsAccepted(order.identity, acceptedAt),
     };

@@ -9,7 +9,7 @@ const subject = (obligorId: string, kind: 'person' | 'organisation' = 'person'):
   obligorId, kind, name: `虚构${obligorId}`, otherNames: [], documents: [],
 });
 const caseFile: CaseSnapshot = {
-  id: 'case', state: 'open', case: { caseNumber: '（2026）浙0106执1号', courtCode: '浙0106', courtName: '杭州市西湖区人民法院' }, officers: [],
+  id: 'case', kind: 'execution', state: 'open', case: { caseNumber: '（2026）浙0106执1号', courtCode: '浙0106', courtName: '杭州市西湖区人民法院' }, officers: [],
   subjects: [subject('o-1'), subject('o-2')],
 };
 const fileOf = (...subjects: CaseSnapshot['subjects']): CaseSnapshot => ({ ...caseFile, subjects });

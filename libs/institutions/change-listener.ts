@@ -6,8 +6,8 @@ export interface ChangeListenerOptions {
   readonly database: Database;
   /** Channel of LISTEN/NOTIFY: small letters and underscores. */
   readonly channel: string;
-  /** Called for each notification, and after each (re)connection, since whatever was told in between was missed. */
-  readonly onChange: () => void;
+  /** Called for each notification with its payload, and without one after each (re)connection, since whatever was told in between was missed. */
+  readonly onChange: (payload?: string) => void;
   readonly logger: Logger;
   /** How often the connection is tried out; a network that swallows packets is noticed within twice this. 20000 when absent. */
   readonly heartbeatMs?: number;
@@ -66,7 +66,7 @@ export class ChangeListener {
     });
     over.catch(() => undefined);
     try {
-      client.on('notification', () => this.options.onChange());
+      client.on('notification', ({ payload }) => this.options.onChange(payload ?? ''));
       await withinTime(client.query(`LISTEN ${this.options.channel}`), CONNECT_MS);
       this.#listening = true;
       connected();

@@ -1,14 +1,17 @@
 export {
   INSTITUTION_KINDS,
   isOffline,
+  OFFICER_REGISTRATION_RULES,
   TIMEZONES,
   type InstitutionFacts,
   type InstitutionKind,
   type InstitutionRecord,
   type InstitutionState,
+  type OfficerRegistrationRule,
   type Timezone,
   type WorkingHours,
 } from './institution-record.js';
+export { ChangeListener, type ChangeListenerOptions } from './change-listener.js';
 export { AdapterCatalogue } from './adapter-catalogue.js';
 export { isOpen, isOpenFrom, nextOpening } from './working-hours.js';
 export { agreedCertificatesOf, institutionTlsOf, type InstitutionTls } from './transport-secrets.js';

@@ -36,6 +36,10 @@ export interface WorkingHours {
   readonly timezone: Timezone;
 }
 
+/** `required`: a request signed by nobody who is registered there is not sent. */
+export const OFFICER_REGISTRATION_RULES = ['required', 'not-required'] as const;
+export type OfficerRegistrationRule = (typeof OFFICER_REGISTRATION_RULES)[number];
+
 /** What an institution is by its owner's decision: everything but its state and its bookkeeping. */
 export interface InstitutionFacts {
   /** 2 to 32 capital letters, digits and dashes; banks carry the 17 characters of wire-contracts §4.9. Never changes. */
@@ -66,6 +70,8 @@ export interface InstitutionFacts {
   readonly responseTimeoutMs: number;
   /** Seconds from the acceptance of a request to the latest time of its answer (domain-rules D6), 1 to 2592000 (30 days). */
   readonly answerDeadlineSeconds: number;
+  /** Whether it takes requests only from officers registered with it (备案, 查冻规定 art 2); absent: it does not say. */
+  readonly officerRegistration?: OfficerRegistrationRule;
 }
 
 /** Whether it has no line: it is written to, and people type what it answers (线下查控). */

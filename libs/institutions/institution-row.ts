@@ -24,6 +24,7 @@ export function toRecord(row: Row): InstitutionRecord {
     connectTimeoutMs: row.connect_timeout_ms,
     responseTimeoutMs: row.response_timeout_ms,
     answerDeadlineSeconds: row.answer_deadline_s,
+    officerRegistration: row.officer_registration,
     state: row.state,
     stateReason: row.state_reason ?? undefined,
     stateBy: row.state_by ?? undefined,
@@ -52,5 +53,6 @@ export function toColumns(facts: InstitutionFacts) {
     connect_timeout_ms: facts.connectTimeoutMs,
     response_timeout_ms: facts.responseTimeoutMs,
     answer_deadline_s: facts.answerDeadlineSeconds,
+    officer_registration: facts.officerRegistration ?? 'not-required',
   } satisfies Partial<Insertable<Tables['institution']>>;
 }

@@ -1,4 +1,5 @@
 import { IDENTITY_SOURCES, SOURCE_NAMES, type Officer, type Source, type Subject } from '#contracts/adapter';
+import { legalBasisOf, type LegalBasis } from '#libs/statute';
 import { chineseDate, documentName, plainDate } from './chinese-wording.js';
 import { fontChain } from './font-chain.js';
 import { writtenCode } from './line-breaking.js';
@@ -17,6 +18,8 @@ export interface QueryNoticeData {
   /** Obligors of the case, nobody else (art. 7). One notice may list several. */
   readonly subjects: readonly Subject[];
   readonly sources: readonly Source[];
+  /** What the question rests on (法律依据), as an entry of `libs/statute`; the articles of execution when absent. */
+  readonly legalBasis?: Pick<LegalBasis, 'opening' | 'articles' | 'party'>;
   /** Period of transactions wanted, `yyyy-MM-dd` (资金往来). */
   readonly transactions?: { readonly from: string; readonly to: string };
   /** The handling officer first. */
@@ -115,14 +118,9 @@ const OBJECTION =
   '你单位认为本通知违反法律、司法解释规定的，可以向本院书面提出异议。' +
   '拒绝或者妨碍协助的，依照《中华人民共和国民事诉讼法》第一百一十七条处理。';
 
-function groundsOf(data: QueryNoticeData): string {
-  return (
-    `本院立案执行的${data.caseNumber}案件，因执行需要，依照《中华人民共和国民事诉讼法》第二百五十三条、` +
-    '《最高人民法院关于适用〈中华人民共和国民事诉讼法〉的解释》第四百八十三条、' +
-    '《最高人民法院关于民事执行中财产调查若干问题的规定》第十二条、' +
-    '《最高人民法院关于网络查询、冻结被执行人存款的规定》（法释〔2013〕20号）第三条、第十条的规定，' +
-    '请协助查询下列被执行人的财产及有关信息。'
-  );
+function groundsOf({ caseNumber, legalBasis = legalBasisOf('execution')! }: QueryNoticeData): string {
+  const { opening, articles, party } = legalBasis;
+  return `${opening.before}${caseNumber}${opening.after}，依照${articles.join('、')}的规定，请协助查询下列${party}的财产及有关信息。`;
 }
 
 /** One row per identity document; the name stands in each, so that no row can be read without it. */

@@ -2,7 +2,7 @@ import type { DocumentReader, NoticeData } from '#libs/store';
 import { DocumentShelf } from './index.js';
 
 const notice = (documentNumber: string, corrected = 0): NoticeData => ({
-  documentNumber, corrected, sources: ['deposit'], acceptedAt: new Date('2026-01-05T00:00:00Z'),
+  documentNumber, corrected, legalBasis: null, sources: ['deposit'], acceptedAt: new Date('2026-01-05T00:00:00Z'),
   snapshot: { case: { caseNumber: '（2026）浙0106执1号', courtCode: '浙0106', courtName: '杭州市西湖区人民法院' }, officers: [], subjects: [] },
 });
 

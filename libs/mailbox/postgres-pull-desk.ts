@@ -1,3 +1,4 @@
+import { signersOf } from '#contracts/adapter';
 import type {
   FeedbackEntry,
   FeedbackVerdict,
@@ -9,7 +10,8 @@ import type {
   QueryOutcome,
 } from '#contracts/adapter';
 import { idOfRequestNumber, toQueryRequest, type Collector } from '#libs/collection';
-import type { CredentialStore, InstitutionRegistry } from '#libs/institutions';
+import type { CredentialStore, InstitutionRecord, InstitutionRegistry } from '#libs/institutions';
+import type { SigningCheck } from '#libs/officer-registry';
 import { LoginGuesses, recordAudit, type CallSource } from '#libs/access';
 import type { Database, ExchangeRow, OpenRequestRow, RequestReader } from '#libs/store';
 import type { DocumentShelf } from './document-shelf.js';
@@ -26,6 +28,8 @@ export interface PullDeskParts {
   readonly requests: RequestReader;
   readonly collector: Collector;
   readonly shelf: DocumentShelf;
+  /** Asked for every request before it is listed: an officer may have lost the right since it was accepted. */
+  readonly officers: SigningCheck;
   readonly adapter: (code: string) => InstitutionAdapter | undefined;
   /** One for all doors of the exchange; one of its own when absent. */
   readonly guesses?: LoginGuesses;
@@ -63,7 +67,7 @@ export class PostgresPullDesk extends PullDesk {
     for (const id of ids) {
       const row = rows.get(id);
       if (row === undefined || row.cancelled) continue;
-      const fragment = await this.#fragment(adapter, row, institution.contractVersion);
+      const fragment = await this.#fragment(adapter, row, institution);
       if (fragment !== undefined) listed.push({ row, fragment });
     }
     // What was handed over is on record before it leaves.
@@ -160,18 +164,22 @@ export class PostgresPullDesk extends PullDesk {
     );
   }
 
-  /** A question that its contract cannot carry is ended as such and must not hold up the others. */
-  async #fragment(adapter: PullAdapter, row: OpenRequestRow, contractVersion: string): Promise<string | undefined> {
+  /** A question that nobody may sign any more, or that its contract cannot carry, is ended as such and must not hold up the others. */
+  async #fragment(adapter: PullAdapter, row: OpenRequestRow, institution: InstitutionRecord): Promise<string | undefined> {
+    const refusal = await this.parts.officers.refusal(signersOf(adapter.manifest, row.snapshot.officers), institution);
+    if (refusal !== undefined) return this.#notListed(row, { kind: 'unavailable', ...refusal });
     try {
-      return adapter.renderQuery(toQueryRequest(row, contractVersion));
+      return adapter.renderQuery(toQueryRequest(row, institution.contractVersion));
     } catch {
-      await this.parts.collector.collect({
-        requestId: row.id, inquiryId: row.inquiryId, institutionCode: row.institutionCode, via: 'gateway', exchangeId: null,
-        outcome: { kind: 'not-supported', detail: 'its contract cannot carry this question' },
-        acceptedAtMs: row.acceptedAt.getTime(), sentAtMs: null, receivedAtMs: null, waitedMs: 0,
-      });
-      return undefined;
+      return this.#notListed(row, { kind: 'not-supported', detail: 'its contract cannot carry this question' });
     }
+  }
+
+  async #notListed(row: OpenRequestRow, outcome: QueryOutcome): Promise<undefined> {
+    await this.parts.collector.collect({
+      requestId: row.id, inquiryId: row.inquiryId, institutionCode: row.institutionCode, via: 'gateway', exchangeId: null, outcome,
+      acceptedAtMs: row.acceptedAt.getTime(), sentAtMs: null, receivedAtMs: null, waitedMs: 0,
+    });
   }
 
   async #collect(

@@ -3,6 +3,7 @@ import { Problem } from '#contracts/errors';
 import { auditedChange, type Actor, type AuditedAct } from '#libs/access';
 import { toQueryRequest, type Collector, type NewExchange } from '#libs/collection';
 import type { InstitutionRegistry } from '#libs/institutions';
+import type { SigningCheck } from '#libs/officer-registry';
 import { renderOfflineLetter, renderReturnForm, type OfflineLetterItem } from '#libs/legal-documents';
 import { OfflineStore, RequestReader, type Database, type OfflineBatchRow, type Tables } from '#libs/store';
 import type { Kysely, Selectable } from 'kysely';
@@ -28,7 +29,7 @@ export class OfflineDesk {
   readonly #requests: RequestReader;
 
   constructor(
-    private readonly parts: { readonly database: Database; readonly collector: Collector; readonly registry: InstitutionRegistry },
+    private readonly parts: { readonly database: Database; readonly collector: Collector; readonly registry: InstitutionRegistry; readonly officers: SigningCheck },
     private readonly clock: () => Date = () => new Date(),
   ) {
     this.store = new OfflineStore(parts.database);
@@ -53,6 +54,7 @@ export class OfflineDesk {
    * @throws Problem `offline-batch-unknown`, `state-change-invalid` when it is not open or nothing is left in it.
    */
   async print(id: string, actor: Actor): Promise<OfflineBatchRow> {
+    await this.#endUnsigned(id);
     await this.#change(id, actor, { event: 'offline-batch.printed', reason: id }, async (transaction, batch) => {
       if (batch.state !== 'open') throw new Problem('state-change-invalid', 'The batch was printed before.');
       const ids = await this.#remaining(transaction, id);
@@ -135,6 +137,29 @@ export class OfflineDesk {
 
   async scans(batchId: string): Promise<Selectable<Tables['offline_scan']>[]> {
     return this.parts.database.query.selectFrom('offline_scan').selectAll().where('batch_id', '=', batchId).orderBy('exchange_id').execute();
+  }
+
+  /** Tasks that nobody may sign any more have their outcome before the letter is made, and leave the batch with it (A2). */
+  async #endUnsigned(id: string): Promise<void> {
+    if (!isUuid(id)) return;
+    const { database, registry, officers, collector } = this.parts;
+    const open = await database.query
+      .selectFrom('offline_task')
+      .innerJoin('offline_batch', 'offline_batch.id', 'offline_task.batch_id')
+      .select('offline_task.request_id')
+      .where('offline_task.batch_id', '=', id)
+      .where('offline_batch.state', '=', 'open')
+      .where('offline_task.ended_at', 'is', null)
+      .execute();
+    for (const row of await this.#requests.byIds(open.map(({ request_id }) => request_id))) {
+      const institution = registry.get(row.institutionCode);
+      const refusal = institution && (await officers.refusal(row.snapshot.officers, institution));
+      if (refusal === undefined) continue;
+      await collector.collect({
+        requestId: row.id, inquiryId: row.inquiryId, institutionCode: row.institutionCode, via: 'gateway', exchangeId: null, outcome: { kind: 'unavailable', ...refusal },
+        acceptedAtMs: row.acceptedAt.getTime(), sentAtMs: null, receivedAtMs: null, waitedMs: 0,
+      });
+    }
   }
 
   /** Tasks that are still to be asked about; those of cancelled inquiries leave the batch. */

@@ -1,8 +1,9 @@
 import type { CallRecord, InstitutionCall } from '#libs/institution-call';
 import type { AttemptResult, LaneEnd, LaneWork } from '#libs/lanes';
-import type { HttpCall, PushReading, QueryOutcome, QueryRequest, Unavailability } from '#contracts/adapter';
+import { signersOf, type HttpCall, type PushReading, type QueryOutcome, type QueryRequest, type Unavailability } from '#contracts/adapter';
 import { toQueryRequest, type Collector } from '#libs/collection';
 import type { InstitutionRecord } from '#libs/institutions';
+import type { SigningCheck, SigningRefusal } from '#libs/officer-registry';
 import { isDataFault, type ConversationRow, type ExchangeRow } from '#libs/store';
 import type { InstitutionProfile } from './institution-profiles.js';
 import type { DispatchObserver, PushWork } from './push-work.js';
@@ -11,6 +12,7 @@ import type { DispatchObserver, PushWork } from './push-work.js';
 export interface ConversationTools {
   readonly collector: Collector;
   readonly call: InstitutionCall;
+  readonly officers: SigningCheck;
   readonly observer: DispatchObserver | undefined;
   /** How the institution is asked as of now, for a conversation that began with this profile. */
   profileNow(begunWith: InstitutionProfile): InstitutionProfile;
@@ -77,6 +79,12 @@ export class PushConversation implements LaneWork {
       await this.#conclude({ kind: 'not-supported', detail: 'the adapter could not write the question' }, undefined, null);
       return DONE;
     }
+    const refusal = asking.operation === 'call' ? await this.#refusal(asking.profile) : undefined;
+    if (refusal === 'unsure') return { state: 'retry', technical: false };
+    if (refusal !== undefined) {
+      await this.#conclude({ kind: 'unavailable', ...refusal }, undefined, null);
+      return DONE;
+    }
     this.#attempts += 1;
     const record = await this.tools.call.send(asking.call, asking.profile.target, this.deadlineMs, this.cancelled);
     this.#observe(record);
@@ -97,6 +105,17 @@ export class PushConversation implements LaneWork {
       return;
     }
     void this.#conclude({ kind: 'unavailable', ...this.#why(end) }, undefined, null);
+  }
+
+  /** A question goes out, and goes out again, only under somebody who may sign it now; an answer to one that did is fetched all the same. */
+  async #refusal({ adapter, record }: InstitutionProfile): Promise<SigningRefusal | 'unsure' | undefined> {
+    try {
+      return await this.tools.officers.refusal(signersOf(adapter.manifest, this.work.snapshot.officers), record);
+    } catch {
+      // The register cannot be read: nothing is sent that perhaps may not be.
+      this.#last = { cause: 'officer-not-valid', detail: 'the register of officers could not be read' };
+      return 'unsure';
+    }
   }
 
   #observe(record: CallRecord): void {

@@ -3,6 +3,7 @@ import type { Collector } from '#libs/collection';
 import type { InstitutionCall } from '#libs/institution-call';
 import type { InstitutionRegistry } from '#libs/institutions';
 import type { Lanes } from '#libs/lanes';
+import type { SigningCheck } from '#libs/officer-registry';
 import { InstitutionProfiles, type InstitutionProfile, type InstitutionProfilesOptions } from './institution-profiles.js';
 import { PushConversation, type ConversationTools } from './push-conversation.js';
 import { DispatchHandover, type DispatchObserver, type PushWork } from './push-work.js';
@@ -12,6 +13,8 @@ export interface PushDispatcherOptions extends InstitutionProfilesOptions {
   readonly registry: InstitutionRegistry;
   readonly lanes: Lanes;
   readonly call: InstitutionCall;
+  /** Asked before every call that puts the question: an officer may have lost the right since it was accepted. */
+  readonly officers: SigningCheck;
   readonly observer?: DispatchObserver;
 }
 
@@ -45,6 +48,7 @@ export class PushDispatcher extends DispatchHandover {
     this.#tools = {
       collector: options.collector,
       call: options.call,
+      officers: options.officers,
       observer: options.observer,
       profileNow: (begunWith) => this.#profileNow(begunWith),
       resubmit: (conversation) => this.#at(conversation.nextPollAtMs, conversation),

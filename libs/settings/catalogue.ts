@@ -143,6 +143,15 @@ export const catalogue = {
     1,
     720,
   ),
+  approvalHours: wholeNumber(
+    {
+      name: 'CHAKONG_APPROVAL_HOURS',
+      description: 'An approval by a named person that is not decided for this long runs out; nothing is sent then',
+      default: '72',
+    },
+    1,
+    720,
+  ),
   caseSystemCredentials: text(
     {
       name: 'CHAKONG_CASE_SYSTEM_CREDENTIALS',

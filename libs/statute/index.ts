@@ -1,4 +1,5 @@
 /** Periods and clocks of the law 期间: pure, no I/O but the calendar that comes with it. */
 export { addDays, addMonths, beijingDay, daysBetween, isDay, type Day } from './calendar-day.js';
 export { parseCalendar, WorkingDayCalendar, workingDays, type CalendarYear } from './working-day-calendar.js';
+export { defaultLegalBasis, fittingLegalBases, LEGAL_BASES, legalBases, legalBasisOf, type AskedIn, type LegalBasis, type LegalBasisCode } from './legal-basis.js';
 export { roundOf, roundsOf, type EndingRhythm, type OpenRhythm, type Rhythm } from './requery-rounds.js';

@@ -13,6 +13,8 @@ export interface NoticeData {
   /** How many obligors were corrected by a register since: another number, another notice. */
   readonly corrected: number;
   readonly sources: readonly string[];
+  /** Code of `libs/statute`; null on inquiries from before there were any. */
+  readonly legalBasis: string | null;
   readonly acceptedAt: Date;
 }
 
@@ -22,8 +24,8 @@ export class DocumentReader {
 
   /** The notice under a document number, if the institution was asked under it. */
   async noticeFor(institutionCode: string, documentNumber: string): Promise<NoticeData | undefined> {
-    const { rows } = await this.database.pool.query<{ id: string; snapshot: InquirySnapshot | null; sealed: Buffer | null; sources: string[]; accepted_at: Date; identity: RawIdentityKey[] | null }>(
-      `SELECT id, snapshot, sealed, sources, accepted_at, ${IDENTITY_COLUMN} FROM inquiry WHERE document_number = $1
+    const { rows } = await this.database.pool.query<{ id: string; snapshot: InquirySnapshot | null; sealed: Buffer | null; sources: string[]; accepted_at: Date; legal_basis: string | null; identity: RawIdentityKey[] | null }>(
+      `SELECT id, snapshot, sealed, sources, accepted_at, legal_basis, ${IDENTITY_COLUMN} FROM inquiry WHERE document_number = $1
          AND EXISTS (SELECT FROM inquiry_request r WHERE r.inquiry_id = inquiry.id AND r.institution_code = $2)`,
       [documentNumber, institutionCode],
     );
@@ -39,7 +41,7 @@ export class DocumentReader {
       }),
     );
     const subjects = snapshot.subjects.map((subject) => corrected.get(subject.obligorId) ?? subject);
-    return { documentNumber, snapshot: { ...snapshot, subjects }, corrected: corrected.size, sources: row.sources, acceptedAt: row.accepted_at };
+    return { documentNumber, snapshot: { ...snapshot, subjects }, corrected: corrected.size, sources: row.sources, legalBasis: row.legal_basis, acceptedAt: row.accepted_at };
   }
 
   /** In the order of the ids given. */

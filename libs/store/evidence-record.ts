@@ -32,8 +32,8 @@ interface RecordForm {
   readonly scope: string;
   /** Fields of the record after version and kind, in order. */
   readonly fields: string;
-  /** The same of a row whose personal data are sealed (form 2): digests of what is stored in the place of what it says. */
-  readonly sealed?: { readonly when: string; readonly fields: string };
+  /** All fields of version 2, where `when` holds of the row; what it does not hold of stays version 1, as it was sealed. Digests stand in the place of what is sealed. */
+  readonly second?: { readonly when: string; readonly fields: string };
   /** `r` is there. */
   readonly present: string;
 }
@@ -52,9 +52,10 @@ const FORMS: Readonly<Record<EvidenceKind, RecordForm>> = {
     from: 'LEFT JOIN inquiry r ON r.id = s.u',
     scope: 'r.case_id',
     fields: `r.id, r.case_id, r.sources, r.priority, r.purpose, r.forced, r.requested_by, r.snapshot, r.document_number, r.total, r.accepted_at`,
-    sealed: {
-      when: 'r.sealed IS NOT NULL',
-      fields: `r.id, r.case_id, r.sources, r.priority, r.purpose, r.forced, r.requested_by, encode(sha256(r.sealed), 'hex'), r.document_number, r.total, r.accepted_at`,
+    second: {
+      when: 'r.sealed IS NOT NULL OR r.legal_basis IS NOT NULL OR r.approved_by IS NOT NULL',
+      fields: `r.id, r.case_id, r.sources, r.priority, r.purpose, r.forced, r.requested_by, coalesce(to_jsonb(encode(sha256(r.sealed), 'hex')), r.snapshot), r.document_number,
+        r.total, r.accepted_at, r.legal_basis, r.approved_by`,
     },
     present: 'r.id IS NOT NULL',
   },
@@ -73,7 +74,7 @@ const FORMS: Readonly<Record<EvidenceKind, RecordForm>> = {
     scope: 'q.inquiry_id',
     fields: `r.id, r.request_id, r.institution_code, r.operation, r.direction, r.attempt, r.started_at, r.ended_at, r.http_status,
       r.failure, octet_length(r.sent_bytes), encode(r.sent_digest, 'hex'), octet_length(r.received_bytes), encode(r.received_digest, 'hex')`,
-    sealed: {
+    second: {
       when: 'r.sealed_digest IS NOT NULL',
       fields: `r.id, r.request_id, r.institution_code, r.operation, r.direction, r.attempt, r.started_at, r.ended_at, r.http_status, r.failure,
         r.sent_size, encode(r.sent_digest, 'hex'), r.received_size, encode(r.received_digest, 'hex'), encode(r.sealed_digest, 'hex')`,
@@ -86,7 +87,7 @@ const FORMS: Readonly<Record<EvidenceKind, RecordForm>> = {
     scope: 'r.inquiry_id',
     fields: `r.request_id, r.version, r.inquiry_id, r.kind, r.content, r.via, r.exchange_id, r.reused_from, r.accepted_at,
       r.sent_at, r.received_at, r.committed_at, r.waited_ms`,
-    sealed: {
+    second: {
       when: 'r.sealed IS NOT NULL',
       fields: `r.request_id, r.version, r.inquiry_id, r.kind, encode(sha256(r.sealed), 'hex'), r.via, r.exchange_id, r.reused_from, r.accepted_at,
         r.sent_at, r.received_at, r.committed_at, r.waited_ms, r.assets`,
@@ -96,18 +97,19 @@ const FORMS: Readonly<Record<EvidenceKind, RecordForm>> = {
 };
 
 /** Version of the form, the first field of every record. It follows from the row, so that what was sealed before reads as it was. */
-const PLAIN_FORM = 1;
-const SEALED_FORM = 2;
+const FIRST_FORM = 1;
+const SECOND_FORM = 2;
 
 /** For the test that no column of a covered table is forgotten. */
 export const evidenceForm = (kind: EvidenceKind): RecordForm => FORMS[kind];
 
 /** The canonical record as text, null when the record is not there. The JSON is written by PostgreSQL and has no line break or tab. */
-const canonical = (kind: EvidenceKind): string => {
-  const { present, fields, sealed } = FORMS[kind];
-  const ofSealed = sealed === undefined ? '' : `WHEN ${sealed.when} THEN json_build_array(${SEALED_FORM}, '${kind}', ${sealed.fields})::text `;
-  return `CASE ${ofSealed}WHEN ${present} THEN json_build_array(${PLAIN_FORM}, '${kind}', ${fields})::text END`;
-};
+function canonical(kind: EvidenceKind): string {
+  const { present, fields, second } = FORMS[kind];
+  const written = (version: number, all: string): string => `json_build_array(${version}, '${kind}', ${all})::text`;
+  const newer = second === undefined ? '' : `WHEN ${second.when} THEN ${written(SECOND_FORM, second.fields)} `;
+  return `CASE ${newer}WHEN ${present} THEN ${written(FIRST_FORM, fields)} END`;
+}
 
 /**
  * Announced records of one kind up to pending row $1 as lines `scope, key, key, record` with tabs between (numbers `a` and `b`, or a UUID

@@ -39,7 +39,7 @@ export interface FilingTables {
   };
   inquiry_order: {
     id: string;
-    cause: 'filing' | 'requery';
+    cause: 'filing' | 'requery' | 'approval';
     case_id: string;
     filing_id: string | null;
     actor: string;
@@ -51,6 +51,7 @@ export interface FilingTables {
     claimed_until: ColumnType<Date | null, Date | null | undefined, Date | null>;
     attempts: Generated<number>;
     inquiry_id: ColumnType<string | null, string | null | undefined, string | null>;
+    approval_id: ColumnType<string | null, string | null | undefined, never>;
     created_at: Generated<Date>;
     started_at: ColumnType<Date | null, Date | null | undefined, Date | null>;
   };

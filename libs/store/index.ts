@@ -1,6 +1,8 @@
 export { Database, isConnectionFault, isDataFault, isTransientConflict, isUniqueViolation, type DatabaseOptions } from './database.js';
 export { migrate } from './migrate.js';
 export type { Tables, CaseKind, CaseState } from './tables.js';
+export type { ApprovalState, RegistrationState } from './officer-tables.js';
+export { OfficerStandingStore, type StoredStanding } from './officer-standing-store.js';
 export { IdBlocks } from './id-blocks.js';
 export { GroupCommit, type GroupCommitOptions } from './group-commit.js';
 export { createIntakeWriter, type IntakeIdentity, type IntakeItem, type IntakeRequest, type IntakeResult } from './intake-writer.js';

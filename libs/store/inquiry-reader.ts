@@ -24,6 +24,9 @@ export interface InquiryRow {
   readonly sources: readonly string[];
   readonly priority: number;
   readonly purpose: string;
+  /** Code of `libs/statute`; null on inquiries from before there were any, as `approvedBy`. */
+  readonly legalBasis: string | null;
+  readonly approvedBy: string | null;
   readonly forced: boolean;
   readonly requestedBy: string;
   readonly snapshot: InquirySnapshot;
@@ -79,17 +82,17 @@ export interface OutcomeRow {
 }
 
 const INQUIRY_COLUMNS = `id, case_id, sources, priority, purpose, forced, requested_by, snapshot, sealed, document_number, total, answered,
-  accepted_at, completed_at, cancelled_at`;
+  accepted_at, completed_at, cancelled_at, legal_basis, approved_by`;
 
 interface RawInquiry {
   id: string; case_id: string; sources: string[]; priority: number; purpose: string; forced: boolean; requested_by: string;
   snapshot: InquirySnapshot | null; sealed: Buffer | null; document_number: string; total: number; answered: number; accepted_at: Date; completed_at: Date | null;
-  cancelled_at: Date | null;
+  cancelled_at: Date | null; legal_basis: string | null; approved_by: string | null;
 }
 
 function toInquiryRow(opener: Opener, row: RawInquiry): InquiryRow {
   return {
-    id: row.id, caseId: row.case_id, sources: row.sources, priority: row.priority, purpose: row.purpose, forced: row.forced,
+    id: row.id, caseId: row.case_id, sources: row.sources, priority: row.priority, purpose: row.purpose, legalBasis: row.legal_basis, approvedBy: row.approved_by, forced: row.forced,
     requestedBy: row.requested_by, snapshot: opener.json(row.sealed, row.snapshot, PLACE.snapshot(row.id)), documentNumber: row.document_number, total: row.total,
     answered: row.answered, acceptedAt: row.accepted_at, completedAt: row.completed_at, cancelledAt: row.cancelled_at,
   };

@@ -23,7 +23,7 @@ export interface IntakeContext {
 // comes with it, for whatever is sealed from here on.
 const STATEMENT = `
 SELECT e.inquiry_id, e.request_digest, ${KEY_COLUMNS}, json_build_object(
-    'id', f.id, 'state', f.state,
+    'id', f.id, 'kind', f.kind, 'state', f.state,
     'case', json_build_object('caseNumber', f.case_number, 'courtCode', f.court_code, 'courtName', c.name),
     'officers', (SELECT coalesce(json_agg(json_build_object('id', o.id, 'name', o.name, 'phone', o.phone,
         'phoneSealed', encode(o.phone_sealed, 'base64'), 'workCertificate', o.work_certificate, 'dutyCertificate', o.duty_certificate) ORDER BY p.position), '[]')

@@ -37,6 +37,10 @@ export interface IntakeItem {
   readonly sources: readonly string[];
   readonly priority: number;
   readonly purpose: string;
+  /** Code of `libs/statute`. */
+  readonly legalBasis?: string;
+  /** `rule:…` or `approval:<id>`. */
+  readonly approvedBy?: string;
   readonly forced: boolean;
   readonly actor: string;
   /** JSON text of the case, officers and subjects as they are now. */
@@ -73,7 +77,7 @@ export function createIntakeWriter(
 
 /** Only in statements whose group has an inquiry that asks a register first; all others are spared it. */
 const IDENTITY = `identity AS MATERIALIZED (
-  SELECT * FROM unnest($38::uuid[], $39::uuid[], $40::text[], $41::float8[], $42::float8[], $43::text[], $44::bigint[], $45::jsonb[], $46::int[], $47::int[])
+  SELECT * FROM unnest($40::uuid[], $41::uuid[], $42::text[], $43::float8[], $44::float8[], $45::text[], $46::bigint[], $47::jsonb[], $48::int[], $49::int[])
   AS t (inquiry_id, obligor_id, asked, ask_by_ms, decided_ms, why, source_request, keys, sealed_from, sealed_size)
   WHERE inquiry_id IN (SELECT inquiry_id FROM fresh)
 ), identities AS (
@@ -92,9 +96,9 @@ const IDENTITY = `identity AS MATERIALIZED (
 const statement = (identity: boolean): string => `
 WITH item AS MATERIALIZED (
   SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::smallint[], $5::text[], $6::boolean[], $7::text[], $8::jsonb[],
-    $9::text[], $10::float8[], $11::text[], $12::bytea[], $13::text[], $14::int[], $15::int[], $30::int[], $32::int[], $33::int[])
+    $9::text[], $10::float8[], $11::text[], $12::bytea[], $13::text[], $14::int[], $15::int[], $30::int[], $32::int[], $33::int[], $37::text[], $38::text[])
   AS t (id, case_id, sources, priority, purpose, forced, actor, snapshot, document_number, accepted_ms, idempotency_key,
-    request_digest, correlation_id, total, answered, missing, sealed_from, sealed_size)
+    request_digest, correlation_id, total, answered, missing, sealed_from, sealed_size, legal_basis, approved_by)
 ), fresh AS (
   INSERT INTO idempotency_key (actor, key, request_digest, inquiry_id)
   SELECT actor, idempotency_key, request_digest, id FROM item
@@ -103,14 +107,14 @@ WITH item AS MATERIALIZED (
   RETURNING inquiry_id
 ), inquiries AS (
   INSERT INTO inquiry (id, case_id, sources, priority, purpose, forced, requested_by, snapshot, document_number, total,
-    answered, missing, accepted_at, completed_at, sealed)
+    answered, missing, accepted_at, completed_at, sealed, legal_basis, approved_by)
   SELECT id, case_id, string_to_array(sources, ','), priority, purpose, forced, actor, snapshot, document_number, total,
     answered, missing, to_timestamp(accepted_ms / 1000), CASE WHEN answered >= total THEN clock_timestamp() END,
-    substring($31::bytea FROM sealed_from FOR sealed_size)
+    substring($31::bytea FROM sealed_from FOR sealed_size), legal_basis, approved_by
   FROM item WHERE id IN (SELECT inquiry_id FROM fresh)
 ), request AS MATERIALIZED (
   SELECT * FROM unnest($16::bigint[], $17::uuid[], $18::uuid[], $19::text[], $20::text[], $21::text[], $22::text[], $23::float8[],
-    $24::smallint[], $25::text[], $26::jsonb[], $27::text[], $28::bigint[], $29::float8[], $34::int[], $35::int[], $36::int[]${identity ? ', $37::boolean[]' : ''})
+    $24::smallint[], $25::text[], $26::jsonb[], $27::text[], $28::bigint[], $29::float8[], $34::int[], $35::int[], $36::int[]${identity ? ', $39::boolean[]' : ''})
   AS t (id, inquiry_id, obligor_id, institution_code, channel, request_number, sources, answer_by_ms,
     priority, kind, content, via, reused_from, accepted_ms, sealed_from, sealed_size, assets${identity ? ', held' : ''})
   WHERE inquiry_id IN (SELECT inquiry_id FROM fresh)
@@ -200,6 +204,8 @@ async function writeIntake(database: Database, items: readonly IntakeItem[]): Pr
       plainArray(outcomeFrom, itself),
       plainArray(requests, ({ request }) => size(request)),
       plainArray(requests, ({ request }) => (seals.of(request) === null ? null : (request.outcome?.assets ?? 0))),
+      textArray(items, (item) => item.legalBasis ?? null),
+      textArray(items, (item) => item.approvedBy ?? null),
       ...(identity.length === 0 ? [] : [
         plainArray(requests, ({ request }) => request.held ?? false), ...identityValues(identity, seals), plainArray(keysFrom, itself), plainArray(identity, ({ one }) => size(one)),
       ]),

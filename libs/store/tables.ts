@@ -1,10 +1,11 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely';
 import type { DeskTables } from './desk-tables.js';
 import type { FilingTables } from './filing-tables.js';
+import type { OfficerTables } from './officer-tables.js';
 import type { SealedTables } from './sealed-tables.js';
 
 /** Rows as kysely sees them; the schema itself is in `migrations/`. Hot-path tables are written by hand-made statements. */
-export interface Tables extends DeskTables, FilingTables, SealedTables {
+export interface Tables extends DeskTables, FilingTables, OfficerTables, SealedTables {
   court: { code: string; name: string; parent_code: string | null };
   access_identity: {
     login: string;
@@ -43,6 +44,13 @@ export interface Tables extends DeskTables, FilingTables, SealedTables {
     duty_image: Buffer | null;
     images_sealed: Buffer | null;
     image_type: Generated<string>;
+    work_valid_from: ColumnType<string | null, string | null | undefined, string | null>;
+    work_valid_until: ColumnType<string | null, string | null | undefined, string | null>;
+    duty_valid_from: ColumnType<string | null, string | null | undefined, string | null>;
+    duty_valid_until: ColumnType<string | null, string | null | undefined, string | null>;
+    suspended_at: ColumnType<Date | null, Date | null | undefined, Date | null>;
+    suspended_by: ColumnType<string | null, string | null | undefined, string | null>;
+    suspended_reason: ColumnType<string | null, string | null | undefined, string | null>;
   };
   case_file: {
     id: string;
@@ -94,6 +102,7 @@ export interface Tables extends DeskTables, FilingTables, SealedTables {
     connect_timeout_ms: number;
     response_timeout_ms: number;
     answer_deadline_s: number;
+    officer_registration: Generated<'required' | 'not-required'>;
     state: Generated<'in-service' | 'out-of-service'>;
     state_reason: string | null;
     state_by: string | null;
@@ -120,6 +129,8 @@ export interface Tables extends DeskTables, FilingTables, SealedTables {
     completed_at: Date | null;
     cancelled_at: Date | null;
     cancelled_by: string | null;
+    legal_basis: string | null;
+    approved_by: string | null;
   };
   inquiry_request: {
     id: number;

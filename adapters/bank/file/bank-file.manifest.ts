@@ -9,6 +9,7 @@ export const manifest: AdapterManifest & { readonly channel: 'file' } = {
   contract: 'wire-contracts §3',
   versions: ['V2', 'V1', 'V0'],
   operations: { deposit: ['query'], wealth: ['query'] },
+  officers: 1,
   limits: { maxMessageBytes: 32 * 1024 * 1024, maxDepth: 8 },
 };
 

@@ -1,8 +1,8 @@
-import type { CaseDto, CasePageDto, CaseSummaryDto, ObligorDto } from '#contracts/http';
-import type { CaseRecord, CaseSummary, ObligorRecord, Page } from '#libs/cases';
+import type { CaseDto, CasePageDto, CaseSummaryDto, ObligorDto, OfficerDto } from '#contracts/http';
+import type { CaseRecord, CaseSummary, ObligorRecord, OfficerRecord, Page } from '#libs/cases';
 
 export function toCaseDto(record: CaseRecord): CaseDto {
-  return { ...toSummaryDto(record), courtName: record.courtName, officers: [...record.officers], obligors: record.obligors.map(toObligorDto) };
+  return { ...toSummaryDto(record), courtName: record.courtName, officers: record.officers.map(toOfficerDto), obligors: record.obligors.map(toObligorDto) };
 }
 
 export function toCasePageDto(page: Page<CaseSummary>): CasePageDto {
@@ -37,3 +37,5 @@ export function toObligorDto(record: ObligorRecord): ObligorDto {
     removedAt: record.removedAt?.toISOString(),
   };
 }
+
+export const toOfficerDto = ({ suspended, ...officer }: OfficerRecord): OfficerDto => ({ ...officer, ...(suspended === undefined ? {} : { suspended: { ...suspended, at: suspended.at.toISOString() } }) });

@@ -1,18 +1,23 @@
-import { Body, Controller, Get, Inject, Param, Patch, Post, Query, Res } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Inject, Param, Patch, Post, Query, Res } from '@nestjs/common';
 import { ApiBearerAuth, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Problem } from '#contracts/errors';
-import { ChangeOfficerDto, OfficerDto, OfficerListQueryDto, OfficerPageDto, RegisterOfficerDto, type CertificateImagesDto } from '#contracts/http';
+import { ChangeOfficerDto, OfficerDto, OfficerListQueryDto, OfficerPageDto, RegisterOfficerDto, SuspendOfficerDto, type CertificateImagesDto } from '#contracts/http';
 import { Allow, CurrentActor, type Actor } from '#libs/access';
-import { Officers, type CertificateImages } from '#libs/cases';
+import { Officers, type CertificateImages, type OfficerRecord } from '#libs/cases';
+import { OfficerRegister } from '#libs/officer-registry';
 import { Refusals } from '../http/refusals.js';
+import { toOfficerDto } from './case-to-dto.js';
 
 /** Officers (承办人) with their certificates (双证). */
 @ApiTags('officers')
 @ApiBearerAuth()
 @Controller('officers')
 export class OfficersController {
-  constructor(@Inject(Officers) private readonly officers: Officers) {}
+  constructor(
+    @Inject(Officers) private readonly officers: Officers,
+    @Inject(OfficerRegister) private readonly standing: OfficerRegister,
+  ) {}
 
   @Post()
   @Allow('supervisor', 'integration')
@@ -22,7 +27,7 @@ export class OfficersController {
   async register(@Body() body: RegisterOfficerDto, @CurrentActor() actor: Actor, @Res({ passthrough: true }) reply: FastifyReply): Promise<OfficerDto> {
     const officer = await this.officers.register({ ...body, images: toImages(body.images) }, actor);
     void reply.header('location', `/api/v1/officers/${officer.id}`);
-    return officer;
+    return toOfficerDto(officer);
   }
 
   @Get()
@@ -32,7 +37,7 @@ export class OfficersController {
   @Refusals('parameter-invalid', 'cursor-invalid')
   async list(@Query() query: OfficerListQueryDto): Promise<OfficerPageDto> {
     const { items, nextCursor } = await this.officers.list(query);
-    return { items: [...items], nextCursor };
+    return { items: items.map(toOfficerDto), nextCursor };
   }
 
   @Get(':officerId')
@@ -43,7 +48,7 @@ export class OfficersController {
   async read(@Param('officerId') id: string): Promise<OfficerDto> {
     const officer = await this.officers.find(id);
     if (officer === undefined) throw new Problem('officer-unknown');
-    return officer;
+    return toOfficerDto(officer);
   }
 
   @Patch(':officerId')
@@ -52,7 +57,33 @@ export class OfficersController {
   @ApiOkResponse({ type: OfficerDto })
   @Refusals('request-invalid', 'officer-unknown')
   async change(@Param('officerId') id: string, @Body() body: ChangeOfficerDto, @CurrentActor() actor: Actor): Promise<OfficerDto> {
-    return this.officers.change(id, { ...body, images: body.images === undefined ? undefined : toImages(body.images) }, actor);
+    return this.#changed(await this.officers.change(id, { ...body, images: body.images === undefined ? undefined : toImages(body.images) }, actor));
+  }
+
+  @Post(':officerId/suspend')
+  @HttpCode(200)
+  @Allow('supervisor', 'integration')
+  @ApiOperation({ summary: 'Take the right to sign away (停用): nothing more goes out under this officer, what waits included; institutions are to be told' })
+  @ApiOkResponse({ type: OfficerDto })
+  @Refusals('request-invalid', 'officer-unknown', 'state-change-invalid')
+  async suspend(@Param('officerId') id: string, @Body() { reason }: SuspendOfficerDto, @CurrentActor() actor: Actor): Promise<OfficerDto> {
+    return this.#changed(await this.officers.suspend(id, reason, actor));
+  }
+
+  @Post(':officerId/reinstate')
+  @HttpCode(200)
+  @Allow('supervisor', 'integration')
+  @ApiOperation({ summary: 'Give the right to sign back' })
+  @ApiOkResponse({ type: OfficerDto })
+  @Refusals('officer-unknown', 'state-change-invalid')
+  async reinstate(@Param('officerId') id: string, @CurrentActor() actor: Actor): Promise<OfficerDto> {
+    return this.#changed(await this.officers.reinstate(id, actor));
+  }
+
+  /** In force in this process when the caller hears of it; in the others when PostgreSQL has told them. */
+  async #changed(officer: OfficerRecord): Promise<OfficerDto> {
+    await this.standing.refresh([officer.id]);
+    return toOfficerDto(officer);
   }
 }
 

@@ -2,6 +2,7 @@ import { Body, Controller, Get, Inject, Put, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { PolicyDto, PolicyInForceDto, PolicyInForceQueryDto, PolicyListDto, PolicyListQueryDto, PutPolicyDto } from '#contracts/http';
 import { Allow, CurrentActor, type Actor } from '#libs/access';
+import { ApprovalPolicies } from '#libs/approval';
 import { PolicyStore } from '#libs/filing';
 import { Refusals } from '../http/refusals.js';
 import { toPolicyDto } from './filing-to-dto.js';
@@ -11,7 +12,10 @@ import { toPolicyDto } from './filing-to-dto.js';
 @ApiBearerAuth()
 @Controller('inquiry-policies')
 export class PoliciesController {
-  constructor(@Inject(PolicyStore) private readonly policies: PolicyStore) {}
+  constructor(
+    @Inject(PolicyStore) private readonly policies: PolicyStore,
+    @Inject(ApprovalPolicies) private readonly approvals: ApprovalPolicies,
+  ) {}
 
   @Get()
   @Allow('officer', 'approver', 'supervisor', 'auditor', 'operator', 'integration')
@@ -38,6 +42,8 @@ export class PoliciesController {
   @Refusals('request-invalid', 'court-unknown', 'officer-unknown', 'version-conflict')
   async put(@Body() body: PutPolicyDto, @CurrentActor() actor: Actor): Promise<PolicyDto> {
     const { courtCode, caseKind, version, content } = body;
-    return toPolicyDto(await this.policies.put({ courtCode, caseKind }, content, version, actor));
+    const policy = await this.policies.put({ courtCode, caseKind }, content, version, actor);
+    await this.approvals.refresh();
+    return toPolicyDto(policy);
   }
 }

@@ -1,11 +1,13 @@
 import { Body, Controller, Get, Headers, HttpCode, Inject, Param, Post, Query, Res } from '@nestjs/common';
-import { ApiBearerAuth, ApiHeader, ApiOkResponse, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiExtraModels, ApiHeader, ApiOkResponse, ApiOperation, ApiResponse, ApiTags, getSchemaPath } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Problem } from '#contracts/errors';
-import { CreateInquiryDto, InquiryListDto, InquiryListQueryDto, InquiryQueryDto, InquiryResultDto, type InquirySummaryDto } from '#contracts/http';
+import { ApprovalDto, CreateInquiryDto, InquiryListDto, InquiryListQueryDto, InquiryQueryDto, InquiryResultDto, type InquirySummaryDto } from '#contracts/http';
 import { Allow, auditedRead, auditedRefusal, CurrentActor, type Actor } from '#libs/access';
+import { InquiryApprovals } from '#libs/approval';
 import { InquiryEngine, type InquiryCommand } from '#libs/inquiry';
 import { Database, InquiryReader, type InquiryRow } from '#libs/store';
+import { toApprovalDto } from '../approvals/approval-to-dto.js';
 import { Refusals } from '../http/refusals.js';
 import { InquirySettings } from './inquiry-settings.js';
 import { idempotencyKey, knownUuid, preferredWaitMs } from './request-preferences.js';
@@ -21,6 +23,7 @@ export class InquiriesController {
     @Inject(InquiryReader) private readonly reader: InquiryReader,
     @Inject(Database) private readonly database: Database,
     @Inject(InquirySettings) private readonly settings: InquirySettings,
+    @Inject(InquiryApprovals) private readonly approvals: InquiryApprovals,
   ) {}
 
   @Post('inquiries')
@@ -30,11 +33,12 @@ export class InquiriesController {
   @ApiHeader({ name: 'Idempotency-Key', required: false, description: 'Same key and same body: same inquiry. 8 to 128 printable ASCII characters without spaces' })
   @ApiHeader({ name: 'Prefer', required: false, description: 'wait=N: answer after at most N seconds with what has arrived by then' })
   @ApiResponse({ status: 200, type: InquiryResultDto, description: 'Every institution has an outcome' })
+  @ApiExtraModels(ApprovalDto)
   @ApiResponse({
     status: 202,
-    type: InquiryResultDto,
+    schema: { oneOf: [{ $ref: getSchemaPath(InquiryResultDto) }, { $ref: getSchemaPath(ApprovalDto) }] },
     description:
-      'Accepted and durable; `complete` is false and `missing` says who has not answered. Location has the result; Idempotent-Replayed is `true` when the key was used before',
+      'With an approver: nothing is asked, `state` is `waiting-for-approval` and Location has the approval. Otherwise accepted and durable; `complete` is false and `missing` says who has not answered. Location has the result; Idempotent-Replayed is `true` when the key was used before',
   })
   @Refusals(
     'request-invalid',
@@ -49,6 +53,11 @@ export class InquiriesController {
     'no-institution-matches',
     'idempotency-key-reused',
     'too-many-waiting',
+    'officer-missing',
+    'officer-not-valid',
+    'legal-basis-not-fitting',
+    'approval-needed',
+    'approver-unacceptable',
   )
   async create(
     @Body() body: CreateInquiryDto,
@@ -56,11 +65,12 @@ export class InquiriesController {
     @Headers('idempotency-key') key: string | undefined,
     @Headers('prefer') prefer: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<InquiryResultDto> {
+  ): Promise<InquiryResultDto | ApprovalDto> {
     const waitMs = preferredWaitMs(prefer, this.settings.waitMaxSeconds);
     const known = idempotencyKey(key);
     if (body.transactions !== undefined) checkTransactionPeriod(body.transactions, new Date());
     const command = commandOf(body);
+    if (body.approver !== undefined) return this.#approved(command, { approver: body.approver, ...(known === undefined ? {} : { idempotencyKey: known }) }, actor, reply);
     const caller = {
       actor: actor.login,
       ...(actor.correlationId === null ? {} : { correlationId: actor.correlationId }),
@@ -76,6 +86,14 @@ export class InquiriesController {
     if (repeated) void reply.header('idempotent-replayed', 'true');
     if (result.complete) void reply.status(200);
     return result;
+  }
+
+  /** Waits for its approver; what is asked then is what was asked for now. */
+  async #approved(command: InquiryCommand, asked: { approver: string; idempotencyKey?: string }, actor: Actor, reply: FastifyReply): Promise<ApprovalDto> {
+    const { approval, repeated } = await this.approvals.request(command, asked, actor);
+    void reply.header('location', `/api/v1/approvals/${approval.id}`);
+    if (repeated) void reply.header('idempotent-replayed', 'true');
+    return toApprovalDto(approval);
   }
 
   @Get('inquiries/:inquiryId')
@@ -133,7 +151,7 @@ export class InquiriesController {
 }
 
 /** Ids in the writing the database has them in, so that the same question is known as the same. */
-function commandOf({ caseId, obligorIds, ...rest }: CreateInquiryDto): InquiryCommand {
+function commandOf({ caseId, obligorIds, approver: _, ...rest }: CreateInquiryDto): InquiryCommand {
   return { ...rest, caseId: caseId.toLowerCase(), ...(obligorIds === undefined ? {} : { obligorIds: obligorIds.map((id) => id.toLowerCase()) }) };
 }
 
@@ -141,6 +159,8 @@ function toSummary(row: InquiryRow): InquirySummaryDto {
   return {
     id: row.id,
     purpose: row.purpose,
+    ...(row.legalBasis === null ? {} : { legalBasis: row.legalBasis as InquirySummaryDto['legalBasis'] & string }),
+    ...(row.approvedBy === null ? {} : { approvedBy: row.approvedBy }),
     sources: [...row.sources],
     requestedBy: row.requestedBy,
     total: row.total,

@@ -1,4 +1,5 @@
 import type { TimingLineDto } from '#contracts/http';
+import { CSV_BEGIN, csvCell } from '../http/csv-cell.js';
 
 const COLUMNS: readonly [header: string, cell: (line: TimingLineDto) => string | number | undefined][] = [
   ['inquiry', (line) => line.inquiryId],
@@ -18,14 +19,6 @@ const COLUMNS: readonly [header: string, cell: (line: TimingLineDto) => string |
   ['attempts', (line) => line.exchanges.length],
 ];
 
-/** With a byte order mark, without which spreadsheets take UTF-8 for something else. */
-export const timingCsvHeader = (): string => `\uFEFF${COLUMNS.map(([header]) => quoted(header)).join(',')}\r\n`;
+export const timingCsvHeader = (): string => `${CSV_BEGIN}${COLUMNS.map(([header]) => csvCell(header)).join(',')}\r\n`;
 
-export const timingCsvLine = (line: TimingLineDto): string => `${COLUMNS.map(([, cell]) => quoted(cell(line) ?? '')).join(',')}\r\n`;
-
-/** RFC 4180; a leading = + - @, full-width too, is disarmed, because spreadsheets would run it as a formula. */
-function quoted(value: string | number): string {
-  if (typeof value === 'number') return String(value);
-  const text = /^[=+\-@\t\r\n＝＋－＠]/.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-}
+export const timingCsvLine = (line: TimingLineDto): string => `${COLUMNS.map(([, cell]) => csvCell(cell(line) ?? '')).join(',')}\r\n`;

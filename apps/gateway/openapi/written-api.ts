@@ -1,8 +1,10 @@
+import { ApprovalPolicies, InquiryApprovals } from '#libs/approval';
 import { Collector } from '#libs/collection';
 import { EvidenceGate, SigningKey } from '#libs/evidence';
 import { InquiryEngine } from '#libs/inquiry';
 import { CredentialStore, InstitutionRegistry } from '#libs/institutions';
 import { Mailbox } from '#libs/mailbox';
+import { OfficerRegister } from '#libs/officer-registry';
 import { Database, EvidenceChainStore, MailboxStore } from '#libs/store';
 import { HealthRegistry, Metrics, silentLogger } from '#libs/telemetry';
 import { deskWork } from '../desk-work.js';
@@ -28,6 +30,8 @@ async function idleParts(): Promise<GatewayParts> {
   const logger = silentLogger();
   const registry = new InstitutionRegistry({ database, logger, credentials: await CredentialStore.open({}), adapters: { get: () => undefined } });
   const collector = new Collector(database, { groupCommitted: () => undefined, outcomeCommitted: () => undefined, inquiryCompleted: () => undefined });
+  const officers = new OfficerRegister({ database, logger });
+  const policies = new ApprovalPolicies({ database, logger });
   const engine = new InquiryEngine({
     database,
     registry,
@@ -35,9 +39,14 @@ async function idleParts(): Promise<GatewayParts> {
     manifest: () => undefined,
     mailbox: new Mailbox(new MailboxStore(database)),
     handover: { offer: () => undefined, cancel: () => undefined },
+    officers,
+    approvals: policies,
     freshnessMs: 0,
   });
   const store = new EvidenceChainStore(database);
   const evidence = { store, key: SigningKey.fresh('ed25519'), gate: new EvidenceGate({ store, mostLagSeconds: 30 }) };
-  return { ...deskWork({ database, registry, collector, engine, logger }), database, registry, collector, engine, evidence, logger, metrics: new Metrics({ processMetrics: false }), health: new HealthRegistry(), waitMaxSeconds: 60 };
+  const approvals = { policies, desk: new InquiryApprovals({ database, engine, validMs: 1 }) };
+  return {
+    ...deskWork({ database, registry, collector, engine, officers, logger }), database, registry, collector, engine, officers, approvals, evidence, logger, metrics: new Metrics({ processMetrics: false }), health: new HealthRegistry(), waitMaxSeconds: 60,
+  };
 }

@@ -1,11 +1,13 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { AdapterManifest } from '#contracts/adapter';
 import { generateToken, provisionIdentity, ROLES, type Role } from '#libs/access';
+import { ApprovalPolicies, InquiryApprovals } from '#libs/approval';
 import { Collector } from '#libs/collection';
 import { EvidenceGate, SigningKey } from '#libs/evidence';
 import { IdentityFirst, InquiryEngine } from '#libs/inquiry';
 import { CredentialStore, InstitutionRegistry } from '#libs/institutions';
 import { Mailbox } from '#libs/mailbox';
+import { OfficerRegister } from '#libs/officer-registry';
 import { EvidenceChainStore, MailboxStore, type Database } from '#libs/store';
 import { createTestDatabase } from '#libs/store-testkit';
 import { createLogger, HealthRegistry, Metrics } from '#libs/telemetry';
@@ -115,6 +117,12 @@ export class RunningGateway {
     this.registry = new InstitutionRegistry({ database: this.database, logger, credentials, adapters: { get: manifest } });
     await this.registry.start();
     this.#closing.push(() => this.registry.close());
+    const officers = new OfficerRegister({ database: this.database, logger });
+    await officers.start();
+    this.#closing.push(() => officers.close());
+    const policies = new ApprovalPolicies({ database: this.database, logger });
+    await policies.start();
+    this.#closing.push(() => policies.close());
     const collector = new Collector(this.database, { groupCommitted: () => undefined, outcomeCommitted: () => undefined, inquiryCompleted: () => undefined });
     this.institutions = new AskedInstitutions(collector);
     const mailbox = new Mailbox(new MailboxStore(this.database));
@@ -129,6 +137,8 @@ export class RunningGateway {
       manifest,
       mailbox,
       handover: this.institutions,
+      officers,
+      approvals: policies,
       freshnessMs: 0,
       identityFirst,
       assertMayAsk: () => evidence.gate.assertOpen(),
@@ -139,7 +149,11 @@ export class RunningGateway {
       await provisionIdentity(this.database, { login: `the-${role}`, displayName: `${role} 张三`, kind: 'person', roles: [role] }, token);
     }
     const { database, registry, metrics, health } = this;
-    this.parts = { database, registry, metrics, health, logger, engine, collector, evidence, waitMaxSeconds: 5, ...deskWork({ database, registry, collector, engine, logger }), ...ways };
+    const approvals = { policies, desk: new InquiryApprovals({ database, engine, validMs: 3600_000 }) };
+    this.parts = {
+      database, registry, metrics, health, logger, engine, collector, evidence, officers, approvals, waitMaxSeconds: 5,
+      ...deskWork({ database, registry, collector, engine, officers, logger }), ...ways,
+    };
     this.#closing.push(() => this.parts.bulk.runner.stop());
     this.gateway = await createGateway({ ...this.parts, host: '127.0.0.1', port: 0, closeGraceMs: 2000 });
     this.#closing.push(() => this.gateway.close());

@@ -1,7 +1,9 @@
 import { DEMO_CASES, type DemoCase as SandboxCase } from '#apps/sandbox';
 import { GATEWAY_ACTOR } from '#libs/access';
 import { CaseService, Courts, Officers } from '#libs/cases';
+import type { InstitutionRegistry } from '#libs/institutions';
 import { renderDemoCertificateImage } from '#libs/legal-documents';
+import { OfficerRegistrations, type OfficerRegister } from '#libs/officer-registry';
 import type { Database } from '#libs/store';
 
 export interface DemoCase {
@@ -10,17 +12,36 @@ export interface DemoCase {
 }
 
 /** Registers the demo's court, officers and cases unless they are there; a case that was changed since is left as it is. */
-export async function registerDemoCases(database: Database): Promise<DemoCase[]> {
+export async function registerDemoCases(database: Database, registry: Pick<InstitutionRegistry, 'all'>, register: OfficerRegister): Promise<DemoCase[]> {
   const cases = new CaseService(database);
   const registered: DemoCase[] = [];
   for (const demo of DEMO_CASES) {
-    const { id, caseNumber } = (await cases.reader.findByNumber(demo.caseNumber)) ?? (await register(database, cases, demo));
+    const { id, caseNumber } = (await cases.reader.findByNumber(demo.caseNumber)) ?? (await registerCase(database, cases, demo));
     registered.push({ id, caseNumber });
   }
+  await announceOfficers(database, registry, register);
   return registered;
 }
 
-async function register(database: Database, cases: CaseService, demo: SandboxCase): Promise<DemoCase> {
+/**
+ * The demo's officers are registered with every institution that asks for it, unless somebody has dealt with their registrations already: one
+ * that was ended by hand stays ended.
+ */
+async function announceOfficers(database: Database, registry: Pick<InstitutionRegistry, 'all'>, register: OfficerRegister): Promise<void> {
+  const registrations = new OfficerRegistrations(database, () => new Date(), (ids) => register.refresh(ids));
+  const institutionCodes = registry.all().flatMap(({ code, officerRegistration }) => (officerRegistration === 'required' ? [code] : []));
+  if (institutionCodes.length === 0) return;
+  const officers = new Officers(database);
+  // Both cases have the same officers.
+  const [{ courtCode, officers: demo }] = DEMO_CASES;
+  const certificates = demo.map(({ workCertificate }) => workCertificate);
+  for (const { id, workCertificate } of (await officers.list({ courtCode, limit: 200 })).items) {
+    if (!certificates.includes(workCertificate) || (await registrations.list({ officerId: id, limit: 1 })).length > 0) continue;
+    await registrations.put({ officerIds: [id], institutionCodes, state: 'registered', reference: '演示备案' }, undefined, GATEWAY_ACTOR);
+  }
+}
+
+async function registerCase(database: Database, cases: CaseService, demo: SandboxCase): Promise<DemoCase> {
   await new Courts(database).put({ code: demo.courtCode, name: demo.courtName }, GATEWAY_ACTOR);
   return cases.register(
     {

@@ -4,9 +4,10 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { PackageFile, QueryOutcome } from '#contracts/adapter';
 import { Collector } from '#libs/collection';
-import { acceptRequests, breakableDatabase, FakeCredentials, FakeRegistry, institution, openCase, rowsOf, type AcceptedInquiry, type BreakableDatabase, type TestCase } from '#libs/engine-testkit';
+import { acceptRequests, breakableDatabase, FakeCredentials, FakeRegistry, institution, openCase, rowsOf, type AcceptedInquiry, type BreakableDatabase, type TestCase, everybodySigns } from '#libs/engine-testkit';
 import type { InstitutionRecord } from '#libs/institutions';
 import { DocumentShelf } from '#libs/mailbox';
+import type { SigningCheck } from '#libs/officer-registry';
 import { DocumentReader, InquiryReader, RequestReader, type Database } from '#libs/store';
 import { createTestDatabase, type TestDatabase, openedRows } from '#libs/store-testkit';
 import { createLogger } from '#libs/telemetry';
@@ -70,10 +71,11 @@ export class ExchangeFixture {
     return institution({ code, adapter: 'filing', endpoint: pathToFileURL(this.base).href, contractVersion: '7', connectTimeoutMs: 1000, responseTimeoutMs: 2000, ...overrides });
   }
 
-  exchange(settings: Partial<FileExchangeSettings> = {}, database: Database = this.database, maySend: () => boolean = () => true): FileExchange {
+  exchange(settings: Partial<FileExchangeSettings> = {}, database: Database = this.database, maySend: () => boolean = () => true, officers: SigningCheck = everybodySigns): FileExchange {
     const observer = { groupCommitted: () => undefined, outcomeCommitted: () => undefined, inquiryCompleted: () => undefined };
     const exchange = new FileExchange({
       database,
+      officers,
       registry: this.registry.asRegistry,
       credentials: this.credentials.asStore,
       requests: new RequestReader(database),

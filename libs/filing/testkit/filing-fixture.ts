@@ -3,7 +3,7 @@ import type { AdapterManifest, QueryOutcome } from '#contracts/adapter';
 import type { Actor } from '#libs/access';
 import { CaseService } from '#libs/cases';
 import { Collector } from '#libs/collection';
-import { FakeRegistry, institution, pushManifest, rowsOf } from '#libs/engine-testkit';
+import { FakeRegistry, institution, pushManifest, rowsOf, everybodySigns, standingApproval } from '#libs/engine-testkit';
 import { syntheticResidentId, syntheticSocialCreditCode } from '#libs/identifiers';
 import { InquiryEngine } from '#libs/inquiry';
 import { Mailbox } from '#libs/mailbox';
@@ -71,7 +71,7 @@ export class FilingFixture {
     const registry = new FakeRegistry(institution({ code: 'PUSH', sources: ['deposit', 'wealth'] }), institution({ code: 'CARS', sources: ['vehicle'] }));
     return new InquiryEngine({
       database, registry: registry.asRegistry, manifest: () => MANIFEST, collector: this.collector, mailbox: new Mailbox(new MailboxStore(database)),
-      handover: new NobodyAsks(), freshnessMs: 0,
+      handover: new NobodyAsks(), freshnessMs: 0, officers: everybodySigns, approvals: standingApproval,
     });
   }
 

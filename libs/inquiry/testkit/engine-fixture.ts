@@ -2,12 +2,12 @@ import type { AdapterManifest, QueryOutcome } from '#contracts/adapter';
 import type { ErrorCode } from '#contracts/errors';
 import type { InquiryResultDto } from '#contracts/http';
 import { Collector } from '#libs/collection';
-import { FakeRegistry, institution, openCase, pushManifest, rowsOf, type TestCase } from '#libs/engine-testkit';
+import { FakeRegistry, institution, openCase, pushManifest, rowsOf, type TestCase, everybodySigns, standingApproval } from '#libs/engine-testkit';
 import { Mailbox } from '#libs/mailbox';
 import { DispatchHandover, type PushWork } from '#libs/push-dispatch';
 import { MailboxStore, type Database } from '#libs/store';
 import { createTestDatabase, type TestDatabase } from '#libs/store-testkit';
-import { IdentityFirst, InquiryEngine, type InquiryCaller, type InquiryCommand } from '../index.js';
+import { IdentityFirst, InquiryEngine, type EngineParts, type InquiryCaller, type InquiryCommand } from '../index.js';
 
 const pull: AdapterManifest = { ...pushManifest('test-pull'), channel: 'pull' };
 const registers: AdapterManifest = { ...pushManifest('test-register'), operations: { household: ['query'], marriage: ['query'], equity: ['query'] } };
@@ -78,7 +78,7 @@ export class EngineFixture {
     return new IdentityFirst({ database: this.database, collector: this.collector, mailbox: this.mailbox, handover: this.handover, waitMs, ...parts });
   }
 
-  engineWith(options: { freshnessMs?: number; identityFirst?: IdentityFirst }): InquiryEngine {
+  engineWith(options: { freshnessMs?: number; identityFirst?: IdentityFirst } & Partial<Pick<EngineParts, 'officers' | 'approvals'>>): InquiryEngine {
     return new InquiryEngine({
       database: this.database,
       registry: this.registry.asRegistry,
@@ -87,6 +87,8 @@ export class EngineFixture {
       mailbox: this.mailbox,
       handover: this.handover,
       freshnessMs: options.freshnessMs ?? 0,
+      officers: options.officers ?? everybodySigns,
+      approvals: options.approvals ?? standingApproval,
       ...(options.identityFirst === undefined ? {} : { identityFirst: options.identityFirst }),
     });
   }

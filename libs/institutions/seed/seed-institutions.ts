@@ -5,7 +5,7 @@ import { GATEWAY_ACTOR, recordAudit } from '#libs/access';
 import type { Database } from '#libs/store';
 import type { CredentialStore } from '../credential-store.js';
 import { tellInstitutionChanged } from '../institution-channel.js';
-import { isOffline, type InstitutionFacts, type InstitutionKind, type WorkingHours } from '../institution-record.js';
+import { isOffline, type InstitutionFacts, type InstitutionKind, type OfficerRegistrationRule, type WorkingHours } from '../institution-record.js';
 import { toColumns } from '../institution-row.js';
 
 /** One file of `contracts/`: the institutions that speak one wire contract, and what is the same for all of them. */
@@ -16,6 +16,8 @@ interface SeedContract {
   readonly terms: Pick<InstitutionFacts, 'concurrency' | 'connectTimeoutMs' | 'responseTimeoutMs' | 'answerDeadlineSeconds'>;
   /** Names of the secrets that are made up afresh for every installation. */
   readonly secrets: readonly string[];
+  /** Whether the institutions on it take requests of registered officers only; they do not when absent. */
+  readonly officerRegistration?: OfficerRegistrationRule;
   readonly institutions: readonly SeedRow[];
 }
 
@@ -62,7 +64,7 @@ export function sandboxEndpoint(sandboxUrl: string, code: string): string {
 
 /** The institutions a new gateway begins with: the twenty national banks of wire-contracts §4.9 and invented ones of every kind. */
 export async function readSeed(sandboxUrl: string, folders?: SeedFolders): Promise<InstitutionFacts[]> {
-  return (await readContracts(folders)).flatMap(({ adapter, calledByUs = true, terms, institutions }) =>
+  return (await readContracts(folders)).flatMap(({ adapter, calledByUs = true, terms, officerRegistration = 'not-required', institutions }) =>
     institutions.map(({ code, name, kind, contractVersion, region, sources, workingHours, answerDeadlineSeconds = terms.answerDeadlineSeconds, folders: place }) => ({
       code, name, kind, adapter, contractVersion, region, sources, workingHours,
       endpoint: place === undefined ? (calledByUs ? sandboxEndpoint(sandboxUrl, code) : undefined) : folders?.[place],
@@ -70,6 +72,7 @@ export async function readSeed(sandboxUrl: string, folders?: SeedFolders): Promi
       ...(isOffline({ adapter }) ? {} : { credentialsRef: code }),
       ...terms,
       answerDeadlineSeconds,
+      officerRegistration,
     })),
   );
 }

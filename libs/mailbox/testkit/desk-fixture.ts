@@ -12,7 +12,9 @@ import {
   type AcceptedInquiry,
   type BreakableDatabase,
   type TestCase,
+  everybodySigns,
 } from '#libs/engine-testkit';
+import type { SigningCheck } from '#libs/officer-registry';
 import { DocumentReader, InquiryReader, MailboxStore, RequestReader, type Database } from '#libs/store';
 import { createTestDatabase, type TestDatabase, openedRows } from '#libs/store-testkit';
 import { DocumentShelf, Mailbox, PostgresCallbackDesk, PostgresPullDesk, type FeedbackMessage } from '../index.js';
@@ -117,12 +119,12 @@ export class DeskFixture {
     return this.#case;
   }
 
-  pullDesk(database: Database = this.database): PostgresPullDesk {
+  pullDesk(database: Database = this.database, officers: SigningCheck = everybodySigns): PostgresPullDesk {
     const render = (): Promise<Uint8Array> => {
       this.rendered += 1;
       return Promise.resolve(Buffer.from('notice'));
     };
-    return new PostgresPullDesk({ ...this.#parts(database), database, mailbox: this.mailbox, shelf: new DocumentShelf(new DocumentReader(database), render) });
+    return new PostgresPullDesk({ ...this.#parts(database), database, officers, mailbox: this.mailbox, shelf: new DocumentShelf(new DocumentReader(database), render) });
   }
 
   callbackDesk(database: Database = this.database): PostgresCallbackDesk {

@@ -14,10 +14,12 @@ import {
   type BreakableDatabase,
   type Loopback,
   type TestCase,
+  everybodySigns,
 } from '#libs/engine-testkit';
 import { InstitutionCall } from '#libs/institution-call';
 import type { InstitutionRecord } from '#libs/institutions';
 import { DEFAULT_LANE_SETTINGS, Lanes } from '#libs/lanes';
+import type { SigningCheck } from '#libs/officer-registry';
 import { RequestReader, type Database } from '#libs/store';
 import { createTestDatabase, type TestDatabase, openedRows } from '#libs/store-testkit';
 import { PushDispatcher, recoverOpenRequests, type PushWork } from '../index.js';
@@ -51,7 +53,7 @@ export interface PlayedInstitution {
   readonly registry: FakeRegistry;
   readonly record: InstitutionRecord;
   readonly credentials: FakeCredentials;
-  dispatcher(database?: Database): PushDispatcher;
+  dispatcher(database?: Database, officers?: SigningCheck): PushDispatcher;
 }
 
 export const FOUND: QueryOutcome = { kind: 'found', assets: [{ source: 'deposit', reference: '6222', available: { fen: 100_00, currency: 'CNY' } }] };
@@ -111,13 +113,14 @@ export class PushFixture {
     const credentials = new FakeCredentials();
     return {
       server, registry, record, credentials,
-      dispatcher: (database = this.database) => {
+      dispatcher: (database = this.database, officers = everybodySigns) => {
         const dispatcher = new PushDispatcher({
           collector: new Collector(database, silent, { patienceMs: 50 }),
           registry: registry.asRegistry,
           credentials: credentials.asStore,
           lanes: new Lanes({ ...DEFAULT_LANE_SETTINGS, retryBaseMs: 5 }),
           call: new InstitutionCall(),
+          officers,
           adapter: (wanted) => ADAPTERS.get(wanted),
           callbackBaseUrl: 'http://127.0.0.1:1',
         });

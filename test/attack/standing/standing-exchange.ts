@@ -7,7 +7,7 @@ import { createExchange, keepFilings, type Exchange, type ExchangeOptions } from
 import type { InstitutionAdapter } from '#contracts/adapter';
 import { LoginGuesses } from '#libs/access';
 import { Collector } from '#libs/collection';
-import { acceptRequests, FakeRegistry, institution, openCase, rowsOf, type AcceptedInquiry, type TestCase } from '#libs/engine-testkit';
+import { acceptRequests, FakeRegistry, institution, openCase, rowsOf, type AcceptedInquiry, type TestCase, everybodySigns } from '#libs/engine-testkit';
 import { CaseSystemLogin, FilingDesk } from '#libs/filing';
 import { CredentialStore } from '#libs/institutions';
 import { DocumentShelf, Mailbox, PostgresCallbackDesk, PostgresPullDesk } from '#libs/mailbox';
@@ -75,7 +75,7 @@ export class StandingExchange {
     const collector = new Collector(this.database, { groupCommitted: () => undefined, outcomeCommitted: () => undefined, inquiryCompleted: () => undefined });
     const guesses = new LoginGuesses({ attempt: () => undefined, suspected: (name) => void this.suspected.push(name) });
     const parts = {
-      database: this.database, registry, credentials: this.credentials, requests: new RequestReader(this.database), collector, adapter: (code: string) => adapters.get(code), guesses,
+      database: this.database, registry, credentials: this.credentials, requests: new RequestReader(this.database), collector, adapter: (code: string) => adapters.get(code), guesses, officers: everybodySigns,
       mailbox: new Mailbox(new MailboxStore(this.database)), shelf: new DocumentShelf(new DocumentReader(this.database), () => Promise.resolve(Buffer.from('notice'))),
     };
     this.exchange = await createExchange({
