@@ -6,7 +6,7 @@ import type { InquiryEngine } from '#libs/inquiry';
 import type { InstitutionRegistry } from '#libs/institutions';
 import type { OfflineAnswers, OfflineDesk } from '#libs/offline';
 import type { ClaimNames, OpenIdProvider } from '#libs/openid';
-import type { Database } from '#libs/store';
+import type { Database, ReadingDatabase } from '#libs/store';
 import type { HealthRegistry, Logger, Metrics } from '#libs/telemetry';
 
 /** Tasks on paper. */
@@ -24,6 +24,10 @@ export interface BulkParts {
 /** What the gateway works with. All of it is the caller's: started before, and closed after the gateway. */
 export interface GatewayParts {
   readonly database: Database;
+  /** Where people's reads go: under row-level security, as `chakong_desk`. */
+  readonly desk: ReadingDatabase;
+  /** How long a reason to look at a case holds, minutes. */
+  readonly grantMinutes?: number;
   /** Started. */
   readonly registry: InstitutionRegistry;
   readonly metrics: Metrics;

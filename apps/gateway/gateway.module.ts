@@ -1,5 +1,5 @@
 import { Module, type DynamicModule } from '@nestjs/common';
-import { Sessions } from '#libs/access';
+import { AccessGrants, CaseMembers, Sessions } from '#libs/access';
 import { BulkInquiries, BulkRunner } from '#libs/bulk-inquiry';
 import { CaseService, Courts, Officers } from '#libs/cases';
 import { Collector } from '#libs/collection';
@@ -10,6 +10,8 @@ import { InstitutionRegistry } from '#libs/institutions';
 import { OfflineAnswers, OfflineDesk } from '#libs/offline';
 import { Database, EvidenceReader, InquiryReader } from '#libs/store';
 import { HealthRegistry, Metrics } from '#libs/telemetry';
+import { AccessGrantsController } from './access/access-grants.controller.js';
+import { CaseMembersController } from './access/case-members.controller.js';
 import { AssetsController } from './assets/assets.controller.js';
 import { BulkInquiriesController } from './bulk/bulk-inquiries.controller.js';
 import { CasesController } from './cases/cases.controller.js';
@@ -38,14 +40,14 @@ import { MetricsController } from './system/metrics.controller.js';
 /** Courts, officers, cases and obligors. */
 @Module({})
 class CasesModule {
-  static with({ database }: GatewayParts): DynamicModule {
+  static with({ database, desk }: GatewayParts): DynamicModule {
     return {
       module: CasesModule,
       controllers: [CasesController, ObligorsController, OfficersController, CourtsController],
       providers: [
         { provide: Database, useValue: database },
-        { provide: InquiryReader, useValue: new InquiryReader(database) },
-        { provide: CaseService, useValue: new CaseService(database) },
+        { provide: InquiryReader, useValue: new InquiryReader(desk) },
+        { provide: CaseService, useValue: new CaseService(database, undefined, desk) },
         { provide: Officers, useValue: new Officers(database) },
         { provide: Courts, useValue: new Courts(database) },
       ],
@@ -68,7 +70,7 @@ class InstitutionsModule {
 /** Inquiries, their progress, evidence and timing. */
 @Module({})
 class InquiriesModule {
-  static with({ database, engine, collector, waitMaxSeconds }: GatewayParts): DynamicModule {
+  static with({ database, desk, engine, collector, waitMaxSeconds }: GatewayParts): DynamicModule {
     return {
       module: InquiriesModule,
       controllers: INQUIRY_CONTROLLERS,
@@ -76,8 +78,8 @@ class InquiriesModule {
         { provide: Database, useValue: database },
         { provide: InquiryEngine, useValue: engine },
         { provide: Collector, useValue: collector },
-        { provide: InquiryReader, useValue: new InquiryReader(database) },
-        { provide: EvidenceReader, useValue: new EvidenceReader(database) },
+        { provide: InquiryReader, useValue: new InquiryReader(desk) },
+        { provide: EvidenceReader, useValue: new EvidenceReader(desk) },
         { provide: InquirySettings, useValue: new InquirySettings(waitMaxSeconds) },
       ],
     };
@@ -87,13 +89,13 @@ class InquiriesModule {
 /** What obligors have, out of all answers. */
 @Module({})
 class AssetsModule {
-  static with({ database, registry }: GatewayParts): DynamicModule {
+  static with({ database, desk, registry }: GatewayParts): DynamicModule {
     return {
       module: AssetsModule,
       controllers: [AssetsController],
       providers: [
         { provide: Database, useValue: database },
-        { provide: AnswersGiven, useValue: new AnswersGiven(database, registry) },
+        { provide: AnswersGiven, useValue: new AnswersGiven(desk, registry) },
       ],
     };
   }
@@ -122,7 +124,7 @@ class DeskWorkModule {
 /** Filings of case systems, what follows from them by itself, and when it is asked again. */
 @Module({})
 class FilingsModule {
-  static with({ database, engine, metrics }: GatewayParts): DynamicModule {
+  static with({ database, desk: reading, engine, metrics }: GatewayParts): DynamicModule {
     const desk = new FilingDesk(database);
     return {
       module: FilingsModule,
@@ -130,7 +132,7 @@ class FilingsModule {
       providers: [
         { provide: FilingDesk, useValue: desk },
         { provide: PolicyStore, useValue: desk.policies },
-        { provide: FilingReader, useValue: new FilingReader(database) },
+        { provide: FilingReader, useValue: new FilingReader(reading) },
         // Starts what was just filed, so that the answer can name its inquiry; re-queries are started elsewhere.
         { provide: OrderStarter, useValue: new OrderStarter({ database, engine, requeriesPerMinute: 0, observer: (cause, result) => metrics.orderEnded(cause, result) }) },
         { provide: RestoreTasks, useValue: new RestoreTasks(database, new CaseService(database)) },
@@ -151,6 +153,21 @@ class SignInModule {
         { provide: Database, useValue: database },
         { provide: SignInDesk, useValue: desk },
         { provide: Sessions, useValue: sessions },
+      ],
+    };
+  }
+}
+
+/** Who takes part in cases, and who gave a reason to look at one. */
+@Module({})
+class MembersModule {
+  static with({ database, grantMinutes }: GatewayParts): DynamicModule {
+    return {
+      module: MembersModule,
+      controllers: [CaseMembersController, AccessGrantsController],
+      providers: [
+        { provide: CaseMembers, useValue: new CaseMembers(database) },
+        { provide: AccessGrants, useValue: new AccessGrants(database, grantMinutes) },
       ],
     };
   }
@@ -194,7 +211,7 @@ export class GatewayModule {
       module: GatewayModule,
       imports: [
         CasesModule.with(parts), InstitutionsModule.with(parts), InquiriesModule.with(parts), AssetsModule.with(parts), FilingsModule.with(parts),
-        DeskWorkModule.with(parts), EvidenceModule.with(parts), SystemModule.with(parts), SignInModule.with(parts, access),
+        DeskWorkModule.with(parts), EvidenceModule.with(parts), SystemModule.with(parts), SignInModule.with(parts, access), MembersModule.with(parts),
       ],
     };
   }

@@ -15,8 +15,8 @@ import { CredentialStore, InstitutionRegistry, isOpenFrom } from '#libs/institut
 
 import { DocumentShelf, Mailbox, PostgresCallbackDesk, PostgresPullDesk, renderNoticeOf } from '#libs/mailbox';
 import type { Settings } from '#libs/settings';
-import { Database, DocumentReader, MailboxStore, migrate, RequestReader } from '#libs/store';
-import { HealthRegistry, Metrics, type Logger } from '#libs/telemetry';
+import { Database, DeskDatabase, DocumentReader, MailboxStore, migrate, RequestReader } from '#libs/store';
+import { createLogger, HealthRegistry, Metrics, type Logger } from '#libs/telemetry';
 import { demoLogins, type DemoLogin } from './demo-logins.js';
 import { StartFailure } from './embedded-postgres/index.js';
 import { openLog } from './log-file.js';
@@ -69,6 +69,7 @@ export async function startStandalone(settings: Settings, step: Step): Promise<S
     const running = opened(await step('PostgreSQL', () => openDatabase(settings, log('postgres'))), (db) => db.stop());
     const database = opened(new Database({ url: running.url, poolSize: settings.databasePool, applicationName: 'chakong-standalone' }), (db) => db.close());
     await step('schema', () => migrate(database));
+    const desk = opened(new DeskDatabase(database, { url: settings.deskDatabaseUrl }), (db) => db.close());
     const metrics = new Metrics();
     const evidence = opened(await step('evidence', () => openEvidence(settings, database, metrics, log('evidence'))), (one) => one.close());
     const core = await step('institutions', () => openCore(settings, database, { log, metrics, evidence }, closing));
@@ -85,7 +86,7 @@ export async function startStandalone(settings: Settings, step: Step): Promise<S
     const engine = engineOf(settings, core, dispatcher, identityFirst);
     const work = startDeskWork(settings, core, engine, closing);
     const identity = await identityOptions(settings, sandbox, log('identity'));
-    const gateway = opened(await step('gateway', () => startGateway(settings, core, engine, { ...work, ...identity })), (app) => app.close());
+    const gateway = opened(await step('gateway', () => startGateway(settings, core, engine, { ...work, ...identity, desk, grantMinutes: settings.grantMinutes })), (app) => app.close());
     sandbox.identity?.allowGateway(gateway.publicUrl);
     const demoCases = await registerDemoCases(database);
     const stored = await demoLogins(database, settings.dataFolder);
@@ -242,7 +243,7 @@ function startDeskWork(settings: Settings, core: Core, engine: InquiryEngine, cl
   return work;
 }
 
-function startGateway(settings: Settings, core: Core, engine: InquiryEngine, work: Pick<GatewayParts, 'offline' | 'bulk' | 'identity' | 'certificateProxy'>): Promise<Gateway> {
+function startGateway(settings: Settings, core: Core, engine: InquiryEngine, work: Pick<GatewayParts, 'offline' | 'bulk' | 'identity' | 'certificateProxy' | 'desk' | 'grantMinutes'>): Promise<Gateway> {
   const health = new HealthRegistry();
   return portTaken('CHAKONG_GATEWAY_PORT', settings.gatewayPort, () =>
     createGateway({ ...core, ...work, logger: core.log('gateway'), host: settings.host, port: settings.gatewayPort, health, engine, waitMaxSeconds: settings.inquiryWaitMaxSeconds }),

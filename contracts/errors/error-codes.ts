@@ -23,6 +23,12 @@ export const ERROR_CODES = {
   'too-many-attempts': { number: 1121, status: 429, title: 'Too many attempts failed from this address', retryable: true },
   'origin-refused': { number: 1122, status: 403, title: 'The call does not come from a page of this gateway', retryable: false },
   'sign-in-refused': { number: 1123, status: 401, title: 'The sign-in was not accepted', retryable: false },
+  'reason-needed': { number: 1130, status: 403, title: 'You take no part in this case: give a reason first', retryable: false },
+  'part-missing': { number: 1131, status: 403, title: 'Another part in the case is needed for that', retryable: false },
+  'shared-message': { number: 1132, status: 403, title: 'It also names people of cases that are not yours', retryable: false },
+  'court-beyond-reach': { number: 1133, status: 403, title: 'This court is not yours to act for', retryable: false },
+  'grant-unknown': { number: 1134, status: 404, title: 'There is no such grant in force', retryable: false },
+  'member-unknown': { number: 1135, status: 404, title: 'Nobody of this login takes part in the case', retryable: false },
   'personal-data-masked': { number: 1181, status: 403, title: 'This names people and is only given out in full, which has to be asked for', retryable: false },
 
   'case-unknown': { number: 1201, status: 404, title: 'There is no such case', retryable: false },

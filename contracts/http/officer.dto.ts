@@ -18,6 +18,11 @@ const PHONE = { description: 'Telephone (联系电话)', max: 20, example: '0571
 const WORK = { description: 'Number of the work certificate (工作证编号)', max: 40, example: '浙0106001' };
 const DUTY = { description: 'Number of the duty certificate (执行公务证编号)', max: 40, example: '浙执0106001' };
 
+const LOGIN = {
+  description: 'Login under which the officer works here: they take part in the cases they are officer of',
+  max: 100, pattern: /^[\p{L}\p{N}._@+-]{1,100}$/u, allowed: 'a login: 1 to 100 letters, digits and . _ @ + -', optional: true, example: 'lin.shuhan',
+};
+
 /** Pictures of both certificates (双证), of the same type. */
 export class CertificateImagesDto {
   @ChoiceField(IMAGE_TYPE_WORDS, { description: 'Type of both pictures' })
@@ -49,6 +54,9 @@ export class RegisterOfficerDto {
 
   @ObjectField(() => CertificateImagesDto, { description: 'Pictures of both certificates, served to institutions with each request' })
   images!: CertificateImagesDto;
+
+  @TextField(LOGIN)
+  login?: string;
 }
 
 /** What is left out stays. */
@@ -67,6 +75,9 @@ export class ChangeOfficerDto {
 
   @ObjectField(() => CertificateImagesDto, { description: 'New pictures of both certificates', optional: true })
   images?: CertificateImagesDto;
+
+  @TextField(LOGIN)
+  login?: string;
 }
 
 export class OfficerDto {
@@ -87,6 +98,9 @@ export class OfficerDto {
 
   @TextField(DUTY)
   dutyCertificate!: string;
+
+  @TextField(LOGIN)
+  login?: string;
 }
 
 export class OfficerListQueryDto extends PageQueryDto {

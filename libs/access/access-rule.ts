@@ -1,4 +1,5 @@
 import { createParamDecorator, SetMetadata, type ExecutionContext } from '@nestjs/common';
+import type { CaseGround, Reach } from '#libs/store';
 import type { Basis } from './basis.js';
 import type { Actor, Principal, Role } from './principal.js';
 
@@ -18,6 +19,9 @@ export interface AccessRequest {
   readonly method: string;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
   readonly routeOptions?: { readonly url?: string };
+  readonly params?: Readonly<Record<string, unknown>>;
+  /** As it was read, before anybody checked it. */
+  readonly body?: unknown;
   /** Address of the peer. */
   readonly ip?: string;
   /** Set by the guard when the caller proved themselves by a session cookie. */
@@ -28,6 +32,12 @@ export interface AccessRequest {
   basis?: Basis;
   /** Set where personal data is shown in full to somebody for whom it is masked. */
   unmasked?: boolean;
+  /** Set by the guard: what the caller may know of on this route; lists are narrowed to it. */
+  reach?: Reach;
+  /** Set by the guard: the cases the call is about, those with a ground if there are any. */
+  cases?: readonly CaseGround[];
+  /** Set by the guard: a ground for each of those cases. */
+  bases?: readonly Basis[];
 }
 
 /**

@@ -82,7 +82,7 @@ export class BulkRunner {
         .execute();
       if (rows.length === 0) return this.#store.finish(bulk.id);
       const contents = rows.map(({ content }) => content as unknown as RowContent);
-      const cases = await caseBook(this.parts.database, contents.map(({ caseNumber }) => caseNumber));
+      const cases = await caseBook(this.parts.database, contents.map(({ caseNumber }) => caseNumber), bulk.reach ?? { login: bulk.actor });
       const ends = await Promise.all(rows.map((row, index) => this.#ask(bulk, row.row_number, contents[index]!, row.digest, cases)));
       const known = ends.filter((end) => end !== undefined);
       await this.#store.write(bulk.id, known, CLAIM_MS);

@@ -39,6 +39,8 @@ export interface OfficerRecord {
   readonly workCertificate: string;
   /** 执行公务证编号 */
   readonly dutyCertificate: string;
+  /** Under which the officer works here; absent for those who do not. */
+  readonly login?: string;
 }
 
 export interface ObligorDocument {

@@ -1,7 +1,7 @@
 import { Problem } from '#contracts/errors';
 import { auditedChange, type Actor } from '#libs/access';
 import { parseCourtCode, parseName } from '#libs/identifiers';
-import type { Database } from '#libs/store';
+import { courtInReach, isUniqueViolation, type Database, type Reach } from '#libs/store';
 import { v7, validate as isUuid } from 'uuid';
 import type { OfficerRecord } from './case-record.js';
 import { FieldFaults } from './field-faults.js';
@@ -16,6 +16,8 @@ export interface NewOfficer {
   readonly workCertificate: string;
   readonly dutyCertificate: string;
   readonly images: CertificateImages;
+  /** Makes them take part in the cases they are officer of. */
+  readonly login?: string;
 }
 
 /** Pictures of both certificates, of the same type. */
@@ -29,7 +31,7 @@ export type OfficerChange = Partial<Omit<NewOfficer, 'courtCode'>>;
 
 export const MOST_IMAGE_BYTES = 360_000;
 
-const COLUMNS = ['id', 'court_code', 'name', 'phone', 'work_certificate', 'duty_certificate'] as const;
+const COLUMNS = ['id', 'court_code', 'name', 'phone', 'work_certificate', 'duty_certificate', 'login'] as const;
 const CERTIFICATE = /^[0-9A-Za-z\u4E00-\u9FFF()（）〔〕第字号-]{1,40}$/;
 const PHONE = /^\+?[0-9][0-9 -]{4,19}$/;
 const MAGIC: Readonly<Record<ImageType, readonly number[]>> = { jpg: [0xff, 0xd8, 0xff], png: [0x89, 0x50, 0x4e, 0x47] };
@@ -48,7 +50,7 @@ export class Officers {
     return auditedChange(this.database, actor, act, { event: 'officer.changed' }, async (transaction) => {
       const known = await transaction.selectFrom('court').select('code').where('code', '=', court?.code ?? '').executeTakeFirst();
       if (known === undefined) throw new Problem('court-unknown', undefined, [{ field: '/courtCode', allowed: 'the code of a registered court' }]);
-      const row = await transaction
+      const row = await takenLogin(() => transaction
         .insertInto('officer')
         .values({
           id: v7(),
@@ -57,10 +59,11 @@ export class Officers {
           phone: given.phone,
           work_certificate: given.workCertificate,
           duty_certificate: given.dutyCertificate,
+          login: given.login ?? null,
           ...imageColumns(given.images),
         })
         .returning(COLUMNS)
-        .executeTakeFirstOrThrow();
+        .executeTakeFirstOrThrow());
       return toOfficer(row);
     });
   }
@@ -78,18 +81,19 @@ export class Officers {
       const faults = new FieldFaults();
       check(change, faults);
       faults.end();
-      const row = await transaction
+      const row = await takenLogin(() => transaction
         .updateTable('officer')
         .set({
           name: change.name ?? current.name,
           phone: change.phone ?? current.phone,
           work_certificate: change.workCertificate ?? current.workCertificate,
           duty_certificate: change.dutyCertificate ?? current.dutyCertificate,
+          ...(change.login === undefined ? {} : { login: change.login }),
           ...(change.images === undefined ? {} : imageColumns(change.images)),
         })
         .where('id', '=', id)
         .returning(COLUMNS)
-        .executeTakeFirstOrThrow();
+        .executeTakeFirstOrThrow());
       return toOfficer(row);
     });
   }
@@ -100,13 +104,22 @@ export class Officers {
     return row === undefined ? undefined : toOfficer(row);
   }
 
-  /** Newest first. @throws Problem `cursor-invalid` */
-  async list(filter: PageRequest & { readonly courtCode?: string }): Promise<Page<OfficerRecord>> {
+  /** Newest first, of the courts in reach. @throws Problem `cursor-invalid` */
+  async list(filter: PageRequest & { readonly courtCode?: string; readonly reach: Reach }): Promise<Page<OfficerRecord>> {
     const after = decodeCursor(filter.cursor, isUuid);
-    let query = this.database.query.selectFrom('officer').select(COLUMNS).orderBy('id', 'desc').limit(filter.limit + 1);
+    let query = this.database.query.selectFrom('officer').select(COLUMNS).where(courtInReach(filter.reach, 'court_code')).orderBy('id', 'desc').limit(filter.limit + 1);
     if (after !== undefined) query = query.where('id', '<', after);
     if (filter.courtCode !== undefined) query = query.where('court_code', '=', filter.courtCode);
     return toPage(await query.execute(), filter.limit, (row) => row.id, toOfficer);
+  }
+}
+
+/** @throws Problem `request-invalid` when another officer works under this login */
+async function takenLogin<T>(write: () => Promise<T>): Promise<T> {
+  try {
+    return await write();
+  } catch (error) {
+    throw isUniqueViolation(error, 'officer_login_key') ? new Problem('request-invalid', undefined, [{ field: '/login', allowed: 'a login that no other officer has' }]) : error;
   }
 }
 
@@ -129,7 +142,7 @@ function imageColumns(images: CertificateImages) {
   return { image_type: images.type, work_image: Buffer.from(images.workCertificate), duty_image: Buffer.from(images.dutyCertificate) };
 }
 
-function toOfficer(row: { id: string; court_code: string; name: string; phone: string; work_certificate: string; duty_certificate: string }): OfficerRecord {
+function toOfficer(row: { id: string; court_code: string; name: string; phone: string; work_certificate: string; duty_certificate: string; login: string | null }): OfficerRecord {
   return {
     id: row.id,
     courtCode: row.court_code,
@@ -137,5 +150,6 @@ function toOfficer(row: { id: string; court_code: string; name: string; phone: s
     phone: row.phone,
     workCertificate: row.work_certificate,
     dutyCertificate: row.duty_certificate,
+    ...(row.login === null ? {} : { login: row.login }),
   };
 }

@@ -1,4 +1,4 @@
-import type { Database } from './database.js';
+import type { ReadingDatabase } from './database.js';
 import { toRequestRow, type RawRequest, type RequestRow } from './inquiry-reader.js';
 
 /** A request of any inquiry of a case with its newest outcome. */
@@ -22,7 +22,7 @@ export interface CaseSubjects {
 
 /** Reads what all inquiries of a case know together. */
 export class CaseAnswersReader {
-  constructor(private readonly database: Database) {}
+  constructor(private readonly database: ReadingDatabase) {}
 
   /** Obligors that were taken out of the case are not among them. */
   async subjects(caseId: string): Promise<CaseSubjects | undefined> {

@@ -1,5 +1,5 @@
 import type { QueryOutcome } from '#contracts/adapter';
-import type { Database } from './database.js';
+import type { ReadingDatabase } from './database.js';
 import { IDENTITY_COLUMN, RELEASED, toIdentityKeyRow, type IdentityKeyRow, type RawIdentityKey } from './identity-row.js';
 
 /** Case, officers and subjects as they were when the inquiry was accepted. */
@@ -95,7 +95,7 @@ function toInquiryRow(row: RawInquiry): InquiryRow {
 
 /** Reads inquiries and their results. */
 export class InquiryReader {
-  constructor(private readonly database: Database) {}
+  constructor(private readonly database: ReadingDatabase) {}
 
   async inquiry(id: string): Promise<InquiryWithIdentity | undefined> {
     const { rows } = await this.database.pool.query<RawInquiry & { identity: RawIdentityKey[] | null }>(

@@ -1,9 +1,10 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely';
 import type { DeskTables } from './desk-tables.js';
 import type { FilingTables } from './filing-tables.js';
+import type { MemberTables } from './member-tables.js';
 
 /** Rows as kysely sees them; the schema itself is in `migrations/`. Hot-path tables are written by hand-made statements. */
-export interface Tables extends DeskTables, FilingTables {
+export interface Tables extends DeskTables, FilingTables, MemberTables {
   court: { code: string; name: string; parent_code: string | null };
   access_identity: {
     login: string;
@@ -40,6 +41,7 @@ export interface Tables extends DeskTables, FilingTables {
     work_image: Buffer;
     duty_image: Buffer;
     image_type: Generated<string>;
+    login: string | null;
   };
   case_file: {
     id: string;

@@ -3,8 +3,9 @@ import { ApiBearerAuth, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags
 import type { FastifyReply } from 'fastify';
 import { Problem } from '#contracts/errors';
 import { ChangeOfficerDto, OfficerDto, OfficerListQueryDto, OfficerPageDto, RegisterOfficerDto, type CertificateImagesDto } from '#contracts/http';
-import { Allow, CurrentActor, type Actor } from '#libs/access';
+import { About, AboutNothing, Allow, CurrentActor, type Actor, CurrentReach } from '#libs/access';
 import { Officers, type CertificateImages } from '#libs/cases';
+import type { Reach } from '#libs/store';
 import { Refusals } from '../http/refusals.js';
 
 /** Officers (承办人) with their certificates (双证). */
@@ -16,6 +17,7 @@ export class OfficersController {
 
   @Post()
   @Allow('supervisor', 'integration')
+  @About('court', 'courtCode', { in: 'body' })
   @ApiOperation({ summary: 'Register an officer with both certificates' })
   @ApiCreatedResponse({ type: OfficerDto })
   @Refusals('request-invalid', 'court-unknown')
@@ -27,16 +29,18 @@ export class OfficersController {
 
   @Get()
   @Allow('officer', 'approver', 'supervisor', 'auditor', 'integration')
+  @AboutNothing('a list, narrowed to the reach of the caller')
   @ApiOperation({ summary: 'Officers, newest first' })
   @ApiOkResponse({ type: OfficerPageDto })
   @Refusals('parameter-invalid', 'cursor-invalid')
-  async list(@Query() query: OfficerListQueryDto): Promise<OfficerPageDto> {
-    const { items, nextCursor } = await this.officers.list(query);
+  async list(@Query() query: OfficerListQueryDto, @CurrentReach() reach: Reach): Promise<OfficerPageDto> {
+    const { items, nextCursor } = await this.officers.list({ ...query, reach });
     return { items: [...items], nextCursor };
   }
 
   @Get(':officerId')
   @Allow('officer', 'approver', 'supervisor', 'auditor', 'integration')
+  @About('officer', 'officerId')
   @ApiOperation({ summary: 'One officer, without the pictures' })
   @ApiOkResponse({ type: OfficerDto })
   @Refusals('officer-unknown')
@@ -48,6 +52,7 @@ export class OfficersController {
 
   @Patch(':officerId')
   @Allow('supervisor', 'integration')
+  @About('officer', 'officerId')
   @ApiOperation({ summary: 'Change an officer; what is left out stays. Inquiries already accepted keep what was true then' })
   @ApiOkResponse({ type: OfficerDto })
   @Refusals('request-invalid', 'officer-unknown')

@@ -39,5 +39,5 @@ async function idleParts(): Promise<GatewayParts> {
   });
   const store = new EvidenceChainStore(database);
   const evidence = { store, key: SigningKey.fresh('ed25519'), gate: new EvidenceGate({ store, mostLagSeconds: 30 }) };
-  return { ...deskWork({ database, registry, collector, engine, logger }), database, registry, collector, engine, evidence, logger, metrics: new Metrics({ processMetrics: false }), health: new HealthRegistry(), waitMaxSeconds: 60 };
+  return { ...deskWork({ database, registry, collector, engine, logger }), database, desk: database, registry, collector, engine, evidence, logger, metrics: new Metrics({ processMetrics: false }), health: new HealthRegistry(), waitMaxSeconds: 60 };
 }

@@ -1,12 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { AdapterManifest } from '#contracts/adapter';
-import { generateToken, provisionIdentity, ROLES, type Role } from '#libs/access';
+import { addMember, generateToken, provisionIdentity, ROLES, type GivenPart, type Role } from '#libs/access';
 import { Collector } from '#libs/collection';
 import { EvidenceGate, SigningKey } from '#libs/evidence';
 import { IdentityFirst, InquiryEngine } from '#libs/inquiry';
 import { CredentialStore, InstitutionRegistry } from '#libs/institutions';
 import { Mailbox } from '#libs/mailbox';
-import { EvidenceChainStore, MailboxStore, type Database } from '#libs/store';
+import { DeskDatabase, EvidenceChainStore, MailboxStore, type Database } from '#libs/store';
 import { createTestDatabase } from '#libs/store-testkit';
 import { createLogger, HealthRegistry, Metrics } from '#libs/telemetry';
 import { deskWork } from '../desk-work.js';
@@ -57,6 +57,9 @@ const MANIFESTS: readonly AdapterManifest[] = [
     limits: { maxMessageBytes: 1000, maxDepth: 5 },
   },
 ];
+
+/** Where officers and approvers work. */
+const HOME_COURT = '浙0106';
 
 export interface Answer {
   readonly status: number;
@@ -133,13 +136,18 @@ export class RunningGateway {
       identityFirst,
       assertMayAsk: () => evidence.gate.assertOpen(),
     });
+    await this.database.query.insertInto('court').values({ code: HOME_COURT, name: '杭州市西湖区人民法院', parent_code: null }).execute();
     for (const role of ROLES) {
       const token = generateToken();
       this.#tokens.set(role, token.reveal());
-      await provisionIdentity(this.database, { login: `the-${role}`, displayName: `${role} 张三`, kind: 'person', roles: [role] }, token);
+      // Supervisors, auditors and the case system serve every court here; those who handle cases belong to one.
+      const courtCode = role === 'officer' || role === 'approver' ? HOME_COURT : null;
+      await provisionIdentity(this.database, { login: `the-${role}`, displayName: `${role} 张三`, kind: 'person', courtCode, roles: [role] }, token);
     }
+    const desk = new DeskDatabase(this.database);
+    this.#closing.push(() => desk.close());
     const { database, registry, metrics, health } = this;
-    this.parts = { database, registry, metrics, health, logger, engine, collector, evidence, waitMaxSeconds: 5, ...deskWork({ database, registry, collector, engine, logger }), ...ways };
+    this.parts = { database, desk, registry, metrics, health, logger, engine, collector, evidence, waitMaxSeconds: 5, ...deskWork({ database, registry, collector, engine, logger }), ...ways };
     this.#closing.push(() => this.parts.bulk.runner.stop());
     this.gateway = await createGateway({ ...this.parts, host: '127.0.0.1', port: 0, closeGraceMs: 2000 });
     this.#closing.push(() => this.gateway.close());
@@ -177,6 +185,17 @@ export class RunningGateway {
   /** Opens the progress stream of an inquiry. */
   events(inquiryId: string, headers: Record<string, string> = {}): Promise<EventStream> {
     return EventStream.open(`${this.gateway.address}/api/v1/inquiries/${inquiryId}/events`, { authorization: `Bearer ${this.tokenOf('officer')}`, ...headers });
+  }
+
+  /** Lets somebody of this role take part in a case. Officers take part in those they register. */
+  takesPart(role: Role, caseId: string, part: GivenPart = 'approver'): Promise<void> {
+    return addMember(this.database.query, { caseId, login: `the-${role}`, part, by: 'test' });
+  }
+
+  /** Gives a reason to look at a case, as this role, and to change something in it. */
+  async givesReason(role: Role, caseId: string): Promise<string> {
+    const { body } = await this.post('/api/v1/access-grants', { caseId, purpose: 'correction', reason: '核查本案的查控记录是否完整' }, { as: role });
+    return body.id;
   }
 
   /** The audit record, oldest first. */
