@@ -69,7 +69,7 @@ describe('health, metrics and callers over HTTP', () => {
 
   test.each(ROLES)('%s asks who it is', async (role) => {
     const answer = await gateway.get('/api/v1/me', { as: role });
-    expect([answer.status, answer.body]).toEqual([200, { login: `the-${role}`, displayName: `${role} 张三`, kind: 'person', roles: [role] }]);
+    expect([answer.status, answer.body]).toEqual([200, { login: `the-${role}`, displayName: `${role} 张三`, kind: 'person', roles: [role], ...(role === 'officer' || role === 'approver' ? { courtCode: '浙0106' } : {}) }]);
   });
 
   test('every route says exactly once who may call it', () => {

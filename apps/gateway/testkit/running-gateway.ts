@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { v7 } from 'uuid';
 import type { AdapterManifest } from '#contracts/adapter';
 import { addMember, generateToken, provisionIdentity, ROLES, type GivenPart, type Role } from '#libs/access';
 import { Collector } from '#libs/collection';
@@ -190,6 +191,17 @@ export class RunningGateway {
   /** Lets somebody of this role take part in a case. Officers take part in those they register. */
   takesPart(role: Role, caseId: string, part: GivenPart = 'approver'): Promise<void> {
     return addMember(this.database.query, { caseId, login: `the-${role}`, part, by: 'test' });
+  }
+
+  /** For tests that are about something else: the approver takes part, supervisor and auditor gave their reason, off the record. */
+  async opens(caseId: string): Promise<void> {
+    await this.takesPart('approver', caseId);
+    for (const role of ['supervisor', 'auditor']) {
+      await this.database.query
+        .insertInto('access_grant')
+        .values({ id: v7(), login: `the-${role}`, case_id: caseId, purpose: 'correction', reason: '测试用例需要查阅本案', until: new Date(Date.now() + 3_600_000), ended_at: null })
+        .execute();
+    }
   }
 
   /** Gives a reason to look at a case, as this role, and to change something in it. */
