@@ -16,7 +16,7 @@ import { CredentialStore, InstitutionRegistry, isOpenFrom } from '#libs/institut
 import { DocumentShelf, Mailbox, PostgresCallbackDesk, PostgresPullDesk, renderNoticeOf } from '#libs/mailbox';
 import type { Settings } from '#libs/settings';
 import { Database, DeskDatabase, DocumentReader, MailboxStore, migrate, RequestReader } from '#libs/store';
-import { createLogger, HealthRegistry, Metrics, type Logger } from '#libs/telemetry';
+import { HealthRegistry, Metrics, type Logger } from '#libs/telemetry';
 import { demoLogins, type DemoLogin } from './demo-logins.js';
 import { StartFailure } from './embedded-postgres/index.js';
 import { openLog } from './log-file.js';

@@ -17,7 +17,7 @@ export class CaseMembersController {
   @About('case', 'caseId', { need: 'knowledge' })
   @ApiOperation({ summary: 'Those who take part in a case now' })
   @ApiOkResponse({ type: CaseMemberListDto })
-  @Refusals('case-unknown', 'reason-needed')
+  @Refusals('case-unknown')
   async list(@CurrentCase() found: CaseGround): Promise<CaseMemberListDto> {
     return this.#now(found);
   }
@@ -28,7 +28,7 @@ export class CaseMembersController {
   @About('case', 'caseId', { need: 'knowledge', parts: ['handling'] })
   @ApiOperation({ summary: 'Make somebody take part in a case: by its handling officer, or a supervisor of the court. Only people of the court see it then' })
   @ApiOkResponse({ type: CaseMemberListDto })
-  @Refusals('request-invalid', 'case-unknown', 'reason-needed', 'part-missing')
+  @Refusals('request-invalid', 'case-unknown', 'part-missing')
   async add(@Body() { login, part }: AddCaseMemberDto, @CurrentCase() found: CaseGround, @CurrentActor() actor: Actor): Promise<CaseMemberListDto> {
     await this.members.add(found.caseId, login, part, actor);
     return this.#now(found);
@@ -40,7 +40,7 @@ export class CaseMembersController {
   @About('case', 'caseId', { need: 'knowledge', parts: ['handling'] })
   @ApiOperation({ summary: 'Let somebody take part in a case no longer. Its officers are changed with the case' })
   @ApiNoContentResponse({ description: 'Takes part no longer' })
-  @Refusals('case-unknown', 'member-unknown', 'state-change-invalid', 'reason-needed', 'part-missing')
+  @Refusals('case-unknown', 'member-unknown', 'state-change-invalid', 'part-missing')
   async remove(@Param('login') login: string, @CurrentCase() found: CaseGround, @CurrentActor() actor: Actor): Promise<void> {
     await this.members.remove(found.caseId, login, actor);
   }

@@ -21,7 +21,7 @@ export class CasesController {
   @About('court', 'caseNumber', { in: 'body', courtOfNumber: true })
   @ApiOperation({ summary: 'Register a filed case with its obligors (立案登记): all of it or nothing' })
   @ApiCreatedResponse({ type: CaseDto, description: 'Registered; Location has its address' })
-  @Refusals('request-invalid', 'json-malformed', 'body-too-large', 'media-type-unsupported', 'court-unknown', 'officer-unknown', 'case-exists', 'obligor-duplicate')
+  @Refusals('request-invalid', 'json-malformed', 'body-too-large', 'media-type-unsupported', 'court-unknown', 'officer-unknown', 'case-exists', 'obligor-duplicate', 'court-beyond-reach')
   async register(@Body() body: RegisterCaseDto, @CurrentActor() actor: Actor, @Res({ passthrough: true }) reply: FastifyReply): Promise<CaseDto> {
     const record = await this.cases.register(body, actor);
     void reply.header('location', `/api/v1/cases/${record.id}`);

@@ -30,7 +30,7 @@ export class CourtsController {
   @ApiOperation({ summary: 'Register a court, or give a registered one this name and parent' })
   @ApiOkResponse({ type: CourtDto, description: 'Was registered, is changed' })
   @ApiCreatedResponse({ type: CourtDto, description: 'Is registered now' })
-  @Refusals('request-invalid', 'parameter-invalid', 'court-unknown')
+  @Refusals('request-invalid', 'parameter-invalid', 'court-unknown', 'court-beyond-reach')
   async put(
     @Param('code') code: string,
     @Body() body: PutCourtDto,

@@ -20,7 +20,7 @@ export class OfficersController {
   @About('court', 'courtCode', { in: 'body' })
   @ApiOperation({ summary: 'Register an officer with both certificates' })
   @ApiCreatedResponse({ type: OfficerDto })
-  @Refusals('request-invalid', 'court-unknown')
+  @Refusals('request-invalid', 'court-unknown', 'court-beyond-reach')
   async register(@Body() body: RegisterOfficerDto, @CurrentActor() actor: Actor, @Res({ passthrough: true }) reply: FastifyReply): Promise<OfficerDto> {
     const officer = await this.officers.register({ ...body, images: toImages(body.images) }, actor);
     void reply.header('location', `/api/v1/officers/${officer.id}`);

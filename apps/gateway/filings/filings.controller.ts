@@ -29,7 +29,7 @@ export class FilingsController {
   @ApiOperation({ summary: 'File a case: registered with its obligors, asked about by itself (立案时自动查询). The same filing number twice counts once' })
   @ApiCreatedResponse({ type: FilingDto, description: 'Taken in; Location has its address' })
   @ApiOkResponse({ type: FilingDto, description: 'Was taken in before; what it says of somebody new is taken in now' })
-  @Refusals('request-invalid', 'json-malformed', 'body-too-large', 'media-type-unsupported', 'court-unknown', 'case-not-open', 'filing-conflict')
+  @Refusals('request-invalid', 'json-malformed', 'body-too-large', 'media-type-unsupported', 'court-unknown', 'case-not-open', 'filing-conflict', 'court-beyond-reach')
   async file(@Body() body: FileCaseDto, @CurrentActor() actor: Actor, @Res({ passthrough: true }) reply: FastifyReply): Promise<FilingDto> {
     const receipt = await this.#file(body, actor);
     if (receipt.filingId === undefined) throw invalidParties(receipt);

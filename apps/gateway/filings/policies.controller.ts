@@ -38,7 +38,7 @@ export class PoliciesController {
   @About('court', 'courtCode', { in: 'body', absent: 'every-court' })
   @ApiOperation({ summary: 'Write a policy for a court, a kind of case, both, or all; the version before stays on record' })
   @ApiOkResponse({ type: PolicyDto })
-  @Refusals('request-invalid', 'court-unknown', 'officer-unknown', 'version-conflict')
+  @Refusals('request-invalid', 'court-unknown', 'officer-unknown', 'version-conflict', 'court-beyond-reach')
   async put(@Body() body: PutPolicyDto, @CurrentActor() actor: Actor): Promise<PolicyDto> {
     const { courtCode, caseKind, version, content } = body;
     return toPolicyDto(await this.policies.put({ courtCode, caseKind }, content, version, actor));
