@@ -70,6 +70,9 @@ export async function startStandalone(settings: Settings, step: Step): Promise<S
     const database = opened(new Database({ url: running.url, poolSize: settings.databasePool, applicationName: 'chakong-standalone' }), (db) => db.close());
     await step('schema', () => migrate(database));
     const desk = opened(new DeskDatabase(database, { url: settings.deskDatabaseUrl }), (db) => db.close());
+    await desk.check().catch((error: unknown) => {
+      throw new StartFailure(`${(error as Error).message}: check CHAKONG_DATABASE_DESK_URL and the role chakong_desk.`);
+    });
     const metrics = new Metrics();
     const evidence = opened(await step('evidence', () => openEvidence(settings, database, metrics, log('evidence'))), (one) => one.close());
     const core = await step('institutions', () => openCore(settings, database, { log, metrics, evidence }, closing));

@@ -19,6 +19,7 @@ import { DefectiveDto, FoundDto, NotSupportedDto, NothingFoundDto, RefusedDto, U
 import { HoursDto, PolicyContentDto, PolicyDto, PolicyInForceDto, UrgencyDto } from './policy.dto.js';
 import { ProblemFieldDto } from './problem.dto.js';
 import { RestoreTaskDto, RestoreTaskPageDto } from './restore-task.dto.js';
+import { AccessGrantDto, CaseMemberDto } from './access.dto.js';
 import { SessionDto, SignedInDto, SignedOutDto } from './sign-in.dto.js';
 import { DependencyHealthDto, PrincipalDto } from './system.dto.js';
 
@@ -70,7 +71,7 @@ classify(CasePageDto, {}, 'nextCursor');
 classify(ObligorDto, { name: 'party-name', otherNames: 'party-name' });
 classify(IdentityDocumentDto, { number: 'document-number' });
 // The name of an officer stands on every notice: it is that of an office.
-classify(OfficerDto, { phone: 'staff-phone', workCertificate: 'staff-certificate', dutyCertificate: 'staff-certificate' }, 'courtCode', 'name');
+classify(OfficerDto, { phone: 'staff-phone', workCertificate: 'staff-certificate', dutyCertificate: 'staff-certificate' }, 'courtCode', 'name', 'login');
 classify(OfficerPageDto, {}, 'nextCursor');
 classify(CourtDto, {}, 'code', 'name', 'parentCode');
 classify(CourtPageDto, {}, 'nextCursor');
@@ -170,6 +171,8 @@ classify(PrincipalDto, {}, 'login', 'displayName', 'courtCode');
 classify(SignedInDto, {});
 classify(SignedOutDto, {}, 'continueAt');
 classify(SessionDto, {}, 'login');
+classify(CaseMemberDto, {}, 'login', 'addedBy');
+classify(AccessGrantDto, {}, 'caseNumber', 'reason');
 
 export const FIELD_KINDS: ReadonlyMap<DtoClass, Readonly<Record<string, FieldKind>>> = kinds;
 

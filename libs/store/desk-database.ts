@@ -90,6 +90,15 @@ export class DeskDatabase implements Pick<Database, 'pool' | 'query'> {
     this.query = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: this.pool }) });
   }
 
+  /** An address that leads past {@link DESK_ROLE} must not be read with. @throws Error unless reads are made as it */
+  async check(): Promise<void> {
+    const { rows } = await this.pool.query<{ is: boolean }>(
+      `SELECT current_user = $1 AND NOT rolsuper AND NOT rolbypassrls AS is FROM pg_roles WHERE rolname = current_user`,
+      [DESK_ROLE],
+    );
+    if (rows[0]?.is !== true) throw new Error(`people's reads are not made as ${DESK_ROLE}`);
+  }
+
   async close(): Promise<void> {
     await this.query.destroy();
   }

@@ -138,6 +138,13 @@ describe('what a desk can read, whatever it asks', () => {
     expect(roles).toEqual([{ rolsuper: false, rolbypassrls: false, rolcanlogin: false }]);
   });
 
+  test('an address that leads past the role is found out before anybody reads', async () => {
+    await expect(desk.check()).resolves.toBeUndefined();
+    const past = new DeskDatabase(test0.database, { url: `${test0.url}?options=${encodeURIComponent('-c role=none')}` });
+    await expect(past.check()).rejects.toThrow('chakong_desk');
+    await past.close();
+  });
+
   test('every table has a policy, or is known to hold nothing of a case', async () => {
     const { rows: tables } = await test0.database.pool.query(
       `SELECT c.relname AS name, c.relrowsecurity AND EXISTS (SELECT FROM pg_policy p WHERE p.polrelid = c.oid) AS guarded, has_table_privilege('chakong_desk', c.oid, 'SELECT') AS open

@@ -103,12 +103,12 @@ describe('bulk inquiries', () => {
     expect([report.headers.get('content-type'), report.text.split('\r\n')[1]]).toEqual(['text/csv; charset=utf-8', expect.stringContaining('（2016）浙0106执6号,已受理 accepted')]);
     expect(report.text).not.toContain('王小明');
     expect(report.headers.get('content-disposition')).toMatch(/_the-officer_\d{8}T\d{6}_[0-9a-f-]{36}\.csv"$/);
-    expect(report.headers.get('watermark')).toMatch(/^by=the-officer; at=/);
+    expect(report.headers.get('watermark')).toMatch(/^by=the-officer; court=%E6%B5%990106; at=/);
     const workbook = await gateway.get(`/api/v1/bulk-inquiries/${body.id}/report?format=xlsx`);
     expect([workbook.status, workbook.headers.get('content-type'), workbook.text.startsWith('PK')]).toEqual([200, XLSX, true]);
     const marked = await fetch(`${gateway.gateway.address}/api/v1/bulk-inquiries/${body.id}/report?format=xlsx`, { headers: { authorization: `Bearer ${gateway.tokenOf('officer')}` } });
     const sheet = strFromU8(unzipSync(new Uint8Array(await marked.arrayBuffer()))['xl/worksheets/sheet1.xml']!);
-    expect(sheet).toMatch(/<headerFooter><oddFooter>&amp;L[^<]*（the-officer）　全部法院　\d{4}-\d\d-\d\d \d\d:\d\d:\d\d　[0-9a-f-]{36}&amp;R&amp;P\/&amp;N<\/oddFooter><\/headerFooter><\/worksheet>$/);
+    expect(sheet).toMatch(/<headerFooter><oddFooter>&amp;L[^<]*（the-officer）　浙0106　\d{4}-\d\d-\d\d \d\d:\d\d:\d\d　[0-9a-f-]{36}&amp;R&amp;P\/&amp;N<\/oddFooter><\/headerFooter><\/worksheet>$/);
     expect((await gateway.get('/api/v1/bulk-inquiries/template?format=csv')).text).toContain('案号,被执行人');
   });
 
