@@ -4,7 +4,7 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest, FastifyServerFactory, FastifyServerOptions } from 'fastify';
 import { Problem } from '#contracts/errors';
-import { AccessGuard } from '#libs/access';
+import { AccessGuard, ObjectAccess } from '#libs/access';
 import { acceptCorrelationId, CORRELATION_HEADER } from '#libs/telemetry';
 import type { GatewayOptions, GatewayParts } from './gateway-options.js';
 import { GatewayModule } from './gateway.module.js';
@@ -99,7 +99,7 @@ export async function buildGateway(parts: GatewayParts, access: AccessParts = ac
   readJsonOnly(fastify);
   readFiles(fastify);
   app.setGlobalPrefix(API_PREFIX, { exclude: ['health', 'health/*path', 'metrics', 'auth/*path'] });
-  app.useGlobalGuards(new AccessGuard(access.principals, access.refusals, access.guard));
+  app.useGlobalGuards(new AccessGuard(access.principals, access.refusals, new ObjectAccess(parts.database), access.guard));
   app.useGlobalInterceptors(new ShownData(parts.database, access.refusals));
   app.useGlobalPipes(new ContractPipe());
   app.useGlobalFilters(new ProblemFilter(logger));

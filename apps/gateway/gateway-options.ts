@@ -8,7 +8,7 @@ import type { InstitutionRegistry } from '#libs/institutions';
 import type { OfficerRegister } from '#libs/officer-registry';
 import type { OfflineAnswers, OfflineDesk } from '#libs/offline';
 import type { ClaimNames, OpenIdProvider } from '#libs/openid';
-import type { Database } from '#libs/store';
+import type { Database, ReadingDatabase } from '#libs/store';
 import type { TlsListener } from '#libs/tls';
 import type { HealthRegistry, Logger, Metrics } from '#libs/telemetry';
 
@@ -34,6 +34,10 @@ export interface ApprovalParts {
 /** What the gateway works with. All of it is the caller's: started before, and closed after the gateway. */
 export interface GatewayParts {
   readonly database: Database;
+  /** Where people's reads go: under row-level security, as `chakong_desk`. */
+  readonly desk: ReadingDatabase;
+  /** How long a reason to look at a case holds, minutes. */
+  readonly grantMinutes?: number;
   /** Started. */
   readonly registry: InstitutionRegistry;
   /** Who may sign what; started. */

@@ -1,5 +1,5 @@
 import { Module, type DynamicModule } from '@nestjs/common';
-import { Sessions } from '#libs/access';
+import { Sessions, AccessGrants, CaseMembers } from '#libs/access';
 import { ApprovalPolicies, InquiryApprovals } from '#libs/approval';
 import { BulkInquiries, BulkRunner } from '#libs/bulk-inquiry';
 import { CaseService, Courts, Officers } from '#libs/cases';
@@ -14,6 +14,8 @@ import { Database, EvidenceReader, InquiryReader } from '#libs/store';
 import { HealthRegistry, Metrics } from '#libs/telemetry';
 import { ApprovalsController } from './approvals/approvals.controller.js';
 import { LegalBasesController } from './approvals/legal-bases.controller.js';
+import { AccessGrantsController } from './access/access-grants.controller.js';
+import { CaseMembersController } from './access/case-members.controller.js';
 import { AssetsController } from './assets/assets.controller.js';
 import { BulkInquiriesController } from './bulk/bulk-inquiries.controller.js';
 import { CasesController } from './cases/cases.controller.js';
@@ -44,14 +46,14 @@ import { MetricsController } from './system/metrics.controller.js';
 /** Courts, officers, cases and obligors. */
 @Module({})
 class CasesModule {
-  static with({ database, officers }: GatewayParts): DynamicModule {
+  static with({ database, desk, officers }: GatewayParts): DynamicModule {
     return {
       module: CasesModule,
       controllers: [CasesController, ObligorsController, OfficersController, RegistrationsController, RegistrationTasksController, CourtsController],
       providers: [
         { provide: Database, useValue: database },
-        { provide: InquiryReader, useValue: new InquiryReader(database) },
-        { provide: CaseService, useValue: new CaseService(database) },
+        { provide: InquiryReader, useValue: new InquiryReader(desk) },
+        { provide: CaseService, useValue: new CaseService(database, undefined, desk) },
         { provide: Officers, useValue: new Officers(database) },
         { provide: OfficerRegister, useValue: officers },
         { provide: OfficerRegistrations, useValue: new OfficerRegistrations(database, () => new Date(), (ids) => officers.refresh(ids)) },
@@ -77,7 +79,7 @@ class InstitutionsModule {
 /** Inquiries, their progress, evidence and timing. */
 @Module({})
 class InquiriesModule {
-  static with({ database, engine, collector, approvals, waitMaxSeconds }: GatewayParts): DynamicModule {
+  static with({ database, desk, engine, collector, approvals, waitMaxSeconds }: GatewayParts): DynamicModule {
     return {
       module: InquiriesModule,
       controllers: INQUIRY_CONTROLLERS,
@@ -86,8 +88,8 @@ class InquiriesModule {
         { provide: InquiryEngine, useValue: engine },
         { provide: InquiryApprovals, useValue: approvals.desk },
         { provide: Collector, useValue: collector },
-        { provide: InquiryReader, useValue: new InquiryReader(database) },
-        { provide: EvidenceReader, useValue: new EvidenceReader(database) },
+        { provide: InquiryReader, useValue: new InquiryReader(desk) },
+        { provide: EvidenceReader, useValue: new EvidenceReader(desk) },
         { provide: InquirySettings, useValue: new InquirySettings(waitMaxSeconds) },
       ],
     };
@@ -97,13 +99,13 @@ class InquiriesModule {
 /** What obligors have, out of all answers. */
 @Module({})
 class AssetsModule {
-  static with({ database, registry }: GatewayParts): DynamicModule {
+  static with({ database, desk, registry }: GatewayParts): DynamicModule {
     return {
       module: AssetsModule,
       controllers: [AssetsController],
       providers: [
         { provide: Database, useValue: database },
-        { provide: AnswersGiven, useValue: new AnswersGiven(database, registry) },
+        { provide: AnswersGiven, useValue: new AnswersGiven(desk, registry) },
       ],
     };
   }
@@ -132,7 +134,7 @@ class DeskWorkModule {
 /** Filings of case systems and approvals, what follows from them by itself, and when it is asked again. */
 @Module({})
 class FilingsModule {
-  static with({ database, engine, approvals, metrics }: GatewayParts): DynamicModule {
+  static with({ database, desk: reading, engine, approvals, metrics }: GatewayParts): DynamicModule {
     const desk = new FilingDesk(database);
     return {
       module: FilingsModule,
@@ -142,7 +144,7 @@ class FilingsModule {
         { provide: PolicyStore, useValue: desk.policies },
         { provide: ApprovalPolicies, useValue: approvals.policies },
         { provide: InquiryApprovals, useValue: approvals.desk },
-        { provide: FilingReader, useValue: new FilingReader(database) },
+        { provide: FilingReader, useValue: new FilingReader(reading) },
         // Starts what was just filed, so that the answer can name its inquiry; re-queries are started elsewhere.
         { provide: OrderStarter, useValue: new OrderStarter({ database, engine, requeriesPerMinute: 0, observer: (cause, result) => metrics.orderEnded(cause, result) }) },
         { provide: RestoreTasks, useValue: new RestoreTasks(database, new CaseService(database)) },
@@ -163,6 +165,21 @@ class SignInModule {
         { provide: Database, useValue: database },
         { provide: SignInDesk, useValue: desk },
         { provide: Sessions, useValue: sessions },
+      ],
+    };
+  }
+}
+
+/** Who takes part in cases, and who gave a reason to look at one. */
+@Module({})
+class MembersModule {
+  static with({ database, grantMinutes }: GatewayParts): DynamicModule {
+    return {
+      module: MembersModule,
+      controllers: [CaseMembersController, AccessGrantsController],
+      providers: [
+        { provide: CaseMembers, useValue: new CaseMembers(database) },
+        { provide: AccessGrants, useValue: new AccessGrants(database, grantMinutes) },
       ],
     };
   }
@@ -206,7 +223,7 @@ export class GatewayModule {
       module: GatewayModule,
       imports: [
         CasesModule.with(parts), InstitutionsModule.with(parts), InquiriesModule.with(parts), AssetsModule.with(parts), FilingsModule.with(parts),
-        DeskWorkModule.with(parts), EvidenceModule.with(parts), SystemModule.with(parts), SignInModule.with(parts, access),
+        DeskWorkModule.with(parts), EvidenceModule.with(parts), SystemModule.with(parts), SignInModule.with(parts, access), MembersModule.with(parts),
       ],
     };
   }

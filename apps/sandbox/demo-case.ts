@@ -8,6 +8,8 @@ export interface DemoOfficer {
   readonly workCertificate: string;
   /** 执行公务证编号 */
   readonly dutyCertificate: string;
+  /** Demo user who is this officer. */
+  readonly login?: string;
 }
 
 /** A filed execution case (执行案件) to try the gateway with. */
@@ -34,7 +36,7 @@ export interface DemoCase {
 const COURT = { courtCode: '浙0106', courtName: '杭州市西湖区人民法院' } as const;
 
 const OFFICERS: readonly [DemoOfficer, DemoOfficer] = [
-  { name: '陈样员', phone: '19900001234', workCertificate: 'GZ330106001', dutyCertificate: 'ZX330106001' },
+  { name: '陈样员', phone: '19900001234', workCertificate: 'GZ330106001', dutyCertificate: 'ZX330106001', login: 'officer' },
   { name: '吴样员', phone: '19900005678', workCertificate: 'GZ330106002', dutyCertificate: 'ZX330106002' },
 ];
 

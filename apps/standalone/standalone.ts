@@ -16,7 +16,7 @@ import { CredentialStore, InstitutionRegistry, isOpenFrom } from '#libs/institut
 import { DocumentShelf, Mailbox, PostgresCallbackDesk, PostgresPullDesk, renderNoticeOf } from '#libs/mailbox';
 import { OfficerRegister } from '#libs/officer-registry';
 import type { Settings } from '#libs/settings';
-import { Database, DocumentReader, MailboxStore, migrate, RequestReader } from '#libs/store';
+import { Database, DeskDatabase, DocumentReader, MailboxStore, migrate, RequestReader } from '#libs/store';
 import { HealthRegistry, Metrics, type Logger } from '#libs/telemetry';
 import { demoLogins, type DemoLogin } from './demo-logins.js';
 import { openDoors, type Doors } from './doors.js';
@@ -80,6 +80,10 @@ export async function startStandalone(settings: Settings, step: Step, options: S
     const database = opened(new Database({ url: running.url, poolSize: settings.databasePool, applicationName: 'chakong-standalone', keys: ring }), (db) => db.close());
     await step('schema', () => migrate(database));
     if (ring !== 'none') await step('keys of personal data', () => prepareKeys(database, ring, settings));
+    const desk = opened(new DeskDatabase(database, { url: settings.deskDatabaseUrl }), (db) => db.close());
+    await desk.check().catch((error: unknown) => {
+      throw new StartFailure(`${(error as Error).message}: check CHAKONG_DATABASE_DESK_URL and the role chakong_desk.`);
+    });
     const metrics = new Metrics();
     const evidence = opened(await step('evidence', () => openEvidence(settings, database, metrics, log('evidence'))), (one) => one.close());
     const core = await step('institutions', () => openCore(settings, database, { log, metrics, evidence }, closing));
@@ -100,7 +104,7 @@ export async function startStandalone(settings: Settings, step: Step, options: S
     const work = startDeskWork(settings, core, engine, closing);
     const approvals = { policies: core.policies, desk: new InquiryApprovals({ database, engine, validMs: settings.approvalHours * 3600_000 }) };
     const identity = await identityOptions(settings, sandbox, log('identity'));
-    const gateway = opened(await step('gateway', () => startGateway(settings, core, engine, { ...work, ...identity, ...doors.gateway, approvals }, doors)), (app) => app.close());
+    const gateway = opened(await step('gateway', () => startGateway(settings, core, engine, { ...work, ...identity, ...doors.gateway, approvals, desk, grantMinutes: settings.grantMinutes }, doors)), (app) => app.close());
     sandbox.identity?.allowGateway(gateway.publicUrl);
     const demoCases = await registerDemoCases(database, core.registry, core.officers);
     const stored = await demoLogins(database, settings.dataFolder);
@@ -273,7 +277,7 @@ function startDeskWork(settings: Settings, core: Core, engine: InquiryEngine, cl
   return work;
 }
 
-function startGateway(settings: Settings, core: Core, engine: InquiryEngine, work: Pick<GatewayParts, 'offline' | 'bulk' | 'identity' | 'certificateProxy' | 'tls' | 'trustedProxies' | 'approvals'>, doors: Doors): Promise<Gateway> {
+function startGateway(settings: Settings, core: Core, engine: InquiryEngine, work: Pick<GatewayParts, 'offline' | 'bulk' | 'identity' | 'certificateProxy' | 'tls' | 'trustedProxies' | 'approvals' | 'desk' | 'grantMinutes'>, doors: Doors): Promise<Gateway> {
   const health = new HealthRegistry();
   doors.watch(health);
   return portTaken('CHAKONG_GATEWAY_PORT', settings.gatewayPort, () =>

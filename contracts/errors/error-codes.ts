@@ -31,6 +31,12 @@ export const ERROR_CODES = {
   'approver-unacceptable': { number: 1165, status: 422, title: 'This person cannot be asked to approve it', retryable: false },
   'approval-not-yours': { number: 1166, status: 403, title: 'Somebody else was named to decide this', retryable: false },
   'registration-task-unknown': { number: 1167, status: 404, title: 'There is no such task of registration', retryable: false },
+  'reason-needed': { number: 1130, status: 403, title: 'You take no part in this case: give a reason first', retryable: false },
+  'part-missing': { number: 1131, status: 403, title: 'Another part in the case is needed for that', retryable: false },
+  'shared-message': { number: 1132, status: 403, title: 'It also names people of cases that are not yours', retryable: false },
+  'court-beyond-reach': { number: 1133, status: 403, title: 'This court is not yours to act for', retryable: false },
+  'grant-unknown': { number: 1134, status: 404, title: 'There is no such grant in force', retryable: false },
+  'member-unknown': { number: 1135, status: 404, title: 'Nobody of this login takes part in the case', retryable: false },
   'personal-data-masked': { number: 1181, status: 403, title: 'This names people and is only given out in full, which has to be asked for', retryable: false },
 
   'case-unknown': { number: 1201, status: 404, title: 'There is no such case', retryable: false },

@@ -10,6 +10,12 @@ export const CASE_STATE_WORDS = ['open', 'suspended', 'ended-without-assets', 'c
 /** 自然人, 法人或其他组织 */
 export const OBLIGOR_KIND_WORDS = ['person', 'organisation'] as const;
 export const IMAGE_TYPE_WORDS = ['jpg', 'png'] as const;
+export const CASE_PART_WORDS = ['handling', 'second', 'registrar', 'approver'] as const;
+export type CasePartWord = (typeof CASE_PART_WORDS)[number];
+export const GIVEN_PART_WORDS = ['registrar', 'approver'] as const;
+export type GivenPartWord = (typeof GIVEN_PART_WORDS)[number];
+export const GRANT_PURPOSE_WORDS = ['supervision', 'audit', 'complaint', 'emergency-cover', 'correction'] as const;
+export type GrantPurposeWord = (typeof GRANT_PURPOSE_WORDS)[number];
 export const ROLE_WORDS = ['officer', 'approver', 'supervisor', 'auditor', 'operator', 'integration'] as const;
 
 /** 机构类别 */

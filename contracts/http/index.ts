@@ -6,6 +6,9 @@ export {
   INSTITUTION_KIND_WORDS,
   INSTITUTION_STATE_WORDS,
   OBLIGOR_KIND_WORDS,
+  CASE_PART_WORDS,
+  GIVEN_PART_WORDS,
+  GRANT_PURPOSE_WORDS,
   ROLE_WORDS,
   TIMEZONE_WORDS,
   type CaseKindWord,
@@ -192,6 +195,7 @@ export {
   UrgencyDto,
 } from './policy.dto.js';
 export { DecideRestoreTaskDto, RestoreTaskDto, RestoreTaskListQueryDto, RestoreTaskPageDto } from './restore-task.dto.js';
+export { AccessGrantDto, AccessGrantListDto, AddCaseMemberDto, CaseMemberDto, CaseMemberListDto, GiveReasonDto } from './access.dto.js';
 export { BeginSignInQueryDto, ChangeAccessDto, SessionDto, SessionListDto, SignedInDto, SignedOutDto } from './sign-in.dto.js';
 export { shapeOf, type DtoClass, type FieldShape } from './dto-shape.js';
 export { FIELD_KINDS, kindsOf, PERSONAL_KINDS, type PersonalKind, type FieldKind } from './personal-fields.js';

@@ -18,6 +18,11 @@ const PHONE = { description: 'Telephone (联系电话)', max: 20, example: '0571
 const WORK = { description: 'Number of the work certificate (工作证编号)', max: 40, example: '浙0106001' };
 const DUTY = { description: 'Number of the duty certificate (执行公务证编号)', max: 40, example: '浙执0106001' };
 
+const LOGIN = {
+  description: 'Login under which the officer works here: they take part in the cases they are officer of',
+  max: 100, pattern: /^[\p{L}\p{N}._@+-]{1,100}$/u, allowed: 'a login: 1 to 100 letters, digits and . _ @ + -', optional: true, example: 'lin.shuhan',
+};
+
 /** Pictures of both certificates (双证), of the same type. */
 export class CertificateImagesDto {
   @ChoiceField(IMAGE_TYPE_WORDS, { description: 'Type of both pictures' })
@@ -61,6 +66,9 @@ export class RegisterOfficerDto {
 
   @DayField({ description: 'Last day of the duty certificate', optional: true, nullable: true })
   dutyValidUntil?: string | null;
+
+  @TextField(LOGIN)
+  login?: string;
 }
 
 /** What is left out stays. */
@@ -108,6 +116,9 @@ export class SuspensionDto {
 
   @TextField({ description: 'Why', max: 300 })
   reason!: string;
+
+  @TextField(LOGIN)
+  login?: string;
 }
 
 export class OfficerDto {
@@ -143,6 +154,9 @@ export class OfficerDto {
 
   @ObjectField(() => SuspensionDto, { description: 'Present while the officer may sign nothing', optional: true })
   suspended?: SuspensionDto;
+
+  @TextField(LOGIN)
+  login?: string;
 }
 
 export class OfficerListQueryDto extends PageQueryDto {

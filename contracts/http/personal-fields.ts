@@ -21,6 +21,7 @@ import { DefectiveDto, FoundDto, NotSupportedDto, NothingFoundDto, RefusedDto, U
 import { HoursDto, PolicyContentDto, PolicyDto, PolicyInForceDto, UrgencyDto } from './policy.dto.js';
 import { ProblemFieldDto } from './problem.dto.js';
 import { RestoreTaskDto, RestoreTaskPageDto } from './restore-task.dto.js';
+import { AccessGrantDto, CaseMemberDto } from './access.dto.js';
 import { SessionDto, SignedInDto, SignedOutDto } from './sign-in.dto.js';
 import { DependencyHealthDto, PrincipalDto } from './system.dto.js';
 
@@ -72,7 +73,7 @@ classify(CasePageDto, {}, 'nextCursor');
 classify(ObligorDto, { name: 'party-name', otherNames: 'party-name' });
 classify(IdentityDocumentDto, { number: 'document-number' });
 // The name of an officer stands on every notice: it is that of an office.
-classify(OfficerDto, { phone: 'staff-phone', workCertificate: 'staff-certificate', dutyCertificate: 'staff-certificate' }, 'courtCode', 'name', 'workValidFrom', 'workValidUntil', 'dutyValidFrom', 'dutyValidUntil');
+classify(OfficerDto, { phone: 'staff-phone', workCertificate: 'staff-certificate', dutyCertificate: 'staff-certificate' }, 'courtCode', 'name', 'login', 'workValidFrom', 'workValidUntil', 'dutyValidFrom', 'dutyValidUntil');
 classify(SuspensionDto, {}, 'by', 'reason');
 classify(RegistrationDto, {}, 'courtCode', 'institutionCode', 'institutionName', 'since', 'until', 'reference', 'reason', 'changedBy');
 classify(RegistrationPageDto, {}, 'next');
@@ -181,6 +182,8 @@ classify(PrincipalDto, {}, 'login', 'displayName', 'courtCode');
 classify(SignedInDto, {});
 classify(SignedOutDto, {}, 'continueAt');
 classify(SessionDto, {}, 'login');
+classify(CaseMemberDto, {}, 'login', 'addedBy');
+classify(AccessGrantDto, {}, 'caseNumber', 'reason');
 
 export const FIELD_KINDS: ReadonlyMap<DtoClass, Readonly<Record<string, FieldKind>>> = kinds;
 

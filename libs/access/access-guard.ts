@@ -2,10 +2,14 @@ import type { CanActivate, ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { Sensitive } from '#contracts/adapter';
 import { Problem } from '#contracts/errors';
+import { enterDesk, type DeskScope, type Reach } from '#libs/store';
+import { ABOUT_KEY, type AboutRule } from './about.js';
 import { ALLOW_KEY, PUBLIC_KEY, type AccessRequest } from './access-rule.js';
 import type { BrowserCalls } from './browser-calls.js';
+import { reachOf } from './case-rule.js';
 import type { ClientCertificates } from './client-certificates.js';
 import { GuessLimit } from './guess-limit.js';
+import { Refused, type ObjectAccess } from './object-access.js';
 import type { Principal, Role } from './principal.js';
 import { looksSigned, type PrincipalResolver } from './principal-resolver.js';
 import type { Refusal, RefusalRecord } from './refusal-record.js';
@@ -23,9 +27,10 @@ export interface GuardOptions {
 }
 
 /**
- * The one place that decides who may call what. Registered globally; it lets a call through only if the route says
- * `@Public()`, or says `@Allow(...)` and the owner of the token or of the session has one of the roles. A route that says
- * neither, or both, is closed. A token goes before a cookie: whoever sends one means it.
+ * The one place that decides who may call what, about what. Registered globally; it lets a call through only if the route says
+ * `@Public()`, or says `@Allow(...)` and the owner of the token or of the session has one of the roles, and what the route says it is
+ * `@About(...)` may be seen or changed by them. A route that does not say both is closed. A token goes before a cookie: whoever sends one
+ * means it. What the call may see is then known to PostgreSQL too, which decides again (docs/decisions/0022-who-sees-a-case.md).
  */
 export class AccessGuard implements CanActivate {
   readonly #reflector = new Reflector();
@@ -34,12 +39,16 @@ export class AccessGuard implements CanActivate {
   constructor(
     private readonly principals: PrincipalResolver,
     private readonly refusals: RefusalRecord,
+    private readonly objects: ObjectAccess,
     private readonly options: GuardOptions = {},
   ) {
     this.#guesses = options.guesses ?? new GuessLimit();
   }
 
-  /** @throws Problem `token-missing`, `token-invalid`, `too-many-attempts`, `origin-refused`, `role-missing`, `identity-provider-unavailable`. */
+  /**
+   * @throws Problem `token-missing`, `token-invalid`, `too-many-attempts`, `origin-refused`, `role-missing`, `identity-provider-unavailable`;
+   *   what {@link ObjectAccess} refuses with
+   */
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const places = [context.getHandler(), context.getClass()];
     const isPublic = this.#reflector.getAllAndOverride<boolean | undefined>(PUBLIC_KEY, places) === true;
@@ -47,12 +56,26 @@ export class AccessGuard implements CanActivate {
     if (isPublic && allowed === undefined) return true;
 
     const request = context.switchToHttp().getRequest<AccessRequest>();
+    const about = this.#reflector.getAllAndOverride<AboutRule | string | undefined>(ABOUT_KEY, places);
     const principal = await this.#callerOf(request);
-    if (isPublic || !(allowed ?? []).some((role) => principal.roles.includes(role))) {
-      return this.#refuse(request, 'role-missing', principal.login);
-    }
+    const roles = (allowed ?? []).filter((role) => principal.roles.includes(role));
+    if (isPublic || roles.length === 0 || about === undefined) return this.#refuse(request, 'role-missing', principal.login);
     request.principal = principal;
+    request.reach = reachOf(principal, roles);
+    if (typeof about !== 'string') await this.#admit(request, principal, roles, request.reach, about);
+    enterDesk(scopeOf(request.reach, roles, request));
     return true;
+  }
+
+  async #admit(request: AccessRequest, principal: Principal, roles: readonly Role[], reach: Reach, about: AboutRule): Promise<void> {
+    try {
+      await this.objects.admit(request, principal, roles, reach, about);
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      const { problem, caseId } = error;
+      await this.#record(request, problem.code, principal.login, caseId);
+      throw problem;
+    }
   }
 
   async #callerOf(request: AccessRequest): Promise<Principal> {
@@ -95,10 +118,19 @@ export class AccessGuard implements CanActivate {
   }
 
   async #refuse(request: AccessRequest, code: Refusal['code'], login?: string): Promise<never> {
-    const route = request.routeOptions?.url ?? 'unknown';
-    await this.refusals.add({ code, login, method: request.method, route, correlationId: request.id });
+    await this.#record(request, code, login);
     throw new Problem(code);
   }
+
+  #record(request: AccessRequest, code: Refusal['code'], login?: string, caseId?: string): Promise<void> {
+    const route = request.routeOptions?.url ?? 'unknown';
+    return this.refusals.add({ code, login, method: request.method, route, correlationId: request.id, ...(caseId === undefined ? {} : { caseId }) });
+  }
+}
+
+/** What PostgreSQL is told of a call. */
+function scopeOf({ login, whole, own }: Reach, roles: readonly Role[], { bases = [] }: AccessRequest): DeskScope {
+  return { login, court: whole ?? own, below: whole !== undefined, whole: whole !== undefined, system: roles.includes('integration'), cases: bases.map(({ caseId }) => caseId) };
 }
 
 const addressOf = (request: AccessRequest): string => request.ip ?? 'unknown';

@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net';
 import { createParamDecorator, SetMetadata, type ExecutionContext } from '@nestjs/common';
+import type { CaseGround, Reach } from '#libs/store';
 import type { Basis } from './basis.js';
 import type { Actor, Principal, Role } from './principal.js';
 
@@ -19,6 +20,9 @@ export interface AccessRequest {
   readonly method: string;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
   readonly routeOptions?: { readonly url?: string };
+  readonly params?: Readonly<Record<string, unknown>>;
+  /** As it was read, before anybody checked it. */
+  readonly body?: unknown;
   /** Address of the caller; behind proxies that are believed, the one they say. */
   readonly ip?: string;
   /** The connection. */
@@ -31,6 +35,12 @@ export interface AccessRequest {
   basis?: Basis;
   /** Set where personal data is shown in full to somebody for whom it is masked. */
   unmasked?: boolean;
+  /** Set by the guard: what the caller may know of on this route; lists are narrowed to it. */
+  reach?: Reach;
+  /** Set by the guard: the cases the call is about, those with a ground if there are any. */
+  cases?: readonly CaseGround[];
+  /** Set by the guard: a ground for each of those cases. */
+  bases?: readonly Basis[];
 }
 
 /**

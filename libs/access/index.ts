@@ -12,6 +12,11 @@ export {
   type StoredPrincipalOptions,
 } from './stored-identities.js';
 export { actorOf, Allow, CurrentActor, CurrentPrincipal, principalOf, Public, type AccessRequest } from './access-rule.js';
+export { About, AboutNothing, CurrentCase, CurrentReach, reachIn, type AboutOptions, type AboutRule } from './about.js';
+export { judge, reaches, reachOf } from './case-rule.js';
+export { ObjectAccess, Refused } from './object-access.js';
+export { addMember, addRegistrar, CaseMembers, GIVEN_PARTS, type CaseMember, type GivenPart } from './case-members.js';
+export { AccessGrants, GRANT_MINUTES, MOST_GRANT_MINUTES, type AccessGrant } from './access-grants.js';
 export { AccessGuard, type GuardOptions } from './access-guard.js';
 export { BrowserCalls, PAGE_HEADER } from './browser-calls.js';
 export type { CallSource } from './call-source.js';
@@ -22,5 +27,5 @@ export { LoginGuesses, type GuessObserver, type GuessResult } from './login-gues
 export { KeptAnswers, type KeptAnswersOptions } from './kept-answers.js';
 export { Sessions, type OpenSession, type SessionLimits } from './sessions.js';
 export { RefusalRecord, type Refusal } from './refusal-record.js';
-export { listUnguardedRoutes } from './unguarded-routes.js';
+export { listUnguardedRoutes, listWhatRoutesAreAbout, type AboutSaid } from './unguarded-routes.js';
 export { auditedChange, auditedRead, auditedRefusal, recordAudit, type AuditedAct } from './audit-trail.js';

@@ -4,7 +4,9 @@ import type { Logger, Metrics } from '#libs/telemetry';
 import { recordAudit } from './audit-trail.js';
 
 export interface Refusal {
-  readonly code: Extract<ErrorCode, 'token-missing' | 'token-invalid' | 'role-missing' | 'too-many-attempts' | 'origin-refused' | 'sign-in-refused' | 'personal-data-masked'>;
+  readonly code: ErrorCode;
+  /** The case that exists and was refused; the caller is not told. */
+  readonly caseId?: string;
   /** What was wrong with a sign-in, in a word of ours. */
   readonly why?: string;
   /** Login, or undefined when nobody could be recognised. */
@@ -51,6 +53,7 @@ export class RefusalRecord {
         event: refusal.why !== undefined ? 'sign-in.refused' : 'access.refused',
         actor: refusal.login ?? 'anonymous',
         result: 'failure',
+        ...(refusal.caseId === undefined ? {} : { caseId: refusal.caseId }),
         reason: `${refusal.why ?? refusal.code}: ${refusal.method} ${refusal.route}${others > 0 ? ` (and ${others} more without a valid token)` : ''}`,
         correlationId: refusal.correlationId,
       });

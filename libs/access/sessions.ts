@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { v7 as uuid } from 'uuid';
 import { Sensitive } from '#contracts/adapter';
 import type { AuditEvent } from '#contracts/audit';
-import type { Database, Tables } from '#libs/store';
+import { courtInReach, type Database, type Reach, type Tables } from '#libs/store';
 import type { Selectable } from 'kysely';
 import { recordAudit } from './audit-trail.js';
 import { isRole, type Actor, type Principal } from './principal.js';
@@ -89,10 +89,11 @@ export class Sessions {
     return row === undefined ? undefined : this.#describe(row);
   }
 
-  /** Open sessions, newest first; of one login, or of everybody. */
-  async list(login?: string): Promise<OpenSession[]> {
+  /** Open sessions, newest first: of one login, and of everybody in the courts that are watched over. */
+  async list({ login, whole }: Reach): Promise<OpenSession[]> {
     let query = this.#live(this.clock()).selectAll('sign_in_session').orderBy('sign_in_session.started_at', 'desc').limit(MOST_LISTED);
-    if (login !== undefined) query = query.where('sign_in_session.login', '=', login);
+    const watched = courtInReach({ login, ...(whole === undefined ? {} : { whole }) }, 'sign_in_session.court_code');
+    query = query.where((where) => where.or([where('sign_in_session.login', '=', login), watched]));
     return (await query.execute()).map((row) => this.#describe(row));
   }
 

@@ -1,9 +1,11 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { MetadataScanner, ModulesContainer } from '@nestjs/core';
+import { ABOUT_KEY, type AboutRule } from './about.js';
 import { ALLOW_KEY, PUBLIC_KEY } from './access-rule.js';
 
 /** Nest's own metadata of a route handler. */
 const METHOD_METADATA = 'method';
+const PATH_METADATA = 'path';
 
 /**
  * Handlers of the application that do not say exactly once who may call them, as `Controller.handler`. Empty is right; a
@@ -16,6 +18,25 @@ export function listUnguardedRoutes(app: INestApplicationContext): string[] {
       return rules.filter((rule) => rule !== undefined).length !== 1;
     })
     .map(({ name }) => name);
+}
+
+/** What a guarded handler says its call is about: a rule, a sentence why there is none, or nothing at all, which is wrong. */
+export interface AboutSaid {
+  readonly name: string;
+  /** Its address as it stands in the decorators. */
+  readonly path: string;
+  readonly about: AboutRule | string | undefined;
+}
+
+/** Every handler that asks for a token, with what it says of the thing it is about. */
+export function listWhatRoutesAreAbout(app: INestApplicationContext): AboutSaid[] {
+  return routeHandlers(app)
+    .filter(({ controller, handler }) => [handler, controller].some((place) => Reflect.hasMetadata(ALLOW_KEY, place)))
+    .map(({ name, controller, handler }) => ({
+      name,
+      path: [controller, handler].map((place) => String(Reflect.getMetadata(PATH_METADATA, place) ?? '').replaceAll(/^\/|\/$/g, '')).filter((part) => part !== '').join('/'),
+      about: (Reflect.getMetadata(ABOUT_KEY, handler) ?? Reflect.getMetadata(ABOUT_KEY, controller)) as AboutRule | string | undefined,
+    }));
 }
 
 interface RouteHandler {

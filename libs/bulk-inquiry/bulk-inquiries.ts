@@ -2,8 +2,8 @@ import { hash } from 'node:crypto';
 import { v7 as uuidv7, validate as isUuid } from 'uuid';
 import { Problem } from '#contracts/errors';
 import { auditedChange, type Actor } from '#libs/access';
-import { isUniqueViolation, PLACE, type Database, type Tables } from '#libs/store';
-import type { Insertable, Selectable } from 'kysely';
+import { isUniqueViolation, PLACE, type Database, type Tables, courtInReach, type Reach } from '#libs/store';
+import { type Insertable, type Selectable, sql } from 'kysely';
 import { BULK_ROW_STATES, type BulkInquiryRow, type BulkRowResult, type BulkRowState, type ColumnFault } from './bulk-record.js';
 import { readRow } from './row-content.js';
 import { readTable, XLSX, type Table } from './table-reader.js';
@@ -20,9 +20,13 @@ export interface NewBulkInquiry {
   readonly settings: BulkSettings;
   /** Checks every row and asks nobody. */
   readonly dryRun: boolean;
+  /** Rows are asked only about cases that whoever gave the file may ask about. */
+  readonly reach: Reach;
 }
 
 const AT_ONCE = 1000;
+/** Court of whoever gave the file; null for those who serve all. */
+const FOR_COURT = sql<string | null>`nullif(coalesce(reach ->> 'own', reach ->> 'whole'), '*')`;
 
 /** Files with inquiries for many cases: taken in whole and durable, read back row by row. `BulkRunner` asks. */
 export class BulkInquiries {
@@ -36,7 +40,7 @@ export class BulkInquiries {
    * bulk inquiry.
    * @throws Problem `table-unreadable`; `idempotency-key-reused` when the file comes again with other settings
    */
-  async accept({ bytes, settings, dryRun }: NewBulkInquiry, actor: Actor): Promise<{ bulk: BulkInquiryRow; repeated: boolean }> {
+  async accept({ bytes, settings, dryRun, reach }: NewBulkInquiry, actor: Actor): Promise<{ bulk: BulkInquiryRow; repeated: boolean }> {
     const act = { event: 'bulk-inquiry.accepted' } as const;
     const digest = hash('sha256', bytes, 'buffer');
     const id = uuidv7();
@@ -49,7 +53,7 @@ export class BulkInquiries {
           .insertInto('bulk_inquiry')
           .values({
             id, actor: actor.login, file_digest: digest, media_type: bytes.subarray(0, 2).toString('latin1') === 'PK' ? XLSX : 'text/csv', dry_run: dryRun,
-            settings: JSON.stringify(settings), total: rows.length, done: refused, correlation_id: actor.correlationId,
+            settings: JSON.stringify(settings), total: rows.length, done: refused, correlation_id: actor.correlationId, reach: JSON.stringify(reach),
           })
           .execute();
         for (let from = 0; from < rows.length; from += AT_ONCE) await transaction.insertInto('bulk_row').values(rows.slice(from, from + AT_ONCE)).execute();
@@ -74,9 +78,14 @@ export class BulkInquiries {
     return toRecord(row, Object.fromEntries(counted.map(({ state, rows }) => [state, rows])));
   }
 
-  /** Newest first, without counts of states. One more than `limit` is read. */
-  async list(limit: number, after?: string): Promise<BulkInquiryRow[]> {
-    let query = this.database.query.selectFrom('bulk_inquiry').selectAll().orderBy('id', 'desc').limit(limit + 1);
+  /** Newest first: those of this login, and those for the courts somebody watches over. One more than `limit` is read. */
+  async list(limit: number, { login, whole }: Reach, after?: string): Promise<BulkInquiryRow[]> {
+    let query = this.database.query
+      .selectFrom('bulk_inquiry')
+      .selectAll()
+      .where((where) => where.or([where('actor', '=', login), courtInReach({ login, ...(whole === undefined ? {} : { whole }) }, FOR_COURT)]))
+      .orderBy('id', 'desc')
+      .limit(limit + 1);
     if (after !== undefined) query = query.where('id', '<', after);
     const bulks = await query.execute();
     return Promise.all(bulks.map(({ id }) => this.read(id)));

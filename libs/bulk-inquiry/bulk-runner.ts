@@ -83,7 +83,7 @@ export class BulkRunner {
       if (rows.length === 0) return this.#store.finish(bulk.id);
       const opener = await this.parts.database.fields.opener(rows.map(({ sealed }) => sealed));
       const contents = rows.map((row) => opener.json(row.sealed, row.content as unknown as RowContent | null, PLACE.bulkRow(bulk.id, row.row_number)));
-      const cases = await caseBook(this.parts.database, contents.map(({ caseNumber }) => caseNumber));
+      const cases = await caseBook(this.parts.database, contents.map(({ caseNumber }) => caseNumber), bulk.reach ?? { login: bulk.actor });
       const ends = await Promise.all(rows.map((row, index) => this.#ask(bulk, row.row_number, contents[index]!, row.digest, cases)));
       const known = ends.filter((end) => end !== undefined);
       await this.#store.write(bulk.id, known, CLAIM_MS);

@@ -1,4 +1,4 @@
-import { openPerson, PERSON_COLUMNS, type CaseState, type Database } from '#libs/store';
+import { openPerson, PERSON_COLUMNS, type CaseState, type Database, caseInReach, type Reach } from '#libs/store';
 
 /** A case as a row of a file is compared with it. */
 export interface BookedCase {
@@ -7,9 +7,9 @@ export interface BookedCase {
   readonly obligors: readonly { readonly id: string; readonly isPerson: boolean; readonly names: readonly string[]; readonly documents: readonly string[] }[];
 }
 
-/** The cases with these canonical numbers and their obligors that were not removed, by number. */
-export async function caseBook(database: Database, caseNumbers: readonly string[]): Promise<ReadonlyMap<string, BookedCase>> {
-  const cases = await database.query.selectFrom('case_file').select(['id', 'case_number', 'state']).where('case_number', 'in', [...new Set(caseNumbers)]).execute();
+/** The cases in reach with these canonical numbers and their obligors that were not removed, by number. */
+export async function caseBook(database: Database, caseNumbers: readonly string[], reach: Reach): Promise<ReadonlyMap<string, BookedCase>> {
+  const cases = await database.query.selectFrom('case_file').select(['id', 'case_number', 'state']).where('case_number', 'in', [...new Set(caseNumbers)]).where(caseInReach(reach, 'case_file.court_code', 'case_file.id')).execute();
   if (cases.length === 0) return new Map();
   const obligors = await database.query
     .selectFrom('obligor')

@@ -1,5 +1,5 @@
 import type { DocumentType } from '#libs/identifiers';
-import { openOfficers, openPeople, type CaseKind, type CaseState, type Database, type Tables } from '#libs/store';
+import { openOfficers, openPeople, type CaseKind, type CaseState, type Tables, caseInReach, type Reach, type ReadingDatabase } from '#libs/store';
 import { sql, type Kysely, type Selectable } from 'kysely';
 import { jsonArrayFrom } from 'kysely/helpers/postgres';
 import { validate as isUuid } from 'uuid';
@@ -8,6 +8,8 @@ import { withTotals } from './owed-amounts.js';
 import { decodeCursor, toPage, type Page, type PageRequest } from './page.js';
 
 export interface CaseFilter extends PageRequest {
+  /** Whose list it is. */
+  readonly reach: Reach;
   readonly courtCode?: string;
   readonly kind?: CaseKind;
   readonly state?: CaseState;
@@ -17,7 +19,7 @@ export interface CaseFilter extends PageRequest {
 
 /** Reads cases. Leaves no trace in the audit record: reads on somebody's behalf go through `CaseService`. */
 export class CaseReader {
-  constructor(private readonly database: Database) {}
+  constructor(private readonly database: ReadingDatabase) {}
 
   /** The whole case in one round trip. An id that is no UUID is unknown. */
   async find(id: string): Promise<CaseRecord | undefined> {
@@ -37,7 +39,7 @@ export class CaseReader {
   /** Newest first. @throws Problem `cursor-invalid` */
   async list(filter: CaseFilter): Promise<Page<CaseSummary>> {
     const after = decodeCursor(filter.cursor, isUuid);
-    let query = this.database.query.selectFrom('case_file').selectAll().orderBy('id', 'desc').limit(filter.limit + 1);
+    let query = this.database.query.selectFrom('case_file').selectAll().where(caseInReach(filter.reach, 'case_file.court_code', 'case_file.id')).orderBy('id', 'desc').limit(filter.limit + 1);
     if (after !== undefined) query = query.where('id', '<', after);
     if (filter.courtCode !== undefined) query = query.where('court_code', '=', filter.courtCode);
     if (filter.kind !== undefined) query = query.where('kind', '=', filter.kind);

@@ -46,6 +46,8 @@ export interface OfficerRecord {
   readonly dutyValidUntil?: string;
   /** May sign nothing (停用): since when, and why. */
   readonly suspended?: { readonly at: Date; readonly by: string; readonly reason: string };
+  /** Under which the officer works here; absent for those who do not. */
+  readonly login?: string;
 }
 
 export interface ObligorDocument {

@@ -1,10 +1,10 @@
 import { Problem } from '#contracts/errors';
 import type { IdentityRecord } from '#contracts/adapter';
 import { correctKeys, sameKeys } from '#libs/identity';
-import { auditedChange, recordAudit, type Actor, type AuditedAct } from '#libs/access';
+import { addRegistrar, auditedChange, recordAudit, type Actor, type AuditedAct } from '#libs/access';
 import { beijingDay } from '#libs/statute';
 import { parseCaseNumber, parseCourtCode } from '#libs/identifiers';
-import type { CaseKind, CaseState, Database, Tables } from '#libs/store';
+import type { CaseKind, CaseState, Database, ReadingDatabase, Tables } from '#libs/store';
 import type { Kysely } from 'kysely';
 import { v7, validate as isUuid } from 'uuid';
 import { CaseReader, type CaseFilter } from './case-reader.js';
@@ -62,8 +62,10 @@ export class CaseService {
   constructor(
     private readonly database: Database,
     private readonly clock: () => Date = () => new Date(),
+    /** Where what is only read is read. */
+    reading: ReadingDatabase = database,
   ) {
-    this.reader = new CaseReader(database);
+    this.reader = new CaseReader(reading);
   }
 
   /**
@@ -80,6 +82,7 @@ export class CaseService {
       const facts = { kind: given.kind, state: 'open' as const, filedOn: given.filedOn, owed: given.owed };
       await insertCase(transaction, id, { caseNumber, courtCode, createdBy: actor.login }, facts);
       await replaceOfficers(transaction, id, given.officerIds);
+      await addRegistrar(transaction, id, actor);
       await insertObligors(transaction, this.database.fields, id, obligors);
       return this.#whole(transaction, id);
     });

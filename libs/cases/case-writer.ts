@@ -61,11 +61,17 @@ export async function updateCase(transaction: Transaction, id: string, facts?: C
     .execute();
 }
 
-/** @throws Problem `officer-unknown` naming the places of those that are not registered. */
+/** @throws Problem `officer-unknown` naming the places of those that are not registered at the court of the case. */
 export async function replaceOfficers(transaction: Transaction, caseId: string, officerIds: readonly string[]): Promise<void> {
-  const rows = await transaction.selectFrom('officer').select('id').where('id', 'in', [...officerIds]).execute();
+  const rows = await transaction
+    .selectFrom('officer')
+    .innerJoin('case_file', 'case_file.court_code', 'officer.court_code')
+    .select('officer.id')
+    .where('case_file.id', '=', caseId)
+    .where('officer.id', 'in', [...officerIds])
+    .execute();
   const known = new Set(rows.map((row) => row.id));
-  const unknown = officerIds.flatMap((id, index) => (known.has(id.toLowerCase()) ? [] : [{ field: `/officerIds/${index}`, allowed: 'the id of a registered officer' }]));
+  const unknown = officerIds.flatMap((id, index) => (known.has(id.toLowerCase()) ? [] : [{ field: `/officerIds/${index}`, allowed: 'the id of an officer of the court' }]));
   if (unknown.length > 0) throw new Problem('officer-unknown', undefined, unknown);
   await transaction.deleteFrom('case_officer').where('case_id', '=', caseId).execute();
   await transaction

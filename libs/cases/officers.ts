@@ -3,7 +3,7 @@ import { auditedChange, type Actor } from '#libs/access';
 import { parseCourtCode, parseName } from '#libs/identifiers';
 import { raiseRegistrationTasks, type RegistrationTaskCause } from '#libs/officer-registry';
 import { isDay } from '#libs/statute';
-import { openPhones, sealOfficer, type Database, type Tables } from '#libs/store';
+import { openPhones, sealOfficer, type Database, type Tables, courtInReach, isUniqueViolation, type Reach } from '#libs/store';
 import type { Selectable } from 'kysely';
 import { v7, validate as isUuid } from 'uuid';
 import type { OfficerRecord } from './case-record.js';
@@ -24,6 +24,8 @@ export interface NewOfficer {
   readonly workValidUntil?: string | null;
   readonly dutyValidFrom?: string | null;
   readonly dutyValidUntil?: string | null;
+  /** Makes them take part in the cases they are officer of. */
+  readonly login?: string;
 }
 
 /** Pictures of both certificates, of the same type. */
@@ -38,7 +40,7 @@ export type OfficerChange = Partial<Omit<NewOfficer, 'courtCode'>>;
 export const MOST_IMAGE_BYTES = 360_000;
 
 const COLUMNS = [
-  'id', 'court_code', 'name', 'phone', 'phone_sealed', 'work_certificate', 'duty_certificate', 'work_valid_from', 'work_valid_until', 'duty_valid_from', 'duty_valid_until', 'suspended_at',
+  'id', 'court_code', 'name', 'phone', 'phone_sealed', 'work_certificate', 'duty_certificate', 'login', 'work_valid_from', 'work_valid_until', 'duty_valid_from', 'duty_valid_until', 'suspended_at',
   'suspended_by', 'suspended_reason',
 ] as const;
 const DAYS = ['workValidFrom', 'workValidUntil', 'dutyValidFrom', 'dutyValidUntil'] as const;
@@ -61,7 +63,8 @@ export class Officers {
       const known = await transaction.selectFrom('court').select('code').where('code', '=', court?.code ?? '').executeTakeFirst();
       if (known === undefined) throw new Problem('court-unknown', undefined, [{ field: '/courtCode', allowed: 'the code of a registered court' }]);
       const id = v7();
-      const row = await transaction
+      const sealed = await sealOfficer(this.database.fields, id, { phone: given.phone, images: imagesOf(given.images) });
+      const row = await takenLogin(() => transaction
         .insertInto('officer')
         .values({
           id,
@@ -69,12 +72,13 @@ export class Officers {
           name: given.name,
           work_certificate: given.workCertificate,
           duty_certificate: given.dutyCertificate,
+          login: given.login ?? null,
           image_type: given.images.type,
-          ...(await sealOfficer(this.database.fields, id, { phone: given.phone, images: imagesOf(given.images) })),
+          ...sealed,
           ...dayColumns(given),
         })
         .returning(COLUMNS)
-        .executeTakeFirstOrThrow();
+        .executeTakeFirstOrThrow());
       return this.#opened(row);
     });
   }
@@ -94,22 +98,24 @@ export class Officers {
       check(change, faults);
       checkDays({ ...current, ...definedOf(change) }, faults);
       faults.end();
-      const row = await transaction
+      const sealed = await sealOfficer(this.database.fields, current.id, {
+        phone: change.phone ?? current.phone,
+        ...(change.images === undefined ? {} : { images: imagesOf(change.images) }),
+      });
+      const row = await takenLogin(() => transaction
         .updateTable('officer')
         .set({
           name: change.name ?? current.name,
           work_certificate: change.workCertificate ?? current.workCertificate,
           duty_certificate: change.dutyCertificate ?? current.dutyCertificate,
+          ...(change.login === undefined ? {} : { login: change.login }),
           ...dayColumns(change),
           ...(change.images === undefined ? {} : { image_type: change.images.type }),
-          ...(await sealOfficer(this.database.fields, current.id, {
-            phone: change.phone ?? current.phone,
-            ...(change.images === undefined ? {} : { images: imagesOf(change.images) }),
-          })),
+          ...sealed,
         })
         .where('id', '=', id)
         .returning(COLUMNS)
-        .executeTakeFirstOrThrow();
+        .executeTakeFirstOrThrow());
       const changed = await this.#opened(row);
       await raiseRegistrationTasks(transaction, id, causesOf(current, changed, change.images !== undefined), actor.login);
       return changed;
@@ -159,10 +165,10 @@ export class Officers {
     return row && this.#opened(row);
   }
 
-  /** Newest first. @throws Problem `cursor-invalid` */
-  async list(filter: PageRequest & { readonly courtCode?: string }): Promise<Page<OfficerRecord>> {
+  /** Newest first, of the courts in reach. @throws Problem `cursor-invalid` */
+  async list(filter: PageRequest & { readonly courtCode?: string; readonly reach: Reach }): Promise<Page<OfficerRecord>> {
     const after = decodeCursor(filter.cursor, isUuid);
-    let query = this.database.query.selectFrom('officer').select(COLUMNS).orderBy('id', 'desc').limit(filter.limit + 1);
+    let query = this.database.query.selectFrom('officer').select(COLUMNS).where(courtInReach(filter.reach, 'court_code')).orderBy('id', 'desc').limit(filter.limit + 1);
     if (after !== undefined) query = query.where('id', '<', after);
     if (filter.courtCode !== undefined) query = query.where('court_code', '=', filter.courtCode);
     const rows = await query.execute();
@@ -173,6 +179,15 @@ export class Officers {
   async #opened(row: Parameters<typeof openPhones>[1][number] & Omit<Parameters<typeof toOfficer>[0], 'phone'>): Promise<OfficerRecord> {
     const [phone] = await openPhones(this.database.fields, [row]);
     return toOfficer({ ...row, phone: phone! });
+  }
+}
+
+/** @throws Problem `request-invalid` when another officer works under this login */
+async function takenLogin<T>(write: () => Promise<T>): Promise<T> {
+  try {
+    return await write();
+  } catch (error) {
+    throw isUniqueViolation(error, 'officer_login_key') ? new Problem('request-invalid', undefined, [{ field: '/login', allowed: 'a login that no other officer has' }]) : error;
   }
 }
 
@@ -240,5 +255,6 @@ function toOfficer(row: Omit<Pick<Selectable<Tables['officer']>, (typeof COLUMNS
     ...(row.duty_valid_from === null ? {} : { dutyValidFrom: row.duty_valid_from }),
     ...(row.duty_valid_until === null ? {} : { dutyValidUntil: row.duty_valid_until }),
     ...(row.suspended_at === null ? {} : { suspended: { at: row.suspended_at, by: row.suspended_by!, reason: row.suspended_reason! } }),
+    ...(row.login === null ? {} : { login: row.login }),
   };
 }

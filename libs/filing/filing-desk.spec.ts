@@ -1,5 +1,6 @@
 import { openedRows } from '#libs/store-testkit';
 import { Problem } from '#contracts/errors';
+import { EVERYTHING } from '#libs/store';
 import { breakableDatabase, rowsOf } from '#libs/engine-testkit';
 import { FilingDesk } from './index.js';
 import { CASE_SYSTEM, FilingFixture } from './testkit/filing-fixture.js';
@@ -165,7 +166,7 @@ describe('officers', () => {
     expect(receipt.waitingForOfficer).toBe(true);
     await fixture.watch.turn(fixture.now);
     expect(await fixture.starter.turn(fixture.now)).toBe(0);
-    expect((await fixture.reader.list({ limit: 10, state: 'waiting-for-officer' })).items.map(({ id }) => id)).toContain(receipt.filingId);
+    expect((await fixture.reader.list({ reach: EVERYTHING, limit: 10, state: 'waiting-for-officer' })).items.map(({ id }) => id)).toContain(receipt.filingId);
     expect(await fixture.reader.waitingForOfficer()).toBe(1);
     await expect(fixture.engine.submit({ caseId: receipt.caseId!, purpose: '立案查控' }, { actor: 'judge', waitMs: 0 })).rejects.toMatchObject({ code: 'officer-missing' });
 

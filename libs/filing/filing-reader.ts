@@ -1,6 +1,6 @@
 import { validate as isUuid } from 'uuid';
 import { decodeCursor, toPage, type Page, type PageRequest } from '#libs/cases';
-import type { Database, Tables } from '#libs/store';
+import { caseInReach, type Reach, type ReadingDatabase, type Tables } from '#libs/store';
 import { jsonArrayFrom } from 'kysely/helpers/postgres';
 
 export type FilingState = Tables['filing']['state'];
@@ -32,7 +32,7 @@ export interface FilingInquiry {
 }
 
 export class FilingReader {
-  constructor(private readonly database: Database) {}
+  constructor(private readonly database: ReadingDatabase) {}
 
   async find(id: string): Promise<FilingRecord | undefined> {
     const row = isUuid(id) ? await this.#filings().where('filing.id', '=', id).executeTakeFirst() : undefined;
@@ -40,9 +40,9 @@ export class FilingReader {
   }
 
   /** Newest first. @throws Problem `cursor-invalid` */
-  async list(filter: PageRequest & { readonly state?: FilingState; readonly courtCode?: string; readonly caseId?: string; readonly filingNumber?: string }): Promise<Page<FilingRecord>> {
+  async list(filter: PageRequest & { readonly reach: Reach; readonly state?: FilingState; readonly courtCode?: string; readonly caseId?: string; readonly filingNumber?: string }): Promise<Page<FilingRecord>> {
     const after = decodeCursor(filter.cursor, isUuid);
-    let query = this.#filings().orderBy('filing.id', 'desc').limit(filter.limit + 1);
+    let query = this.#filings().where(caseInReach(filter.reach, 'filing.court_code', 'filing.case_id')).orderBy('filing.id', 'desc').limit(filter.limit + 1);
     if (after !== undefined) query = query.where('filing.id', '<', after);
     if (filter.state !== undefined) query = query.where('filing.state', '=', filter.state);
     if (filter.courtCode !== undefined) query = query.where('filing.court_code', '=', filter.courtCode);

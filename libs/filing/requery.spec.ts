@@ -1,4 +1,5 @@
 import type { Asset } from '#contracts/adapter';
+import { EVERYTHING } from '#libs/store';
 import { rowsOf } from '#libs/engine-testkit';
 import { addDays, roundOf } from '#libs/statute';
 import { spreadOverHours } from './night-hours.js';
@@ -152,7 +153,7 @@ describe('assets in a case that ended without any', () => {
     await fixture.answerAll(caseId, { kind: 'found', assets: [asset] });
     expect(await tasks.turn(fixture.now)).toBe(1);
     expect(await tasks.turn(fixture.now)).toBe(0);
-    const { items } = await tasks.list({ limit: 10, state: 'open' });
+    const { items } = await tasks.list({ reach: EVERYTHING, limit: 10, state: 'open' });
     expect(items).toMatchObject([{ caseId, state: 'open', overdue: false, calendarVersion: '2026-11' }]);
     const [event] = await rowsOf<{ payload: { dueOn: string } }>(fixture.database, "SELECT payload FROM outbox WHERE type = 'restore.raised'");
     expect(event!.payload.dueOn).toBe(items[0]!.dueOn);
@@ -190,7 +191,7 @@ describe('assets in a case that ended without any', () => {
     await fixture.answerAll(caseId, { kind: 'found', assets: [asset] });
     const tasks = fixture.tasks();
     await tasks.turn(fixture.now);
-    const { dueOn } = (await tasks.list({ limit: 1 })).items[0]!;
+    const { dueOn } = (await tasks.list({ reach: EVERYTHING, limit: 1 })).items[0]!;
     await tasks.turn(at(dueOn, 20));
     expect(await fixture.audit(caseId)).not.toContain('restore.overdue failure');
     await tasks.turn(at(addDays(dueOn, 1)));
@@ -198,7 +199,7 @@ describe('assets in a case that ended without any', () => {
     expect((await fixture.audit(caseId)).filter((event) => event === 'restore.overdue failure')).toHaveLength(1);
     await fixture.cases.changeState(caseId, undefined, 'open', CASE_SYSTEM);
     await tasks.turn(at(addDays(dueOn, 3)));
-    expect((await tasks.list({ limit: 1 })).items).toMatchObject([{ state: 'restored', decidedBy: 'gateway' }]);
+    expect((await tasks.list({ reach: EVERYTHING, limit: 1 })).items).toMatchObject([{ state: 'restored', decidedBy: 'gateway' }]);
     expect(await tasks.openCount()).toBe(0);
   });
 });

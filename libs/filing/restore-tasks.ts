@@ -4,7 +4,7 @@ import { Problem } from '#contracts/errors';
 import { auditedRefusal, recordAudit, type Actor } from '#libs/access';
 import { decodeCursor, toPage, type CaseService, type Page, type PageRequest } from '#libs/cases';
 import { beijingDay, workingDays, type Day, type WorkingDayCalendar } from '#libs/statute';
-import type { Database, Tables } from '#libs/store';
+import { caseInReach, type Database, type Reach, type Tables } from '#libs/store';
 
 /** Working days from the finding to the restoration (浙高法〔2016〕55号 二(三)4, D3). */
 const DAYS_TO_RESTORE = 3;
@@ -50,9 +50,9 @@ export class RestoreTasks {
   }
 
   /** Most urgent first. @throws Problem `cursor-invalid` */
-  async list(filter: PageRequest & { readonly state?: RestoreTaskState; readonly courtCode?: string }): Promise<Page<RestoreTask>> {
+  async list(filter: PageRequest & { readonly reach: Reach; readonly state?: RestoreTaskState; readonly courtCode?: string }): Promise<Page<RestoreTask>> {
     const after = decodeCursor(filter.cursor, (key) => /^\d{4}-\d{2}-\d{2} [0-9a-f-]{36}$/.test(key));
-    let query = this.#tasks().orderBy('restore_task.due_on').orderBy('restore_task.id').limit(filter.limit + 1);
+    let query = this.#tasks().where(caseInReach(filter.reach, 'case_file.court_code', 'case_file.id')).orderBy('restore_task.due_on').orderBy('restore_task.id').limit(filter.limit + 1);
     if (after !== undefined) query = query.where(sql<boolean>`(restore_task.due_on, restore_task.id) > (${after.slice(0, 10)}::date, ${after.slice(11)}::uuid)`);
     if (filter.state !== undefined) query = query.where('restore_task.state', '=', filter.state);
     if (filter.courtCode !== undefined) query = query.where('case_file.court_code', '=', filter.courtCode);

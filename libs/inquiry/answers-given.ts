@@ -2,7 +2,7 @@ import { SOURCES, type Source } from '#contracts/adapter';
 import { Problem } from '#contracts/errors';
 import type { AskedObligor, GivenAnswer, GivenAnswers } from '#libs/asset-list';
 import type { InstitutionRegistry } from '#libs/institutions';
-import { CaseAnswersReader, InquiryReader, type CaseRequestRow, type Database } from '#libs/store';
+import { CaseAnswersReader, InquiryReader, type CaseRequestRow, type ReadingDatabase } from '#libs/store';
 import { toAnswer } from './aggregate.js';
 import { connectedSources } from './connected-sources.js';
 import { isoMoment } from './iso-moment.js';
@@ -13,7 +13,7 @@ export class AnswersGiven {
   readonly #cases: CaseAnswersReader;
 
   constructor(
-    database: Database,
+    database: ReadingDatabase,
     private readonly registry: Pick<InstitutionRegistry, 'get' | 'all'>,
   ) {
     this.#inquiries = new InquiryReader(database);

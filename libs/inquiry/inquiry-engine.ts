@@ -129,11 +129,11 @@ export class InquiryEngine {
     return (await mayBeAsked(this.parts, command, caller, caseFile, new Date())).approval;
   }
 
-  /** The result as it is now, or as it was after its first `version` outcomes. @throws Problem `inquiry-unknown`, `answer-version-unknown` */
-  async result(inquiryId: string, version?: number): Promise<InquiryResultDto> {
-    const inquiry = await this.#inquiries.inquiry(inquiryId);
+  /** The result as it is now, or as it was after its first `version` outcomes; on somebody's behalf with their reader. @throws Problem `inquiry-unknown`, `answer-version-unknown` */
+  async result(inquiryId: string, version?: number, reader: Pick<InquiryReader, 'inquiry' | 'requests'> = this.#inquiries): Promise<InquiryResultDto> {
+    const inquiry = await reader.inquiry(inquiryId);
     if (inquiry === undefined) throw new Problem('inquiry-unknown');
-    const result = this.#aggregate(inquiry, await this.#inquiries.requests(inquiryId, version));
+    const result = this.#aggregate(inquiry, await reader.requests(inquiryId, version));
     if (version !== undefined && result.version < version) throw new Problem('answer-version-unknown');
     return result;
   }

@@ -96,8 +96,8 @@ export class OfflineDesk {
   async assign(id: string, login: string, actor: Actor): Promise<OfflineBatchRow> {
     await this.#change(id, actor, { event: 'offline-batch.assigned', reason: id }, async (transaction, batch) => {
       if (batch.state === 'closed') throw new Problem('state-change-invalid', 'The batch is closed.');
-      const person = await transaction.selectFrom('access_identity').select('login').where('login', '=', login).where('kind', '=', 'person').where('disabled_at', 'is', null).executeTakeFirst();
-      if (person === undefined) throw new Problem('request-invalid', undefined, [{ field: '/login', allowed: 'the login of a person with access' }]);
+      const person = await transaction.selectFrom('access_identity').select('login').where('login', '=', login).where('kind', '=', 'person').where('disabled_at', 'is', null).where('court_code', '=', batch.court_code).executeTakeFirst();
+      if (person === undefined) throw new Problem('request-invalid', undefined, [{ field: '/login', allowed: 'the login of a person of the court with access' }]);
       return { assigned_to: login, assigned_by: actor.login };
     });
     return this.batch(id);

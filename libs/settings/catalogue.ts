@@ -69,6 +69,11 @@ export const catalogue = {
     description: 'PostgreSQL 18 of your own, instead of the embedded one',
     default: '',
   }),
+  deskDatabaseUrl: postgresAddress({
+    name: 'CHAKONG_DATABASE_DESK_URL',
+    description: "The same PostgreSQL with a login of its own for people's reads: it may become chakong_desk and owns nothing",
+    default: '',
+  }),
   postgresPort: port({
     name: 'CHAKONG_POSTGRES_PORT',
     description: 'Port of the embedded PostgreSQL, on 127.0.0.1 only',
@@ -300,6 +305,11 @@ export const catalogue = {
     { name: 'CHAKONG_EVIDENCE_ANCHOR_SECONDS', description: 'How often the ends of the evidence chains are signed', default: '60' },
     1,
     86_400,
+  ),
+  grantMinutes: wholeNumber(
+    { name: 'CHAKONG_GRANT_MINUTES', description: 'How long a reason given for a look at a case of others holds (说明理由查阅)', default: '480' },
+    1,
+    1440,
   ),
   evidenceLagSeconds: seconds(
     { name: 'CHAKONG_EVIDENCE_LAG_SECONDS', description: 'How long a stored record may wait to be sealed before nothing is sent to institutions any more', default: '30' },

@@ -1,4 +1,5 @@
 import type { Database } from './database.js';
+import type { Reach } from './reach.js';
 
 /** A bulk inquiry that this process works on for a while. */
 export interface ClaimedBulk {
@@ -7,6 +8,8 @@ export interface ClaimedBulk {
   readonly dryRun: boolean;
   readonly digest: Buffer;
   readonly correlationId: string | null;
+  /** Cases its rows may name; null for what was given before there was such a thing. */
+  readonly reach: Reach | null;
 }
 
 /** What became of one row. */
@@ -27,7 +30,7 @@ export class BulkStore {
     const { rows } = await this.database.pool.query<ClaimedBulk>(
       `UPDATE bulk_inquiry SET claimed_until = now() + $1 * interval '1 ms'
        WHERE id = (SELECT id FROM bulk_inquiry WHERE state = 'running' AND (claimed_until IS NULL OR claimed_until < now()) ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED)
-       RETURNING id, actor, dry_run AS "dryRun", file_digest AS digest, correlation_id AS "correlationId"`,
+       RETURNING id, actor, dry_run AS "dryRun", file_digest AS digest, correlation_id AS "correlationId", reach`,
       [forMs],
     );
     return rows[0];

@@ -1,4 +1,4 @@
-import type { Database } from './database.js';
+import type { ReadingDatabase } from './database.js';
 import { openPeople, type SealedPerson } from './sealed-people.js';
 import { PLACE } from './sealed-rows.js';
 import type { SubjectSnapshot } from './identity-row.js';
@@ -25,7 +25,7 @@ export interface CaseSubjects {
 
 /** Reads what all inquiries of a case know together. */
 export class CaseAnswersReader {
-  constructor(private readonly database: Database) {}
+  constructor(private readonly database: ReadingDatabase) {}
 
   /** Obligors that were taken out of the case are not among them. */
   async subjects(caseId: string): Promise<CaseSubjects | undefined> {

@@ -13,7 +13,17 @@ pg.types.setTypeParser(pg.types.builtins.INT8, (text) => {
 // A calendar day stays the text it is; a Date would shift it by the process's time zone.
 pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
 
-const CONNECT_MS = 10_000;
+export const CONNECT_MS = 10_000;
+
+/** A pool whose connections may be killed without ending the process. */
+export function quietly<Pool extends pg.Pool>(pool: Pool): Pool {
+  // Idle connections report a killed server here; the next use of the pool reconnects.
+  pool.on('error', () => undefined);
+  // One that is taken out, as for a transaction, reports it by itself between two statements, and unheard that would end
+  // the process. The statement that follows fails with the same fault.
+  pool.on('connect', (client) => client.on('error', () => undefined));
+  return pool;
+}
 
 export interface DatabaseOptions {
   readonly url: string;
@@ -64,13 +74,8 @@ export class Database {
       connectionTimeoutMillis: CONNECT_MS,
       options: HOT_PLANS,
     });
-    for (const pool of [this.pool, this.hot]) {
-      // Idle connections report a killed server here; the next use of the pool reconnects.
-      pool.on('error', () => undefined);
-      // One that is taken out, as for a transaction, reports it by itself between two statements, and unheard that would end
-      // the process. The statement that follows fails with the same fault.
-      pool.on('connect', (client) => client.on('error', () => undefined));
-    }
+    quietly(this.pool);
+    quietly(this.hot);
     this.fields = new FieldKeys(this.hot, options.keys);
     this.query = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: this.pool }) });
   }
@@ -95,6 +100,9 @@ export class Database {
     await this.query.destroy();
   }
 }
+
+/** What readers need: the owner's connections, or those of a desk. */
+export type ReadingDatabase = Pick<Database, 'pool' | 'query' | 'fields'>;
 
 const CONNECTION_CODES = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOTFOUND', 'EAI_AGAIN']);
 

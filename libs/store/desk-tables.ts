@@ -66,6 +66,7 @@ export interface DeskTables {
     finished_at: Date | null;
     claimed_until: Date | null;
     correlation_id: string | null;
+    reach: JSONColumnType<object> | null;
   };
   bulk_row: {
     bulk_id: string;

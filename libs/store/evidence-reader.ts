@@ -1,4 +1,4 @@
-import type { Database } from './database.js';
+import type { ReadingDatabase } from './database.js';
 import { bytesOfExchange, BYTES_COLUMNS, type StoredBytes } from './sealed-rows.js';
 
 /** An exchange without its bytes. */
@@ -52,7 +52,7 @@ const PACKAGES = (requestId: string): string =>
 
 /** Reads what was on the wire, and when. */
 export class EvidenceReader {
-  constructor(private readonly database: Database) {}
+  constructor(private readonly database: ReadingDatabase) {}
 
   async exchange(id: number): Promise<ExchangeFacts | undefined> {
     const { rows } = await this.database.pool.query<ExchangeFacts>(

@@ -1,5 +1,5 @@
 import type { QueryOutcome } from '#contracts/adapter';
-import type { Database } from './database.js';
+import type { ReadingDatabase } from './database.js';
 import type { Opener } from './field-keys.js';
 import { PLACE } from './sealed-rows.js';
 import { IDENTITY_COLUMN, RELEASED, sealedKeys, toIdentityKeyRow, type IdentityKeyRow, type RawIdentityKey } from './identity-row.js';
@@ -100,7 +100,7 @@ function toInquiryRow(opener: Opener, row: RawInquiry): InquiryRow {
 
 /** Reads inquiries and their results. */
 export class InquiryReader {
-  constructor(private readonly database: Database) {}
+  constructor(private readonly database: ReadingDatabase) {}
 
   async inquiry(id: string): Promise<InquiryWithIdentity | undefined> {
     const { rows } = await this.database.pool.query<RawInquiry & { identity: RawIdentityKey[] | null }>(

@@ -1,4 +1,5 @@
 import type { Database } from './database.js';
+import { EVERYTHING, type Reach } from './reach.js';
 
 /** States a batch shows: what people did, and what its tasks and its day say. */
 export const OFFLINE_BATCH_STATES = ['open', 'printed', 'sent', 'answered', 'overdue', 'closed'] as const;
@@ -17,6 +18,8 @@ export interface OfflineFilter {
   readonly requestId?: number;
   readonly after?: string;
   readonly limit: number;
+  /** Whose list it is; everything when absent. */
+  readonly reach?: Reach;
 }
 
 export interface OfflineBatchRow {
@@ -100,6 +103,10 @@ const TASKS = `SELECT * FROM (
     JOIN institution n ON n.code = t.institution_code LEFT JOIN offline_batch b ON b.id = t.batch_id
 ) AS task`;
 
+/** Of a court that is known as a whole, or of one below it. */
+const IN_WHOLE = `($10::text = '*' OR "courtCode" IN (
+  WITH RECURSIVE reached AS (SELECT code FROM court WHERE code = $10 UNION SELECT c.code FROM court c JOIN reached r ON c.parent_code = r.code) SELECT code FROM reached))`;
+
 /** Not yet told by a register who the obligor is: the letter names it as the register has it. Of tasks `t` and their requests `r`. */
 const NOT_HELD = `NOT EXISTS (SELECT FROM identity_key k WHERE k.inquiry_id = r.inquiry_id AND k.obligor_id = r.obligor_id AND k.decided_at IS NULL
   AND r.id <> ALL (k.asked))`;
@@ -110,24 +117,28 @@ export class OfflineStore {
 
   /** Newest first; `after` is the id of the last one shown. One more than `limit` is read. */
   async batches(filter: OfflineFilter): Promise<OfflineBatchRow[]> {
+    const { whole, own } = filter.reach ?? EVERYTHING;
     const { rows } = await this.database.pool.query<OfflineBatchRow>(
       `${BATCHES} WHERE ($1::text IS NULL OR "courtCode" = $1) AND ($2::text IS NULL OR "institutionCode" = $2) AND ($3::text IS NULL OR region = $3)
          AND ($4::text IS NULL OR state = $4) AND ($5::text IS NULL OR "assignedTo" = $5) AND ($6::timestamptz IS NULL OR "answerBy" < $6)
-         AND ($7::uuid IS NULL OR id < $7) AND ($8::uuid IS NULL OR id = $8)
+         AND ($7::uuid IS NULL OR id < $7) AND ($8::uuid IS NULL OR id = $8) AND ("courtCode" = $11 OR ${IN_WHOLE})
        ORDER BY id DESC LIMIT $9`,
-      [...common(filter), filter.after ?? null, filter.batchId ?? null, filter.limit + 1],
+      [...common(filter), filter.after ?? null, filter.batchId ?? null, filter.limit + 1, whole ?? null, own ?? null],
     );
     return rows;
   }
 
   /** In the order of their numbers; `after` is the id of the last one shown. One more than `limit` is read. */
   async tasks(filter: OfflineFilter): Promise<OfflineTaskRow[]> {
+    const { whole, own, login } = filter.reach ?? EVERYTHING;
     const { rows } = await this.database.pool.query<OfflineTaskRow>(
       `${TASKS} WHERE ($1::text IS NULL OR "courtCode" = $1) AND ($2::text IS NULL OR "institutionCode" = $2) AND ($3::text IS NULL OR region = $3)
          AND ($4::text IS NULL OR state = $4) AND ($5::text IS NULL OR "assignedTo" = $5) AND ($6::timestamptz IS NULL OR "answerBy" < $6)
-         AND ($7::bigint IS NULL OR "requestId" > $7) AND ($8::uuid IS NULL OR "batchId" = $8) AND ($10::bigint IS NULL OR "requestId" = $10)
+         AND ($7::bigint IS NULL OR "requestId" > $7) AND ($8::uuid IS NULL OR "batchId" = $8) AND ($12::bigint IS NULL OR "requestId" = $12)
+         AND (${IN_WHOLE} OR ("courtCode" = $11 AND ("assignedTo" = $13
+           OR EXISTS (SELECT FROM case_member m WHERE m.case_id = "caseId" AND m.login = $13 AND m.until IS NULL))))
        ORDER BY "requestId" LIMIT $9`,
-      [...common(filter), filter.after ?? null, filter.batchId ?? null, filter.limit + 1, filter.requestId ?? null],
+      [...common(filter), filter.after ?? null, filter.batchId ?? null, filter.limit + 1, whole ?? null, own ?? null, filter.requestId ?? null, login],
     );
     return rows;
   }

@@ -3,9 +3,10 @@ import type { DeskTables } from './desk-tables.js';
 import type { FilingTables } from './filing-tables.js';
 import type { OfficerTables } from './officer-tables.js';
 import type { SealedTables } from './sealed-tables.js';
+import type { MemberTables } from './member-tables.js';
 
 /** Rows as kysely sees them; the schema itself is in `migrations/`. Hot-path tables are written by hand-made statements. */
-export interface Tables extends DeskTables, FilingTables, OfficerTables, SealedTables {
+export interface Tables extends DeskTables, FilingTables, MemberTables, OfficerTables, SealedTables {
   court: { code: string; name: string; parent_code: string | null };
   access_identity: {
     login: string;
@@ -51,6 +52,7 @@ export interface Tables extends DeskTables, FilingTables, OfficerTables, SealedT
     suspended_at: ColumnType<Date | null, Date | null | undefined, Date | null>;
     suspended_by: ColumnType<string | null, string | null | undefined, string | null>;
     suspended_reason: ColumnType<string | null, string | null | undefined, string | null>;
+    login: string | null;
   };
   case_file: {
     id: string;

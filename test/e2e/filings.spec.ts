@@ -51,6 +51,7 @@ test('the case system files three cases over SOAP: each is asked about by itself
     expect(filing.parties.map(({ result }) => result)).toEqual(['asked']);
     const { body: inquiry } = await as.officer.get<InquiryResultDto>(`/api/v1/inquiries/${filing.inquiries[0]!.inquiryId}`);
     expect(new Set(inquiry.answers.map(({ obligorId }) => obligorId))).toEqual(new Set([filing.parties[0]!.obligorId]));
+    await as.auditor.giveReason(filing.caseId);
     expect((await as.auditor.get(`/api/v1/exchanges/${filing.exchangeId}/received`, { 'personal-data': 'full' })).status).toBe(200);
   }
 }, 60_000);

@@ -378,6 +378,8 @@ describe('the record', () => {
   test('times of a case as JSON in pages and as CSV', async () => {
     const caseId = await newCase(obligorOf(rich));
     await asked(caseId, MIXED);
+    expect(await as.auditor.get(`/api/v1/cases/${caseId}/timing`)).toMatchObject({ status: 403, body: { code: 'reason-needed' } });
+    await as.auditor.giveReason(caseId);
     const { body } = await as.auditor.get<TimingRecordDto>(`/api/v1/cases/${caseId}/timing`);
     expect(body.lines.map(({ institutionCode }) => institutionCode).sort()).toEqual([...MIXED].sort());
     for (const line of body.lines) {
@@ -401,6 +403,7 @@ describe('the record', () => {
 
   test('the bytes of every exchange, with a digest that verifies', async () => {
     const result = await asked(await newCase(obligorOf(rich)), MIXED);
+    await as.auditor.giveReason(result.caseId);
     const sides: string[] = [];
     for (const { requestId, requestNumber, institution, evidence } of result.answers) {
       const exchanges = (await as.auditor.get<ExchangeDto[]>(`/api/v1/requests/${requestId}/exchanges`)).body;
@@ -473,7 +476,7 @@ describe('at the door', () => {
     ['an unknown address', 404, 'route-unknown', () => as.officer.get('/api/v1/nothing-here')],
     ['a body that is no JSON', 400, 'json-malformed', () => as.officer.call('POST', '/api/v1/inquiries', { raw: '{"caseId":' })],
     ['a body of another type', 415, 'media-type-unsupported', () => as.officer.call('POST', '/api/v1/inquiries', { raw: 'a=1', headers: { 'content-type': 'application/x-www-form-urlencoded' } })],
-    ['a question without a purpose', 400, 'request-invalid', async () => as.officer.call('POST', '/api/v1/inquiries', { body: { caseId: '01a20889-1833-7782-a2a8-2e910992a625' } })],
+    ['a question without a purpose', 400, 'request-invalid', async () => as.officer.call('POST', '/api/v1/inquiries', { body: { caseId: await newCase() } })],
     ['a case nobody knows', 404, 'case-unknown', () => as.officer.ask(question('01a20889-1833-7782-a2a8-2e910992a625', MIXED))],
     ['a wait beyond the limit', 400, 'parameter-invalid', async () => as.officer.ask(question(await newCase(), MIXED), { prefer: 'wait=99999' })],
     ['an institution nobody knows', 404, 'institution-unknown', async () => as.officer.ask(question(await newCase(), ['NOBODY-1']))],

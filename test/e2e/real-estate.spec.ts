@@ -85,7 +85,7 @@ describe('a registry with a program of its own', () => {
     ['leaves its values in clear', () => clear, CLEAR.code],
   ])('%s: it finds the question with notice and certificates, and what it feeds back is the answer', async (_, registryOf, code) => {
     const registry = registryOf();
-    const { id, answers } = await ask([code], 0);
+    const { id, caseId, answers } = await ask([code], 0);
     const { requestNumber } = answers[0]!;
     const list = await registry.queries();
     expect(list.error).toBe('');
@@ -103,6 +103,7 @@ describe('a registry with a program of its own', () => {
     // The register extract and everything else is kept as it came.
     const { body: exchanges } = await as.officer.get<ExchangeDto[]>(`/api/v1/requests/${answer.requestId}/exchanges`);
     const fed = exchanges.find(({ operation }) => operation === 'feedBdcQL')!;
+    await as.auditor.giveReason(caseId);
     const { bytes } = await as.auditor.call('GET', `/api/v1/exchanges/${fed.id}/received`, { headers: { 'personal-data': 'full' } });
     expect(Buffer.from(/<feedbackinfo>([^<]*)</.exec(bytes.toString('utf8'))![1]!, 'base64').toString('utf8')).toMatch(/<DJBWJ>(?:JVBERi0xLjQK|SlZCRVJpMHhMalFL)<\/DJBWJ>/);
     expect(house).toMatchObject({

@@ -55,6 +55,11 @@ export class GatewayClient {
     return this.call<InquiryResultDto>('POST', '/api/v1/inquiries', { body, headers });
   }
 
+  /** Gives the reason for a look at a case in which this login takes no part. */
+  giveReason(caseId: string): Promise<Reply<unknown>> {
+    return this.call('POST', '/api/v1/access-grants', { body: { caseId, purpose: 'audit', reason: '抽查本案的查控记录是否完整' } });
+  }
+
   result(inquiryId: string, query = ''): Promise<Reply<InquiryResultDto>> {
     return this.get<InquiryResultDto>(`/api/v1/inquiries/${inquiryId}${query}`);
   }

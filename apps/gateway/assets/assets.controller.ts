@@ -2,7 +2,7 @@ import { Controller, Get, Headers, Inject, Param, Query, StreamableFile } from '
 import { ApiBearerAuth, ApiExtraModels, ApiOkResponse, ApiOperation, ApiTags, getSchemaPath } from '@nestjs/swagger';
 import { Problem } from '#contracts/errors';
 import { AssetListDto, AssetListQueryDto, type AssetListFormat } from '#contracts/http';
-import { Allow, auditedRead, CurrentActor, CurrentPrincipal, type Actor, type Principal } from '#libs/access';
+import { About, Allow, auditedRead, CurrentActor, CurrentPrincipal, type Actor, type Principal } from '#libs/access';
 import { assetList, type AssetList, type GivenAnswers } from '#libs/asset-list';
 import { assetWorkbook } from '#libs/asset-workbook';
 import { AnswersGiven } from '#libs/inquiry';
@@ -42,6 +42,7 @@ export class AssetsController {
 
   @Get('inquiries/:inquiryId/assets')
   @Allow('officer', 'approver', 'supervisor', 'auditor', 'integration')
+  @About('inquiry', 'inquiryId')
   @ApiOperation({ summary: 'Assets found by one inquiry, each once (财产清单): JSON, Excel, or PDF (财产查控情况表), by Accept or `format`' })
   @ApiExtraModels(AssetListDto)
   @FORMS
@@ -61,6 +62,7 @@ export class AssetsController {
   @Get('cases/:caseId/assets')
   @Allow('officer', 'approver', 'supervisor', 'auditor', 'integration')
   @ApiExtraModels(AssetListDto)
+  @About('case', 'caseId')
   @ApiOperation({ summary: 'Assets known in a case, each once: the latest answer of each institution about each obligor, over all inquiries' })
   @FORMS
   @AsFile

@@ -98,7 +98,7 @@ describe('the list of assets over HTTP', () => {
     expect((await gateway.get(`/api/v1/cases/${NOWHERE}/assets`)).body.code).toBe('case-unknown');
     expect((await gateway.get('/api/v1/cases/nonsense/assets')).body.code).toBe('case-unknown');
     expect((await gateway.get(`/api/v1/inquiries/${NOWHERE}/assets`)).body.code).toBe('inquiry-unknown');
-    expect((await gateway.audit()).at(-1)).toMatchObject({ event: 'assets.read', result: 'failure', reason: 'inquiry-unknown' });
+    expect((await gateway.audit()).at(-1)).toMatchObject({ event: 'access.refused', result: 'failure', reason: 'inquiry-unknown: GET /api/v1/inquiries/:inquiryId/assets' });
   });
 
   test('page by page: each thing once, totals and what is missing on every page', async () => {
@@ -162,11 +162,11 @@ describe('the list of assets over HTTP', () => {
       expect((await gateway.audit()).at(-1)).toMatchObject({ event: 'assets.exported', reason: 'pdf', case_id: caseId });
     });
 
-    test('a refusal is a problem document, also when a file was wanted, and on record as an export', async () => {
+    test('a refusal is a problem document, also when a file was wanted, and on record', async () => {
       const { response, bytes } = await file(`inquiries/${NOWHERE}/assets?format=pdf`);
       expect([response.status, response.headers.get('content-type')]).toEqual([404, expect.stringContaining('application/problem+json')]);
       expect(JSON.parse(bytes.toString()).code).toBe('inquiry-unknown');
-      expect((await gateway.audit()).at(-1)).toMatchObject({ event: 'assets.exported', result: 'failure', reason: 'inquiry-unknown' });
+      expect((await gateway.audit()).at(-1)).toMatchObject({ event: 'access.refused', result: 'failure', reason: 'inquiry-unknown: GET /api/v1/inquiries/:inquiryId/assets' });
     });
 
     test('an operator gets nothing, in no form', async () => {

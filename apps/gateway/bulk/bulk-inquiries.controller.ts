@@ -4,10 +4,10 @@ import type { FastifyReply } from 'fastify';
 import { validate as isUuid } from 'uuid';
 import { Problem } from '#contracts/errors';
 import { BulkFormatQueryDto, BulkInquiryDto, BulkInquiryPageDto, BulkQueryDto, BulkRowPageDto, BulkRowQueryDto, PageQueryDto, type BulkRowDto } from '#contracts/http';
-import { Allow, auditedRead, CurrentActor, CurrentPrincipal, type Actor, type Principal } from '#libs/access';
+import { About, AboutNothing, Allow, auditedRead, CurrentActor, CurrentPrincipal, CurrentReach, reachOf, type Actor, type Principal } from '#libs/access';
 import { BulkInquiries, bulkReport, BulkRunner, bulkTemplate, XLSX, type BulkInquiryRow, type BulkRowResult, type ReportFormat } from '#libs/bulk-inquiry';
 import { decodeCursor, toPage } from '#libs/cases';
-import { Database } from '#libs/store';
+import { Database, type Reach } from '#libs/store';
 import { markedFileName, markFor } from '#libs/watermark';
 import { ImpersonalFile } from '../http/file-answers.js';
 import { fileIn } from '../http/raw-body.js';
@@ -29,16 +29,17 @@ export class BulkInquiriesController {
 
   @Post()
   @Allow('officer', 'integration')
+  @AboutNothing('each row is asked only about cases of the caller')
   @ApiOperation({ summary: 'Give a file, CSV (UTF-8 or GBK) or Excel, as the body: each good row becomes an inquiry, each bad one says why. Up to 5 MiB and 5,000 rows' })
   @ApiConsumes('text/csv', XLSX)
   @ApiBody({ schema: { type: 'string', format: 'binary' } })
   @ApiResponse({ status: 202, type: BulkInquiryDto, description: 'Every row is durable and is asked by and by; Location has the progress' })
   @ApiResponse({ status: 200, type: BulkInquiryDto, description: 'The same file was given before; Idempotent-Replayed is `true`' })
   @Refusals('parameter-invalid', 'table-unreadable', 'body-too-large', 'media-type-unsupported', 'idempotency-key-reused')
-  async create(@Query() query: BulkQueryDto, @Body() body: unknown, @CurrentActor() actor: Actor, @Res({ passthrough: true }) reply: FastifyReply): Promise<BulkInquiryDto> {
+  async create(@Query() query: BulkQueryDto, @Body() body: unknown, @CurrentActor() actor: Actor, @CurrentReach() reach: Reach, @Res({ passthrough: true }) reply: FastifyReply): Promise<BulkInquiryDto> {
     const { purpose = '批量查控', priority = 'scheduled' } = query;
     const settings = { purpose, priority, includeOffline: query.includeOffline === 'true' };
-    const { bulk, repeated } = await this.bulks.accept({ bytes: fileIn(body), settings, dryRun: query.dryRun === 'true' }, actor);
+    const { bulk, repeated } = await this.bulks.accept({ bytes: fileIn(body), settings, dryRun: query.dryRun === 'true', reach }, actor);
     this.runner.look();
     void reply.header('location', `/api/v1/bulk-inquiries/${bulk.id}`).status(repeated ? 200 : 202);
     if (repeated) void reply.header('idempotent-replayed', 'true');
@@ -47,17 +48,19 @@ export class BulkInquiriesController {
 
   @Get()
   @Allow('officer', 'supervisor', 'auditor', 'integration')
+  @AboutNothing('a list, narrowed to the caller and those who watch over their court')
   @ApiOperation({ summary: 'Bulk inquiries, newest first' })
   @ApiOkResponse({ type: BulkInquiryPageDto })
   @Refusals('parameter-invalid', 'cursor-invalid')
-  async list(@Query() { limit, cursor }: PageQueryDto): Promise<BulkInquiryPageDto> {
-    const page = toPage(await this.bulks.list(limit, decodeCursor(cursor, isUuid)), limit, ({ id }) => id, toDto);
+  async list(@Query() { limit, cursor }: PageQueryDto, @CurrentPrincipal() principal: Principal): Promise<BulkInquiryPageDto> {
+    const page = toPage(await this.bulks.list(limit, watchedBy(principal), decodeCursor(cursor, isUuid)), limit, ({ id }) => id, toDto);
     return { ...page, items: [...page.items] };
   }
 
   @Get('template')
   @Allow('officer', 'supervisor', 'auditor', 'integration')
   @ImpersonalFile()
+  @AboutNothing('an empty file')
   @ApiOperation({ summary: 'An empty file with every heading (模板)' })
   @ApiOkResponse(FILES)
   @Refusals('parameter-invalid')
@@ -67,6 +70,7 @@ export class BulkInquiriesController {
 
   @Get(':bulkId')
   @Allow('officer', 'supervisor', 'auditor', 'integration')
+  @About('bulk-inquiry', 'bulkId')
   @ApiOperation({ summary: 'How far a bulk inquiry is: n of m rows' })
   @ApiOkResponse({ type: BulkInquiryDto })
   @Refusals('bulk-inquiry-unknown')
@@ -76,6 +80,7 @@ export class BulkInquiriesController {
 
   @Get(':bulkId/rows')
   @Allow('officer', 'supervisor', 'auditor', 'integration')
+  @About('bulk-inquiry', 'bulkId')
   @ApiOperation({ summary: 'The result of every row, in the order of the file' })
   @ApiOkResponse({ type: BulkRowPageDto })
   @Refusals('parameter-invalid', 'cursor-invalid', 'bulk-inquiry-unknown')
@@ -89,6 +94,7 @@ export class BulkInquiriesController {
   @Get(':bulkId/report')
   @Allow('officer', 'supervisor', 'auditor', 'integration')
   @ImpersonalFile()
+  @About('bulk-inquiry', 'bulkId')
   @ApiOperation({ summary: 'The result of every row as a file, when all of them have one' })
   @ApiOkResponse(FILES)
   @Refusals('parameter-invalid', 'bulk-inquiry-unknown', 'bulk-inquiry-running')
@@ -105,6 +111,9 @@ export class BulkInquiriesController {
     return auditedRead(this.database, actor, { event: 'bulk-inquiry.read', ...(isUuid(id) ? { reason: id } : {}) }, async () => read(await this.bulks.read(id)));
   }
 }
+
+/** One's own; for supervisors and auditors those of their courts. */
+const watchedBy = (principal: Principal): Reach => reachOf(principal, principal.roles.filter((role) => role === 'supervisor' || role === 'auditor'));
 
 async function sendFile(reply: FastifyReply, name: string, format: ReportFormat, bytes: Buffer): Promise<void> {
   const type = format === 'csv' ? 'text/csv; charset=utf-8' : XLSX;

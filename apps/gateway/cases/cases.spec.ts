@@ -155,7 +155,9 @@ describe('cases over HTTP', () => {
   test('court or officer are not registered: refused, nothing is written', async () => {
     const before = await rows();
     const court = await gateway.post('/api/v1/cases', { ...nextBody(), caseNumber: '（2016）浙0105执1号' });
-    expect([court.status, court.body.code, court.body.fields[0].field]).toEqual([422, 'court-unknown', '/caseNumber']);
+    expect([court.status, court.body.code]).toEqual([403, 'court-beyond-reach']);
+    const elsewhere = await gateway.post('/api/v1/cases', { ...nextBody(), caseNumber: '（2016）浙0105执1号' }, { as: 'integration' });
+    expect([elsewhere.status, elsewhere.body.code, elsewhere.body.fields[0].field]).toEqual([422, 'court-unknown', '/caseNumber']);
     const officer = await gateway.post('/api/v1/cases', { ...nextBody(), officerIds: [officers[0], '0190c0de-0000-7000-8000-000000000000'] });
     expect([officer.status, officer.body.code, officer.body.fields[0].field]).toEqual([404, 'officer-unknown', '/officerIds/1']);
     expect(await rows()).toEqual(before);
@@ -183,6 +185,7 @@ describe('cases over HTTP', () => {
 
   test('a case is read by id and by number: the same, and every read is on record', async () => {
     const made = await register();
+    await gateway.opens(made.id);
     const byId = await gateway.get(`/api/v1/cases/${made.id}`, { as: 'auditor', headers: { 'personal-data': 'full' } });
     expect([byId.status, byId.body]).toEqual([200, made]);
     expect(byId.headers.get('cache-control')).toBe('no-store');
@@ -255,6 +258,7 @@ describe('cases over HTTP', () => {
 
     test('suspended and open again, ended without assets and restored, closed for good', async () => {
       const { id } = await register();
+      await gateway.opens(id);
       for (const state of ['suspended', 'open', 'ended-without-assets']) {
         expect((await changeState(id, state)).body).toMatchObject({ state, kind: 'execution' });
       }

@@ -2,7 +2,7 @@ import { Body, Controller, Get, Inject, Param, Put, Query, Res } from '@nestjs/c
 import { ApiBearerAuth, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { CourtDto, CourtListQueryDto, CourtPageDto, PutCourtDto } from '#contracts/http';
-import { Allow, CurrentActor, type Actor } from '#libs/access';
+import { About, AboutNothing, Allow, CurrentActor, type Actor } from '#libs/access';
 import { Courts } from '#libs/cases';
 import { Refusals } from '../http/refusals.js';
 
@@ -15,6 +15,7 @@ export class CourtsController {
 
   @Get()
   @Allow('officer', 'approver', 'supervisor', 'auditor', 'operator', 'integration')
+  @AboutNothing('which courts there are is no secret')
   @ApiOperation({ summary: 'Courts by code' })
   @ApiOkResponse({ type: CourtPageDto })
   @Refusals('parameter-invalid', 'cursor-invalid')
@@ -25,10 +26,11 @@ export class CourtsController {
 
   @Put(':code')
   @Allow('supervisor', 'operator', 'integration')
+  @About('court', 'code', { keeps: true })
   @ApiOperation({ summary: 'Register a court, or give a registered one this name and parent' })
   @ApiOkResponse({ type: CourtDto, description: 'Was registered, is changed' })
   @ApiCreatedResponse({ type: CourtDto, description: 'Is registered now' })
-  @Refusals('request-invalid', 'parameter-invalid', 'court-unknown')
+  @Refusals('request-invalid', 'parameter-invalid', 'court-unknown', 'court-beyond-reach')
   async put(
     @Param('code') code: string,
     @Body() body: PutCourtDto,

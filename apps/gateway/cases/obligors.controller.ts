@@ -4,7 +4,7 @@ import type { FastifyReply } from 'fastify';
 import { REGISTER_SOURCES } from '#contracts/adapter';
 import { Problem } from '#contracts/errors';
 import { AcceptIdentityDto, ChangeObligorDto, NewObligorDto, ObligorDto } from '#contracts/http';
-import { Allow, auditedRefusal, CurrentActor, type Actor } from '#libs/access';
+import { About, Allow, auditedRefusal, CurrentActor, type Actor } from '#libs/access';
 import { CaseService, type AcceptedIdentity } from '#libs/cases';
 import { Database, InquiryReader } from '#libs/store';
 import { entityTag, requireSeenVersion, seenVersion } from '../http/expected-version.js';
@@ -24,6 +24,7 @@ export class ObligorsController {
 
   @Post()
   @Allow('officer', 'integration')
+  @About('case', 'caseId')
   @ApiOperation({ summary: 'Add an obligor (追加被执行人)' })
   @ApiCreatedResponse({ type: ObligorDto })
   @Refusals('request-invalid', 'case-unknown', 'case-not-open', 'obligor-duplicate')
@@ -40,6 +41,7 @@ export class ObligorsController {
 
   @Patch(':obligorId')
   @Allow('officer', 'integration')
+  @About('case', 'caseId')
   @ApiOperation({ summary: 'Change an obligor; what is left out stays' })
   @ApiHeader({ name: 'If-Match', required: false, description: 'ETag of the version of the obligor that was seen; here or as `version` in the body' })
   @ApiOkResponse({ type: ObligorDto })
@@ -61,6 +63,7 @@ export class ObligorsController {
   @Post(':obligorId/accept-identity')
   @HttpCode(200)
   @Allow('officer')
+  @About('case', 'caseId')
   @ApiOperation({
     summary: 'Take the identity a register gave into the case (采纳身份信息)',
     description: 'Name and documents become the register\'s, what was filed stays beside them. Never happens by itself. Repeated, it changes nothing.',
@@ -87,6 +90,7 @@ export class ObligorsController {
   @Delete(':obligorId')
   @HttpCode(204)
   @Allow('officer', 'integration')
+  @About('case', 'caseId')
   @ApiOperation({ summary: 'Take an obligor out of the case: not asked about any more, still on record' })
   @ApiHeader({ name: 'If-Match', required: false, description: 'ETag of the version of the obligor that was seen' })
   @ApiNoContentResponse()

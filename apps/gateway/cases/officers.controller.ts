@@ -3,9 +3,10 @@ import { ApiBearerAuth, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags
 import type { FastifyReply } from 'fastify';
 import { Problem } from '#contracts/errors';
 import { ChangeOfficerDto, OfficerDto, OfficerListQueryDto, OfficerPageDto, RegisterOfficerDto, SuspendOfficerDto, type CertificateImagesDto } from '#contracts/http';
-import { Allow, CurrentActor, type Actor } from '#libs/access';
+import { Allow, CurrentActor, type Actor, About, AboutNothing, CurrentReach } from '#libs/access';
 import { Officers, type CertificateImages, type OfficerRecord } from '#libs/cases';
 import { OfficerRegister } from '#libs/officer-registry';
+import type { Reach } from '#libs/store';
 import { Refusals } from '../http/refusals.js';
 import { toOfficerDto } from './case-to-dto.js';
 
@@ -21,9 +22,10 @@ export class OfficersController {
 
   @Post()
   @Allow('supervisor', 'integration')
+  @About('court', 'courtCode', { in: 'body' })
   @ApiOperation({ summary: 'Register an officer with both certificates' })
   @ApiCreatedResponse({ type: OfficerDto })
-  @Refusals('request-invalid', 'court-unknown')
+  @Refusals('request-invalid', 'court-unknown', 'court-beyond-reach')
   async register(@Body() body: RegisterOfficerDto, @CurrentActor() actor: Actor, @Res({ passthrough: true }) reply: FastifyReply): Promise<OfficerDto> {
     const officer = await this.officers.register({ ...body, images: toImages(body.images) }, actor);
     void reply.header('location', `/api/v1/officers/${officer.id}`);
@@ -32,16 +34,18 @@ export class OfficersController {
 
   @Get()
   @Allow('officer', 'approver', 'supervisor', 'auditor', 'integration')
+  @AboutNothing('a list, narrowed to the reach of the caller')
   @ApiOperation({ summary: 'Officers, newest first' })
   @ApiOkResponse({ type: OfficerPageDto })
   @Refusals('parameter-invalid', 'cursor-invalid')
-  async list(@Query() query: OfficerListQueryDto): Promise<OfficerPageDto> {
-    const { items, nextCursor } = await this.officers.list(query);
+  async list(@Query() query: OfficerListQueryDto, @CurrentReach() reach: Reach): Promise<OfficerPageDto> {
+    const { items, nextCursor } = await this.officers.list({ ...query, reach });
     return { items: items.map(toOfficerDto), nextCursor };
   }
 
   @Get(':officerId')
   @Allow('officer', 'approver', 'supervisor', 'auditor', 'integration')
+  @About('officer', 'officerId')
   @ApiOperation({ summary: 'One officer, without the pictures' })
   @ApiOkResponse({ type: OfficerDto })
   @Refusals('officer-unknown')
@@ -53,6 +57,7 @@ export class OfficersController {
 
   @Patch(':officerId')
   @Allow('supervisor', 'integration')
+  @About('officer', 'officerId')
   @ApiOperation({ summary: 'Change an officer; what is left out stays. Inquiries already accepted keep what was true then' })
   @ApiOkResponse({ type: OfficerDto })
   @Refusals('request-invalid', 'officer-unknown')

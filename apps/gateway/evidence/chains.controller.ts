@@ -4,9 +4,9 @@ import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swa
 import type { FastifyReply } from 'fastify';
 import { Problem } from '#contracts/errors';
 import { EvidenceChainsDto } from '#contracts/http';
-import { Allow, auditedRead, CurrentActor, CurrentPrincipal, type Actor, type Principal } from '#libs/access';
+import { About, AboutNothing, Allow, auditedRead, CurrentActor, CurrentPrincipal, CurrentReach, type Actor, type Principal } from '#libs/access';
 import { Evidence, exportEvidence } from '#libs/evidence';
-import { Database } from '#libs/store';
+import { courtInReach, Database, type Reach } from '#libs/store';
 import { markFor, markHeader } from '#libs/watermark';
 import { PersonalFile } from '../http/file-answers.js';
 import { Refusals } from '../http/refusals.js';
@@ -25,13 +25,16 @@ export class ChainsController {
 
   @Get('evidence/chains')
   @Allow('auditor')
+  @AboutNothing('a list, narrowed to the reach of the caller')
   @ApiOperation({ summary: 'Every chain with its last link and its last anchor, and whether records are sealed in time' })
   @ApiOkResponse({ type: EvidenceChainsDto })
   @Refusals()
-  async chains(@CurrentActor() actor: Actor): Promise<EvidenceChainsDto> {
+  async chains(@CurrentActor() actor: Actor, @CurrentReach() reach: Reach): Promise<EvidenceChainsDto> {
     const { store, key, gate } = this.evidence;
     return auditedRead(this.database, actor, { event: 'evidence.read', reason: 'chains' }, async () => {
-      const [chains, lagSeconds] = await Promise.all([store.chains(), store.lagSeconds()]);
+      const [all, lagSeconds, courts] = await Promise.all([store.chains(), store.lagSeconds(), this.#courtsOf(reach)]);
+      // What belongs to no court is shown to those who serve all.
+      const chains = all.filter(({ chain }) => courts === undefined || courts.has(chain));
       return {
         sending: gate.open,
         lagMs: Math.round(lagSeconds * 1000),
@@ -46,9 +49,16 @@ export class ChainsController {
     });
   }
 
+  async #courtsOf(reach: Reach): Promise<ReadonlySet<string> | undefined> {
+    if (reach.whole === '*') return undefined;
+    const rows = await this.database.query.selectFrom('court').select('code').where(courtInReach(reach, 'code')).execute();
+    return new Set(rows.map(({ code }) => code));
+  }
+
   @Get('cases/:caseId/evidence')
   @Allow('auditor')
   @PersonalFile()
+  @About('case', 'caseId')
   @ApiOperation({ summary: 'Everything sealed about a case, to be checked offline with `npm run evidence:verify`' })
   @ApiOkResponse({
     description: 'One JSON document a line: records, raw bytes, links, anchors and the public key',

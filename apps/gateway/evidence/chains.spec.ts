@@ -68,7 +68,7 @@ describe('evidence chains over HTTP', () => {
   test.each(['00000000-0000-7000-8000-000000000000', 'x'])('a case that does not exist: %s', async (id) => {
     const answer = await gateway.get(`/api/v1/cases/${id}/evidence`, { as: 'auditor', headers: { 'personal-data': 'full' } });
     expect([answer.status, answer.body.code]).toEqual([404, 'case-unknown']);
-    expect((await gateway.audit()).at(-1)).toMatchObject({ event: 'evidence.exported', result: 'failure', reason: 'case-unknown' });
+    expect((await gateway.audit()).at(-1)).toMatchObject({ event: 'access.refused', result: 'failure', reason: 'case-unknown: GET /api/v1/cases/:caseId/evidence' });
   });
 
   test('nothing is sealed any more: new inquiries are refused, what was accepted can be read, and health and metrics say so', async () => {

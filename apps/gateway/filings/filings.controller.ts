@@ -3,10 +3,11 @@ import { ApiBearerAuth, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags
 import type { FastifyReply } from 'fastify';
 import { Problem } from '#contracts/errors';
 import { FileCaseDto, FilingDto, FilingListQueryDto, FilingPageDto, type FilingPartyDto } from '#contracts/http';
-import { Allow, CurrentActor, type Actor } from '#libs/access';
+import { About, AboutNothing, Allow, CurrentActor, type Actor, CurrentReach } from '#libs/access';
 import { FilingDesk, FilingReader, OrderStarter, type FiledCase, type FiledParty, type FilingReceipt } from '#libs/filing';
 import { parseCourtCode } from '#libs/identifiers';
 import { Metrics } from '#libs/telemetry';
+import type { Reach } from '#libs/store';
 import { Refusals } from '../http/refusals.js';
 import { partyResults, toFilingDto } from './filing-to-dto.js';
 
@@ -24,10 +25,11 @@ export class FilingsController {
 
   @Post()
   @Allow('integration')
+  @About('court', 'caseNumber', { in: 'body', courtOfNumber: true })
   @ApiOperation({ summary: 'File a case: registered with its obligors, asked about by itself (立案时自动查询). The same filing number twice counts once' })
   @ApiCreatedResponse({ type: FilingDto, description: 'Taken in; Location has its address' })
   @ApiOkResponse({ type: FilingDto, description: 'Was taken in before; what it says of somebody new is taken in now' })
-  @Refusals('request-invalid', 'json-malformed', 'body-too-large', 'media-type-unsupported', 'court-unknown', 'case-not-open', 'filing-conflict')
+  @Refusals('request-invalid', 'json-malformed', 'body-too-large', 'media-type-unsupported', 'court-unknown', 'case-not-open', 'filing-conflict', 'court-beyond-reach')
   async file(@Body() body: FileCaseDto, @CurrentActor() actor: Actor, @Res({ passthrough: true }) reply: FastifyReply): Promise<FilingDto> {
     const receipt = await this.#file(body, actor);
     if (receipt.filingId === undefined) throw invalidParties(receipt);
@@ -40,16 +42,18 @@ export class FilingsController {
 
   @Get()
   @Allow('officer', 'approver', 'supervisor', 'auditor', 'integration')
+  @AboutNothing('a list, narrowed to the reach of the caller')
   @ApiOperation({ summary: 'Filings, newest first; state=waiting-for-officer shows where an officer has to be registered or named' })
   @ApiOkResponse({ type: FilingPageDto })
   @Refusals('parameter-invalid', 'cursor-invalid')
-  async list(@Query() query: FilingListQueryDto): Promise<FilingPageDto> {
-    const { items, nextCursor } = await this.reader.list(query);
+  async list(@Query() query: FilingListQueryDto, @CurrentReach() reach: Reach): Promise<FilingPageDto> {
+    const { items, nextCursor } = await this.reader.list({ ...query, reach });
     return { items: items.map(toFilingDto), nextCursor };
   }
 
   @Get(':filingId')
   @Allow('officer', 'approver', 'supervisor', 'auditor', 'integration')
+  @About('filing', 'filingId', { need: 'knowledge' })
   @ApiOperation({ summary: 'A filing and what became of it' })
   @ApiOkResponse({ type: FilingDto })
   @Refusals('filing-unknown')

@@ -69,7 +69,7 @@ test('nobody knows the officers: taken, waiting, and found by the filter', async
   const answer = await file(filing({ officers: [{ name: '无此人' }] }));
   expect(answer.status).toBe(201);
   expect(answer.body).toMatchObject({ state: 'waiting-for-officer', inquiries: [{ state: 'waiting-for-officer', reason: 'officer-unknown' }] });
-  const { body } = await gateway.get(`/api/v1/filings?state=waiting-for-officer&courtCode=${encodeURIComponent('浙0106')}`);
+  const { body } = await gateway.get(`/api/v1/filings?state=waiting-for-officer&courtCode=${encodeURIComponent('浙0106')}`, { as: 'supervisor' });
   expect(body.items.map(({ id }: { id: string }) => id)).toEqual([answer.body.id]);
 });
 

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { Problem } from '#contracts/errors';
+import { asDeskCall } from '#libs/store';
 import { CORRELATION_HEADER, runWithCorrelation, type HealthRegistry, type Logger, type Metrics } from '#libs/telemetry';
 
 export interface HttpHookParts {
@@ -47,5 +48,5 @@ export function addHttpHooks(fastify: FastifyInstance, { health, metrics, logger
   });
 
   // As late as possible: reading the body leaves the asynchronous context of earlier hooks.
-  fastify.addHook('preHandler', (request, _, done) => runWithCorrelation(request.id, done));
+  fastify.addHook('preHandler', (request, _, done) => runWithCorrelation(request.id, () => asDeskCall(done)));
 }

@@ -4,7 +4,7 @@ import { ERROR_CODES, type ErrorCode } from '#contracts/errors';
 import { ProblemDto } from '#contracts/http';
 
 /** Any route that asks for a token may answer these. */
-const OF_ACCESS: readonly ErrorCode[] = ['token-missing', 'token-invalid', 'role-missing', 'origin-refused', 'too-many-attempts', 'identity-provider-unavailable'];
+const OF_ACCESS: readonly ErrorCode[] = ['token-missing', 'token-invalid', 'role-missing', 'reason-needed', 'origin-refused', 'too-many-attempts', 'identity-provider-unavailable'];
 
 /** Documents which problems a guarded route may answer, by status. */
 export const Refusals = (...codes: readonly ErrorCode[]) => applyDecorators(...documented([...OF_ACCESS, ...codes]));

@@ -84,6 +84,12 @@ const MAY = {
   'Sessions-revoke': 'officer approver supervisor auditor operator integration',
   'Identities-disable': 'operator',
   'Identities-enable': 'operator',
+  'CaseMembers-list': 'officer approver supervisor auditor integration',
+  'CaseMembers-add': 'officer supervisor',
+  'CaseMembers-remove': 'officer supervisor',
+  'AccessGrants-give': 'officer approver supervisor auditor',
+  'AccessGrants-list': 'officer approver supervisor auditor',
+  'AccessGrants-end': 'officer approver supervisor auditor',
   'Me-me': 'officer approver supervisor auditor operator integration',
 } as const;
 

@@ -3,7 +3,7 @@ import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@
 import type { FastifyReply } from 'fastify';
 import { Problem } from '#contracts/errors';
 import { ExchangeDto } from '#contracts/http';
-import { Allow, auditedRead, CurrentActor, type Actor } from '#libs/access';
+import { About, Allow, auditedRead, CurrentActor, type Actor } from '#libs/access';
 import { Database, EvidenceReader, type ExchangeFacts } from '#libs/store';
 import { PersonalFile } from '../http/file-answers.js';
 import { Refusals } from '../http/refusals.js';
@@ -23,6 +23,7 @@ export class EvidenceController {
 
   @Get('exchanges/:exchangeId')
   @Allow('officer', 'approver', 'supervisor', 'auditor')
+  @About('exchange', 'exchangeId')
   @ApiOperation({ summary: 'Facts of one exchange' })
   @ApiOkResponse({ type: ExchangeDto })
   @Refusals('exchange-unknown')
@@ -33,6 +34,7 @@ export class EvidenceController {
 
   @Get('requests/:requestId/exchanges')
   @Allow('officer', 'approver', 'supervisor', 'auditor')
+  @About('request', 'requestId')
   @ApiOperation({ summary: 'Every exchange of one request, in order; none while it has not been sent or fetched' })
   @ApiOkResponse({ type: [ExchangeDto] })
   @Refusals('exchange-unknown')
@@ -48,6 +50,7 @@ export class EvidenceController {
   @Get('exchanges/:exchangeId/:side')
   @Allow('officer', 'approver', 'supervisor', 'auditor')
   @PersonalFile()
+  @About('exchange', 'exchangeId', { everyCase: true })
   @ApiOperation({ summary: 'The raw bytes as they were sent or received' })
   @ApiParam({ name: 'side', enum: SIDES })
   @ApiOkResponse({
@@ -55,7 +58,7 @@ export class EvidenceController {
     content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } },
     headers: { 'Repr-Digest': { description: 'sha-256=:…:', schema: { type: 'string' } } },
   })
-  @Refusals('route-unknown', 'exchange-unknown', 'personal-data-masked')
+  @Refusals('route-unknown', 'exchange-unknown', 'shared-message', 'personal-data-masked')
   async bytes(@Param('exchangeId') exchangeId: string, @Param('side') side: string, @CurrentActor() actor: Actor, @Res() reply: FastifyReply): Promise<void> {
     if (!isSide(side)) throw new Problem('route-unknown');
     const { id, bytes, digest } = await this.#audited(actor, `bytes ${side} in exchange`, exchangeId, async (known) => {

@@ -122,10 +122,14 @@ describe('evidence over HTTP', () => {
     ['/api/v1/exchanges/99999999999999999999999', 'exchange-unknown'],
     ['/api/v1/requests/999999999/exchanges', 'exchange-unknown'],
     ['/api/v1/requests/nonsense/exchanges', 'exchange-unknown'],
-    ['/api/v1/exchanges/1/neither', 'route-unknown'],
   ])('%s: there is none', async (path, code) => {
     const answer = await gateway.get(path);
     expect([answer.status, answer.body.code]).toEqual([404, code]);
+  });
+
+  test('a message has two sides: there is no third', async () => {
+    const answer = await gateway.get(`/api/v1/exchanges/${exchangeId}/neither`);
+    expect([answer.status, answer.body.code]).toEqual([404, 'route-unknown']);
   });
 
   test('the audit record cannot be written: nothing is given away', async () => {

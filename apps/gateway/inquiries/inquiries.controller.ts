@@ -3,7 +3,7 @@ import { ApiBearerAuth, ApiExtraModels, ApiHeader, ApiOkResponse, ApiOperation, 
 import type { FastifyReply } from 'fastify';
 import { Problem } from '#contracts/errors';
 import { ApprovalDto, CreateInquiryDto, InquiryListDto, InquiryListQueryDto, InquiryQueryDto, InquiryResultDto, type InquirySummaryDto } from '#contracts/http';
-import { Allow, auditedRead, auditedRefusal, CurrentActor, type Actor } from '#libs/access';
+import { Allow, auditedRead, auditedRefusal, CurrentActor, type Actor, About } from '#libs/access';
 import { InquiryApprovals } from '#libs/approval';
 import { InquiryEngine, type InquiryCommand } from '#libs/inquiry';
 import { Database, InquiryReader, type InquiryRow } from '#libs/store';
@@ -29,6 +29,7 @@ export class InquiriesController {
   @Post('inquiries')
   @HttpCode(202)
   @Allow('officer', 'integration')
+  @About('case', 'caseId', { in: 'body' })
   @ApiOperation({ summary: 'Ask what the obligors of a case own (发起查询): all of it is accepted and durable, or nothing is' })
   @ApiHeader({ name: 'Idempotency-Key', required: false, description: 'Same key and same body: same inquiry. 8 to 128 printable ASCII characters without spaces' })
   @ApiHeader({ name: 'Prefer', required: false, description: 'wait=N: answer after at most N seconds with what has arrived by then' })
@@ -98,6 +99,7 @@ export class InquiriesController {
 
   @Get('inquiries/:inquiryId')
   @Allow('officer', 'approver', 'supervisor', 'auditor', 'integration')
+  @About('inquiry', 'inquiryId')
   @ApiOperation({ summary: 'The aggregated answer, as it is now or as it was at an earlier version' })
   @ApiOkResponse({ type: InquiryResultDto, description: 'ETag has the version' })
   @Refusals('parameter-invalid', 'inquiry-unknown', 'answer-version-unknown')
@@ -108,7 +110,7 @@ export class InquiriesController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<InquiryResultDto> {
     const inquiryId = knownUuid(id, 'inquiry-unknown');
-    const result = await this.#audited(actor, { inquiryId }, () => this.engine.result(inquiryId, query.version));
+    const result = await this.#audited(actor, { inquiryId }, () => this.engine.result(inquiryId, query.version, this.reader));
     void reply.header('etag', `"${result.version}${result.state === 'cancelled' ? 'c' : ''}"`);
     return result;
   }
@@ -116,6 +118,7 @@ export class InquiriesController {
   @Post('inquiries/:inquiryId/cancel')
   @HttpCode(200)
   @Allow('officer', 'integration')
+  @About('inquiry', 'inquiryId')
   @ApiOperation({ summary: 'Stop asking (撤回): nothing more is sent, calls under way are given up; what is fed back later is still merged' })
   @ApiOkResponse({ type: InquiryResultDto })
   @Refusals('inquiry-unknown', 'inquiry-finished')
@@ -127,6 +130,7 @@ export class InquiriesController {
 
   @Get('cases/:caseId/inquiries')
   @Allow('officer', 'approver', 'supervisor', 'auditor', 'integration')
+  @About('case', 'caseId')
   @ApiOperation({ summary: 'Inquiries of a case, newest first' })
   @ApiOkResponse({ type: InquiryListDto })
   @Refusals('parameter-invalid', 'case-unknown')

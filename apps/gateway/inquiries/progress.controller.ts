@@ -3,7 +3,7 @@ import { Controller, Get, Headers, Inject, Param, Req, Res, type OnModuleDestroy
 import { ApiBearerAuth, ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Problem } from '#contracts/errors';
-import { Allow, auditedRead, CurrentActor, type Actor } from '#libs/access';
+import { About, Allow, auditedRead, CurrentActor, type Actor } from '#libs/access';
 import { Collector } from '#libs/collection';
 import { progressOf } from '#libs/inquiry';
 import { Database, InquiryReader, type IdentityKeyRow, type InquiryRow } from '#libs/store';
@@ -37,6 +37,7 @@ export class ProgressController implements OnModuleDestroy {
   @Get('inquiries/:inquiryId/events')
   @Allow('officer', 'approver', 'supervisor', 'auditor', 'integration')
   @ImpersonalFile(() => false)
+  @About('inquiry', 'inquiryId')
   @ApiOperation({
     summary: 'Progress as it happens (text/event-stream)',
     description:

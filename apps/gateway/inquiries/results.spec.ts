@@ -82,7 +82,7 @@ describe('results over HTTP', () => {
     test.each(['version=-1', 'version=one', 'version=', 'version=1.5', 'version=1e3', 'version=0x1', 'version=1000001', 'version=1&version=2', 'versoin=1'])(
       '%s: refused with the name of the parameter',
       async (query) => {
-        const answer = await read(NOWHERE, `?${query}`);
+        const answer = await read((await ask()).id, `?${query}`);
         expect([answer.status, answer.body.code, answer.body.fields[0].field]).toEqual([400, 'parameter-invalid', query.slice(0, query.indexOf('='))]);
       },
     );

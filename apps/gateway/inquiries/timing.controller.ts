@@ -3,8 +3,8 @@ import { Controller, Get, Headers, Inject, Param, Query, StreamableFile } from '
 import { ApiBearerAuth, ApiExtraModels, ApiOkResponse, ApiOperation, ApiTags, getSchemaPath } from '@nestjs/swagger';
 import { Problem } from '#contracts/errors';
 import { TimingQueryDto, TimingRecordDto, type TimingLineDto } from '#contracts/http';
-import { Allow, auditedRead, CurrentActor, CurrentPrincipal, type Actor, type Principal } from '#libs/access';
-import { Database, EvidenceReader, type TimingRow } from '#libs/store';
+import { About, Allow, auditedRead, CurrentActor, CurrentPrincipal, type Actor, type Principal } from '#libs/access';
+import { Database, EvidenceReader, keepDesk, type TimingRow } from '#libs/store';
 import { markedFileName, markFor } from '#libs/watermark';
 import { ImpersonalFile } from '../http/file-answers.js';
 import { Refusals } from '../http/refusals.js';
@@ -27,6 +27,7 @@ export class TimingController {
   @Get('cases/:caseId/timing')
   @Allow('officer', 'approver', 'supervisor', 'auditor', 'integration')
   @ImpersonalFile(({ headers }) => prefersCsv(headers.accept))
+  @About('case', 'caseId')
   @ApiOperation({ summary: 'Time-line of a case as JSON (paged) or, with Accept: text/csv, the whole of it as CSV' })
   @ApiExtraModels(TimingRecordDto)
   @ApiOkResponse({
@@ -50,7 +51,8 @@ export class TimingController {
       rows: await (asCsv ? this.evidence.timing(caseId, CSV_PAGE) : this.evidence.timing(caseId, limit + 1, after)),
     }));
     if (asCsv) {
-      const bytes = Readable.from(this.#csv(caseId, rows), { objectMode: false });
+      // It is read as fast as the caller takes it, long after the call has left here.
+      const bytes = Readable.from(this.#csv(caseId, rows, keepDesk()), { objectMode: false });
       return new StreamableFile(bytes, { type: 'text/csv; charset=utf-8', disposition: `attachment; filename="${markedFileName('timing', markFor(principal, new Date(), actor.correlationId ?? ''), 'csv')}"` });
     }
     const shown = rows.slice(0, limit);
@@ -64,9 +66,9 @@ export class TimingController {
   }
 
   /** Page by page, as fast as the caller reads: a case with tens of thousands of requests does not fill the memory. */
-  async *#csv(caseId: string, first: readonly Row[]): AsyncGenerator<string> {
+  async *#csv(caseId: string, first: readonly Row[], inCall: <T>(work: () => T) => T): AsyncGenerator<string> {
     yield timingCsvHeader();
-    for (let rows = first; ; rows = await this.evidence.timing(caseId, CSV_PAGE, rows.at(-1)!.requestId)) {
+    for (let rows = first; ; rows = await inCall(() => this.evidence.timing(caseId, CSV_PAGE, rows.at(-1)!.requestId))) {
       if (rows.length > 0) yield rows.map((row) => timingCsvLine(toLine(row))).join('');
       if (rows.length < CSV_PAGE) return;
     }

@@ -113,7 +113,7 @@ describe('the timing record over HTTP', () => {
         [asked.id, obligorIds[0]],
       );
       let pages = 0;
-      const { pool } = gateway.database;
+      const { pool } = gateway.parts.desk;
       const query = pool.query.bind(pool) as (...given: unknown[]) => Promise<unknown>;
       Object.assign(pool, { query: (...given: unknown[]) => ((pages += String(given[0]).includes('"requestNumber"') ? 1 : 0), query(...given)) });
       const response = await fetch(`${gateway.gateway.address}/api/v1/cases/${caseId}/timing`, { headers: { authorization: `Bearer ${gateway.tokenOf('auditor')}`, accept: 'text/csv' } });
@@ -136,7 +136,7 @@ describe('the timing record over HTTP', () => {
         [asked.id, obligorIds[0]],
       );
       let pages = 0;
-      const { pool } = gateway.database;
+      const { pool } = gateway.parts.desk;
       const query = pool.query.bind(pool) as (...given: unknown[]) => Promise<unknown>;
       const breaking = (...given: unknown[]): Promise<unknown> => {
         if (String(given[0]).includes('"requestNumber"') && (pages += 1) === 3) return Promise.reject(Object.assign(new Error('gone'), { code: 'ECONNRESET' }));

@@ -10,7 +10,7 @@ import {
   InstitutionPageDto,
   RegisterInstitutionDto,
 } from '#contracts/http';
-import { Allow, CurrentActor, type Actor } from '#libs/access';
+import { AboutNothing, Allow, CurrentActor, type Actor } from '#libs/access';
 import { decodeCursor, toPage } from '#libs/cases';
 import { InstitutionRegistry, type InstitutionRecord } from '#libs/institutions';
 import { entityTag, requireSeenVersion, seenVersion } from '../http/expected-version.js';
@@ -25,6 +25,7 @@ export class InstitutionsController {
 
   @Get()
   @Allow('officer', 'approver', 'supervisor', 'auditor', 'operator', 'integration')
+  @AboutNothing('institutions are the same for every court')
   @ApiOperation({ summary: 'Institutions by code' })
   @ApiOkResponse({ type: InstitutionPageDto })
   @Refusals('parameter-invalid', 'cursor-invalid')
@@ -37,6 +38,7 @@ export class InstitutionsController {
 
   @Post()
   @Allow('operator')
+  @AboutNothing('institutions are the same for every court')
   @ApiOperation({ summary: 'Register an institution' })
   @ApiCreatedResponse({ type: InstitutionDto, description: 'Is asked from now on; Location has its address' })
   @Refusals('request-invalid', 'institution-exists', 'adapter-unknown')
@@ -48,6 +50,7 @@ export class InstitutionsController {
 
   @Get(':code')
   @Allow('officer', 'approver', 'supervisor', 'auditor', 'operator', 'integration')
+  @AboutNothing('institutions are the same for every court')
   @ApiOperation({ summary: 'One institution' })
   @ApiOkResponse({ type: InstitutionDto })
   @Refusals('institution-unknown')
@@ -59,6 +62,7 @@ export class InstitutionsController {
 
   @Patch(':code')
   @Allow('operator')
+  @AboutNothing('institutions are the same for every court')
   @ApiOperation({ summary: 'Change facts of an institution; what is left out stays, null takes an optional fact away' })
   @ApiHeader({ name: 'If-Match', required: false, description: 'ETag of the version that was seen; here or as `version` in the body' })
   @ApiOkResponse({ type: InstitutionDto })
@@ -77,6 +81,7 @@ export class InstitutionsController {
   @Post(':code/out-of-service')
   @HttpCode(200)
   @Allow('operator')
+  @AboutNothing('institutions are the same for every court')
   @ApiOperation({ summary: 'Take an institution out of service: nothing new is asked of it' })
   @ApiHeader({ name: 'If-Match', required: false, description: 'ETag of the version that was seen' })
   @ApiOkResponse({ type: InstitutionDto })
@@ -94,6 +99,7 @@ export class InstitutionsController {
   @Post(':code/in-service')
   @HttpCode(200)
   @Allow('operator')
+  @AboutNothing('institutions are the same for every court')
   @ApiOperation({ summary: 'Put an institution back into service' })
   @ApiHeader({ name: 'If-Match', required: false, description: 'ETag of the version that was seen' })
   @ApiOkResponse({ type: InstitutionDto })

@@ -14,11 +14,11 @@ import {
   ScanQueryDto,
   SendOfflineBatchDto,
 } from '#contracts/http';
-import { Allow, auditedRead, CurrentActor, type Actor } from '#libs/access';
+import { About, AboutNothing, Allow, auditedRead, CurrentActor, type Actor, CurrentReach } from '#libs/access';
 import { decodeCursor, toPage } from '#libs/cases';
 import { InstitutionRegistry } from '#libs/institutions';
 import { OfflineDesk } from '#libs/offline';
-import { Database, EvidenceReader, type OfflineBatchRow } from '#libs/store';
+import { Database, EvidenceReader, type OfflineBatchRow, type Reach } from '#libs/store';
 import { fileIn } from '../http/raw-body.js';
 import { PersonalFile } from '../http/file-answers.js';
 import { Refusals } from '../http/refusals.js';
@@ -41,19 +41,21 @@ export class OfflineBatchesController {
 
   @Get()
   @Allow('officer', 'supervisor', 'auditor')
+  @AboutNothing('a list, narrowed to the reach of the caller')
   @ApiOperation({ summary: 'Batches, newest first, without the people in them' })
   @ApiOkResponse({ type: OfflineBatchPageDto })
   @Refusals('parameter-invalid', 'cursor-invalid')
-  async list(@Query() query: OfflineBatchListQueryDto): Promise<OfflineBatchPageDto> {
+  async list(@Query() query: OfflineBatchListQueryDto, @CurrentReach() reach: Reach): Promise<OfflineBatchPageDto> {
     const after = decodeCursor(query.cursor, isUuid);
     await this.desk.gather();
-    const rows = await this.desk.store.batches({ ...filterOf(query), limit: query.limit, ...(after === undefined ? {} : { after }) });
+    const rows = await this.desk.store.batches({ ...filterOf(query), reach, limit: query.limit, ...(after === undefined ? {} : { after }) });
     const page = toPage(rows, query.limit, ({ id }) => id, (row) => this.#dto(row));
     return { ...page, items: [...page.items] };
   }
 
   @Get(':batchId')
   @Allow('officer', 'supervisor', 'auditor')
+  @About('offline-batch', 'batchId', { need: 'knowledge' })
   @ApiOperation({ summary: 'One batch with the scans of what came back' })
   @ApiOkResponse({ type: OfflineBatchDetailDto })
   @Refusals('offline-batch-unknown')
@@ -66,6 +68,7 @@ export class OfflineBatchesController {
   @Post(':batchId/print')
   @HttpCode(200)
   @Allow('officer')
+  @About('offline-batch', 'batchId', { need: 'knowledge' })
   @ApiOperation({ summary: 'Print a batch (打印): it takes no more requests; letter and return form are made and kept' })
   @ApiOkResponse({ type: OfflineBatchDto })
   @Refusals('offline-batch-unknown', 'state-change-invalid')
@@ -77,9 +80,10 @@ export class OfflineBatchesController {
   @Get(':batchId/letter')
   @Allow('officer', 'supervisor', 'auditor')
   @PersonalFile()
+  @About('offline-batch', 'batchId')
   @ApiOperation({ summary: 'The letter with its list (协助查询通知书), as it was printed' })
   @ApiOkResponse(PDF)
-  @Refusals('offline-batch-unknown', 'state-change-invalid', 'personal-data-masked')
+  @Refusals('offline-batch-unknown', 'shared-message', 'state-change-invalid', 'personal-data-masked')
   async letter(@Param('batchId') id: string, @CurrentActor() actor: Actor, @Res() reply: FastifyReply): Promise<void> {
     await this.#document(id, 'letter', actor, reply);
   }
@@ -87,9 +91,10 @@ export class OfflineBatchesController {
   @Get(':batchId/return-form')
   @Allow('officer', 'supervisor', 'auditor')
   @PersonalFile()
+  @About('offline-batch', 'batchId')
   @ApiOperation({ summary: 'The return form (反馈表), one block per person with its request number, as it was printed' })
   @ApiOkResponse(PDF)
-  @Refusals('offline-batch-unknown', 'state-change-invalid', 'personal-data-masked')
+  @Refusals('offline-batch-unknown', 'shared-message', 'state-change-invalid', 'personal-data-masked')
   async returnForm(@Param('batchId') id: string, @CurrentActor() actor: Actor, @Res() reply: FastifyReply): Promise<void> {
     await this.#document(id, 'return-form', actor, reply);
   }
@@ -97,6 +102,7 @@ export class OfflineBatchesController {
   @Post(':batchId/sent')
   @HttpCode(200)
   @Allow('officer')
+  @About('offline-batch', 'batchId', { need: 'knowledge' })
   @ApiOperation({ summary: 'Say how and when a printed batch went out (送达)' })
   @ApiOkResponse({ type: OfflineBatchDto })
   @Refusals('request-invalid', 'offline-batch-unknown', 'state-change-invalid')
@@ -108,6 +114,7 @@ export class OfflineBatchesController {
   @Post(':batchId/assign')
   @HttpCode(200)
   @Allow('officer', 'supervisor')
+  @About('offline-batch', 'batchId', { need: 'knowledge' })
   @ApiOperation({ summary: 'Give a batch to a person (指派)' })
   @ApiOkResponse({ type: OfflineBatchDto })
   @Refusals('request-invalid', 'offline-batch-unknown', 'state-change-invalid')
@@ -118,6 +125,7 @@ export class OfflineBatchesController {
   @Post(':batchId/close')
   @HttpCode(200)
   @Allow('officer', 'supervisor')
+  @About('offline-batch', 'batchId', { need: 'knowledge' })
   @ApiOperation({ summary: 'End the work on a batch; with a reason when answers are missing. What comes later can still be entered' })
   @ApiOkResponse({ type: OfflineBatchDto })
   @Refusals('request-invalid', 'offline-batch-unknown', 'state-change-invalid')
@@ -127,6 +135,7 @@ export class OfflineBatchesController {
 
   @Post(':batchId/scans')
   @Allow('officer')
+  @About('offline-batch', 'batchId', { need: 'knowledge' })
   @ApiOperation({ summary: 'Keep a scan of what came back: the bytes of a PDF, JPEG or PNG up to 10 MiB are the body' })
   @ApiConsumes('application/pdf', 'image/jpeg', 'image/png')
   @ApiBody(FILE)

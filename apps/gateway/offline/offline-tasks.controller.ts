@@ -3,10 +3,10 @@ import { ApiBearerAuth, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags
 import type { FastifyReply } from 'fastify';
 import { Problem } from '#contracts/errors';
 import { EnterOfflineAnswerDto, OfflineAnswerDto, OfflineTaskDetailDto, OfflineTaskListQueryDto, OfflineTaskPageDto, RejectOfflineAnswerDto } from '#contracts/http';
-import { Allow, auditedRead, CurrentActor, type Actor } from '#libs/access';
+import { About, AboutNothing, Allow, auditedRead, CurrentActor, type Actor, CurrentReach } from '#libs/access';
 import { decodeCursor, toPage } from '#libs/cases';
 import { OfflineAnswers, OfflineDesk } from '#libs/offline';
-import { Database } from '#libs/store';
+import { Database, type Reach } from '#libs/store';
 import { Refusals } from '../http/refusals.js';
 import { filterOf } from './offline-batches.controller.js';
 import { toAnswerDto, toTaskDto } from './offline-to-dto.js';
@@ -24,20 +24,22 @@ export class OfflineTasksController {
 
   @Get()
   @Allow('officer', 'supervisor', 'auditor')
+  @AboutNothing('a list, narrowed to the reach of the caller')
   @ApiOperation({ summary: 'Tasks, oldest first, without the people in them' })
   @ApiOkResponse({ type: OfflineTaskPageDto })
   @Refusals('parameter-invalid', 'cursor-invalid')
-  async list(@Query() query: OfflineTaskListQueryDto): Promise<OfflineTaskPageDto> {
+  async list(@Query() query: OfflineTaskListQueryDto, @CurrentReach() reach: Reach): Promise<OfflineTaskPageDto> {
     const after = decodeCursor(query.cursor, (key) => /^\d{1,15}$/.test(key));
     await this.desk.gather();
     const batch = query.batch === undefined ? {} : { batchId: query.batch };
-    const rows = await this.desk.store.tasks({ ...filterOf(query), ...batch, limit: query.limit, ...(after === undefined ? {} : { after }) });
+    const rows = await this.desk.store.tasks({ ...filterOf(query), ...batch, reach, limit: query.limit, ...(after === undefined ? {} : { after }) });
     const page = toPage(rows, query.limit, ({ requestId }) => String(requestId), toTaskDto);
     return { ...page, items: [...page.items] };
   }
 
   @Get(':requestId')
   @Allow('officer', 'supervisor', 'auditor')
+  @About('offline-task', 'requestId')
   @ApiOperation({ summary: 'One task with everything that was typed about it' })
   @ApiOkResponse({ type: OfflineTaskDetailDto })
   @Refusals('offline-task-unknown')
@@ -53,6 +55,7 @@ export class OfflineTasksController {
 
   @Post(':requestId/answers')
   @Allow('officer')
+  @About('offline-task', 'requestId')
   @ApiOperation({ summary: 'Type what came back (录入): checked against the question, kept until a second person confirms it' })
   @ApiCreatedResponse({ type: OfflineAnswerDto, description: 'Waits for its second person; the request shows so' })
   @Refusals('request-invalid', 'offline-task-unknown', 'state-change-invalid')
@@ -66,6 +69,7 @@ export class OfflineTasksController {
   @Post(':requestId/answers/:number/confirm')
   @HttpCode(200)
   @Allow('officer', 'approver')
+  @About('offline-task', 'requestId')
   @ApiOperation({ summary: 'Confirm what somebody else typed (复核): it becomes an outcome' })
   @ApiOkResponse({ type: OfflineAnswerDto })
   @Refusals('offline-task-unknown', 'offline-answer-unknown', 'second-person-needed', 'state-change-invalid')
@@ -76,6 +80,7 @@ export class OfflineTasksController {
   @Post(':requestId/answers/:number/reject')
   @HttpCode(200)
   @Allow('officer', 'approver')
+  @About('offline-task', 'requestId')
   @ApiOperation({ summary: 'Send back what somebody else typed, with a reason (退回)' })
   @ApiOkResponse({ type: OfflineAnswerDto })
   @Refusals('request-invalid', 'offline-task-unknown', 'offline-answer-unknown', 'second-person-needed', 'state-change-invalid')

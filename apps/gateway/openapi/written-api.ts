@@ -47,6 +47,6 @@ async function idleParts(): Promise<GatewayParts> {
   const evidence = { store, key: SigningKey.fresh('ed25519'), gate: new EvidenceGate({ store, mostLagSeconds: 30 }) };
   const approvals = { policies, desk: new InquiryApprovals({ database, engine, validMs: 1 }) };
   return {
-    ...deskWork({ database, registry, collector, engine, officers, logger }), database, registry, collector, engine, officers, approvals, evidence, logger, metrics: new Metrics({ processMetrics: false }), health: new HealthRegistry(), waitMaxSeconds: 60,
+    ...deskWork({ database, registry, collector, engine, officers, logger }), database, desk: database, registry, collector, engine, officers, approvals, evidence, logger, metrics: new Metrics({ processMetrics: false }), health: new HealthRegistry(), waitMaxSeconds: 60,
   };
 }

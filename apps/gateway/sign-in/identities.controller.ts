@@ -1,7 +1,7 @@
 import { Body, Controller, HttpCode, Inject, Param, Post } from '@nestjs/common';
 import { ApiBearerAuth, ApiNoContentResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ChangeAccessDto } from '#contracts/http';
-import { Allow, changeAccessAudited, CurrentActor, type Actor } from '#libs/access';
+import { About, Allow, changeAccessAudited, CurrentActor, type Actor } from '#libs/access';
 import { Database } from '#libs/store';
 import { Refusals } from '../http/refusals.js';
 
@@ -15,6 +15,7 @@ export class IdentitiesController {
   @Post(':login/disable')
   @HttpCode(204)
   @Allow('operator')
+  @About('identity', 'login')
   @ApiOperation({ summary: 'Take the access of a person or system away: tokens and sessions, within five seconds' })
   @ApiNoContentResponse({ description: 'Taken away' })
   @Refusals('request-invalid', 'identity-unknown')
@@ -25,6 +26,7 @@ export class IdentitiesController {
   @Post(':login/enable')
   @HttpCode(204)
   @Allow('operator')
+  @About('identity', 'login')
   @ApiOperation({ summary: 'Give back access that was taken away here' })
   @ApiNoContentResponse({ description: 'Given back' })
   @Refusals('request-invalid', 'identity-unknown')

@@ -2,7 +2,7 @@ import { Controller, Delete, Get, HttpCode, Inject, Param } from '@nestjs/common
 import { ApiBearerAuth, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Problem } from '#contracts/errors';
 import { SessionListDto } from '#contracts/http';
-import { Allow, auditedRead, CurrentActor, CurrentPrincipal, Sessions, type Actor, type Principal } from '#libs/access';
+import { About, AboutNothing, Allow, auditedRead, CurrentActor, CurrentPrincipal, Sessions, type Actor, type Principal , reachOf } from '#libs/access';
 import { Database } from '#libs/store';
 import { Refusals } from '../http/refusals.js';
 
@@ -20,11 +20,12 @@ export class SessionsController {
 
   @Get()
   @Allow('officer', 'approver', 'supervisor', 'auditor', 'operator', 'integration')
-  @ApiOperation({ summary: 'Open sessions: your own; for the auditor all' })
+  @AboutNothing('a list, narrowed to the caller and, for auditors, their reach')
+  @ApiOperation({ summary: 'Open sessions: your own; for auditors all of their courts' })
   @ApiOkResponse({ type: SessionListDto })
   @Refusals()
   async list(@CurrentPrincipal() principal: Principal, @CurrentActor() actor: Actor): Promise<SessionListDto> {
-    const found = await auditedRead(this.database, actor, { event: 'sign-in.read' }, () => this.sessions.list(onlyOf(principal)));
+    const found = await auditedRead(this.database, actor, { event: 'sign-in.read' }, () => this.sessions.list(watchedBy(principal)));
     return {
       items: found.map(({ id, login, startedAt, lastUsedAt, endsAt }) => ({
         id, login, startedAt: startedAt.toISOString(), lastUsedAt: lastUsedAt.toISOString(), endsAt: endsAt.toISOString(),
@@ -35,13 +36,14 @@ export class SessionsController {
   @Delete(':id')
   @HttpCode(204)
   @Allow('officer', 'approver', 'supervisor', 'auditor', 'operator', 'integration')
-  @ApiOperation({ summary: 'End a session at once: your own; for the auditor any' })
+  @About('session', 'id')
+  @ApiOperation({ summary: 'End a session at once: your own; for auditors any of their courts' })
   @ApiNoContentResponse({ description: 'Ended' })
   @Refusals('session-unknown')
-  async revoke(@Param('id') id: string, @CurrentPrincipal() principal: Principal, @CurrentActor() actor: Actor): Promise<void> {
-    if (!ID.test(id) || !(await this.sessions.end(id, actor, 'sign-in.revoked', onlyOf(principal)))) throw new Problem('session-unknown');
+  async revoke(@Param('id') id: string, @CurrentActor() actor: Actor): Promise<void> {
+    if (!ID.test(id) || !(await this.sessions.end(id, actor, 'sign-in.revoked'))) throw new Problem('session-unknown');
   }
 }
 
-/** The login whose sessions somebody may see; undefined for all. */
-const onlyOf = (principal: Principal): string | undefined => (principal.roles.includes('auditor') ? undefined : principal.login);
+/** Their own, and for auditors those of their courts. Whose session one is was decided by the guard. */
+const watchedBy = (principal: Principal) => reachOf(principal, principal.roles.filter((role) => role === 'auditor'));

@@ -2,7 +2,7 @@ import { Controller, Get, Headers, HttpCode, Inject, Post, Query, Req, Res } fro
 import { ApiBearerAuth, ApiFoundResponse, ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { BeginSignInQueryDto, SignedInDto, SignedOutDto } from '#contracts/http';
-import { Allow, CurrentPrincipal, PAGE_HEADER, Public, Sessions, type AccessRequest, type Principal } from '#libs/access';
+import { AboutNothing, Allow, CurrentPrincipal, PAGE_HEADER, Public, Sessions, type AccessRequest, type Principal } from '#libs/access';
 import { PublicRefusals, Refusals } from '../http/refusals.js';
 import { SignInDesk } from './sign-in-desk.js';
 
@@ -61,6 +61,7 @@ export class SignInController {
 
   @Get('session')
   @Allow('officer', 'approver', 'supervisor', 'auditor', 'operator', 'integration')
+  @AboutNothing('the caller themselves')
   @ApiBearerAuth()
   @ApiOperation({ summary: 'Who is signed in, and for how long' })
   @ApiOkResponse({ type: SignedInDto })

@@ -1,7 +1,7 @@
 import { Controller, Get } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { PrincipalDto } from '#contracts/http';
-import { Allow, CurrentPrincipal, type Principal } from '#libs/access';
+import { AboutNothing, Allow, CurrentPrincipal, type Principal } from '#libs/access';
 import { Refusals } from '../http/refusals.js';
 
 /** Who is calling. */
@@ -11,6 +11,7 @@ import { Refusals } from '../http/refusals.js';
 export class MeController {
   @Get()
   @Allow('officer', 'approver', 'supervisor', 'auditor', 'operator', 'integration')
+  @AboutNothing('the caller themselves')
   @ApiOperation({ summary: 'Whose token this is, and what its owner may do' })
   @ApiOkResponse({ type: PrincipalDto })
   @Refusals()

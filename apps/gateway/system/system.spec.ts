@@ -1,4 +1,4 @@
-import { listUnguardedRoutes, ROLES } from '#libs/access';
+import { listUnguardedRoutes, listWhatRoutesAreAbout, ROLES } from '#libs/access';
 import { RunningGateway, until } from '../testkit/running-gateway.js';
 
 describe('health, metrics and callers over HTTP', () => {
@@ -69,11 +69,21 @@ describe('health, metrics and callers over HTTP', () => {
 
   test.each(ROLES)('%s asks who it is', async (role) => {
     const answer = await gateway.get('/api/v1/me', { as: role });
-    expect([answer.status, answer.body]).toEqual([200, { login: `the-${role}`, displayName: `${role} 张三`, kind: 'person', roles: [role] }]);
+    expect([answer.status, answer.body]).toEqual([200, { login: `the-${role}`, displayName: `${role} 张三`, kind: 'person', roles: [role], ...(role === 'officer' || role === 'approver' ? { courtCode: '浙0106' } : {}) }]);
   });
 
   test('every route says exactly once who may call it', () => {
     expect(listUnguardedRoutes(gateway.gateway.app)).toEqual([]);
+  });
+
+  test('every route says what it is about, and one with an identifier in its address says what that names', () => {
+    const said = listWhatRoutesAreAbout(gateway.gateway.app);
+    expect(said.filter(({ about }) => about === undefined).map(({ name }) => name)).toEqual([]);
+    // Institutions are the same for every court; a grant of somebody else is no grant, which its own statement says.
+    const named = said.filter(({ path, about }) => typeof about === 'string' && path.includes(':')).map(({ path }) => path);
+    expect([...new Set(named)].sort()).toEqual(['access-grants/:grantId', 'institutions/:code', 'institutions/:code/in-service', 'institutions/:code/out-of-service']);
+    const unnamed = said.filter(({ path, about }) => typeof about === 'object' && about.in !== 'body' && !path.includes(`:${about.name}`)).map(({ name }) => name);
+    expect(unnamed).toEqual([]);
   });
 
   test('routes that are open to everybody: these and no others', async () => {

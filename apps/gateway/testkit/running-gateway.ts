@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { v7 } from 'uuid';
 import type { AdapterManifest } from '#contracts/adapter';
-import { generateToken, provisionIdentity, ROLES, type Role } from '#libs/access';
+import { generateToken, provisionIdentity, ROLES, type Role, addMember, type GivenPart } from '#libs/access';
 import { ApprovalPolicies, InquiryApprovals } from '#libs/approval';
 import { Collector } from '#libs/collection';
 import { EvidenceGate, SigningKey } from '#libs/evidence';
@@ -8,7 +9,7 @@ import { IdentityFirst, InquiryEngine } from '#libs/inquiry';
 import { CredentialStore, InstitutionRegistry } from '#libs/institutions';
 import { Mailbox } from '#libs/mailbox';
 import { OfficerRegister } from '#libs/officer-registry';
-import { EvidenceChainStore, MailboxStore, type Database } from '#libs/store';
+import { EvidenceChainStore, MailboxStore, type Database, DeskDatabase } from '#libs/store';
 import { createTestDatabase } from '#libs/store-testkit';
 import { createLogger, HealthRegistry, Metrics } from '#libs/telemetry';
 import { deskWork } from '../desk-work.js';
@@ -59,6 +60,9 @@ const MANIFESTS: readonly AdapterManifest[] = [
     limits: { maxMessageBytes: 1000, maxDepth: 5 },
   },
 ];
+
+/** Where officers and approvers work. */
+const HOME_COURT = '浙0106';
 
 export interface Answer {
   readonly status: number;
@@ -143,15 +147,20 @@ export class RunningGateway {
       identityFirst,
       assertMayAsk: () => evidence.gate.assertOpen(),
     });
+    await this.database.query.insertInto('court').values({ code: HOME_COURT, name: '杭州市西湖区人民法院', parent_code: null }).execute();
     for (const role of ROLES) {
       const token = generateToken();
       this.#tokens.set(role, token.reveal());
-      await provisionIdentity(this.database, { login: `the-${role}`, displayName: `${role} 张三`, kind: 'person', roles: [role] }, token);
+      // Supervisors, auditors and the case system serve every court here; those who handle cases belong to one.
+      const courtCode = role === 'officer' || role === 'approver' ? HOME_COURT : null;
+      await provisionIdentity(this.database, { login: `the-${role}`, displayName: `${role} 张三`, kind: 'person', courtCode, roles: [role] }, token);
     }
+    const desk = new DeskDatabase(this.database);
+    this.#closing.push(() => desk.close());
     const { database, registry, metrics, health } = this;
     const approvals = { policies, desk: new InquiryApprovals({ database, engine, validMs: 3600_000 }) };
     this.parts = {
-      database, registry, metrics, health, logger, engine, collector, evidence, officers, approvals, waitMaxSeconds: 5,
+      database, desk, registry, metrics, health, logger, engine, collector, evidence, officers, approvals, waitMaxSeconds: 5,
       ...deskWork({ database, registry, collector, engine, officers, logger }), ...ways,
     };
     this.#closing.push(() => this.parts.bulk.runner.stop());
@@ -191,6 +200,28 @@ export class RunningGateway {
   /** Opens the progress stream of an inquiry. */
   events(inquiryId: string, headers: Record<string, string> = {}): Promise<EventStream> {
     return EventStream.open(`${this.gateway.address}/api/v1/inquiries/${inquiryId}/events`, { authorization: `Bearer ${this.tokenOf('officer')}`, ...headers });
+  }
+
+  /** Lets somebody of this role take part in a case. Officers take part in those they register. */
+  takesPart(role: Role, caseId: string, part: GivenPart = 'approver'): Promise<void> {
+    return addMember(this.database.query, { caseId, login: `the-${role}`, part, by: 'test' });
+  }
+
+  /** For tests that are about something else: the approver takes part, supervisor and auditor gave their reason, off the record. */
+  async opens(caseId: string): Promise<void> {
+    await this.takesPart('approver', caseId);
+    for (const role of ['supervisor', 'auditor']) {
+      await this.database.query
+        .insertInto('access_grant')
+        .values({ id: v7(), login: `the-${role}`, case_id: caseId, purpose: 'correction', reason: '测试用例需要查阅本案', until: new Date(Date.now() + 3_600_000), ended_at: null })
+        .execute();
+    }
+  }
+
+  /** Gives a reason to look at a case, as this role, and to change something in it. */
+  async givesReason(role: Role, caseId: string): Promise<string> {
+    const { body } = await this.post('/api/v1/access-grants', { caseId, purpose: 'correction', reason: '核查本案的查控记录是否完整' }, { as: role });
+    return body.id;
   }
 
   /** The audit record, oldest first. */

@@ -45,11 +45,15 @@ export const caseBody = (officerIds: readonly string[], serial = 1234) => ({
   obligors: [person(serial), organisation(serial)],
 });
 
-/** A court and two officers through the API; returns the ids of the officers. */
+/** A court and two officers, the first with the login of the role, through the API; returns the ids of the officers. */
 export async function withOfficers(gateway: RunningGateway): Promise<[string, string]> {
   await gateway.call('PUT', `/api/v1/courts/${encodeURIComponent(COURT.code)}`, { as: 'supervisor', body: { name: COURT.name } });
   const first = await gateway.post('/api/v1/officers', officerBody(1), { as: 'supervisor' });
   const second = await gateway.post('/api/v1/officers', officerBody(2), { as: 'supervisor' });
+  // The one who calls as `officer` is the handling officer of cases that come by themselves.
+  const { query } = gateway.database;
+  const taken = await query.selectFrom('officer').select('id').where('login', '=', 'the-officer').executeTakeFirst();
+  if (taken === undefined) await query.updateTable('officer').set({ login: 'the-officer' }).where('id', '=', first.body.id).execute();
   return [first.body.id, second.body.id];
 }
 
@@ -107,5 +111,6 @@ export async function withOpenCase(gateway: RunningGateway, serial = 1234): Prom
 
 export async function registerCase(gateway: RunningGateway, officers: readonly string[], serial: number): Promise<{ caseId: string; obligorIds: [string, string] }> {
   const { id, obligors } = (await gateway.post('/api/v1/cases', caseBody(officers, serial))).body;
+  await gateway.opens(id);
   return { caseId: id, obligorIds: obligors.map((obligor: { id: string }) => obligor.id) };
 }

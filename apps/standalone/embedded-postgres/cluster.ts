@@ -2,13 +2,19 @@ import { randomBytes } from 'node:crypto';
 import { chmod, chown, mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { Account } from './account.js';
-import { DATABASE, PG_HBA_CONF, postgresqlConf, ROLE } from './configuration.js';
+import { DATABASE, DESK_ROLE, PG_HBA_CONF, postgresqlConf, ROLE } from './configuration.js';
 import { replaceFile, syncFolder } from './files.js';
 import type { Programs } from './programs.js';
 import { runProgram } from './run-program.js';
 import { DISK_FULL, errorCode, fileFailure, StartFailure } from './start-failure.js';
 
 const PASSWORD_FILE = 'password';
+/** Says that the cluster has {@link DESK_ROLE}; clusters of earlier versions have not. */
+const DESK_ROLE_FILE = 'desk-role';
+/** On one line, as single-user mode reads it. */
+const WITH_DESK_ROLE =
+  `DO $$BEGIN IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '${DESK_ROLE}') THEN CREATE ROLE ${DESK_ROLE} NOLOGIN NOSUPERUSER NOBYPASSRLS; END IF; ` +
+  `GRANT ${DESK_ROLE} TO ${ROLE} WITH INHERIT FALSE, SET TRUE; END$$`;
 /** The file must name a port, though single-user mode does not listen; every start writes the real one. */
 const UNUSED_PORT = 5432;
 
@@ -32,6 +38,7 @@ export async function openCluster(place: Place, log: (line: string) => void): Pr
     if ((await stat(place.cluster).catch(() => undefined)) === undefined) return await create(place, log);
     await checkVersion(place);
     await chmod(place.cluster, 0o700);
+    await addDeskRole(place);
     return (await storedPassword(place)) ?? (await renewPassword(place, log));
   } catch (error) {
     throw fileFailure(error, `write the database in ${place.cluster}`);
@@ -83,7 +90,9 @@ async function create(place: Place, log: (line: string) => void): Promise<string
     await runAlone(freshPlace, [
       `CREATE ROLE ${ROLE} LOGIN CREATEDB PASSWORD '${password}'`,
       `CREATE DATABASE ${DATABASE} OWNER ${ROLE}`,
+      WITH_DESK_ROLE,
     ]);
+    await replaceFile(join(place.dataFolder, DESK_ROLE_FILE), `${DESK_ROLE}\n`, { mode: 0o600 });
     await storePassword(place, password);
     await rename(fresh, cluster);
     await syncFolder(parent);
@@ -91,6 +100,15 @@ async function create(place: Place, log: (line: string) => void): Promise<string
   } finally {
     await rm(fresh, { recursive: true, force: true });
   }
+}
+
+/** The gateway's role may not make roles, so the cluster brings the one it reads with. */
+async function addDeskRole(place: Place): Promise<void> {
+  const marker = join(place.dataFolder, DESK_ROLE_FILE);
+  if ((await stat(marker).catch(() => undefined)) !== undefined) return;
+  await writeConfiguration(place, UNUSED_PORT);
+  await runAlone(place, [WITH_DESK_ROLE]);
+  await replaceFile(marker, `${DESK_ROLE}\n`, { mode: 0o600 });
 }
 
 async function checkVersion({ cluster, programs }: Place): Promise<void> {

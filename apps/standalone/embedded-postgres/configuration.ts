@@ -1,6 +1,8 @@
 /** The role and the database that the gateway uses. The role owns the database, may create others, and is no superuser. */
 export const ROLE = 'chakong';
 export const DATABASE = 'chakong';
+/** Desks read as this one (docs/decisions/0022-who-sees-a-case.md); nobody logs in as it. */
+export const DESK_ROLE = 'chakong_desk';
 
 /**
  * postgresql.conf. Nothing here trades durability for speed: what was acknowledged must survive a crash at any instruction.

@@ -154,7 +154,15 @@ describe('the first start', () => {
   });
 
   situation('an earlier first start was killed half-way: nothing of it remains', async () => {
-    expect((await readdir(made)).sort()).toEqual(['cluster', 'password']);
+    expect((await readdir(made)).sort()).toEqual(['cluster', 'desk-role', 'password']);
+  });
+
+  situation('the database is older than the role that desks read as: it gets one, and the gateway may become it', async () => {
+    fill();
+    await rm(join(folder, 'desk-role'));
+    const { url } = await start();
+    expect(await ask(url, `SELECT pg_has_role('chakong', 'chakong_desk', 'SET') AS may`)).toBe(true);
+    expect(await readdir(folder)).toContain('desk-role');
   });
 
   situation('values that were stored do not reach the log', async () => {

@@ -127,3 +127,6 @@ BEGIN
 END $$;
 CREATE TRIGGER told AFTER INSERT OR UPDATE OR DELETE ON inquiry_policy FOR EACH STATEMENT EXECUTE FUNCTION tell_policy_changed();
 CREATE TRIGGER told AFTER INSERT OR UPDATE OR DELETE ON court FOR EACH STATEMENT EXECUTE FUNCTION tell_policy_changed();
+
+-- What desks may read of an officer, besides what migration 0022 grants.
+GRANT SELECT (phone_sealed, work_valid_from, work_valid_until, duty_valid_from, duty_valid_until, suspended_at, suspended_by, suspended_reason) ON officer TO chakong_desk;

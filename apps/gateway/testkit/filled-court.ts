@@ -1,0 +1,71 @@
+import { v7 } from 'uuid';
+import { RunningGateway, until } from './running-gateway.js';
+import { COURT, PULL, PUSH, pullInstitution, residentId, withOfficers, withOpenCase } from './sample-data.js';
+
+const LAND = 'RURAL-LAND-330122';
+
+/** Identifiers of everything that may be named over the API, all of one court. */
+export interface FilledCourt {
+  readonly caseId: string;
+  readonly caseNumber: string;
+  readonly obligorId: string;
+  readonly inquiryId: string;
+  readonly requestId: string;
+  readonly exchangeId: string;
+  readonly filingId: string;
+  readonly taskId: string;
+  readonly batchId: string;
+  readonly paperId: string;
+  readonly bulkId: string;
+  readonly officerId: string;
+  readonly sessionId: string;
+  readonly grantId: string;
+  readonly login: string;
+  readonly court: string;
+}
+
+/** One of everything, in the court of {@link COURT}. */
+export async function fillCourt(gateway: RunningGateway): Promise<FilledCourt> {
+  const { caseId, obligorIds } = await withOpenCase(gateway);
+  await gateway.post('/api/v1/institutions', { ...pullInstitution(LAND), name: '土地承包经营权登记办公室', adapter: 'offline', contractVersion: '1', credentialsRef: undefined, region: '330122', sources: ['land'] }, { as: 'operator' });
+  const inquiry = (await gateway.post('/api/v1/inquiries', { caseId, purpose: '立案查控', institutions: [PULL, PUSH, LAND], obligorIds: [obligorIds[0]] })).body;
+  const exchangeId = await gateway.institutions.answer(inquiry, PUSH, { kind: 'nothing-found' }, { sent: Buffer.from('?'), received: Buffer.from('!') });
+  const requestOf = (code: string): number => inquiry.answers.find((one: { institution: { code: string } }) => one.institution.code === code).requestId;
+  const batchId = (await gateway.get(`/api/v1/offline-batches?institution=${LAND}`)).body.items[0].id;
+  await gateway.post(`/api/v1/offline-batches/${batchId}/print`, {});
+  await gateway.post(`/api/v1/offline-tasks/${requestOf(LAND)}/answers`, { kind: 'nothing-found', person: { name: '王小明', documentNumber: residentId(1234) } });
+  const [first] = await withOfficers(gateway);
+  const filing = await gateway.post('/api/v1/filings', {
+    filingNumber: 'RW-1', caseNumber: '（2016）浙0106执9001号', filedOn: '2016-05-03', cause: '买卖合同纠纷', officers: [{ id: first }],
+    owed: { principalFen: 1, interestFen: 0, lateInterestFen: 0, executionFeeFen: 0, paidFen: 0 },
+    parties: [{ number: '1', role: 'obligor', kind: 'person', name: '虚构人', documents: [{ type: 'resident-id', number: residentId(77) }] }],
+  }, { as: 'integration' });
+  const taskId = v7();
+  await gateway.database.query
+    .insertInto('restore_task')
+    .values({ id: taskId, case_id: caseId, inquiry_id: inquiry.id, raised_at: new Date(), due_on: '2026-12-01', calendar_version: 'test', state: 'open', overdue_at: null, decided_by: null, decided_at: null, reason: null })
+    .execute();
+  const file = Buffer.from(`案号,被执行人,证件号码\n（2016）浙0106执1234号,王小明,${residentId(1234)}\n`);
+  const bulkId = (await gateway.call('POST', '/api/v1/bulk-inquiries', { body: file, headers: { 'content-type': 'text/csv' } })).body.id;
+  await until(async () => (await gateway.get(`/api/v1/bulk-inquiries/${bulkId}`)).body.state === 'done');
+  const sessionId = v7();
+  await gateway.database.query
+    .insertInto('sign_in_session')
+    .values({
+      id: sessionId, secret_digest: Buffer.alloc(32, 1), issuer: 'https://id.example', subject: 's', login: 'the-officer', display_name: '林', kind: 'person', court_code: COURT.code,
+      roles: ['officer'], started_at: new Date(), last_used_at: new Date(), ends_at: new Date(Date.now() + 3_600_000), ended_at: null,
+    })
+    .execute();
+  return {
+    caseId, caseNumber: '（2016）浙0106执1234号', obligorId: obligorIds[0], inquiryId: inquiry.id, requestId: String(requestOf(PUSH)), exchangeId: String(exchangeId), filingId: filing.body.id,
+    taskId, batchId, paperId: String(requestOf(LAND)), bulkId, officerId: first, sessionId, grantId: await gateway.givesReason('auditor', caseId), login: 'the-officer', court: COURT.code,
+  };
+}
+
+/** Identifiers of the same form under which there is nothing. */
+export function nothingThere(): FilledCourt {
+  return {
+    caseId: v7(), caseNumber: '（2016）浙0106执99999号', obligorId: v7(), inquiryId: v7(), requestId: '777777777', exchangeId: '777777777', filingId: v7(), taskId: v7(), batchId: v7(),
+    paperId: '777777778', bulkId: v7(), officerId: v7(), sessionId: v7(), grantId: v7(), login: 'nobody-here', court: '浙0199',
+  };
+}

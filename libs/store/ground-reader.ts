@@ -1,0 +1,122 @@
+import type { Database } from './database.js';
+import type { CasePart, GrantPurpose } from './member-tables.js';
+
+/** What an identifier names that leads to cases. */
+export const CASE_THINGS = ['case', 'case-number', 'inquiry', 'request', 'exchange', 'filing', 'restore-task', 'offline-batch', 'offline-task'] as const;
+export type CaseThing = (typeof CASE_THINGS)[number];
+
+/** What an identifier names that belongs to a court and to no case. */
+export const COURT_THINGS = ['court', 'officer', 'session', 'identity', 'bulk-inquiry'] as const;
+export type CourtThing = (typeof COURT_THINGS)[number];
+
+/** One case that an identifier leads to, and what somebody is in it. */
+export interface CaseGround {
+  readonly caseId: string;
+  /** Court of the case, then those above it. */
+  readonly courts: readonly string[];
+  readonly parts: readonly CasePart[];
+  /** Their grants in force, the one that lasts longest first. */
+  readonly grants: readonly { readonly id: string; readonly purpose: GrantPurpose }[];
+}
+
+/** What was found under an identifier. */
+export interface CaseThingFound {
+  readonly cases: readonly CaseGround[];
+  /** Of a batch on paper or one of its tasks: its court with those above, and who it was given to. */
+  readonly batch?: { readonly courts: readonly string[]; readonly assignedTo: string | null };
+}
+
+export interface CourtThingFound {
+  /** Its court, then those above it; null for what belongs to none. */
+  readonly courts: readonly string[] | null;
+  /** Whose it is. */
+  readonly login: string | null;
+}
+
+/** Case ids under an identifier `$1`. */
+const CASES: Readonly<Record<CaseThing, string>> = {
+  case: 'SELECT $1::uuid',
+  'case-number': 'SELECT id FROM case_file WHERE case_number = $1',
+  inquiry: 'SELECT case_id FROM inquiry WHERE id = $1',
+  request: 'SELECT i.case_id FROM inquiry_request r JOIN inquiry i ON i.id = r.inquiry_id WHERE r.id = $1',
+  // A message may carry requests of many cases; which, is known by the outcomes it brought and by the package, letter or filing it was.
+  exchange: `SELECT i.case_id FROM exchange e JOIN inquiry_request r ON r.id = e.request_id JOIN inquiry i ON i.id = r.inquiry_id WHERE e.id = $1
+    UNION SELECT i.case_id FROM outcome o JOIN inquiry i ON i.id = o.inquiry_id WHERE o.exchange_id = $1
+    UNION SELECT i.case_id FROM file_package p JOIN file_package_member f ON f.package_id = p.id JOIN inquiry_request r ON r.id = f.request_id
+      JOIN inquiry i ON i.id = r.inquiry_id WHERE p.exchange_id = $1
+    UNION SELECT i.case_id FROM (SELECT id FROM offline_batch WHERE letter_exchange_id = $1 UNION SELECT id FROM offline_batch WHERE form_exchange_id = $1
+        UNION SELECT batch_id FROM offline_scan WHERE exchange_id = $1 AND request_id IS NULL) b
+      JOIN offline_task t ON t.batch_id = b.id JOIN inquiry_request r ON r.id = t.request_id JOIN inquiry i ON i.id = r.inquiry_id
+    UNION SELECT case_id FROM filing WHERE exchange_id = $1
+    UNION SELECT f.case_id FROM filing_party p JOIN filing f ON f.id = p.filing_id WHERE p.exchange_id = $1`,
+  filing: 'SELECT case_id FROM filing WHERE id = $1',
+  'restore-task': 'SELECT case_id FROM restore_task WHERE id = $1',
+  'offline-batch': 'SELECT i.case_id FROM offline_task t JOIN inquiry_request r ON r.id = t.request_id JOIN inquiry i ON i.id = r.inquiry_id WHERE t.batch_id = $1',
+  'offline-task': 'SELECT i.case_id FROM offline_task t JOIN inquiry_request r ON r.id = t.request_id JOIN inquiry i ON i.id = r.inquiry_id WHERE t.request_id = $1',
+};
+
+const BATCHES: Partial<Record<CaseThing, string>> = {
+  'offline-batch': 'SELECT court_code, assigned_to FROM offline_batch WHERE id = $1',
+  'offline-task': 'SELECT b.court_code, b.assigned_to FROM offline_task t JOIN offline_batch b ON b.id = t.batch_id WHERE t.request_id = $1',
+};
+
+/** Court and owner of the thing under an identifier `$1`. */
+const COURTS: Readonly<Record<CourtThing, string>> = {
+  court: 'SELECT code AS court_code, NULL::text AS login FROM court WHERE code = $1',
+  officer: 'SELECT court_code, login FROM officer WHERE id = $1',
+  session: 'SELECT court_code, login FROM sign_in_session WHERE id = $1',
+  // What the provider says of somebody's court stands in their last session.
+  identity: `SELECT court_code, login FROM access_identity WHERE login = $1
+    UNION ALL SELECT (SELECT s.court_code FROM sign_in_session s WHERE s.login = e.login ORDER BY s.started_at DESC LIMIT 1), e.login FROM external_identity e
+      WHERE e.login = $1 AND NOT EXISTS (SELECT FROM access_identity a WHERE a.login = e.login)`,
+  'bulk-inquiry': `SELECT nullif(coalesce(reach ->> 'own', reach ->> 'whole'), '*') AS court_code, actor AS login FROM bulk_inquiry WHERE id = $1`,
+};
+
+const above = (code: string): string => `ARRAY(
+  WITH RECURSIVE up AS (SELECT code, parent_code, 0 AS level FROM court WHERE code = ${code}
+    UNION ALL SELECT p.code, p.parent_code, up.level + 1 FROM court p JOIN up ON p.code = up.parent_code)
+  SELECT code FROM up ORDER BY level)`;
+
+const caseStatement = (thing: CaseThing): string => `
+SELECT c.id AS "caseId", ${above('c.court_code')} AS courts,
+  ARRAY(SELECT m.part FROM case_member m WHERE m.case_id = c.id AND m.login = $2 AND m.until IS NULL) AS parts,
+  (SELECT coalesce(json_agg(json_build_object('id', g.id, 'purpose', g.purpose) ORDER BY g.until DESC), '[]') FROM access_grant g
+   WHERE g.login = $2 AND g.case_id = c.id AND g.ended_at IS NULL AND g.until > now()) AS grants
+FROM case_file c WHERE c.id IN (${CASES[thing]})`;
+
+/** Who somebody is to what an identifier names: one statement a call, nothing remembered. */
+export class GroundReader {
+  constructor(private readonly database: Pick<Database, 'pool'>) {}
+
+  /** @param id in the form the thing is numbered in. @returns undefined when there is no such thing. */
+  async cases(thing: CaseThing, id: string, login: string): Promise<CaseThingFound | undefined> {
+    const batch = BATCHES[thing];
+    const [found, standing] = await Promise.all([
+      this.database.pool.query<CaseGround>({ name: `ground-${thing}`, text: caseStatement(thing), values: [id, login] }),
+      batch === undefined ? undefined : this.database.pool.query<{ courts: string[]; assignedTo: string | null }>({
+        name: `ground-batch-${thing}`,
+        text: `SELECT ${above('b.court_code')} AS courts, b.assigned_to AS "assignedTo" FROM (${batch}) b`,
+        values: [id],
+      }),
+    ]);
+    const [put] = standing?.rows ?? [];
+    if (thing === 'exchange' && found.rows.length === 0) return this.#unattached(id);
+    if (found.rows.length === 0 && put === undefined) return undefined;
+    return { cases: found.rows, ...(put === undefined ? {} : { batch: put }) };
+  }
+
+  async court(thing: CourtThing, id: string): Promise<CourtThingFound | undefined> {
+    const { rows } = await this.database.pool.query<CourtThingFound>({
+      name: `ground-${thing}`,
+      text: `SELECT CASE WHEN t.court_code IS NULL THEN NULL ELSE ${above('t.court_code')} END AS courts, t.login FROM (${COURTS[thing]}) t LIMIT 1`,
+      values: [id],
+    });
+    return rows[0];
+  }
+
+  /** A message that belongs to no case we know of. */
+  async #unattached(id: string): Promise<CaseThingFound | undefined> {
+    const { rows } = await this.database.pool.query({ name: 'ground-message', text: 'SELECT FROM exchange WHERE id = $1', values: [id] });
+    return rows.length === 0 ? undefined : { cases: [] };
+  }
+}

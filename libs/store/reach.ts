@@ -1,0 +1,38 @@
+import { sql, type RawBuilder } from 'kysely';
+
+/**
+ * Which cases somebody may know of (管辖范围), without the people in them: every case of the courts in `whole`, and of `own` those in which
+ * they take part. What they may open is decided case by case.
+ */
+export interface Reach {
+  readonly login: string;
+  /** Court whose cases, and those of the courts below it, are known; `*` is every court. */
+  readonly whole?: string;
+  /** Court of those who know only the cases in which they take part. */
+  readonly own?: string;
+}
+
+/** For what the gateway does by itself. */
+export const EVERYTHING: Reach = { login: 'gateway', whole: '*' };
+
+/** The courts of a {@link Reach} and those below them, as a condition on a column with a court code. */
+export function courtInReach({ whole, own }: Reach, column: string | RawBuilder<unknown>): RawBuilder<boolean> {
+  const code = typeof column === 'string' ? sql.ref(column) : column;
+  if (whole === '*') return sql<boolean>`true`;
+  const owned = own === undefined ? sql<boolean>`false` : sql<boolean>`${code} = ${own}`;
+  return whole === undefined ? owned : sql<boolean>`(${owned} OR ${code} IN (${below(whole)}))`;
+}
+
+/** Cases of a {@link Reach}, as a condition on the columns with a court code and a case id. */
+export function caseInReach({ login, whole, own }: Reach, courtColumn: string, caseColumn: string): RawBuilder<boolean> {
+  if (whole === '*') return sql<boolean>`true`;
+  const code = sql.ref(courtColumn);
+  const part = own === undefined
+    ? sql<boolean>`false`
+    : sql<boolean>`(${code} = ${own} AND EXISTS (SELECT FROM case_member m WHERE m.case_id = ${sql.ref(caseColumn)} AND m.login = ${login} AND m.until IS NULL))`;
+  return whole === undefined ? part : sql<boolean>`(${part} OR ${code} IN (${below(whole)}))`;
+}
+
+const below = (code: string): RawBuilder<unknown> => sql`
+  WITH RECURSIVE reached AS (SELECT code FROM court WHERE code = ${code} UNION SELECT c.code FROM court c JOIN reached r ON c.parent_code = r.code)
+  SELECT code FROM reached`;
