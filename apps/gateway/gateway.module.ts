@@ -9,6 +9,7 @@ import { AnswersGiven, InquiryEngine } from '#libs/inquiry';
 import { InstitutionRegistry } from '#libs/institutions';
 import { OfflineAnswers, OfflineDesk } from '#libs/offline';
 import { Database, EvidenceReader, InquiryReader } from '#libs/store';
+import { Notices, PersonReports } from '#libs/supervision';
 import { HealthRegistry, Metrics } from '#libs/telemetry';
 import { AssetsController } from './assets/assets.controller.js';
 import { BulkInquiriesController } from './bulk/bulk-inquiries.controller.js';
@@ -31,6 +32,9 @@ import { IdentitiesController } from './sign-in/identities.controller.js';
 import { SessionsController } from './sign-in/sessions.controller.js';
 import { SignInController } from './sign-in/sign-in.controller.js';
 import { SignInDesk } from './sign-in/sign-in-desk.js';
+import { AuditEventsController } from './supervision/audit-events.controller.js';
+import { NoticesController } from './supervision/notices.controller.js';
+import { PersonReportsController } from './supervision/person-reports.controller.js';
 import { HealthController } from './system/health.controller.js';
 import { MeController } from './system/me.controller.js';
 import { MetricsController } from './system/metrics.controller.js';
@@ -171,6 +175,22 @@ class EvidenceModule {
   }
 }
 
+/** Who looked, and what supervisors are told of it. */
+@Module({})
+class SupervisionModule {
+  static with({ database }: GatewayParts): DynamicModule {
+    return {
+      module: SupervisionModule,
+      controllers: [NoticesController, AuditEventsController, PersonReportsController],
+      providers: [
+        { provide: Database, useValue: database },
+        { provide: Notices, useValue: new Notices(database) },
+        { provide: PersonReports, useValue: new PersonReports(database) },
+      ],
+    };
+  }
+}
+
 /** What concerns the process and its callers. */
 @Module({})
 class SystemModule {
@@ -194,7 +214,7 @@ export class GatewayModule {
       module: GatewayModule,
       imports: [
         CasesModule.with(parts), InstitutionsModule.with(parts), InquiriesModule.with(parts), AssetsModule.with(parts), FilingsModule.with(parts),
-        DeskWorkModule.with(parts), EvidenceModule.with(parts), SystemModule.with(parts), SignInModule.with(parts, access),
+        DeskWorkModule.with(parts), EvidenceModule.with(parts), SupervisionModule.with(parts), SystemModule.with(parts), SignInModule.with(parts, access),
       ],
     };
   }

@@ -15,7 +15,8 @@ import { CredentialStore, InstitutionRegistry, isOpenFrom } from '#libs/institut
 
 import { DocumentShelf, Mailbox, PostgresCallbackDesk, PostgresPullDesk, renderNoticeOf } from '#libs/mailbox';
 import type { Settings } from '#libs/settings';
-import { Database, DocumentReader, MailboxStore, migrate, RequestReader } from '#libs/store';
+import { Database, DocumentReader, MailboxStore, migrate, NoticeStore, RequestReader } from '#libs/store';
+import { AlarmWatch } from '#libs/supervision';
 import { HealthRegistry, Metrics, type Logger } from '#libs/telemetry';
 import { demoLogins, type DemoLogin } from './demo-logins.js';
 import { StartFailure } from './embedded-postgres/index.js';
@@ -92,6 +93,7 @@ export async function startStandalone(settings: Settings, step: Step): Promise<S
     const logins = stored.map((login) => ({ ...login, password: sandbox.identity?.users.find((user) => user.login === login.login)?.password }));
     const recovered = await step('unfinished work', () => dispatcher.start());
     identityFirst.start();
+    opened(supervisionOf(settings, core), (watch) => watch.stop()).start();
     opened(filingWork(settings, { ...core, engine, logger: log('filings') }), (work) => work.stop()).start();
     return {
       gatewayUrl: gateway.address, exchangeUrl: exchange.address, sandboxUrl: sandbox.url, databaseUrl: running.url, logins, demoCases,
@@ -228,6 +230,16 @@ function engineOf(settings: Settings, core: Core, dispatcher: Dispatcher, identi
       core.metrics.inquiryAccepted();
       countWaiting(core, waiting);
     },
+  });
+}
+
+/** Watches over volume and pattern of reads. */
+function supervisionOf({ alarmPersonsOutside, alarmPersonsInCases }: Settings, { database, metrics, log }: Core): AlarmWatch {
+  const notices = new NoticeStore(database);
+  metrics.observeSupervision(() => notices.unsettled());
+  return new AlarmWatch({
+    database, logger: log('supervision'), thresholds: { personsOutside: alarmPersonsOutside, personsInCases: alarmPersonsInCases },
+    onNotice: ({ kind, level }) => metrics.supervisionNotice(kind, level),
   });
 }
 

@@ -23,6 +23,7 @@ export const ERROR_CODES = {
   'too-many-attempts': { number: 1121, status: 429, title: 'Too many attempts failed from this address', retryable: true },
   'origin-refused': { number: 1122, status: 403, title: 'The call does not come from a page of this gateway', retryable: false },
   'sign-in-refused': { number: 1123, status: 401, title: 'The sign-in was not accepted', retryable: false },
+  'own-notice': { number: 1140, status: 403, title: 'A notice about oneself is settled by somebody else', retryable: false },
   'personal-data-masked': { number: 1181, status: 403, title: 'This names people and is only given out in full, which has to be asked for', retryable: false },
 
   'case-unknown': { number: 1201, status: 404, title: 'There is no such case', retryable: false },
@@ -55,6 +56,8 @@ export const ERROR_CODES = {
   'bulk-inquiry-running': { number: 1254, status: 409, title: 'The bulk inquiry is not finished', retryable: true },
   'session-unknown': { number: 1261, status: 404, title: 'There is no such session', retryable: false },
   'identity-unknown': { number: 1262, status: 404, title: 'Nobody of this login has access that could be changed', retryable: false },
+  'notice-unknown': { number: 1263, status: 404, title: 'There is no such notice', retryable: false },
+  'notice-settled': { number: 1264, status: 409, title: 'The notice was settled before', retryable: false },
 
   'internal': { number: 2001, status: 500, title: 'Something went wrong inside the gateway', retryable: true },
   'database-unavailable': { number: 2002, status: 503, title: 'The database cannot be reached', retryable: true },

@@ -119,8 +119,8 @@ describe('the sealer', () => {
 
 describe('what is covered', () => {
   it.each(EVIDENCE_KINDS)('every column of the table of %s is in its record, or is named as one that is not', async (kind) => {
-    const { table, fields, from } = evidenceForm(kind);
-    const named = new Set([...`${fields} ${from}`.matchAll(/\br\.(\w+)/g)].map((match) => match[1]!.replace(/_bytes$/, '_digest')));
+    const { table, fields, from, added } = evidenceForm(kind);
+    const named = new Set([...`${fields} ${from} ${added?.fields.join(' ') ?? ''}`.matchAll(/\br\.(\w+)/g)].map((match) => match[1]!.replace(/_bytes$/, '_digest')));
     const rows = await rowsOf<{ column_name: string }>(fixture.database, 'SELECT column_name FROM information_schema.columns WHERE table_name = $1', [table]);
     const columns = rows.map(({ column_name }) => column_name).filter((name) => !(NOT_SEALED[table] ?? []).includes(name) && !name.endsWith('_bytes'));
     expect(columns.filter((name) => !named.has(name))).toEqual([]);

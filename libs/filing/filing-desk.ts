@@ -1,7 +1,7 @@
 import { sql, type Kysely } from 'kysely';
 import { v7 } from 'uuid';
 import { Problem, type ProblemField } from '#contracts/errors';
-import { recordAudit, type Actor } from '#libs/access';
+import { doneBy, recordAudit, type Actor } from '#libs/access';
 import { identityKeys, insertCase, insertObligors, updateCase } from '#libs/cases';
 import type { CaseState, Database, Tables } from '#libs/store';
 import { bindOfficers, OFFICERS_NEEDED } from './case-officers.js';
@@ -160,7 +160,7 @@ export class FilingDesk {
   }
 }
 
-const by = ({ actor }: FilingContext) => ({ actor: actor.login, ...(actor.correlationId === null ? {} : { correlationId: actor.correlationId }) });
+const by = ({ actor }: FilingContext) => doneBy(actor);
 
 /** The row of the filing, made or found, locked until the transaction ends. @throws Problem `filing-conflict` */
 async function lockFiling(transaction: Transaction, filed: FiledCase, head: CheckedHead, context: FilingContext): Promise<{ filingId: string; known: boolean }> {

@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import type { Source } from '#contracts/adapter';
+import type { AuditBasis } from '#contracts/audit';
 
 /** Somebody asks what obligors of a case own. */
 export interface InquiryCommand {
@@ -22,6 +23,8 @@ export interface InquiryCommand {
 export interface InquiryCaller {
   readonly actor: string;
   readonly correlationId?: string;
+  /** On what ground they ask. */
+  readonly basis?: AuditBasis;
   /** Same key and same command: same inquiry. */
   readonly idempotencyKey?: string;
   /** How long the caller wants to wait for answers, ms; 0 = not at all. */

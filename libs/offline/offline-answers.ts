@@ -161,7 +161,7 @@ const NO_EXCHANGE = {
   requestId: null, institutionCode: '', operation: 'offline-answer', direction: 'in', attempt: 1, startedAtMs: 0, endedAtMs: 0, httpStatus: null, failure: null, sent: null, received: null,
 } as const;
 
-const aboutOf = ({ caseId, inquiryId, institutionCode }: OpenRequestRow) => ({ caseId, inquiryId, institutionCode });
+const aboutOf = ({ caseId, inquiryId, institutionCode, obligorId }: OpenRequestRow) => ({ caseId, inquiryId, institutionCode, obligors: [obligorId] });
 
 const toRecord = (row: AnswerRow): OfflineAnswerRecord => ({ ...row, content: row.content as QueryOutcome });
 

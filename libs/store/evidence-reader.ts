@@ -1,4 +1,5 @@
 import type { Database } from './database.js';
+import { casesOfMessage, type MessageCase } from './message-cases.js';
 
 /** An exchange without its bytes. */
 export interface ExchangeFacts {
@@ -6,6 +7,7 @@ export interface ExchangeFacts {
   /** Null when one message carried several requests; then inquiry and case are not known either. */
   readonly requestId: number | null;
   readonly inquiryId: string | null;
+  readonly obligorId: string | null;
   readonly caseId: string | null;
   readonly institutionCode: string;
   readonly operation: string;
@@ -39,7 +41,7 @@ export interface TimingRow {
   readonly exchanges: readonly { readonly id: number; readonly operation: string; readonly attempt: number; readonly startedAt: string; readonly endedAt: string; readonly failure: string | null }[];
 }
 
-const FACTS = `e.id, e.request_id AS "requestId", r.inquiry_id AS "inquiryId", i.case_id AS "caseId", e.institution_code AS "institutionCode",
+const FACTS = `e.id, e.request_id AS "requestId", r.inquiry_id AS "inquiryId", r.obligor_id AS "obligorId", i.case_id AS "caseId", e.institution_code AS "institutionCode",
     e.operation, e.direction, e.attempt, e.started_at AS "startedAt", e.ended_at AS "endedAt", e.http_status AS "httpStatus", e.failure,
     encode(e.sent_digest, 'hex') AS "sentDigest", octet_length(e.sent_bytes) AS "sentSize",
     encode(e.received_digest, 'hex') AS "receivedDigest", octet_length(e.received_bytes) AS "receivedSize"
@@ -71,10 +73,15 @@ export class EvidenceReader {
     return row?.bytes && row.digest ? { bytes: row.bytes, digest: row.digest } : undefined;
   }
 
+  /** Which cases a message tells of, and whom of them. */
+  told(exchangeId: number): Promise<MessageCase[]> {
+    return casesOfMessage(this.database, exchangeId);
+  }
+
   /** Whose question a request is. */
-  async request(id: number): Promise<{ inquiryId: string; caseId: string; institutionCode: string } | undefined> {
-    const { rows } = await this.database.pool.query<{ inquiryId: string; caseId: string; institutionCode: string }>(
-      `SELECT r.inquiry_id AS "inquiryId", i.case_id AS "caseId", r.institution_code AS "institutionCode"
+  async request(id: number): Promise<{ inquiryId: string; caseId: string; obligorId: string; institutionCode: string } | undefined> {
+    const { rows } = await this.database.pool.query<{ inquiryId: string; caseId: string; obligorId: string; institutionCode: string }>(
+      `SELECT r.inquiry_id AS "inquiryId", r.obligor_id AS "obligorId", i.case_id AS "caseId", r.institution_code AS "institutionCode"
        FROM inquiry_request r JOIN inquiry i ON i.id = r.inquiry_id WHERE r.id = $1`,
       [id],
     );

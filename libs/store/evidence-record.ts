@@ -32,6 +32,8 @@ interface RecordForm {
   readonly fields: string;
   /** `r` is there. */
   readonly present: string;
+  /** Fields that came later: where one of them is set the record has this version and all of them at its end. Without them it is as it was. */
+  readonly added?: { readonly version: number; readonly fields: readonly string[] };
 }
 
 /** `s` are the keys: `a`, `b` (numbers) or `u` (uuid). */
@@ -42,6 +44,7 @@ const FORMS: Readonly<Record<EvidenceKind, RecordForm>> = {
     scope: 'r.case_id',
     fields: `r.id, r.at, r.event, r.actor, r.case_id, r.inquiry_id, r.institution_code, r.result, r.reason, r.correlation_id`,
     present: 'r.id IS NOT NULL',
+    added: { version: 2, fields: ['r.basis', 'r.grant_id', 'r.obligors'] },
   },
   inquiry: {
     table: 'inquiry',
@@ -77,15 +80,20 @@ const FORMS: Readonly<Record<EvidenceKind, RecordForm>> = {
   },
 };
 
-/** Version of the form below; the first field of every record. */
+/** Version of the form below, where nothing was added later; the first field of every record. */
 const FORM_VERSION = 1;
 
 /** For the test that no column of a covered table is forgotten. */
 export const evidenceForm = (kind: EvidenceKind): RecordForm => FORMS[kind];
 
 /** The canonical record as text, null when the record is not there. The JSON is written by PostgreSQL and has no line break or tab. */
-const canonical = (kind: EvidenceKind): string =>
-  `CASE WHEN ${FORMS[kind].present} THEN json_build_array(${FORM_VERSION}, '${kind}', ${FORMS[kind].fields})::text END`;
+function canonical(kind: EvidenceKind): string {
+  const { present, fields, added } = FORMS[kind];
+  const first = `WHEN ${present} THEN json_build_array(${FORM_VERSION}, '${kind}', ${fields})::text`;
+  if (added === undefined) return `CASE ${first} END`;
+  const later = `WHEN num_nonnulls(${added.fields.join(', ')}) > 0 THEN json_build_array(${added.version}, '${kind}', ${fields}, ${added.fields.join(', ')})::text`;
+  return `CASE ${later} ${first} END`;
+}
 
 /**
  * Announced records of one kind up to pending row $1 as lines `scope, key, key, record` with tabs between (numbers `a` and `b`, or a UUID

@@ -3,8 +3,9 @@ import { ApiBearerAuth, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags
 import type { FastifyReply } from 'fastify';
 import { Problem } from '#contracts/errors';
 import { ChangeOfficerDto, OfficerDto, OfficerListQueryDto, OfficerPageDto, RegisterOfficerDto, type CertificateImagesDto } from '#contracts/http';
-import { Allow, CurrentActor, type Actor } from '#libs/access';
+import { Allow, auditedRead, CurrentActor, type Actor } from '#libs/access';
 import { Officers, type CertificateImages } from '#libs/cases';
+import { Database } from '#libs/store';
 import { Refusals } from '../http/refusals.js';
 
 /** Officers (承办人) with their certificates (双证). */
@@ -12,7 +13,10 @@ import { Refusals } from '../http/refusals.js';
 @ApiBearerAuth()
 @Controller('officers')
 export class OfficersController {
-  constructor(@Inject(Officers) private readonly officers: Officers) {}
+  constructor(
+    @Inject(Officers) private readonly officers: Officers,
+    @Inject(Database) private readonly database: Database,
+  ) {}
 
   @Post()
   @Allow('supervisor', 'integration')
@@ -30,8 +34,9 @@ export class OfficersController {
   @ApiOperation({ summary: 'Officers, newest first' })
   @ApiOkResponse({ type: OfficerPageDto })
   @Refusals('parameter-invalid', 'cursor-invalid')
-  async list(@Query() query: OfficerListQueryDto): Promise<OfficerPageDto> {
-    const { items, nextCursor } = await this.officers.list(query);
+  async list(@Query() query: OfficerListQueryDto, @CurrentActor() actor: Actor): Promise<OfficerPageDto> {
+    const told = ({ items }: { readonly items: readonly unknown[] }) => ({ reason: `list of ${items.length}` });
+    const { items, nextCursor } = await auditedRead(this.database, actor, { event: 'officer.read' }, () => this.officers.list(query), told);
     return { items: [...items], nextCursor };
   }
 
@@ -40,10 +45,13 @@ export class OfficersController {
   @ApiOperation({ summary: 'One officer, without the pictures' })
   @ApiOkResponse({ type: OfficerDto })
   @Refusals('officer-unknown')
-  async read(@Param('officerId') id: string): Promise<OfficerDto> {
-    const officer = await this.officers.find(id);
-    if (officer === undefined) throw new Problem('officer-unknown');
-    return officer;
+  async read(@Param('officerId') id: string, @CurrentActor() actor: Actor): Promise<OfficerDto> {
+    const found = async (): Promise<OfficerDto> => {
+      const officer = await this.officers.find(id);
+      if (officer === undefined) throw new Problem('officer-unknown');
+      return officer;
+    };
+    return auditedRead(this.database, actor, { event: 'officer.read' }, found, (officer) => ({ reason: officer.id }));
   }
 
   @Patch(':officerId')

@@ -71,6 +71,11 @@ const MAY = {
   'Sessions-revoke': 'officer approver supervisor auditor operator integration',
   'Identities-disable': 'operator',
   'Identities-enable': 'operator',
+  'Notices-list': 'supervisor auditor',
+  'Notices-see': 'supervisor',
+  'Notices-settle': 'supervisor',
+  'AuditEvents-list': 'supervisor auditor',
+  'PersonReports-make': 'auditor',
   'Me-me': 'officer approver supervisor auditor operator integration',
 } as const;
 
