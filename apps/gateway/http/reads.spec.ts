@@ -73,7 +73,7 @@ const GIVES: Readonly<Record<string, AuditEvent | { readonly none: string }>> = 
   'SignIn-login': { none: 'an address of the identity provider' },
   'SignIn-callback': { none: 'sets a cookie' },
   'SignIn-logout': { none: 'an address of the identity provider' },
-  'SignIn-configuration': { none: 'what the identity provider publishes' },
+  'SignIn-discovery': { none: 'what the identity provider publishes' },
   'SignIn-session': { none: 'who the caller is' },
   'Sessions-list': 'sign-in.read',
   'Sessions-revoke': { none: 'nothing' },
