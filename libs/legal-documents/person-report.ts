@@ -1,7 +1,7 @@
 import { AUDIT_EVENTS, type AuditEvent } from '#contracts/audit';
 import type { PersonReportDto } from '#contracts/http';
 import { beijingSecond } from '#libs/asset-list';
-import type { PrintedBy } from './asset-table.js';
+import { markLine, type Watermark } from '#libs/watermark';
 import { documentName } from './chinese-wording.js';
 import { longTable, type TableColumn, type TableRow } from './long-table.js';
 import { PageWriter } from './page-writer.js';
@@ -22,12 +22,12 @@ const SMALL = { size: 7 } as const;
 const BODY = { size: 9 } as const;
 
 /** Who looked at a person, when, on what ground (查阅情况报告): A4 across, with who had it made and when behind every page. */
-export async function renderPersonReport(data: PersonReportData, printed: PrintedBy): Promise<Uint8Array> {
+export async function renderPersonReport(data: PersonReportData, printed: Watermark): Promise<Uint8Array> {
   const at = beijingSecond(printed.at);
-  const info = { title: PERSON_REPORT_TITLE, author: printed.by, createdAt: printed.at, landscape: true, watermark: `${printed.by}　${at}` };
+  const info = { title: PERSON_REPORT_TITLE, author: printed.name, createdAt: printed.at, landscape: true, watermark: markLine(printed), recordedAs: printed.id };
   const counted = new PageWriter({ ...info, onlyCounts: true });
   await write(counted, data, at);
-  const right = `制作 ${printed.by} ${at}（北京时间）`;
+  const right = `制作 ${printed.name}（${printed.login}） ${at}（北京时间）`;
   const page = new PageWriter({ ...info, footer: (number) => ({ left: '内部资料，不得外传', centre: `第${number}页 共${counted.pages}页`, right }) });
   await write(page, data, at);
   return page.finish();

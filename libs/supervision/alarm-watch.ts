@@ -83,7 +83,7 @@ export class AlarmWatch {
 
   #tell(notice: UntoldNotice): void {
     const { id: noticeId, kind, level, courtCode, caseId } = notice;
-    this.options.logger[level === 'alarm' ? 'error' : 'warn']({ noticeId, kind, level, courtCode, caseId }, 'supervisors are told');
+    this.options.logger[level === 'alarm' ? 'error' : 'warn']({ noticeId, kind, severity: level, courtCode, ...(caseId === null ? {} : { caseId }) }, 'supervisors are told');
     this.options.onNotice?.(notice);
   }
 

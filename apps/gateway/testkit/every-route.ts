@@ -47,6 +47,7 @@ export async function withEverything(gateway: RunningGateway): Promise<Everythin
 
   const read = (path: string, call: Call = {}) => () => gateway.get(`/api/v1/${path}`, call);
   const auditor: Call = { as: 'auditor' };
+  const inFull: Call = { ...auditor, headers: { 'personal-data': 'full' } };
   const question = { documentType: 'resident-id', documentNumber: residentId(SERIAL), reason: '当事人申请查询' };
   return {
     caseId,
@@ -58,7 +59,7 @@ export async function withEverything(gateway: RunningGateway): Promise<Everythin
       { id: 'Cases-readByNumber', call: read(`cases/by-number/${encodeURIComponent(CASE_NUMBER)}`) },
       { id: 'Officers-list', call: read('officers') },
       { id: 'Officers-read', call: read(`officers/${officerId}`) },
-      { id: 'Chains-ofCase', call: read(`cases/${caseId}/evidence`, auditor) },
+      { id: 'Chains-ofCase', call: read(`cases/${caseId}/evidence`, inFull) },
       { id: 'Inquiries-read', call: read(`inquiries/${ended.id}`) },
       { id: 'Inquiries-list', call: read(`cases/${caseId}/inquiries`) },
       { id: 'Progress-events', call: read(`inquiries/${ended.id}/events`) },
