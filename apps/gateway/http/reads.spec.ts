@@ -124,7 +124,10 @@ describe('every read of personal data is an act', () => {
       const [before, statementsBefore] = [(await audited()).length, await statements()];
       const answer = await call();
       const added = (await audited()).slice(before);
-      expect({ id, status: answer.status, added: [...new Set(added)], statements: (await statements()) - statementsBefore }).toEqual({
+      // That a masked view was left is an entry of its own, before the read.
+      const unmasked = added.filter((line) => line.startsWith('personal-data.unmasked'));
+      const own = added.filter((line) => !unmasked.includes(line));
+      expect({ id, status: answer.status, added: [...new Set(own)], statements: (await statements()) - statementsBefore - unmasked.length }).toEqual({
         id, status: 200, added: [`${String(GIVES[id])} success`], statements: 1,
       });
     }
