@@ -11,6 +11,7 @@ import { InstitutionRegistry } from '#libs/institutions';
 import { OfficerRegister, OfficerRegistrations, RegistrationTasks } from '#libs/officer-registry';
 import { OfflineAnswers, OfflineDesk } from '#libs/offline';
 import { Database, EvidenceReader, InquiryReader } from '#libs/store';
+import { Notices, PersonReports } from '#libs/supervision';
 import { HealthRegistry, Metrics } from '#libs/telemetry';
 import { ApprovalsController } from './approvals/approvals.controller.js';
 import { LegalBasesController } from './approvals/legal-bases.controller.js';
@@ -39,6 +40,9 @@ import { IdentitiesController } from './sign-in/identities.controller.js';
 import { SessionsController } from './sign-in/sessions.controller.js';
 import { SignInController } from './sign-in/sign-in.controller.js';
 import { SignInDesk } from './sign-in/sign-in-desk.js';
+import { AuditEventsController } from './supervision/audit-events.controller.js';
+import { NoticesController } from './supervision/notices.controller.js';
+import { PersonReportsController } from './supervision/person-reports.controller.js';
 import { HealthController } from './system/health.controller.js';
 import { MeController } from './system/me.controller.js';
 import { MetricsController } from './system/metrics.controller.js';
@@ -200,6 +204,22 @@ class EvidenceModule {
   }
 }
 
+/** Who looked, and what supervisors are told of it. */
+@Module({})
+class SupervisionModule {
+  static with({ database }: GatewayParts): DynamicModule {
+    return {
+      module: SupervisionModule,
+      controllers: [NoticesController, AuditEventsController, PersonReportsController],
+      providers: [
+        { provide: Database, useValue: database },
+        { provide: Notices, useValue: new Notices(database) },
+        { provide: PersonReports, useValue: new PersonReports(database) },
+      ],
+    };
+  }
+}
+
 /** What concerns the process and its callers. */
 @Module({})
 class SystemModule {
@@ -223,7 +243,7 @@ export class GatewayModule {
       module: GatewayModule,
       imports: [
         CasesModule.with(parts), InstitutionsModule.with(parts), InquiriesModule.with(parts), AssetsModule.with(parts), FilingsModule.with(parts),
-        DeskWorkModule.with(parts), EvidenceModule.with(parts), SystemModule.with(parts), SignInModule.with(parts, access), MembersModule.with(parts),
+        DeskWorkModule.with(parts), EvidenceModule.with(parts), SupervisionModule.with(parts), SystemModule.with(parts), SignInModule.with(parts, access), MembersModule.with(parts),
       ],
     };
   }

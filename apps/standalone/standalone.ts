@@ -16,7 +16,8 @@ import { CredentialStore, InstitutionRegistry, isOpenFrom } from '#libs/institut
 import { DocumentShelf, Mailbox, PostgresCallbackDesk, PostgresPullDesk, renderNoticeOf } from '#libs/mailbox';
 import { OfficerRegister } from '#libs/officer-registry';
 import type { Settings } from '#libs/settings';
-import { Database, DeskDatabase, DocumentReader, MailboxStore, migrate, RequestReader } from '#libs/store';
+import { Database, DeskDatabase, DocumentReader, MailboxStore, migrate, RequestReader, NoticeStore } from '#libs/store';
+import { AlarmWatch } from '#libs/supervision';
 import { HealthRegistry, Metrics, type Logger } from '#libs/telemetry';
 import { demoLogins, type DemoLogin } from './demo-logins.js';
 import { openDoors, type Doors } from './doors.js';
@@ -111,6 +112,7 @@ export async function startStandalone(settings: Settings, step: Step, options: S
     const logins = stored.map((login) => ({ ...login, password: sandbox.identity?.users.find((user) => user.login === login.login)?.password }));
     const recovered = await step('unfinished work', () => dispatcher.start());
     identityFirst.start();
+    opened(supervisionOf(settings, core), (watch) => watch.stop()).start();
     opened(filingWork(settings, { ...core, engine, approvals: approvals.desk.approvals, logger: log('filings') }), (work) => work.stop()).start();
     return {
       gatewayUrl: gateway.address, exchangeUrl: exchange.address, sandboxUrl: sandbox.url, databaseUrl: running.url, logins, demoCases,
@@ -263,6 +265,16 @@ function engineOf(settings: Settings, core: Core, dispatcher: Dispatcher, identi
       core.metrics.inquiryAccepted();
       countWaiting(core, waiting);
     },
+  });
+}
+
+/** Watches over volume and pattern of reads. */
+function supervisionOf({ alarmPersonsOutside, alarmPersonsInCases }: Settings, { database, metrics, log }: Core): AlarmWatch {
+  const notices = new NoticeStore(database);
+  metrics.observeSupervision(() => notices.unsettled());
+  return new AlarmWatch({
+    database, logger: log('supervision'), thresholds: { personsOutside: alarmPersonsOutside, personsInCases: alarmPersonsInCases },
+    onNotice: ({ kind, level }) => metrics.supervisionNotice(kind, level),
   });
 }
 

@@ -82,6 +82,14 @@ export const AUDIT_EVENTS = {
   'personal-data.erased': 'The key of personal data was destroyed, by order: nobody can read them any more (数据销毁)',
   'retention.deleted': 'Rows that had been kept long enough were deleted, with kind and number',
   'keys.rotated': 'Keys of personal data were wrapped under a new version of the key ring, or an old version was given up (密钥轮换)',
+  'officer.read': 'Officers with their certificates were read',
+  'supervision.raised': 'Volume or pattern of what somebody does was reported to the supervisors, with rule, level and login (督察提醒)',
+  'supervision.read': 'Notices to supervisors were read',
+  'supervision.seen': 'A supervisor took note of a notice',
+  'supervision.settled': 'A supervisor settled a notice, with the settlement',
+  'audit.read': 'The audit record was read',
+  'person-report.read': 'It was asked who looked at a person, with the reason (查阅情况报告)',
+  'person-report.exported': 'Who looked at a person was given out as a file, with the reason',
 } as const;
 
 export type AuditEvent = keyof typeof AUDIT_EVENTS;
@@ -97,4 +105,13 @@ export interface AuditEntry {
   readonly result: 'success' | 'failure';
   readonly reason?: string;
   readonly correlationId?: string;
+  /** On what ground the data of the case was seen or changed. */
+  readonly basis?: AuditBasis;
+  /** The grant whose reason covers it. */
+  readonly grantId?: string;
+  /** Whom it told of, ids of obligors; absent: all of the inquiry, or of the case where no inquiry is named. */
+  readonly obligors?: readonly string[];
 }
+
+/** 参与办理, 说明理由, 立案法院系统; the same words as in `libs/access`. */
+export type AuditBasis = 'participant' | 'grant' | 'court-system';

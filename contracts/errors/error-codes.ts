@@ -37,6 +37,7 @@ export const ERROR_CODES = {
   'court-beyond-reach': { number: 1133, status: 403, title: 'This court is not yours to act for', retryable: false },
   'grant-unknown': { number: 1134, status: 404, title: 'There is no such grant in force', retryable: false },
   'member-unknown': { number: 1135, status: 404, title: 'Nobody of this login takes part in the case', retryable: false },
+  'own-notice': { number: 1140, status: 403, title: 'A notice about oneself is settled by somebody else', retryable: false },
   'personal-data-masked': { number: 1181, status: 403, title: 'This names people and is only given out in full, which has to be asked for', retryable: false },
 
   'case-unknown': { number: 1201, status: 404, title: 'There is no such case', retryable: false },
@@ -70,6 +71,8 @@ export const ERROR_CODES = {
   'session-unknown': { number: 1261, status: 404, title: 'There is no such session', retryable: false },
   'identity-unknown': { number: 1262, status: 404, title: 'Nobody of this login has access that could be changed', retryable: false },
   'personal-data-erased': { number: 1281, status: 410, title: 'The personal data of this case were erased when their time was over', retryable: false },
+  'notice-unknown': { number: 1263, status: 404, title: 'There is no such notice', retryable: false },
+  'notice-settled': { number: 1264, status: 409, title: 'The notice was settled before', retryable: false },
 
   'internal': { number: 2001, status: 500, title: 'Something went wrong inside the gateway', retryable: true },
   'database-unavailable': { number: 2002, status: 503, title: 'The database cannot be reached', retryable: true },

@@ -46,6 +46,18 @@ export {
 export { ProblemDto, ProblemFieldDto } from './problem.dto.js';
 export { PageQueryDto } from './page.dto.js';
 export {
+  AuditEventDto,
+  AuditEventListQueryDto,
+  AuditEventPageDto,
+  NOTICE_KINDS,
+  NoticeListQueryDto,
+  PersonReportDto,
+  PersonReportQueryDto,
+  SettleNoticeDto,
+  SupervisionNoticeDto,
+  SupervisionNoticePageDto,
+} from './supervision.dto.js';
+export {
   CaseDto,
   CaseListQueryDto,
   CasePageDto,

@@ -22,6 +22,9 @@ import { HoursDto, PolicyContentDto, PolicyDto, PolicyInForceDto, UrgencyDto } f
 import { ProblemFieldDto } from './problem.dto.js';
 import { RestoreTaskDto, RestoreTaskPageDto } from './restore-task.dto.js';
 import { AccessGrantDto, CaseMemberDto } from './access.dto.js';
+import {
+  AuditEventDto, AuditEventPageDto, GrantReasonDto, PersonAskedDto, PersonEntryDto, PersonLookDto, PersonReportDto, SupervisionNoticeDto, SupervisionNoticePageDto,
+} from './supervision.dto.js';
 import { SessionDto, SignedInDto, SignedOutDto } from './sign-in.dto.js';
 import { DependencyHealthDto, PrincipalDto } from './system.dto.js';
 
@@ -164,6 +167,16 @@ classify(FilingPartyResultDto, {}, 'number');
 classify(FilingInquiryDto, {}, 'reason');
 classify(FilingDto, {}, 'filingNumber', 'courtCode', 'filedBy', 'caseNumber');
 classify(FilingPageDto, {}, 'nextCursor');
+// Who looked, and why, is what supervision is about: logins and reasons are shown to those who check; the person is the one who is asked for.
+classify(SupervisionNoticeDto, {}, 'courtCode', 'login', 'seenBy', 'settledBy', 'note');
+classify(SupervisionNoticePageDto, {}, 'nextCursor');
+classify(AuditEventDto, {}, 'login', 'institutionCode', 'reason', 'correlationId');
+classify(GrantReasonDto, {}, 'purpose', 'reason');
+classify(AuditEventPageDto, {}, 'nextCursor');
+classify(PersonEntryDto, {}, 'caseNumber', 'courtCode', 'courtName');
+classify(PersonAskedDto, {}, 'askedBy', 'purpose');
+classify(PersonLookDto, {}, 'login');
+classify(PersonReportDto, {}, 'nextCursor');
 classify(RestoreTaskDto, {}, 'caseNumber', 'courtCode', 'dueOn', 'calendarVersion', 'decidedBy', 'reason');
 classify(RestoreTaskPageDto, {}, 'nextCursor');
 

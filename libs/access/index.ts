@@ -28,4 +28,4 @@ export { KeptAnswers, type KeptAnswersOptions } from './kept-answers.js';
 export { Sessions, type OpenSession, type SessionLimits } from './sessions.js';
 export { RefusalRecord, type Refusal } from './refusal-record.js';
 export { listUnguardedRoutes, listWhatRoutesAreAbout, type AboutSaid } from './unguarded-routes.js';
-export { auditedChange, auditedRead, auditedRefusal, recordAudit, type AuditedAct } from './audit-trail.js';
+export { auditedChange, auditedRead, auditedRefusal, doneBy, recordAudit, recordAudits, type AuditedAct } from './audit-trail.js';

@@ -3,7 +3,7 @@ import type { Kysely } from 'kysely';
 import { sql } from 'kysely';
 import { v7, validate as isUuid } from 'uuid';
 import { Problem } from '#contracts/errors';
-import { auditedChange, auditedRefusal, recordAudit, type Actor, type Principal } from '#libs/access';
+import { addMember, auditedChange, auditedRefusal, recordAudit, type Actor, type Principal } from '#libs/access';
 import type { Database, Tables } from '#libs/store';
 import type { ApprovalFilter, ApprovalRecord, Decision, NewApproval } from './approval-record.js';
 import { courtsAbove, mayDecideFor, requireAcceptable } from './approvers.js';
@@ -64,6 +64,8 @@ export class Approvals {
           if (!known.subject_digest.equals(digest)) throw new Problem('idempotency-key-reused');
           return { approval: (await findIn(transaction, known.id))!, repeated: true };
         }
+        // Whoever decides has to see what about.
+        await addMember(transaction, { caseId: asked.caseId, login: asked.approver, part: 'approver', by: actor.login });
         const approval = (await findIn(transaction, id))!;
         await recordAudit(transaction, { ...act, actor: actor.login, correlationId: actor.correlationId ?? undefined, result: 'success', reason: `${id} ${asked.kind}, of ${asked.approver}` });
         await tell(transaction, 'approval.requested', approval);

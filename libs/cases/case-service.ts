@@ -1,7 +1,7 @@
 import { Problem } from '#contracts/errors';
 import type { IdentityRecord } from '#contracts/adapter';
 import { correctKeys, sameKeys } from '#libs/identity';
-import { addRegistrar, auditedChange, recordAudit, type Actor, type AuditedAct } from '#libs/access';
+import { addRegistrar, auditedChange, recordAudit, type Actor, type AuditedAct, doneBy } from '#libs/access';
 import { beijingDay } from '#libs/statute';
 import { parseCaseNumber, parseCourtCode } from '#libs/identifiers';
 import type { CaseKind, CaseState, Database, ReadingDatabase, Tables } from '#libs/store';
@@ -153,7 +153,8 @@ export class CaseService {
    */
   async addObligor(caseId: string, given: NewObligor, actor: Actor): Promise<ObligorRecord> {
     let id: string | undefined;
-    const changed = await this.#change(caseId, actor, { event: 'obligor.added' }, async (transaction) => {
+    const act = () => ({ event: 'obligor.added', ...(id === undefined ? {} : { obligors: [id] }) }) as const;
+    const changed = await this.#change(caseId, actor, act, async (transaction) => {
       requireChangeable((await lockCase(transaction, caseId, undefined)).state);
       const faults = new FieldFaults();
       const obligor = checkObligor(given, '', faults);
@@ -166,7 +167,7 @@ export class CaseService {
 
   /** @throws Problem `case-unknown`, `obligor-unknown`, `version-conflict`, `case-not-open`, `request-invalid`, `obligor-duplicate`. */
   async changeObligor(caseId: string, obligorId: string, version: Seen, change: ObligorChange, actor: Actor): Promise<ObligorRecord> {
-    const changed = await this.#change(caseId, actor, { event: 'obligor.changed' }, async (transaction) => {
+    const changed = await this.#change(caseId, actor, { event: 'obligor.changed', ...of(obligorId) }, async (transaction) => {
       const current = await this.#lockObligor(transaction, caseId, obligorId, version);
       const faults = new FieldFaults();
       const obligor = checkObligor(
@@ -193,7 +194,7 @@ export class CaseService {
    */
   async acceptIdentity(caseId: string, obligorId: string, version: Seen, accepted: AcceptedIdentity, actor: Actor): Promise<ObligorRecord> {
     const { record, requestId, inquiryId, institutionCode } = accepted;
-    const act = { event: 'obligor.identity-accepted', inquiryId, institutionCode, reason: `${record.match} match, request ${requestId}` } as const;
+    const act = { event: 'obligor.identity-accepted', inquiryId, institutionCode, reason: `${record.match} match, request ${requestId}`, ...of(obligorId) } as const;
     const changed = await this.#change(caseId, actor, act, async (transaction) => {
       const seen = await this.#lockObligor(transaction, caseId, obligorId, undefined);
       const keys = correctKeys(seen, record) ?? seen;
@@ -215,7 +216,7 @@ export class CaseService {
    * @throws Problem `case-unknown`, `obligor-unknown`, `version-conflict`, `case-not-open` when closed.
    */
   async removeObligor(caseId: string, obligorId: string, version: Seen, actor: Actor): Promise<void> {
-    await this.#change(caseId, actor, { event: 'obligor.changed', reason: 'removed' }, async (transaction) => {
+    await this.#change(caseId, actor, { event: 'obligor.changed', reason: 'removed', ...of(obligorId) }, async (transaction) => {
       const current = await this.#lockObligor(transaction, caseId, obligorId, version);
       await markObligorRemoved(transaction, current.id);
       await updateCase(transaction, caseId);
@@ -261,9 +262,8 @@ export class CaseService {
   async #audited(found: CaseRecord | undefined, askedId: string | undefined, actor: Actor): Promise<CaseRecord> {
     await recordAudit(this.database.query, {
       event: 'case.read',
-      actor: actor.login,
       caseId: found?.id ?? askedId,
-      correlationId: actor.correlationId ?? undefined,
+      ...doneBy(actor, found?.id),
       ...(found === undefined ? { result: 'failure', reason: 'case-unknown' } : { result: 'success' }),
     });
     if (found === undefined) throw new Problem('case-unknown');
@@ -271,10 +271,10 @@ export class CaseService {
   }
 
   /** One change of one case with its audit entry in one transaction; returns the case as it then is. */
-  async #change(caseId: string, actor: Actor, act: AuditedAct, work: (transaction: Kysely<Tables>) => Promise<void>): Promise<CaseRecord> {
+  async #change(caseId: string, actor: Actor, act: AuditedAct | (() => AuditedAct), work: (transaction: Kysely<Tables>) => Promise<void>): Promise<CaseRecord> {
     if (!isUuid(caseId)) throw new Problem('case-unknown');
-    const about = { ...act, caseId };
-    return auditedChange(this.database, actor, about, about, async (transaction) => {
+    const about = (): AuditedAct => ({ ...(typeof act === 'function' ? act() : act), caseId });
+    return auditedChange(this.database, actor, about, about(), async (transaction) => {
       await work(transaction);
       return this.#whole(transaction, caseId);
     });
@@ -295,6 +295,9 @@ export class CaseService {
     return obligor;
   }
 }
+
+/** Whom a record is about, when that can be anybody. */
+const of = (obligorId: string): { readonly obligors?: readonly string[] } => (isUuid(obligorId) ? { obligors: [obligorId] } : {});
 
 async function requireCourt(transaction: Kysely<Tables>, code: string): Promise<void> {
   const court = await transaction.selectFrom('court').select('code').where('code', '=', code).executeTakeFirst();

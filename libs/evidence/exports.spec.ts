@@ -33,6 +33,20 @@ describe('an export', () => {
     expect(lines.join('\n')).not.toContain('BANK-3');
   });
 
+  it('of a record with a ground has the second form, and one byte of it changed is found', async () => {
+    const own = await EvidenceFixture.open();
+    const obligor = '0190c0de-0000-7000-8000-00000000000b';
+    await own.database.pool.query(`INSERT INTO audit_event (event, actor, case_id, result, basis, obligors) VALUES ('case.read', 'judge', $1, 'success', 'participant', $2)`, [own.testCase.caseId, [obligor]]);
+    await own.sealed();
+    const lines = await own.export({ all: true });
+    const at = lines.findIndex((line) => line.includes('participant'));
+    const fields = JSON.parse((JSON.parse(lines[at]!) as { record: { text: string } }).record.text) as unknown[];
+    expect([fields.slice(0, 2), fields.slice(12)]).toEqual([[2, 'audit'], ['participant', null, [obligor]]]);
+    expect(await own.verifyLines(lines)).toBe('ok');
+    expect(await own.verifyLines(lines.with(at, lines[at]!.replace('participant', 'grant')))).toMatch(/record-changed/);
+    await own.close();
+  });
+
   it('of a court holds every record of its chain, of everything also what belongs to no case', async () => {
     const [court, all] = [await ofCourt(), await fixture.export({ all: true })];
     expect([await fixture.verifyLines(court), await fixture.verifyLines(all)]).toEqual(['ok', 'ok']);

@@ -56,6 +56,31 @@ describe('a record is changed', () => {
     expect(await fixture.verify()).toMatch(expected);
   });
 
+  const READ = `INSERT INTO audit_event (event, actor, case_id, result, basis, grant_id, obligors)
+    SELECT 'case.read', 'judge-9', case_id, 'success', 'grant', '0190c0de-0000-7000-8000-00000000000a', ARRAY['0190c0de-0000-7000-8000-00000000000b']::uuid[] FROM inquiry LIMIT 1`;
+  it.each([
+    ['the ground of a read', `basis = 'participant'`],
+    ['the grant of a read', 'grant_id = gen_random_uuid()'],
+    ['whom a read told of', 'obligors = array_append(obligors, gen_random_uuid())'],
+    ['that it told of everybody', 'obligors = NULL'],
+    ['that there was a ground', 'basis = NULL'],
+    ['that there was a grant', 'grant_id = NULL'],
+    ['everything that was added to the form', 'basis = NULL, grant_id = NULL, obligors = NULL'],
+  ])('%s', async (_, change) => {
+    await twoRounds();
+    await fixture.database.pool.query(READ);
+    await fixture.sealed();
+    expect(await fixture.verify()).toBe('ok');
+    await fixture.tamper(`UPDATE audit_event SET ${change} WHERE event = 'case.read'`);
+    expect(await fixture.verify()).toMatch(/audit \d+: record-changed/);
+  });
+
+  it('a record from before there were grounds is given one', async () => {
+    await twoRounds();
+    await fixture.tamper(`UPDATE audit_event SET basis = 'participant' WHERE id = (SELECT min(id) FROM audit_event)`);
+    expect(await fixture.verify()).toMatch(/audit \d+: record-changed/);
+  });
+
   it('two outcomes change places', async () => {
     await twoRounds();
     await fixture.tamper(

@@ -1,7 +1,7 @@
 import { sql, type Kysely } from 'kysely';
 import { v7 } from 'uuid';
 import { Problem, type ProblemField } from '#contracts/errors';
-import { recordAudit, type Actor } from '#libs/access';
+import { doneBy, recordAudit, type Actor } from '#libs/access';
 import { identityKeys, insertCase, insertObligors, updateCase } from '#libs/cases';
 import { PLACE, type CaseState, type Database, type FieldKeys, type Tables } from '#libs/store';
 import { bindOfficers, OFFICERS_NEEDED } from './case-officers.js';
@@ -160,7 +160,7 @@ export class FilingDesk {
   }
 }
 
-const by = ({ actor }: FilingContext) => ({ actor: actor.login, ...(actor.correlationId === null ? {} : { correlationId: actor.correlationId }) });
+const by = ({ actor }: FilingContext) => doneBy(actor);
 
 /** With the key of its case: a case system may say anything in its remarks. */
 async function sealHead(fields: FieldKeys, filingId: string, caseId: string, head: object): Promise<{ head: string | null; head_sealed: Buffer | null }> {

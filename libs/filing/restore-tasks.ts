@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { v7, validate as isUuid } from 'uuid';
 import { Problem } from '#contracts/errors';
-import { auditedRefusal, recordAudit, type Actor } from '#libs/access';
+import { auditedRefusal, doneBy, recordAudit, type Actor } from '#libs/access';
 import { decodeCursor, toPage, type CaseService, type Page, type PageRequest } from '#libs/cases';
 import { beijingDay, workingDays, type Day, type WorkingDayCalendar } from '#libs/statute';
 import { caseInReach, type Database, type Reach, type Tables } from '#libs/store';
@@ -86,8 +86,7 @@ export class RestoreTasks {
         .executeTakeFirst();
       if (changed.numUpdatedRows === 0n) throw new Problem('restore-task-decided');
       await recordAudit(transaction, {
-        event: 'restore.decided', actor: actor.login, caseId: task.case_id, inquiryId: task.inquiry_id, result: 'success', reason: decision,
-        ...(actor.correlationId === null ? {} : { correlationId: actor.correlationId }),
+        event: 'restore.decided', ...doneBy(actor, task.case_id), caseId: task.case_id, inquiryId: task.inquiry_id, result: 'success', reason: decision,
       });
       return this.#toTask(await this.#tasks(transaction).where('restore_task.id', '=', task.id).executeTakeFirstOrThrow());
     });

@@ -78,6 +78,7 @@ export function prepareInquiry(plan: InquiryPlan, command: InquiryCommand, calle
     idempotencyKey: caller.idempotencyKey ?? facts.id,
     requestDigest: plan.requestDigest,
     correlationId: caller.correlationId ?? null,
+    ...(caller.basis === undefined ? {} : { basis: caller.basis }),
     requests,
     identity: order.identity,
   };

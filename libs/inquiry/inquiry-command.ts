@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import type { Source } from '#contracts/adapter';
 import type { LegalBasisCode } from '#libs/statute';
+import type { AuditBasis } from '#contracts/audit';
 
 /** Somebody asks what obligors of a case own. */
 export interface InquiryCommand {
@@ -29,6 +30,8 @@ export interface InquiryCaller {
   /** The approval by a named person that this was started by; only its order says so. */
   readonly approvalId?: string;
   readonly correlationId?: string;
+  /** On what ground they ask. */
+  readonly basis?: AuditBasis;
   /** Same key and same command: same inquiry. */
   readonly idempotencyKey?: string;
   /** How long the caller wants to wait for answers, ms; 0 = not at all. */

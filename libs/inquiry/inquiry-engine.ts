@@ -1,5 +1,6 @@
 import { v7 as uuidv7 } from 'uuid';
 import { SOURCES, type AdapterManifest } from '#contracts/adapter';
+import type { AuditBasis } from '#contracts/audit';
 import { Problem } from '#contracts/errors';
 import type { InquiryResultDto } from '#contracts/http';
 import { documentNumber, type Collector, type InquiryWatch } from '#libs/collection';
@@ -143,11 +144,11 @@ export class InquiryEngine {
    * institution that already fetched its request feeds back later is still merged.
    * @throws Problem `inquiry-unknown`, `inquiry-finished`
    */
-  async cancel(inquiryId: string, actor: string, correlationId: string | null = null): Promise<InquiryResultDto> {
+  async cancel(inquiryId: string, actor: string, correlationId: string | null = null, basis: AuditBasis | null = null): Promise<InquiryResultDto> {
     const inquiry = await this.#inquiries.inquiry(inquiryId);
     if (inquiry === undefined) throw new Problem('inquiry-unknown');
     const running = inquiry.completedAt === null && inquiry.cancelledAt === null;
-    if (!running || !(await this.#inquiries.markCancelled(inquiryId, actor, correlationId))) throw new Problem('inquiry-finished');
+    if (!running || !(await this.#inquiries.markCancelled(inquiryId, actor, correlationId, basis))) throw new Problem('inquiry-finished');
     this.parts.identityFirst?.forget(inquiryId);
     this.parts.handover.cancel(inquiryId);
     const open = await this.#requests.openOfInquiry(inquiryId);

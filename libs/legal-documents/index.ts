@@ -5,3 +5,4 @@ export { OFFLINE_LETTER_TITLE, renderOfflineLetter, type OfflineLetterData, type
 export { renderReturnForm, RETURN_FORM_TITLE } from './return-form.js';
 export { renderDemoCertificateImage } from './demo-certificate.js';
 export { ASSET_TABLE_TITLE, renderAssetTable } from './asset-table.js';
+export { PERSON_REPORT_TITLE, renderPersonReport, type PersonReportData } from './person-report.js';

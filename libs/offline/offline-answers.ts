@@ -173,7 +173,7 @@ const NO_EXCHANGE = {
   requestId: null, institutionCode: '', operation: 'offline-answer', direction: 'in', attempt: 1, startedAtMs: 0, endedAtMs: 0, httpStatus: null, failure: null, sent: null, received: null,
 } as const;
 
-const aboutOf = ({ caseId, inquiryId, institutionCode }: OpenRequestRow) => ({ caseId, inquiryId, institutionCode });
+const aboutOf = ({ caseId, inquiryId, institutionCode, obligorId }: OpenRequestRow) => ({ caseId, inquiryId, institutionCode, obligors: [obligorId] });
 
 /** Only scans of this letter, and none of another person on it. */
 async function checkScans(transaction: Kysely<Tables>, batchId: string, requestId: number, scans: readonly number[]): Promise<void> {

@@ -316,6 +316,16 @@ export const catalogue = {
     0.5,
     3600,
   ),
+  alarmPersonsOutside: wholeNumber(
+    { name: 'CHAKONG_ALARM_PERSONS_OUTSIDE', description: 'Persons outside their own cases whose property one login sees in 24 h: an alarm; half of it warns', default: '50' },
+    1,
+    100_000,
+  ),
+  alarmPersonsInCases: wholeNumber(
+    { name: 'CHAKONG_ALARM_PERSONS_IN_CASES', description: 'Persons in their own cases whose property one login sees in 24 h: an alarm; half of it warns', default: '400' },
+    1,
+    1_000_000,
+  ),
   kafkaBrokers: brokers({
     name: 'KAFKA_BROKERS',
     description: 'Kafka brokers that events are sent to (reserved: events wait in the outbox for now)',

@@ -1,5 +1,6 @@
 import type { ReadingDatabase } from './database.js';
 import { bytesOfExchange, BYTES_COLUMNS, type StoredBytes } from './sealed-rows.js';
+import { casesOfMessage, type MessageCase } from './message-cases.js';
 
 /** An exchange without its bytes. */
 export interface ExchangeFacts {
@@ -7,6 +8,7 @@ export interface ExchangeFacts {
   /** Null when one message carried several requests; then inquiry and case are not known either. */
   readonly requestId: number | null;
   readonly inquiryId: string | null;
+  readonly obligorId: string | null;
   readonly caseId: string | null;
   readonly institutionCode: string;
   readonly operation: string;
@@ -40,7 +42,7 @@ export interface TimingRow {
   readonly exchanges: readonly { readonly id: number; readonly operation: string; readonly attempt: number; readonly startedAt: string; readonly endedAt: string; readonly failure: string | null }[];
 }
 
-const FACTS = `e.id, e.request_id AS "requestId", r.inquiry_id AS "inquiryId", i.case_id AS "caseId", e.institution_code AS "institutionCode",
+const FACTS = `e.id, e.request_id AS "requestId", r.inquiry_id AS "inquiryId", r.obligor_id AS "obligorId", i.case_id AS "caseId", e.institution_code AS "institutionCode",
     e.operation, e.direction, e.attempt, e.started_at AS "startedAt", e.ended_at AS "endedAt", e.http_status AS "httpStatus", e.failure,
     encode(e.sent_digest, 'hex') AS "sentDigest", coalesce(e.sent_size, octet_length(e.sent_bytes)) AS "sentSize",
     encode(e.received_digest, 'hex') AS "receivedDigest", coalesce(e.received_size, octet_length(e.received_bytes)) AS "receivedSize"
@@ -75,10 +77,15 @@ export class EvidenceReader {
     return bytes === null ? undefined : { bytes, digest };
   }
 
+  /** Which cases a message tells of, and whom of them. */
+  told(exchangeId: number): Promise<MessageCase[]> {
+    return casesOfMessage(this.database, exchangeId);
+  }
+
   /** Whose question a request is. */
-  async request(id: number): Promise<{ inquiryId: string; caseId: string; institutionCode: string } | undefined> {
-    const { rows } = await this.database.pool.query<{ inquiryId: string; caseId: string; institutionCode: string }>(
-      `SELECT r.inquiry_id AS "inquiryId", i.case_id AS "caseId", r.institution_code AS "institutionCode"
+  async request(id: number): Promise<{ inquiryId: string; caseId: string; obligorId: string; institutionCode: string } | undefined> {
+    const { rows } = await this.database.pool.query<{ inquiryId: string; caseId: string; obligorId: string; institutionCode: string }>(
+      `SELECT r.inquiry_id AS "inquiryId", r.obligor_id AS "obligorId", i.case_id AS "caseId", r.institution_code AS "institutionCode"
        FROM inquiry_request r JOIN inquiry i ON i.id = r.inquiry_id WHERE r.id = $1`,
       [id],
     );

@@ -38,13 +38,16 @@ interface RecordForm {
   readonly present: string;
 }
 
+const AUDIT_FIELDS = 'r.id, r.at, r.event, r.actor, r.case_id, r.inquiry_id, r.institution_code, r.result, r.reason, r.correlation_id';
+
 /** `s` are the keys: `a`, `b` (numbers) or `u` (uuid). */
 const FORMS: Readonly<Record<EvidenceKind, RecordForm>> = {
   audit: {
     table: 'audit_event',
     from: 'LEFT JOIN audit_event r ON r.id = s.a',
     scope: 'r.case_id',
-    fields: `r.id, r.at, r.event, r.actor, r.case_id, r.inquiry_id, r.institution_code, r.result, r.reason, r.correlation_id`,
+    fields: AUDIT_FIELDS,
+    second: { when: 'num_nonnulls(r.basis, r.grant_id, r.obligors) > 0', fields: `${AUDIT_FIELDS}, r.basis, r.grant_id, r.obligors` },
     present: 'r.id IS NOT NULL',
   },
   inquiry: {

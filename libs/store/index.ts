@@ -40,6 +40,7 @@ export { IdentityStore, type DecidedIdentity, type ReleasedIdentities, type Wait
 export type { CaseSnapshot } from './case-snapshot.js';
 export { createIntakeContextReader, type IntakeContext, type IntakeQuestion } from './intake-context.js';
 export { DocumentReader, type NoticeData } from './document-reader.js';
+export type { MessageCase } from './message-cases.js';
 export { EvidenceReader, type ExchangeFacts, type TimingRow } from './evidence-reader.js';
 export { BulkStore, type BulkRowEnd, type ClaimedBulk } from './bulk-store.js';
 export {
@@ -84,3 +85,8 @@ export { bytesOfExchange, BYTES_COLUMNS, PLACE, type StoredBytes } from './seale
 export { KeyStore, type KeyStatus } from './key-store.js';
 export { sealEarlierRows, type InClear } from './earlier-rows.js';
 export { RetentionStore, type CaseLimits, type DeletedKind, type DueKey } from './retention-store.js';
+export { ActivityReader, MEASURES, type Counted, type CountQuestion, type Measure, type RaisedAlarm } from './activity-reader.js';
+export { NoticeStore, type NoticeFilter, type NoticeRow, type NoticeState, type UntoldNotice } from './notice-store.js';
+export type { Settlement } from './supervision-tables.js';
+export { AuditReader, type AuditFilter, type AuditRecordRow } from './audit-reader.js';
+export { findObligorsByDocument, PersonReader, type AskedAbout, type FoundObligor, type LookRow } from './person-reader.js';

@@ -3,6 +3,7 @@ import type { ReadingDatabase } from './database.js';
 import type { Opener } from './field-keys.js';
 import { PLACE } from './sealed-rows.js';
 import { IDENTITY_COLUMN, RELEASED, sealedKeys, toIdentityKeyRow, type IdentityKeyRow, type RawIdentityKey } from './identity-row.js';
+import type { AuditBasis } from '#contracts/audit';
 
 /** Case, officers and subjects as they were when the inquiry was accepted. */
 export interface InquirySnapshot {
@@ -127,7 +128,7 @@ export class InquiryReader {
    * What is held back is let go too, so that whoever ends it finds it in its place and only one can decide its keys.
    * @returns false when it was complete or cancelled already.
    */
-  async markCancelled(id: string, actor: string, correlationId: string | null = null): Promise<boolean> {
+  async markCancelled(id: string, actor: string, correlationId: string | null = null, basis: AuditBasis | null = null): Promise<boolean> {
     const { rowCount } = await this.database.pool.query(
       `WITH cancelled AS (
          UPDATE inquiry SET cancelled_at = clock_timestamp(), cancelled_by = $2
@@ -136,9 +137,9 @@ export class InquiryReader {
          UPDATE identity_key k SET decided_at = clock_timestamp(), why = 'cancelled' FROM cancelled c
          WHERE k.inquiry_id = c.id AND k.decided_at IS NULL RETURNING k.inquiry_id, k.obligor_id, k.asked
        ), ${RELEASED}
-       INSERT INTO audit_event (event, actor, case_id, inquiry_id, result, correlation_id)
-       SELECT 'inquiry.cancelled', $2, case_id, id, 'success', $3 FROM cancelled`,
-      [id, actor, correlationId],
+       INSERT INTO audit_event (event, actor, case_id, inquiry_id, result, correlation_id, basis)
+       SELECT 'inquiry.cancelled', $2, case_id, id, 'success', $3, $4 FROM cancelled`,
+      [id, actor, correlationId, basis],
     );
     return rowCount === 1;
   }

@@ -1,3 +1,4 @@
+import type { AuditBasis } from '#contracts/audit';
 import { plainArray, textArray } from './array-literal.js';
 import { GroupCommit } from './group-commit.js';
 import type { Database } from './database.js';
@@ -50,6 +51,8 @@ export interface IntakeItem {
   readonly idempotencyKey: string;
   readonly requestDigest: Buffer;
   readonly correlationId: string | null;
+  /** On what ground it is asked; absent for what the gateway asks by itself. */
+  readonly basis?: AuditBasis;
   readonly requests: readonly IntakeRequest[];
   readonly identity?: readonly IntakeIdentity[];
 }
@@ -77,7 +80,7 @@ export function createIntakeWriter(
 
 /** Only in statements whose group has an inquiry that asks a register first; all others are spared it. */
 const IDENTITY = `identity AS MATERIALIZED (
-  SELECT * FROM unnest($40::uuid[], $41::uuid[], $42::text[], $43::float8[], $44::float8[], $45::text[], $46::bigint[], $47::jsonb[], $48::int[], $49::int[])
+  SELECT * FROM unnest($41::uuid[], $42::uuid[], $43::text[], $44::float8[], $45::float8[], $46::text[], $47::bigint[], $48::jsonb[], $49::int[], $50::int[])
   AS t (inquiry_id, obligor_id, asked, ask_by_ms, decided_ms, why, source_request, keys, sealed_from, sealed_size)
   WHERE inquiry_id IN (SELECT inquiry_id FROM fresh)
 ), identities AS (
@@ -96,9 +99,9 @@ const IDENTITY = `identity AS MATERIALIZED (
 const statement = (identity: boolean): string => `
 WITH item AS MATERIALIZED (
   SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::smallint[], $5::text[], $6::boolean[], $7::text[], $8::jsonb[],
-    $9::text[], $10::float8[], $11::text[], $12::bytea[], $13::text[], $14::int[], $15::int[], $30::int[], $32::int[], $33::int[], $37::text[], $38::text[])
+    $9::text[], $10::float8[], $11::text[], $12::bytea[], $13::text[], $14::int[], $15::int[], $30::int[], $32::int[], $33::int[], $37::text[], $38::text[], $39::text[])
   AS t (id, case_id, sources, priority, purpose, forced, actor, snapshot, document_number, accepted_ms, idempotency_key,
-    request_digest, correlation_id, total, answered, missing, sealed_from, sealed_size, legal_basis, approved_by)
+    request_digest, correlation_id, total, answered, missing, sealed_from, sealed_size, legal_basis, approved_by, basis)
 ), fresh AS (
   INSERT INTO idempotency_key (actor, key, request_digest, inquiry_id)
   SELECT actor, idempotency_key, request_digest, id FROM item
@@ -114,7 +117,7 @@ WITH item AS MATERIALIZED (
   FROM item WHERE id IN (SELECT inquiry_id FROM fresh)
 ), request AS MATERIALIZED (
   SELECT * FROM unnest($16::bigint[], $17::uuid[], $18::uuid[], $19::text[], $20::text[], $21::text[], $22::text[], $23::float8[],
-    $24::smallint[], $25::text[], $26::jsonb[], $27::text[], $28::bigint[], $29::float8[], $34::int[], $35::int[], $36::int[]${identity ? ', $39::boolean[]' : ''})
+    $24::smallint[], $25::text[], $26::jsonb[], $27::text[], $28::bigint[], $29::float8[], $34::int[], $35::int[], $36::int[]${identity ? ', $40::boolean[]' : ''})
   AS t (id, inquiry_id, obligor_id, institution_code, channel, request_number, sources, answer_by_ms,
     priority, kind, content, via, reused_from, accepted_ms, sealed_from, sealed_size, assets${identity ? ', held' : ''})
   WHERE inquiry_id IN (SELECT inquiry_id FROM fresh)
@@ -136,10 +139,10 @@ WITH item AS MATERIALIZED (
     substring($31::bytea FROM sealed_from FOR sealed_size), assets FROM request
   WHERE kind IS NOT NULL
 ), audit AS (
-  INSERT INTO audit_event (event, actor, case_id, inquiry_id, result, correlation_id)
-  SELECT 'inquiry.accepted', actor, case_id, id, 'success', correlation_id FROM item WHERE id IN (SELECT inquiry_id FROM fresh)
+  INSERT INTO audit_event (event, actor, case_id, inquiry_id, result, correlation_id, basis)
+  SELECT 'inquiry.accepted', actor, case_id, id, 'success', correlation_id, basis FROM item WHERE id IN (SELECT inquiry_id FROM fresh)
   UNION ALL
-  SELECT 'inquiry.completed', 'gateway', case_id, id, 'success', correlation_id FROM item
+  SELECT 'inquiry.completed', 'gateway', case_id, id, 'success', correlation_id, NULL FROM item
   WHERE id IN (SELECT inquiry_id FROM fresh) AND answered >= total
 ), events AS (
   INSERT INTO outbox (type, key, payload)
@@ -206,6 +209,7 @@ async function writeIntake(database: Database, items: readonly IntakeItem[]): Pr
       plainArray(requests, ({ request }) => (seals.of(request) === null ? null : (request.outcome?.assets ?? 0))),
       textArray(items, (item) => item.legalBasis ?? null),
       textArray(items, (item) => item.approvedBy ?? null),
+      plainArray(items, (item) => item.basis ?? null),
       ...(identity.length === 0 ? [] : [
         plainArray(requests, ({ request }) => request.held ?? false), ...identityValues(identity, seals), plainArray(keysFrom, itself), plainArray(identity, ({ one }) => size(one)),
       ]),

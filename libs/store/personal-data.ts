@@ -21,13 +21,16 @@ export type ColumnCare =
 const ours = (...columns: string[]): Record<string, ColumnCare> => Object.fromEntries(columns.map((column) => [column, 'ours']));
 
 export const COLUMN_CARE: Readonly<Record<string, Readonly<Record<string, ColumnCare>>>> = {
+  // A reason is given in words of the office; personal data may not be written to it.
+  access_grant: { ...ours('purpose', 'reason'), login: 'office' },
   access_identity: { ...ours('kind', 'court_code', 'roles'), login: 'office', display_name: 'office', token_digest: 'digest' },
   // The reason holds identifiers of ours: personal data may not be written to it (contracts/audit).
-  audit_event: { ...ours('event', 'institution_code', 'result', 'reason', 'correlation_id'), actor: 'office' },
-  bulk_inquiry: { ...ours('media_type', 'settings', 'state', 'correlation_id'), actor: 'office', file_digest: 'digest' },
+  audit_event: { ...ours('event', 'basis', 'institution_code', 'result', 'reason', 'correlation_id'), actor: 'office' },
+  bulk_inquiry: { ...ours('media_type', 'settings', 'state', 'correlation_id', 'reach'), actor: 'office', file_digest: 'digest' },
   // Faults name a column and what is allowed, never what was given.
   bulk_row: { ...ours('case_number', 'state', 'code', 'faults'), content: 'earlier', sealed: 'sealed', digest: 'keyed' },
   case_file: { ...ours('case_number', 'court_code', 'kind', 'state'), created_by: 'office' },
+  case_member: { ...ours('part'), login: 'office', added_by: 'office' },
   conversation: ours('state', 'ticket'),
   court: ours('code', 'name', 'parent_code'),
   data_key: { ...ours('kind'), destroyed_by: 'office', wrapped: 'wrapped' },
@@ -47,22 +50,23 @@ export const COLUMN_CARE: Readonly<Record<string, Readonly<Record<string, Column
   idempotency_key: { ...ours('key'), actor: 'office', request_digest: 'digest' },
   identity_key: { ...ours('why'), keys: 'earlier', keys_sealed: 'sealed' },
   // Why an inquiry is made, in the words of who makes it: of the law, not of a person (docs: purpose).
-  inquiry: { ...ours('sources', 'purpose', 'document_number'), requested_by: 'office', cancelled_by: 'office', snapshot: 'earlier', sealed: 'sealed' },
+  inquiry: { ...ours('sources', 'purpose', 'document_number', 'legal_basis', 'approved_by'), requested_by: 'office', cancelled_by: 'office', snapshot: 'earlier', sealed: 'sealed' },
   // Ids of obligors, sources, priority.
   inquiry_order: { ...ours('cause', 'command', 'state', 'reason'), actor: 'office' },
   inquiry_policy: { ...ours('court_code', 'case_kind', 'content'), changed_by: 'office' },
   inquiry_request: ours('institution_code', 'channel', 'request_number', 'sources'),
   institution: {
-    ...ours('code', 'name', 'kind', 'adapter', 'contract_version', 'endpoint', 'credentials_ref', 'region', 'sources', 'working_hours', 'state', 'state_reason'),
+    ...ours('code', 'name', 'kind', 'adapter', 'contract_version', 'endpoint', 'credentials_ref', 'region', 'sources', 'working_hours', 'state', 'state_reason', 'officer_registration'),
     state_by: 'office',
   },
   mailbox: ours('institution_code'),
   obligor: { ...ours('kind'), name: 'earlier', other_names: 'earlier', documents: 'earlier', sealed: 'sealed', name_index: 'keyed' },
   obligor_document: { ...ours('type'), number: 'keyed' },
+  obligor_document_past: { ...ours('type'), number: 'keyed' },
   // Name and certificate numbers go out with every request and stand on every notice.
   officer: {
     ...ours('court_code', 'image_type'), name: 'office', work_certificate: 'office', duty_certificate: 'office', phone: 'earlier', phone_sealed: 'sealed',
-    work_image: 'earlier', duty_image: 'earlier', images_sealed: 'sealed',
+    login: 'office', suspended_by: 'office', suspended_reason: 'office', work_image: 'earlier', duty_image: 'earlier', images_sealed: 'sealed',
   },
   offline_answer: { ...ours('state', 'reject_reason'), entered_by: 'office', checked_by: 'office', content: 'earlier', sealed: 'sealed' },
   offline_batch: {
@@ -78,5 +82,6 @@ export const COLUMN_CARE: Readonly<Record<string, Readonly<Record<string, Column
   requery_round: ours('basis', 'result'),
   requery_schedule: ours('basis', 'state'),
   restore_task: { ...ours('calendar_version', 'state', 'reason'), decided_by: 'office' },
+  supervision_notice: { ...ours('court_code', 'kind', 'level', 'settlement', 'note'), login: 'office', seen_by: 'office', settled_by: 'office' },
   sign_in_session: { ...ours('issuer', 'subject', 'kind', 'court_code', 'roles'), login: 'office', display_name: 'office', secret_digest: 'digest' },
 };

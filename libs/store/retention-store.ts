@@ -110,6 +110,8 @@ export class RetentionStore {
         await client.query('UPDATE data_key SET wrapped = NULL, destroyed_at = clock_timestamp(), destroyed_by = $2 WHERE id = $1', [id, `${by}, ${order}`]);
         if (caseId !== null) {
           await client.query('DELETE FROM obligor_document WHERE case_id = $1', [caseId]);
+          // Which keeps what it removes.
+          await client.query('DELETE FROM obligor_document_past p USING obligor o WHERE o.id = p.obligor_id AND o.case_id = $1', [caseId]);
           await client.query('UPDATE obligor SET name_index = NULL WHERE case_id = $1', [caseId]);
         }
         await client.query(`INSERT INTO audit_event (event, actor, case_id, result, reason) VALUES ('personal-data.erased', $1, $2, 'success', $3)`, [by, caseId, `key ${id}, order ${order}`]);

@@ -4,9 +4,10 @@ import type { FilingTables } from './filing-tables.js';
 import type { OfficerTables } from './officer-tables.js';
 import type { SealedTables } from './sealed-tables.js';
 import type { MemberTables } from './member-tables.js';
+import type { SupervisionTables } from './supervision-tables.js';
 
 /** Rows as kysely sees them; the schema itself is in `migrations/`. Hot-path tables are written by hand-made statements. */
-export interface Tables extends DeskTables, FilingTables, MemberTables, OfficerTables, SealedTables {
+export interface Tables extends DeskTables, FilingTables, MemberTables, OfficerTables, SealedTables, SupervisionTables {
   court: { code: string; name: string; parent_code: string | null };
   access_identity: {
     login: string;
@@ -234,6 +235,9 @@ export interface Tables extends DeskTables, FilingTables, MemberTables, OfficerT
     result: 'success' | 'failure';
     reason: string | null;
     correlation_id: string | null;
+    basis: ColumnType<string | null, string | null | undefined, never>;
+    grant_id: ColumnType<string | null, string | null | undefined, never>;
+    obligors: ColumnType<string[] | null, string[] | null | undefined, never>;
   };
   outbox: { id: Generated<number>; type: string; key: string; payload: JSONColumnType<object>; created_at: Generated<Date> };
 }

@@ -64,6 +64,7 @@ export class Metrics {
   readonly #refused = this.#counter('access_refused_total', 'Calls refused for a missing right', ['code']);
   readonly #logins = this.#counter('login_refused_total', 'Attempts of institutions and case systems to log in that were refused: wrong, slowed after guessing, without the agreed certificate', ['result']);
   readonly #guessedAt = this.#counter('login_guessing_suspected_total', 'Times that many wrong attempts on one institution came in a short time', []);
+  readonly #notices = this.#counter('supervision_notices_total', 'Notices to supervisors: looks outside own cases, and alarms', ['kind', 'level']);
   readonly #sealed = this.#counter('evidence_sealed_total', 'Records sealed into evidence chains', []);
   readonly #sealing = this.#histogram('evidence_seal_seconds', 'Time of one turn of the sealer', [], COMMIT_SECONDS);
   readonly #failedReadings = this.#counter('readings_failed_total', 'Gauges that could not be read for a scrape', []);
@@ -163,6 +164,21 @@ export class Metrics {
       const now = await waiting();
       filings.set(now.filingsWithoutOfficer);
       tasks.set(now.restoreTasks);
+    });
+  }
+
+  /** Supervisors are told of something. Kinds are a closed list. */
+  supervisionNotice(kind: string, level: string): void {
+    this.#notices.labels(kind, level).inc();
+  }
+
+  /** Notices nobody settled, read from `unsettled` at each scrape. Call once. */
+  observeSupervision(unsettled: () => Promise<Iterable<{ readonly kind: string; readonly level: string; readonly notices: number }>>): void {
+    const waiting = this.#gauge('supervision_notices_unsettled', 'Notices to supervisors that are not settled', ['kind', 'level']);
+    this.#readings.push(async () => {
+      const rows = await unsettled();
+      waiting.reset();
+      for (const { kind, level, notices } of rows) waiting.labels(kind, level).set(notices);
     });
   }
 

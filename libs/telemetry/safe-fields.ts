@@ -11,9 +11,9 @@ export const MASK = '‹masked›';
 const SAFE_FIELDS: ReadonlySet<string> = new Set([
   // what it belongs to
   'correlationId', 'caseId', 'obligorId', 'officerId', 'inquiryId', 'requestId', 'requestNumber', 'documentNumber',
-  'exchangeId', 'institutionCode', 'institutionKind', 'adapter', 'contractVersion', 'courtCode', 'login', 'role', 'roles',
+  'exchangeId', 'noticeId', 'institutionCode', 'institutionKind', 'adapter', 'contractVersion', 'courtCode', 'login', 'role', 'roles',
   // what happened
-  'event', 'kind', 'state', 'from', 'to', 'outcome', 'cause', 'defect', 'reason', 'code', 'result', 'operation', 'verb',
+  'event', 'kind', 'severity', 'state', 'from', 'to', 'outcome', 'cause', 'defect', 'reason', 'code', 'result', 'operation', 'verb',
   'channel', 'direction', 'source', 'sources', 'priority', 'attempt', 'attempts', 'retryable', 'complete', 'breaker', 'dependency',
   // HTTP: the route pattern, never the address with its parameters
   'method', 'route', 'status', 'httpStatus',

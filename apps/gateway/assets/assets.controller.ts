@@ -91,7 +91,7 @@ export class AssetsController {
           const list = listOf(await given(), query, now);
           return { list, answer: format === 'json' ? pageOf(list, query) : await fileOf(list, format, markFor(principal, now, actor.correlationId ?? ''), fileName) };
         },
-        ({ list }) => ({ caseId: list.caseId }),
+        ({ list }) => ({ caseId: list.caseId, obligors: list.filter.obligorId === undefined ? list.obligors.map(({ id }) => id) : [list.filter.obligorId] }),
       );
     return (await (format === 'json' ? made() : this.#files.run(made))).answer;
   }

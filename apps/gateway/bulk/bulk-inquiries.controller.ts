@@ -108,7 +108,7 @@ export class BulkInquiriesController {
   }
 
   #audited<T>(id: string, actor: Actor, read: (bulk: BulkInquiryRow) => Promise<T>): Promise<T> {
-    return auditedRead(this.database, actor, { event: 'bulk-inquiry.read', ...(isUuid(id) ? { reason: id } : {}) }, async () => read(await this.bulks.read(id)));
+    return auditedRead(this.database, actor, { event: 'bulk-inquiry.read', obligors: [], ...(isUuid(id) ? { reason: id } : {}) }, async () => read(await this.bulks.read(id)));
   }
 }
 

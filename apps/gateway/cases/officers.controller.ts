@@ -3,10 +3,10 @@ import { ApiBearerAuth, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags
 import type { FastifyReply } from 'fastify';
 import { Problem } from '#contracts/errors';
 import { ChangeOfficerDto, OfficerDto, OfficerListQueryDto, OfficerPageDto, RegisterOfficerDto, SuspendOfficerDto, type CertificateImagesDto } from '#contracts/http';
-import { Allow, CurrentActor, type Actor, About, AboutNothing, CurrentReach } from '#libs/access';
+import { Allow, CurrentActor, type Actor, About, AboutNothing, CurrentReach, auditedRead } from '#libs/access';
 import { Officers, type CertificateImages, type OfficerRecord } from '#libs/cases';
 import { OfficerRegister } from '#libs/officer-registry';
-import type { Reach } from '#libs/store';
+import { type Reach, Database } from '#libs/store';
 import { Refusals } from '../http/refusals.js';
 import { toOfficerDto } from './case-to-dto.js';
 
@@ -18,6 +18,7 @@ export class OfficersController {
   constructor(
     @Inject(Officers) private readonly officers: Officers,
     @Inject(OfficerRegister) private readonly standing: OfficerRegister,
+    @Inject(Database) private readonly database: Database,
   ) {}
 
   @Post()
@@ -38,8 +39,9 @@ export class OfficersController {
   @ApiOperation({ summary: 'Officers, newest first' })
   @ApiOkResponse({ type: OfficerPageDto })
   @Refusals('parameter-invalid', 'cursor-invalid')
-  async list(@Query() query: OfficerListQueryDto, @CurrentReach() reach: Reach): Promise<OfficerPageDto> {
-    const { items, nextCursor } = await this.officers.list({ ...query, reach });
+  async list(@Query() query: OfficerListQueryDto, @CurrentReach() reach: Reach, @CurrentActor() actor: Actor): Promise<OfficerPageDto> {
+    const told = ({ items }: { readonly items: readonly unknown[] }) => ({ reason: `list of ${items.length}` });
+    const { items, nextCursor } = await auditedRead(this.database, actor, { event: 'officer.read' }, () => this.officers.list({ ...query, reach }), told);
     return { items: items.map(toOfficerDto), nextCursor };
   }
 
@@ -49,10 +51,13 @@ export class OfficersController {
   @ApiOperation({ summary: 'One officer, without the pictures' })
   @ApiOkResponse({ type: OfficerDto })
   @Refusals('officer-unknown')
-  async read(@Param('officerId') id: string): Promise<OfficerDto> {
-    const officer = await this.officers.find(id);
-    if (officer === undefined) throw new Problem('officer-unknown');
-    return toOfficerDto(officer);
+  async read(@Param('officerId') id: string, @CurrentActor() actor: Actor): Promise<OfficerDto> {
+    const found = async (): Promise<OfficerDto> => {
+      const officer = await this.officers.find(id);
+      if (officer === undefined) throw new Problem('officer-unknown');
+      return toOfficerDto(officer);
+    };
+    return auditedRead(this.database, actor, { event: 'officer.read' }, found, (officer) => ({ reason: officer.id }));
   }
 
   @Patch(':officerId')

@@ -69,12 +69,18 @@ export class ChainsController {
     const mark = markHeader(markFor(principal, new Date(), actor.correlationId ?? ''));
     const known = UUID.test(caseId) ? caseId.toLowerCase() : undefined;
     // The first line is read before anything is recorded: whether there is such a case is known then.
-    const { lines, first } = await auditedRead(this.database, actor, { event: 'evidence.exported' }, async () => {
+    const lines = exportEvidence(this.database, this.evidence.key, { case: known ?? '' }, mark);
+    const begin = async (): Promise<string> => {
       if (known === undefined) throw new Problem('case-unknown');
-      const begun = exportEvidence(this.database, this.evidence.key, { case: known }, mark);
-      const head = await begun.next();
-      return { lines: begun, first: head.done === true ? '' : head.value };
-    }, () => ({ ...(known === undefined ? {} : { caseId: known }) }));
+      const head = await lines.next();
+      return head.done === true ? '' : head.value;
+    };
+    const about = known === undefined ? {} : { caseId: known };
+    const first = await auditedRead(this.database, actor, { event: 'evidence.exported' }, begin, () => about).catch(async (error: unknown) => {
+      // What cannot be recorded is not given out, and must not keep a connection of the pool either.
+      await lines.return();
+      throw error;
+    });
     const stream = Readable.from(after(first, lines));
     // Whoever hangs up must not keep a connection of the pool, not even before the first line was read.
     stream.once('close', () => void lines.return().catch(() => undefined));

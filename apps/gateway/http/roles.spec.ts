@@ -90,6 +90,11 @@ const MAY = {
   'AccessGrants-give': 'officer approver supervisor auditor',
   'AccessGrants-list': 'officer approver supervisor auditor',
   'AccessGrants-end': 'officer approver supervisor auditor',
+  'Notices-list': 'supervisor auditor',
+  'Notices-see': 'supervisor',
+  'Notices-settle': 'supervisor',
+  'AuditEvents-list': 'supervisor auditor',
+  'PersonReports-make': 'auditor',
   'Me-me': 'officer approver supervisor auditor operator integration',
 } as const;
 

@@ -3,8 +3,8 @@ import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@
 import type { FastifyReply } from 'fastify';
 import { Problem } from '#contracts/errors';
 import { ExchangeDto } from '#contracts/http';
-import { About, Allow, auditedRead, CurrentActor, type Actor } from '#libs/access';
-import { Database, EvidenceReader, type ExchangeFacts } from '#libs/store';
+import { About, Allow, auditedRead, CurrentActor, type Actor, type AuditedAct } from '#libs/access';
+import { Database, EvidenceReader, type ExchangeFacts, type MessageCase } from '#libs/store';
 import { PersonalFile } from '../http/file-answers.js';
 import { Refusals } from '../http/refusals.js';
 
@@ -65,7 +65,7 @@ export class EvidenceController {
       const facts = await this.#exchange(known);
       const found = await this.evidence.bytes(known, side);
       if (found === undefined) throw new Problem('exchange-unknown', `nothing was ${side} in this exchange`);
-      return { ...facts, ...found };
+      return { ...facts, ...found, told: facts.requestId === null ? await this.evidence.told(known) : undefined };
     });
     await reply
       .header('content-type', 'application/octet-stream')
@@ -77,13 +77,12 @@ export class EvidenceController {
   /** The id is as it came; one that cannot be ours is refused like one that does not exist. */
   #audited<T extends About>(actor: Actor, what: string, id: string, read: (id: number) => Promise<T>): Promise<T> {
     const known = /^\d{1,15}$/.test(id) ? Number(id) : undefined;
-    const about = ({ institutionCode, caseId, inquiryId }: T) => ({ institutionCode, caseId: caseId ?? undefined, inquiryId: inquiryId ?? undefined });
     return auditedRead(
       this.database,
       actor,
       { event: 'evidence.read', reason: `${what} ${known ?? ''}` },
       () => (known === undefined ? Promise.reject(new Problem('exchange-unknown')) : read(known)),
-      about,
+      aboutOf,
     );
   }
 
@@ -98,6 +97,17 @@ interface About {
   readonly institutionCode: string;
   readonly caseId: string | null;
   readonly inquiryId: string | null;
+  readonly obligorId: string | null;
+  /** Of a message that carries several requests. */
+  readonly told?: readonly MessageCase[] | undefined;
+}
+
+/** A message of many cases was read in each of them. */
+function aboutOf({ institutionCode, caseId, inquiryId, obligorId, told }: About): Partial<AuditedAct> | Partial<AuditedAct>[] {
+  if (told !== undefined && told.length > 0) return told.map((one) => ({ institutionCode, caseId: one.caseId, ...(one.obligors === null ? {} : { obligors: one.obligors }) }));
+  return {
+    institutionCode, ...(caseId === null ? {} : { caseId }), ...(inquiryId === null ? {} : { inquiryId }), ...(obligorId === null ? {} : { obligors: [obligorId] }),
+  };
 }
 
 const isSide = (text: string): text is Side => (SIDES as readonly string[]).includes(text);

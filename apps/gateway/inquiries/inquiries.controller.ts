@@ -75,6 +75,7 @@ export class InquiriesController {
     const caller = {
       actor: actor.login,
       ...(actor.correlationId === null ? {} : { correlationId: actor.correlationId }),
+      ...(actor.basis === undefined ? {} : { basis: actor.basis.kind }),
       ...(known === undefined ? {} : { idempotencyKey: known }),
       waitMs,
     };
@@ -125,7 +126,7 @@ export class InquiriesController {
   cancel(@Param('inquiryId') id: string, @CurrentActor() actor: Actor): Promise<InquiryResultDto> {
     const inquiryId = knownUuid(id, 'inquiry-unknown');
     const refused = { event: 'inquiry.cancelled', inquiryId } as const;
-    return auditedRefusal(this.database, actor, refused, () => this.engine.cancel(inquiryId, actor.login, actor.correlationId));
+    return auditedRefusal(this.database, actor, refused, () => this.engine.cancel(inquiryId, actor.login, actor.correlationId, actor.basis?.kind));
   }
 
   @Get('cases/:caseId/inquiries')
@@ -150,7 +151,9 @@ export class InquiriesController {
   }
 
   #audited<T extends InquiryResultDto | readonly InquiryRow[]>(actor: Actor, about: { caseId?: string; inquiryId?: string }, read: () => Promise<T>): Promise<T> {
-    return auditedRead(this.database, actor, { event: 'inquiry.read', ...about }, read, (result) => ('caseId' in result ? { caseId: result.caseId } : {}));
+    // A list names nobody.
+    const told = (result: T) => ('caseId' in result ? { caseId: result.caseId, obligors: [...new Set(result.answers.map(({ obligorId }) => obligorId))] } : { obligors: [] });
+    return auditedRead(this.database, actor, { event: 'inquiry.read', ...about }, read, told);
   }
 }
 

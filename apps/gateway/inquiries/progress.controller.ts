@@ -13,6 +13,8 @@ import { StreamPlaces } from './stream-places.js';
 import { knownUuid } from './request-preferences.js';
 
 const HEARTBEAT_MS = 15_000;
+/** A stream is one read a minute, while it tells something. */
+const RECORD_AGAIN_MS = 60_000;
 
 /** Progress of an inquiry as server-sent events. Holds no personal data: which institution has which kind of outcome. */
 @ApiTags('inquiries')
@@ -22,6 +24,8 @@ export class ProgressController implements OnModuleDestroy {
   readonly #streams = new Set<AbortController>();
   readonly #places = new StreamPlaces();
   #closing = false;
+  /** Milliseconds; set by tests. */
+  clock: () => number = Date.now;
 
   constructor(
     @Inject(InquiryReader) private readonly reader: InquiryReader,
@@ -61,13 +65,15 @@ export class ProgressController implements OnModuleDestroy {
       if (row === undefined) throw new Problem('inquiry-unknown');
       return row;
     };
-    const inquiry = await auditedRead(this.database, actor, { event: 'inquiry.read', inquiryId }, found, ({ caseId }) => ({ caseId }));
+    const record = (read: () => Promise<InquiryRow>): Promise<InquiryRow> =>
+      auditedRead(this.database, actor, { event: 'inquiry.read', inquiryId, reason: 'events' }, read, ({ caseId, snapshot }) => ({ caseId, obligors: snapshot.subjects.map(({ obligorId }) => obligorId) }));
+    const inquiry = await record(found);
     void reply.headers({ 'content-type': 'text/event-stream; charset=utf-8', 'x-accel-buffering': 'no' });
     if (request.method === 'HEAD') await reply.send('');
     else {
       const giveBack = this.#places.take(actor.login);
       try {
-        await this.#send(inquiry, lastEventId, reply);
+        await this.#send(inquiry, lastEventId, reply, async () => void (await record(async () => inquiry)));
       } finally {
         giveBack();
       }
@@ -80,7 +86,8 @@ export class ProgressController implements OnModuleDestroy {
   }
 
   /** Until the inquiry is complete, the caller goes away, or we close. */
-  async #send(inquiry: InquiryRow, lastEventId: string | undefined, reply: FastifyReply): Promise<void> {
+  async #send(inquiry: InquiryRow, lastEventId: string | undefined, reply: FastifyReply, record: () => Promise<void>): Promise<void> {
+    let recordedAt = this.clock();
     const headers = reply.getHeaders();
     reply.hijack();
     const out = reply.raw;
@@ -94,6 +101,11 @@ export class ProgressController implements OnModuleDestroy {
     const heartbeat = setInterval(() => out.write(': still here\n\n'), HEARTBEAT_MS);
     try {
       for await (const { outcomes, decided } of progressOf(this.reader, this.collector, inquiry.id, lastEventId, abort.signal)) {
+        // Whoever stays reads on; what cannot be recorded is not sent.
+        if (this.clock() - recordedAt >= RECORD_AGAIN_MS) {
+          await record();
+          recordedAt = this.clock();
+        }
         let text = '';
         for (const row of decided) text += `event: keys\ndata: ${JSON.stringify(keysEvent(row, inquiry.acceptedAt))}\n\n`;
         for (const { id, ...event } of outcomes) text += `id: ${id}\nevent: outcome\ndata: ${JSON.stringify(event)}\n\n`;

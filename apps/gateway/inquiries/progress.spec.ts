@@ -51,6 +51,44 @@ describe('progress over HTTP', () => {
     expect(streams()).toBe(0);
   });
 
+  test('whoever stays reads on: recorded at the opening, and then once a minute while something is told', async () => {
+    const controller = gateway.gateway.app.get(ProgressController);
+    let now = Date.now();
+    controller.clock = () => now;
+    try {
+      const asked = await ask();
+      const stream = await gateway.events(asked.id);
+      const reads = async () => (await gateway.auditOfInquiry(asked.id)).filter((line) => line.startsWith('inquiry.read')).length;
+      await gateway.institutions.answer(asked, PULL, { kind: 'refused', reason: '证件不符' });
+      await until(() => stream.of('progress').length === 1);
+      expect(await reads()).toBe(1);
+      now += 60_000;
+      await gateway.institutions.answer(asked, PUSH, { kind: 'nothing-found' });
+      await until(() => stream.over === 'ended');
+      expect(await reads()).toBe(2);
+    } finally {
+      controller.clock = Date.now;
+    }
+  });
+
+  test('what cannot be recorded a minute later is not told: the stream breaks off', async () => {
+    const controller = gateway.gateway.app.get(ProgressController);
+    let now = Date.now();
+    controller.clock = () => now;
+    try {
+      const asked = await ask();
+      const stream = await gateway.events(asked.id);
+      now += 60_000;
+      await gateway.database.pool.query(`ALTER TABLE audit_event ADD CONSTRAINT full_disk CHECK (event <> 'inquiry.read') NOT VALID`);
+      await gateway.institutions.answer(asked, PUSH, { kind: 'nothing-found' });
+      await until(() => stream.over !== undefined);
+      expect(stream.events).toEqual([]);
+    } finally {
+      controller.clock = Date.now;
+      await gateway.database.pool.query('ALTER TABLE audit_event DROP CONSTRAINT IF EXISTS full_disk');
+    }
+  });
+
   test('nothing of what was found and nobody by name', async () => {
     const asked = await ask({ institutions: [PUSH] });
     const stream = await gateway.events(asked.id);

@@ -18,7 +18,7 @@ import { About, AboutNothing, Allow, auditedRead, CurrentActor, type Actor, Curr
 import { decodeCursor, toPage } from '#libs/cases';
 import { InstitutionRegistry } from '#libs/institutions';
 import { OfflineDesk } from '#libs/offline';
-import { Database, EvidenceReader, type OfflineBatchRow, type Reach } from '#libs/store';
+import { Database, EvidenceReader, type OfflineBatchRow, type Reach, type MessageCase } from '#libs/store';
 import { fileIn } from '../http/raw-body.js';
 import { PersonalFile } from '../http/file-answers.js';
 import { Refusals } from '../http/refusals.js';
@@ -156,13 +156,14 @@ export class OfflineBatchesController {
 
   /** It names people, so that it was looked at is on record. */
   async #document(id: string, which: 'letter' | 'return-form', actor: Actor, reply: FastifyReply): Promise<void> {
-    const about = ({ batch }: { batch: OfflineBatchRow }) => ({ institutionCode: batch.institutionCode });
+    const about = ({ batch, told }: { batch: OfflineBatchRow; told: readonly MessageCase[] }) =>
+      told.map(({ caseId, obligors }) => ({ institutionCode: batch.institutionCode, caseId, ...(obligors === null ? {} : { obligors }) }));
     const { batch, bytes } = await auditedRead(this.database, actor, { event: 'offline-batch.read', reason: `${which} ${isUuid(id) ? id : ''}` }, async () => {
       const found = await this.desk.batch(id);
       const exchange = which === 'letter' ? found.letterExchangeId : found.formExchangeId;
       const kept = exchange === null ? undefined : await this.evidence.bytes(exchange, 'sent');
       if (kept === undefined) throw new Problem('state-change-invalid', 'The batch is not printed.');
-      return { batch: found, bytes: kept.bytes };
+      return { batch: found, bytes: kept.bytes, told: await this.evidence.told(exchange!) };
     }, about);
     await reply.header('content-type', 'application/pdf').header('content-disposition', `inline; filename="${batch.number}-${which}.pdf"`).send(bytes);
   }

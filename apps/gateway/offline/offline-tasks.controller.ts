@@ -44,7 +44,7 @@ export class OfflineTasksController {
   @ApiOkResponse({ type: OfflineTaskDetailDto })
   @Refusals('offline-task-unknown')
   async read(@Param('requestId') id: string, @CurrentActor() actor: Actor): Promise<OfflineTaskDetailDto> {
-    const about = ({ inquiryId, caseId, institutionCode }: OfflineTaskDetailDto) => ({ inquiryId, caseId, institutionCode });
+    const about = ({ inquiryId, caseId, institutionCode, obligorId }: OfflineTaskDetailDto) => ({ inquiryId, caseId, institutionCode, obligors: [obligorId] });
     return auditedRead(this.database, actor, { event: 'offline-task.read' }, async () => {
       const requestId = known(id, 'offline-task-unknown');
       const [task] = await this.desk.store.tasks({ requestId, limit: 1 });

@@ -30,6 +30,7 @@ export function describeApi(app: INestApplication): OpenAPIObject {
     .addTag('officers', 'Officers with their certificates (承办人)')
     .addTag('courts', 'Courts (法院)')
     .addTag('institutions', 'The register of institutions (机构)')
+    .addTag('supervision', 'Who looked, and what supervisors are told of it (督察, 审计)')
     .addTag('access', 'Who is calling')
     .addTag('health', 'For machines that watch the process')
     .build();

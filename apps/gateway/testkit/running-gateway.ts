@@ -189,7 +189,7 @@ export class RunningGateway {
       ...(call.body === undefined ? {} : { body: typeof call.body === 'string' || call.body instanceof Uint8Array ? call.body : JSON.stringify(call.body) }),
     });
     const text = await response.text();
-    const isJson = /json/.test(response.headers.get('content-type') ?? '');
+    const isJson = /[/+]json/.test(response.headers.get('content-type') ?? '');
     return { status: response.status, headers: response.headers, text, body: isJson && text !== '' ? JSON.parse(text) : text };
   }
 

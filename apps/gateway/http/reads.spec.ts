@@ -1,0 +1,167 @@
+import { isReadEvent, type AuditEvent } from '#contracts/audit';
+import { withEverything, type Everything } from '../testkit/every-route.js';
+import { RunningGateway } from '../testkit/running-gateway.js';
+
+/**
+ * What each route gives away, read as a person would check it: the audit event that is written before data of people leaves, or why there is
+ * none of it. A new route has to be put here.
+ */
+const GIVES: Readonly<Record<string, AuditEvent | { readonly none: string }>> = {
+  'Cases-register': 'case.registered',
+  'Cases-list': { none: 'case numbers and amounts; the people in a case are not in the list' },
+  'Cases-readByNumber': 'case.read',
+  'Cases-read': 'case.read',
+  'Cases-change': 'case.changed',
+  'Cases-changeState': 'case.changed',
+  'Obligors-add': 'obligor.added',
+  'Obligors-change': 'obligor.changed',
+  'Obligors-acceptIdentity': 'obligor.identity-accepted',
+  'Obligors-remove': 'obligor.changed',
+  'Officers-register': 'officer.changed',
+  'Officers-list': 'officer.read',
+  'Officers-read': 'officer.read',
+  'Officers-change': 'officer.changed',
+  'Chains-chains': { none: 'lengths and digests of chains' },
+  'Chains-ofCase': 'evidence.exported',
+  'Courts-list': { none: 'courts' },
+  'Courts-put': { none: 'courts' },
+  'Institutions-list': { none: 'institutions' },
+  'Institutions-add': { none: 'institutions' },
+  'Institutions-read': { none: 'institutions' },
+  'Institutions-change': { none: 'institutions' },
+  'Institutions-takeOut': { none: 'institutions' },
+  'Institutions-putBack': { none: 'institutions' },
+  'Inquiries-create': 'inquiry.accepted',
+  'Inquiries-read': 'inquiry.read',
+  'Inquiries-cancel': 'inquiry.cancelled',
+  'Inquiries-list': 'inquiry.read',
+  'Progress-events': 'inquiry.read',
+  'Evidence-facts': 'evidence.read',
+  'Evidence-ofRequest': 'evidence.read',
+  'Evidence-bytes': 'evidence.read',
+  'Filings-file': 'filing.received',
+  'Filings-list': { none: 'numbers of filings and parties; names stand in the case only' },
+  'Filings-read': { none: 'numbers of a filing and its parties; names stand in the case only' },
+  'Policies-list': { none: 'what is asked by itself' },
+  'Policies-inForce': { none: 'what is asked by itself' },
+  'Policies-put': { none: 'what is asked by itself' },
+  'RestoreTasks-list': { none: 'case numbers and days' },
+  'RestoreTasks-decide': { none: 'a case number and days' },
+  'Timing-timing': 'timing.read',
+  'Assets-ofInquiry': 'assets.read',
+  'Assets-ofCase': 'assets.read',
+  'OfflineBatches-list': { none: 'batches without the people in them' },
+  'OfflineBatches-read': { none: 'a batch without the people in it' },
+  'OfflineBatches-print': { none: 'a batch without the people in it; the letter is read by itself' },
+  'OfflineBatches-letter': 'offline-batch.read',
+  'OfflineBatches-returnForm': 'offline-batch.read',
+  'OfflineBatches-sent': { none: 'a batch without the people in it' },
+  'OfflineBatches-assign': { none: 'a batch without the people in it' },
+  'OfflineBatches-close': { none: 'a batch without the people in it' },
+  'OfflineBatches-addScan': { none: 'the number of the scan' },
+  'OfflineTasks-list': { none: 'tasks without the people in them' },
+  'OfflineTasks-read': 'offline-task.read',
+  'OfflineTasks-enter': 'offline-answer.entered',
+  'OfflineTasks-confirm': 'offline-answer.confirmed',
+  'OfflineTasks-reject': 'offline-answer.rejected',
+  'BulkInquiries-create': { none: 'how many rows were taken in' },
+  'BulkInquiries-list': { none: 'how far each is' },
+  'BulkInquiries-template': { none: 'headings' },
+  'BulkInquiries-read': { none: 'how far it is' },
+  'BulkInquiries-rows': 'bulk-inquiry.read',
+  'BulkInquiries-report': 'bulk-inquiry.read',
+  'SignIn-login': { none: 'an address of the identity provider' },
+  'SignIn-callback': { none: 'sets a cookie' },
+  'SignIn-logout': { none: 'an address of the identity provider' },
+  'SignIn-discovery': { none: 'what the identity provider publishes' },
+  'SignIn-session': { none: 'who the caller is' },
+  'Sessions-list': 'sign-in.read',
+  'Sessions-revoke': { none: 'nothing' },
+  'Identities-disable': { none: 'nothing' },
+  'Identities-enable': { none: 'nothing' },
+  'Notices-list': 'supervision.read',
+  'Notices-see': 'supervision.seen',
+  'Notices-settle': 'supervision.settled',
+  'AuditEvents-list': 'audit.read',
+  'PersonReports-make': 'person-report.read',
+  'Me-me': { none: 'who the caller is' },
+  'Health-live': { none: 'health of the process' },
+  'Health-ready': { none: 'health of the process' },
+  'Health-dependency': { none: 'health of the process' },
+  'Metrics-page': { none: 'counts' },
+};
+
+type Operations = Record<string, Record<string, { operationId: string }>>;
+
+describe('every read of personal data is an act', () => {
+  let gateway: RunningGateway;
+  let there: Everything;
+
+  beforeAll(async () => {
+    gateway = await RunningGateway.start();
+    there = await withEverything(gateway);
+  });
+  afterAll(() => gateway.close());
+
+  const operations = async () => {
+    const { paths } = (await gateway.get('/api/openapi.json', { as: null })).body as { paths: Operations };
+    return Object.entries(paths).flatMap(([path, methods]) => Object.entries(methods).map(([method, { operationId }]) => ({ id: operationId, method, path })));
+  };
+  const audited = async () => (await gateway.audit()).map(({ event, result }) => `${event} ${result}`);
+  const statements = async () => (await gateway.database.pool.query<{ n: number }>('SELECT count(*)::int AS n FROM evidence_pending WHERE kind = 1')).rows[0]!.n;
+
+  test('every route is in the table, and nothing else', async () => {
+    expect((await operations()).map(({ id }) => id).sort()).toEqual(Object.keys(GIVES).sort());
+  });
+
+  test('every route that is read and gives data away is called below', async () => {
+    const reads = (await operations()).filter(({ id, method }) => method === 'get' && typeof GIVES[id] === 'string').map(({ id }) => id);
+    expect([...new Set([...there.reads.map(({ id }) => id)])].sort()).toEqual([...reads, 'PersonReports-make'].sort());
+  });
+
+  test('each read writes its entry with one statement, and shows what it was asked for', async () => {
+    for (const { id, call } of there.reads) {
+      const [before, statementsBefore] = [(await audited()).length, await statements()];
+      const answer = await call();
+      const added = (await audited()).slice(before);
+      // That a masked view was left is an entry of its own, before the read.
+      const unmasked = added.filter((line) => line.startsWith('personal-data.unmasked'));
+      const own = added.filter((line) => !unmasked.includes(line));
+      expect({ id, status: answer.status, added: [...new Set(own)], statements: (await statements()) - statementsBefore - unmasked.length }).toEqual({
+        id, status: 200, added: [`${String(GIVES[id])} success`], statements: 1,
+      });
+    }
+  });
+
+  test('each read of a case says whom it told of, or tells of the whole case', async () => {
+    for (const { id, call } of there.reads) {
+      const event = GIVES[id] as AuditEvent;
+      if (!isReadEvent(event)) continue;
+      await call();
+      const [last] = (await gateway.database.pool.query<{ case_id: string | null; obligors: string[] | null }>('SELECT case_id, obligors FROM audit_event ORDER BY id DESC LIMIT 1')).rows;
+      const ofCase = id.startsWith('BulkInquiries') ? null : there.caseId;
+      expect({ id, case: last!.case_id }).toEqual({ id, case: ofCase });
+      for (const obligor of last!.obligors ?? []) expect(there.obligorIds).toContain(obligor);
+    }
+  });
+
+  test('where the entry cannot be written, nothing leaves', async () => {
+    await gateway.database.pool.query(`CREATE FUNCTION refuse_audit() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'disk full' USING ERRCODE = '53100'; END $$`);
+    await gateway.database.pool.query('CREATE TRIGGER refuse BEFORE INSERT ON audit_event FOR EACH STATEMENT EXECUTE FUNCTION refuse_audit()');
+    try {
+      for (const { id, call } of there.reads) {
+        const { status, text } = await call();
+        expect({ id, status, said: status >= 500 && /"code":"[a-z-]+"/.test(text), names: there.secrets.filter((secret) => text.includes(secret)) }).toEqual({ id, status: expect.any(Number), said: true, names: [] });
+      }
+    } finally {
+      await gateway.database.pool.query('DROP TRIGGER refuse ON audit_event');
+    }
+  });
+
+  test('what is said to give nothing away names nobody', async () => {
+    for (const { id, path } of (await operations()).filter(({ id, method }) => method === 'get' && typeof GIVES[id] !== 'string')) {
+      const { text } = await gateway.get(there.fill(path), { as: id.startsWith('Me') || id.startsWith('SignIn') ? 'officer' : 'auditor' });
+      expect({ id, names: there.secrets.filter((secret) => text.includes(secret)) }).toEqual({ id, names: [] });
+    }
+  });
+});

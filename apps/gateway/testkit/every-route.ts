@@ -1,0 +1,99 @@
+import { Problem } from '#contracts/errors';
+import { until, type Answer, type Call, type RunningGateway } from './running-gateway.js';
+import { creditCode, OWED, PULL, PUSH, pullInstitution, residentId, withOpenCase } from './sample-data.js';
+
+/** A case with everything that can be read of one, and every call that reads it. */
+export interface Everything {
+  readonly caseId: string;
+  readonly obligorIds: readonly string[];
+  /** What nobody may find in an answer that gives nothing away. */
+  readonly secrets: readonly string[];
+  /** Calls that read data of people, by operation. */
+  readonly reads: readonly { readonly id: string; readonly call: () => Promise<Answer> }[];
+  /** An address with ids that lead to something. */
+  fill(path: string): string;
+}
+
+const LAND = 'RURAL-LAND-330122';
+const SERIAL = 1234;
+const CASE_NUMBER = `（2016）浙0106执${SERIAL}号`;
+
+const landOffice = {
+  ...pullInstitution(LAND), name: '桐庐县农村土地承包经营权登记办公室', kind: 'rural-land', adapter: 'offline', contractVersion: '1', credentialsRef: undefined, region: '330122',
+  sources: ['land'], answerDeadlineSeconds: 1_296_000,
+};
+
+/** One case that was asked about on all ways, answered on some, printed, filed and asked in bulk. */
+export async function withEverything(gateway: RunningGateway): Promise<Everything> {
+  const { caseId, obligorIds } = await withOpenCase(gateway, SERIAL);
+  await made(gateway.post('/api/v1/institutions', landOffice, { as: 'operator' }));
+  const officerId: string = (await gateway.get('/api/v1/officers')).body.items[0].id;
+  const ended = (await made(gateway.post('/api/v1/inquiries', { caseId, purpose: '立案查控' }))).body;
+  const person = { source: 'deposit', reference: '6222021001122334455', holders: [{ name: '王小明' }] } as const;
+  const exchangeId = await gateway.institutions.answer(ended, PUSH, { kind: 'found', assets: [person] }, { sent: Buffer.from('问 王小明'), received: Buffer.from('答 王小明') });
+  await gateway.institutions.answerAll((await gateway.get(`/api/v1/inquiries/${ended.id}`)).body);
+  const onPaper = (await made(gateway.post('/api/v1/inquiries', { caseId, obligorIds: [obligorIds[0]], institutions: [LAND], purpose: '集约查控' }))).body;
+  const taskId: number = onPaper.answers[0].requestId;
+  const batchId: string = (await gateway.get(`/api/v1/offline-batches?state=open&institution=${LAND}`)).body.items[0].id;
+  await made(gateway.post(`/api/v1/offline-batches/${batchId}/print`, {}));
+  await made(gateway.post(`/api/v1/offline-tasks/${taskId}/answers`, { person: { name: '王小明', documentNumber: residentId(SERIAL) }, kind: 'nothing-found' }));
+  const bulkId = await bulkOf(gateway);
+  const filing = {
+    filingNumber: 'RW-1', caseNumber: '（2016）浙0106执7001号', filedOn: '2016-05-03', cause: '买卖合同纠纷', owed: OWED, officers: [{ id: officerId }],
+    parties: [{ number: '1', role: 'obligor', kind: 'person', name: '李小红', documents: [{ type: 'resident-id', number: residentId(77) }] }],
+  };
+  const filingId: string = (await made(gateway.post('/api/v1/filings', filing, { as: 'integration' }))).body.id;
+  const requestId: number = ended.answers.find(({ institution }: { institution: { code: string } }) => institution.code === PUSH).requestId;
+
+  const read = (path: string, call: Call = {}) => () => gateway.get(`/api/v1/${path}`, call);
+  const auditor: Call = { as: 'auditor' };
+  const inFull: Call = { ...auditor, headers: { 'personal-data': 'full' } };
+  const question = { documentType: 'resident-id', documentNumber: residentId(SERIAL), reason: '当事人申请查询' };
+  return {
+    caseId,
+    obligorIds,
+    // Not the name that stands in the template of every installation.
+    secrets: ['李小红', '杭州虚构贸易有限公司', residentId(SERIAL), residentId(77), creditCode(SERIAL), '6222021001122334455'],
+    reads: [
+      { id: 'Cases-read', call: read(`cases/${caseId}`) },
+      { id: 'Cases-readByNumber', call: read(`cases/by-number/${encodeURIComponent(CASE_NUMBER)}`) },
+      { id: 'Officers-list', call: read('officers') },
+      { id: 'Officers-read', call: read(`officers/${officerId}`) },
+      { id: 'Chains-ofCase', call: read(`cases/${caseId}/evidence`, inFull) },
+      { id: 'Inquiries-read', call: read(`inquiries/${ended.id}`) },
+      { id: 'Inquiries-list', call: read(`cases/${caseId}/inquiries`) },
+      { id: 'Progress-events', call: read(`inquiries/${ended.id}/events`) },
+      { id: 'Evidence-facts', call: read(`exchanges/${exchangeId}`) },
+      { id: 'Evidence-ofRequest', call: read(`requests/${requestId}/exchanges`) },
+      { id: 'Evidence-bytes', call: read(`exchanges/${exchangeId}/received`) },
+      { id: 'Timing-timing', call: read(`cases/${caseId}/timing`) },
+      { id: 'Timing-timing', call: read(`cases/${caseId}/timing`, { headers: { accept: 'text/csv' } }) },
+      { id: 'Assets-ofInquiry', call: read(`inquiries/${ended.id}/assets`) },
+      { id: 'Assets-ofCase', call: read(`cases/${caseId}/assets?obligorId=${obligorIds[0]}`) },
+      { id: 'OfflineBatches-letter', call: read(`offline-batches/${batchId}/letter`) },
+      { id: 'OfflineBatches-returnForm', call: read(`offline-batches/${batchId}/return-form`) },
+      { id: 'OfflineTasks-read', call: read(`offline-tasks/${taskId}`) },
+      { id: 'BulkInquiries-rows', call: read(`bulk-inquiries/${bulkId}/rows`) },
+      { id: 'BulkInquiries-report', call: read(`bulk-inquiries/${bulkId}/report`) },
+      { id: 'Sessions-list', call: read('sessions') },
+      { id: 'Notices-list', call: read('supervision-notices', auditor) },
+      { id: 'AuditEvents-list', call: read(`audit-events?caseId=${caseId}`, auditor) },
+      { id: 'PersonReports-make', call: () => gateway.post('/api/v1/person-reports', question, auditor) },
+    ],
+    fill: (path) => path.replace('{filingId}', filingId).replace('{batchId}', batchId).replace('{bulkId}', bulkId).replace('{code}', PULL).replace('{name}', 'database'),
+  };
+}
+
+async function bulkOf(gateway: RunningGateway): Promise<string> {
+  const body = Buffer.from(`案号,被执行人,证件号码\n${CASE_NUMBER},王小明,${residentId(SERIAL)}`);
+  const { id } = (await made(gateway.call('POST', '/api/v1/bulk-inquiries', { body, headers: { 'content-type': 'text/csv' } }))).body as { id: string };
+  await until(async () => (await gateway.get(`/api/v1/bulk-inquiries/${id}`)).body.state === 'done');
+  return id;
+}
+
+/** @throws when it was refused: the rest would be about nothing */
+async function made(call: Promise<Answer>): Promise<Answer> {
+  const answer = await call;
+  if (answer.status >= 300) throw new Problem('internal', `${answer.status} ${answer.text}`);
+  return answer;
+}
