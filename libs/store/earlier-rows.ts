@@ -45,6 +45,11 @@ async function sealObligors({ fields }: Database, transaction: Kysely<Tables>): 
         .where('number', '=', number)
         .execute();
     }
+    const past = await transaction.selectFrom('obligor_document_past').selectAll().where('obligor_id', '=', row.id).where('number', '!~', IS_INDEX).execute();
+    for (const { type, number } of past) {
+      const index = fields.numberIndex(type, number);
+      await transaction.updateTable('obligor_document_past').set({ number: index }).where('obligor_id', '=', row.id).where('type', '=', type).where('number', '=', number).execute();
+    }
   }
   return rows.length;
 }

@@ -25,6 +25,11 @@ export const COLUMN_CARE: Readonly<Record<string, Readonly<Record<string, Column
   access_grant: { ...ours('purpose', 'reason'), login: 'office' },
   access_identity: { ...ours('kind', 'court_code', 'roles'), login: 'office', display_name: 'office', token_digest: 'digest' },
   // The reason holds identifiers of ours: personal data may not be written to it (contracts/audit).
+  // What is to be approved names ids, sources and words of ours.
+  approval: {
+    ...ours('kind', 'subject', 'why', 'rule', 'idempotency_key', 'state', 'reason', 'correlation_id'), requested_by: 'office', approver: 'office', decided_by: 'office',
+    subject_digest: 'digest',
+  },
   audit_event: { ...ours('event', 'basis', 'institution_code', 'result', 'reason', 'correlation_id'), actor: 'office' },
   bulk_inquiry: { ...ours('media_type', 'settings', 'state', 'correlation_id', 'reach'), actor: 'office', file_digest: 'digest' },
   // Faults name a column and what is allowed, never what was given.
@@ -68,6 +73,8 @@ export const COLUMN_CARE: Readonly<Record<string, Readonly<Record<string, Column
     ...ours('court_code', 'image_type'), name: 'office', work_certificate: 'office', duty_certificate: 'office', phone: 'earlier', phone_sealed: 'sealed',
     login: 'office', suspended_by: 'office', suspended_reason: 'office', work_image: 'earlier', duty_image: 'earlier', images_sealed: 'sealed',
   },
+  officer_registration: { ...ours('institution_code', 'state', 'reference', 'reason'), changed_by: 'office' },
+  officer_registration_task: { ...ours('institution_code', 'state', 'causes', 'reference'), raised_by: 'office', reported_by: 'office', confirmed_by: 'office' },
   offline_answer: { ...ours('state', 'reject_reason'), entered_by: 'office', checked_by: 'office', content: 'earlier', sealed: 'sealed' },
   offline_batch: {
     ...ours('number', 'court_code', 'institution_code', 'region', 'state', 'sent_way', 'sent_reference', 'close_reason'), printed_by: 'office', sent_by: 'office',

@@ -2,6 +2,8 @@ import type { ColumnType, Generated } from 'kysely';
 
 /** What supervisors are told, and how far the watch has read. */
 export interface SupervisionTables {
+  /** Numbers under which somebody once stood in a case; as `obligor_document`. */
+  obligor_document_past: { obligor_id: string; type: string; number: string };
   supervision_notice: {
     id: Generated<string>;
     court_code: string | null;
