@@ -99,6 +99,9 @@ export class ChangeOfficerDto {
 
   @DayField({ description: 'Last day of the duty certificate', optional: true, nullable: true })
   dutyValidUntil?: string | null;
+
+  @TextField(LOGIN)
+  login?: string;
 }
 
 /** Taking the right to sign away (停用). */
@@ -116,9 +119,6 @@ export class SuspensionDto {
 
   @TextField({ description: 'Why', max: 300 })
   reason!: string;
-
-  @TextField(LOGIN)
-  login?: string;
 }
 
 export class OfficerDto {

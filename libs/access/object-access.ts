@@ -1,6 +1,6 @@
 import { parseCaseNumber, parseCourtCode } from '#libs/identifiers';
 import { Problem, type ErrorCode } from '#contracts/errors';
-import { CASE_THINGS, GroundReader, type CaseThing, type CourtThing, type Database, type Reach } from '#libs/store';
+import { CASE_THINGS, GroundReader, type CaseThing, type CourtThing, type CourtThingFound, type Database, type Reach } from '#libs/store';
 import type { AboutRule } from './about.js';
 import type { AccessRequest } from './access-rule.js';
 import { judge, reaches } from './case-rule.js';
@@ -21,6 +21,8 @@ const UNKNOWN: Readonly<Record<CaseThing | Exclude<CourtThing, 'court'>, ErrorCo
   session: 'session-unknown',
   identity: 'identity-unknown',
   'bulk-inquiry': 'bulk-inquiry-unknown',
+  'registration-task': 'registration-task-unknown',
+  approval: 'approval-unknown',
 };
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -101,12 +103,14 @@ export class ObjectAccess {
 
 const isCaseThing = (thing: CaseThing | CourtThing): thing is CaseThing => (CASE_THINGS as readonly string[]).includes(thing);
 
-function mayHave(thing: Exclude<CourtThing, 'court'>, found: { readonly courts: readonly string[] | null; readonly login: string | null }, principal: Principal, roles: readonly Role[], reach: Reach): boolean {
-  const { courts, login } = found;
+function mayHave(thing: Exclude<CourtThing, 'court'>, found: CourtThingFound, principal: Principal, roles: readonly Role[], reach: Reach): boolean {
+  const { courts, login, other } = found;
   const inReach = courts === null ? reach.whole === '*' : reaches(reach, courts) || (reach.whole === '*' && courts.length === 0);
-  if (thing === 'officer' || thing === 'identity') return inReach;
-  const isTheirs = login === principal.login;
-  return isTheirs || (inReach && roles.some((role) => role === 'auditor' || (thing === 'bulk-inquiry' && role === 'supervisor')));
+  if (thing === 'officer' || thing === 'identity' || thing === 'registration-task') return inReach;
+  // That one waits is no secret in its court; who reads it is narrowed further.
+  if (thing === 'approval' && inReach) return true;
+  const isTheirs = login === principal.login || other === principal.login;
+  return isTheirs || (inReach && roles.some((role) => role === 'auditor' || (thing !== 'session' && role === 'supervisor')));
 }
 
 const bodyOf = ({ body }: AccessRequest): Readonly<Record<string, unknown>> => (typeof body === 'object' && body !== null ? (body as Record<string, unknown>) : {});

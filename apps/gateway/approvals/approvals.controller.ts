@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ApprovalDto, ApprovalListQueryDto, ApprovalPageDto, DecideApprovalDto } from '#contracts/http';
-import { Allow, CurrentActor, CurrentPrincipal, type Actor, type Principal } from '#libs/access';
+import { About, AboutNothing, Allow, CurrentActor, CurrentPrincipal, type Actor, type Principal } from '#libs/access';
 import { InquiryApprovals } from '#libs/approval';
 import { OrderStarter } from '#libs/filing';
 import { Refusals } from '../http/refusals.js';
@@ -19,6 +19,7 @@ export class ApprovalsController {
 
   @Get()
   @Allow('officer', 'approver', 'supervisor', 'auditor', 'integration')
+  @AboutNothing('a list, narrowed to those who asked or are asked and, for supervisors and auditors, their courts')
   @ApiOperation({ summary: 'Approvals you asked for or are to decide; supervisors and auditors see those of their court and below. Newest first' })
   @ApiOkResponse({ type: ApprovalPageDto })
   @Refusals('parameter-invalid')
@@ -33,6 +34,7 @@ export class ApprovalsController {
 
   @Get(':approvalId')
   @Allow('officer', 'approver', 'supervisor', 'auditor', 'integration')
+  @About('approval', 'approvalId')
   @ApiOperation({ summary: 'One approval, with what is to be approved and, once it is started, its inquiry' })
   @ApiOkResponse({ type: ApprovalDto })
   @Refusals('approval-unknown')
@@ -43,6 +45,7 @@ export class ApprovalsController {
   @Post(':approvalId/decision')
   @HttpCode(200)
   @Allow('approver')
+  @About('approval', 'approvalId')
   @ApiOperation({ summary: 'Decide, once; approved, it is done at once. The same decision again is answered as the first time' })
   @ApiOkResponse({ type: ApprovalDto })
   @Refusals('request-invalid', 'approval-unknown', 'approval-decided', 'approval-not-yours', 'second-person-needed')
@@ -56,6 +59,7 @@ export class ApprovalsController {
   @Post(':approvalId/withdraw')
   @HttpCode(200)
   @Allow('officer', 'integration')
+  @About('approval', 'approvalId')
   @ApiOperation({ summary: 'Take back what you asked to be approved (撤回)' })
   @ApiOkResponse({ type: ApprovalDto })
   @Refusals('approval-unknown', 'approval-decided', 'approval-not-yours')

@@ -1,4 +1,4 @@
-import { generateToken, provisionIdentity } from '#libs/access';
+import { addMember, generateToken, provisionIdentity } from '#libs/access';
 import { OrderStarter } from '#libs/filing';
 import { RunningGateway, until, type Answer } from '../testkit/running-gateway.js';
 import { COURT, PUSH, withOpenCase, withOfficers, registerCase } from '../testkit/sample-data.js';
@@ -139,6 +139,7 @@ describe('approvals by a second person', () => {
   });
 
   test('who asks does not approve, by no way in: not by name, not by deciding, not in PostgreSQL', async () => {
+    await addMember(gateway.database.query, { caseId, login: 'both', part: 'registrar', by: 'test' });
     const mine = await gateway.post('/api/v1/inquiries', { caseId, purpose: '立案查控', approver: 'both' }, by('both'));
     expect(mine.body.code).toBe('approver-unacceptable');
     const { body } = await gateway.post('/api/v1/inquiries', { caseId, purpose: '立案查控', approver: 'the-approver' }, by('both'));

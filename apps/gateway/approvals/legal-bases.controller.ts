@@ -1,7 +1,7 @@
 import { Controller, Get } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { LegalBasisListDto } from '#contracts/http';
-import { Allow } from '#libs/access';
+import { AboutNothing, Allow } from '#libs/access';
 import { legalBases } from '#libs/statute';
 import { Refusals } from '../http/refusals.js';
 
@@ -12,6 +12,7 @@ import { Refusals } from '../http/refusals.js';
 export class LegalBasesController {
   @Get()
   @Allow('officer', 'approver', 'supervisor', 'auditor', 'operator', 'integration')
+  @AboutNothing('the law is the same for every court')
   @ApiOperation({ summary: 'The closed list of legal bases with their articles, and in which cases each may be named' })
   @ApiOkResponse({ type: LegalBasisListDto })
   @Refusals()

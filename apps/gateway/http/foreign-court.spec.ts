@@ -1,7 +1,7 @@
 import { generateToken, provisionIdentity, ROLES, type Role } from '#libs/access';
 import { fillCourt, nothingThere, type FilledCourt } from '../testkit/filled-court.js';
 import { RunningGateway, until, type Answer } from '../testkit/running-gateway.js';
-import { caseBody, COURT, officerBody, person, residentId } from '../testkit/sample-data.js';
+import { caseBody, COURT, officerBody, person, PUSH, residentId } from '../testkit/sample-data.js';
 
 type Operations = Record<string, Record<string, { operationId: string; security?: unknown }>>;
 
@@ -14,6 +14,7 @@ interface Operation {
 /** What stands in the place of a parameter, where its name alone does not say it. */
 const PLACES: Readonly<Record<string, keyof FilledCourt>> = {
   'identities:login': 'login', 'cases:login': 'login', 'courts:code': 'court', 'sessions:id': 'sessionId', 'offline-tasks:requestId': 'paperId',
+  'officer-registration-tasks:taskId': 'registrationTaskId',
 };
 
 const REASON = '核查本案的查控记录是否完整';
@@ -43,12 +44,16 @@ const BODIES: Readonly<Record<string, (ids: FilledCourt) => unknown>> = {
   'OfflineTasks-reject': () => ({ reason: '与回执不符' }),
   'Identities-disable': () => ({ reason: '调离执行局' }),
   'Identities-enable': () => ({ reason: '调回执行局' }),
+  'Officers-suspend': () => ({ reason: '工作证换发中' }),
+  'Approvals-decide': () => ({ decision: 'approve' }),
+  'RegistrationTasks-report': () => ({ reference: '备1号' }),
+  'Registrations-put': ({ officerId }) => ({ officerIds: [officerId], institutionCodes: [PUSH], state: 'requested' }),
   'CaseMembers-add': () => ({ login: 'somebody', part: 'registrar' }),
   'AccessGrants-give': ({ caseId }) => ({ caseId, purpose: 'emergency-cover', reason: REASON }),
 };
 
 /** What belongs to no court; or is a file, see below. */
-const NOT_OF_A_COURT = ['Institutions-list', 'Institutions-read', 'Institutions-add', 'Institutions-change', 'Institutions-takeOut', 'Institutions-putBack', 'Courts-list', 'BulkInquiries-create', 'BulkInquiries-template', 'SignIn-session', 'Me-me'];
+const NOT_OF_A_COURT = ['Institutions-list', 'Institutions-read', 'Institutions-add', 'Institutions-change', 'Institutions-takeOut', 'Institutions-putBack', 'Courts-list', 'BulkInquiries-create', 'BulkInquiries-template', 'LegalBases-list', 'SignIn-session', 'Me-me'];
 
 /** What nobody of another court may change. Refusals are written down, and people of the other court are there too. */
 const STATE = `SELECT md5(string_agg(row, '|' ORDER BY row)) AS state FROM (
@@ -56,7 +61,8 @@ const STATE = `SELECT md5(string_agg(row, '|' ORDER BY row)) AS state FROM (
   UNION ALL SELECT 'officer' || t::text FROM officer t UNION ALL SELECT 'court' || t::text FROM court t UNION ALL SELECT 'inquiry' || t::text FROM inquiry t
   UNION ALL SELECT 'filing' || t::text FROM filing t UNION ALL SELECT 'policy' || t::text FROM inquiry_policy t UNION ALL SELECT 'restore' || t::text FROM restore_task t
   UNION ALL SELECT 'batch' || t::text FROM offline_batch t UNION ALL SELECT 'typed' || t::text FROM offline_answer t UNION ALL SELECT 'grant' || t::text FROM access_grant t
-  UNION ALL SELECT 'bulk' || t::text FROM bulk_inquiry t UNION ALL SELECT 'session' || t::text FROM sign_in_session t UNION ALL SELECT 'who' || t::text FROM access_identity t) AS rows`;
+  UNION ALL SELECT 'approval' || t::text FROM approval t UNION ALL SELECT 'registered' || t::text FROM officer_registration t
+  UNION ALL SELECT 'to tell' || t::text FROM officer_registration_task t UNION ALL SELECT 'bulk' || t::text FROM bulk_inquiry t UNION ALL SELECT 'session' || t::text FROM sign_in_session t UNION ALL SELECT 'who' || t::text FROM access_identity t) AS rows`;
 
 describe('people of another court', () => {
   let gateway: RunningGateway;
@@ -165,6 +171,6 @@ function filled(path: string, ids: FilledCourt): string {
 /** All a caller can see, but for the number and the moment of the call. */
 function told({ status, headers, body, text }: Answer): unknown {
   const problem = typeof body === 'object' && body !== null && 'instance' in body ? { ...body, instance: undefined } : text.replace(/"lagMs":\d+/, '');
-  const seen = [...headers].filter(([name]) => !['x-correlation-id', 'date', 'content-length'].includes(name));
+  const seen = [...headers].filter(([name]) => !['x-correlation-id', 'date', 'content-length', 'watermark', 'content-disposition'].includes(name));
   return [status, problem, seen];
 }

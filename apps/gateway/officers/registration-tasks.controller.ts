@@ -2,7 +2,7 @@ import { Body, Controller, Get, HttpCode, Inject, Param, ParseUUIDPipe, Post, Qu
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Problem } from '#contracts/errors';
 import { RegistrationTaskDto, RegistrationTaskListQueryDto, RegistrationTaskPageDto, ReportRegistrationTaskDto } from '#contracts/http';
-import { Allow, CurrentActor, CurrentPrincipal, type Actor, type Principal } from '#libs/access';
+import { About, AboutNothing, Allow, CurrentActor, CurrentPrincipal, type Actor, type Principal } from '#libs/access';
 import { RegistrationTasks, type RegistrationTask } from '#libs/officer-registry';
 import { Refusals } from '../http/refusals.js';
 
@@ -17,6 +17,7 @@ export class RegistrationTasksController {
 
   @Get()
   @Allow('supervisor', 'auditor', 'integration')
+  @AboutNothing('a list, narrowed to the courts of the caller')
   @ApiOperation({ summary: 'What has to be told to whom, newest first' })
   @ApiOkResponse({ type: RegistrationTaskPageDto })
   @Refusals('parameter-invalid')
@@ -29,6 +30,7 @@ export class RegistrationTasksController {
   @Post(':taskId/reported')
   @HttpCode(200)
   @Allow('supervisor', 'integration')
+  @About('registration-task', 'taskId')
   @ApiOperation({ summary: 'The institution was told, with the number of the letter; safe to repeat' })
   @ApiOkResponse({ type: RegistrationTaskDto })
   @Refusals('request-invalid', 'registration-task-unknown', 'state-change-invalid')
@@ -39,6 +41,7 @@ export class RegistrationTasksController {
   @Post(':taskId/confirmed')
   @HttpCode(200)
   @Allow('supervisor', 'integration')
+  @About('registration-task', 'taskId')
   @ApiOperation({ summary: 'The institution took it in; safe to repeat' })
   @ApiOkResponse({ type: RegistrationTaskDto })
   @Refusals('registration-task-unknown', 'state-change-invalid')

@@ -2,7 +2,7 @@ import { Body, Controller, Get, Inject, Put, Query, Res } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { PutRegistrationsDto, RegistrationListQueryDto, RegistrationPageDto, RegistrationsPutDto, type RegistrationDto } from '#contracts/http';
-import { Allow, auditedRead, CurrentActor, CurrentPrincipal, type Actor, type Principal } from '#libs/access';
+import { AboutNothing, Allow, auditedRead, CurrentActor, CurrentPrincipal, type Actor, type Principal } from '#libs/access';
 import { OfficerRegistrations, type Registration } from '#libs/officer-registry';
 import { Database } from '#libs/store';
 import { ImpersonalFile } from '../http/file-answers.js';
@@ -25,6 +25,7 @@ export class RegistrationsController {
 
   @Put()
   @Allow('supervisor', 'integration')
+  @AboutNothing('every officer named is looked up in the courts of the caller')
   @ApiOperation({ summary: 'Say of several officers that they are registered with several institutions, or not: all or nothing, and safe to repeat' })
   @ApiOkResponse({ type: RegistrationsPutDto })
   @Refusals('request-invalid', 'officer-unknown', 'institution-unknown', 'state-change-invalid')
@@ -34,6 +35,7 @@ export class RegistrationsController {
 
   @Get()
   @Allow('officer', 'approver', 'supervisor', 'auditor', 'integration')
+  @AboutNothing('a list, narrowed to the courts of the caller')
   @ApiOperation({ summary: 'Registrations of officers of your court and those below it, without names' })
   @ApiOkResponse({ type: RegistrationPageDto })
   @Refusals('parameter-invalid')
@@ -51,6 +53,7 @@ export class RegistrationsController {
   @Get('export')
   @ImpersonalFile()
   @Allow('supervisor')
+  @AboutNothing('a list, narrowed to the courts of the caller')
   @ApiOperation({ summary: 'The same as a table (CSV) with names and certificate numbers, for letters to institutions; giving it out is recorded' })
   @ApiOkResponse({ content: { 'text/csv': { schema: { type: 'string' } } }, description: 'UTF-8 with byte order mark' })
   @Refusals('parameter-invalid')

@@ -20,6 +20,8 @@ export interface FilledCourt {
   readonly officerId: string;
   readonly sessionId: string;
   readonly grantId: string;
+  readonly approvalId: string;
+  readonly registrationTaskId: string;
   readonly login: string;
   readonly court: string;
 }
@@ -48,6 +50,14 @@ export async function fillCourt(gateway: RunningGateway): Promise<FilledCourt> {
   const file = Buffer.from(`案号,被执行人,证件号码\n（2016）浙0106执1234号,王小明,${residentId(1234)}\n`);
   const bulkId = (await gateway.call('POST', '/api/v1/bulk-inquiries', { body: file, headers: { 'content-type': 'text/csv' } })).body.id;
   await until(async () => (await gateway.get(`/api/v1/bulk-inquiries/${bulkId}`)).body.state === 'done');
+  const approvalId = v7();
+  await gateway.database.pool.query(
+    `INSERT INTO approval (id, kind, case_id, subject, why, rule, requested_by, idempotency_key, subject_digest, approver, expires_at)
+     VALUES ($1, 'inquiry', $2, '{}', '{requested}', 'default', 'the-officer', 'key-of-one', '', 'the-approver', now() + interval '1 hour')`,
+    [approvalId, caseId],
+  );
+  const registrationTaskId = v7();
+  await gateway.database.pool.query(`INSERT INTO officer_registration_task (id, officer_id, institution_code, causes, raised_by) VALUES ($1, $2, $3, '{image-changed}', 'test')`, [registrationTaskId, first, PUSH]);
   const sessionId = v7();
   await gateway.database.query
     .insertInto('sign_in_session')
@@ -58,7 +68,7 @@ export async function fillCourt(gateway: RunningGateway): Promise<FilledCourt> {
     .execute();
   return {
     caseId, caseNumber: '（2016）浙0106执1234号', obligorId: obligorIds[0], inquiryId: inquiry.id, requestId: String(requestOf(PUSH)), exchangeId: String(exchangeId), filingId: filing.body.id,
-    taskId, batchId, paperId: String(requestOf(LAND)), bulkId, officerId: first, sessionId, grantId: await gateway.givesReason('auditor', caseId), login: 'the-officer', court: COURT.code,
+    taskId, batchId, paperId: String(requestOf(LAND)), bulkId, officerId: first, sessionId, grantId: await gateway.givesReason('auditor', caseId), approvalId, registrationTaskId, login: 'the-officer', court: COURT.code,
   };
 }
 
@@ -66,6 +76,6 @@ export async function fillCourt(gateway: RunningGateway): Promise<FilledCourt> {
 export function nothingThere(): FilledCourt {
   return {
     caseId: v7(), caseNumber: '（2016）浙0106执99999号', obligorId: v7(), inquiryId: v7(), requestId: '777777777', exchangeId: '777777777', filingId: v7(), taskId: v7(), batchId: v7(),
-    paperId: '777777778', bulkId: v7(), officerId: v7(), sessionId: v7(), grantId: v7(), login: 'nobody-here', court: '浙0199',
+    paperId: '777777778', bulkId: v7(), officerId: v7(), sessionId: v7(), grantId: v7(), approvalId: v7(), registrationTaskId: v7(), login: 'nobody-here', court: '浙0199',
   };
 }
