@@ -36,6 +36,9 @@ describe('TLS files', () => {
 describe('settings', () => {
   test('nothing is set: the defaults', () => {
     expect({ ...loadSettings({}) }).toEqual({
+      alarmPersonsInCases: 400,
+      alarmPersonsOutside: 50,
+      approvalHours: 72,
       gatewayTlsCertificate: undefined,
       gatewayTlsKey: undefined,
       gatewayClientCa: undefined,

@@ -88,12 +88,15 @@ describe('API3 broken object property level authorization', () => {
     }));
     expect(bodies.length).toBeGreaterThan(15);
     const before = await contents();
+    const tried = new Set<string>();
     for (const { name, method, path, known } of bodies) {
       const [where, as, body] = good[name]?.() ?? [path.replaceAll(/\{\w+\}/g, caseId), 'officer', {}];
       for (const [property, value] of Object.entries(SERVER_OWNED).filter(([key]) => !known.includes(key))) {
         for (const role of [as, 'supervisor', 'operator', 'integration'] as const) {
           const answer = await gateway.call(method.toUpperCase(), where, { as: role, body: { ...body, [property]: value } });
-          if (answer.status === 403) continue;
+          // Nobody learns from a body what the address names: whether there is such a thing, and for this caller, comes first.
+          if (answer.status === 403 || (answer.status === 404 && good[name] === undefined)) continue;
+          tried.add(name);
           expect([name, property, answer.status]).toEqual([name, property, 400]);
           expect([name, answer.body.fields.map(({ field }: { field: string }) => field)]).toEqual([name, expect.arrayContaining([`/${property}`])]);
           break;
@@ -101,6 +104,8 @@ describe('API3 broken object property level authorization', () => {
       }
     }
     expect(await contents()).toEqual(before);
+    expect([...Object.keys(good)].filter((name) => !tried.has(name))).toEqual([]);
+    expect(tried.size).toBeGreaterThan(12);
   });
 
   test('properties deeper inside, and the prototype by every name: refused', async () => {

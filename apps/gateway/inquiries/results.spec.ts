@@ -158,7 +158,7 @@ describe('results over HTTP', () => {
       expect(body.items.map(({ id, state }: { id: string; state: string }) => [id, state])).toEqual([[cancelled!.id, 'cancelled'], [done!.id, 'complete'], [open!.id, 'open']]);
       expect(body.items[1]).toEqual({
         id: done!.id, purpose: '立案查控', sources: ['deposit'], requestedBy: 'the-officer', total: 4, answered: 4, state: 'complete', acceptedAt: done!.acceptedAt,
-        completedAt: expect.any(String),
+        completedAt: expect.any(String), legalBasis: 'execution', approvedBy: 'rule:built-in',
       });
       expect(body.next).toBeUndefined();
     });

@@ -79,9 +79,9 @@ describe('health, metrics and callers over HTTP', () => {
   test('every route says what it is about, and one with an identifier in its address says what that names', () => {
     const said = listWhatRoutesAreAbout(gateway.gateway.app);
     expect(said.filter(({ about }) => about === undefined).map(({ name }) => name)).toEqual([]);
-    // Institutions are the same for every court; a grant of somebody else is no grant, which its own statement says.
+    // Institutions are the same for every court; notices are looked up within the caller's court; a grant of somebody else is no grant, which its own statement says.
     const named = said.filter(({ path, about }) => typeof about === 'string' && path.includes(':')).map(({ path }) => path);
-    expect([...new Set(named)].sort()).toEqual(['access-grants/:grantId', 'institutions/:code', 'institutions/:code/in-service', 'institutions/:code/out-of-service']);
+    expect([...new Set(named)].sort()).toEqual(['access-grants/:grantId', 'institutions/:code', 'institutions/:code/in-service', 'institutions/:code/out-of-service', 'supervision-notices/:noticeId/seen', 'supervision-notices/:noticeId/settle']);
     const unnamed = said.filter(({ path, about }) => typeof about === 'object' && about.in !== 'body' && !path.includes(`:${about.name}`)).map(({ name }) => name);
     expect(unnamed).toEqual([]);
   });

@@ -22,6 +22,7 @@ export interface FilledCourt {
   readonly grantId: string;
   readonly approvalId: string;
   readonly registrationTaskId: string;
+  readonly noticeId: string;
   readonly login: string;
   readonly court: string;
 }
@@ -58,6 +59,11 @@ export async function fillCourt(gateway: RunningGateway): Promise<FilledCourt> {
   );
   const registrationTaskId = v7();
   await gateway.database.pool.query(`INSERT INTO officer_registration_task (id, officer_id, institution_code, causes, raised_by) VALUES ($1, $2, $3, '{image-changed}', 'test')`, [registrationTaskId, first, PUSH]);
+  const noticeId = v7();
+  await gateway.database.pool.query(
+    `INSERT INTO supervision_notice (id, court_code, kind, level, login, count, window_start, window_end) VALUES ($1, $2, 'refusals', 'warning', 'the-officer', 13, now(), now())`,
+    [noticeId, COURT.code],
+  );
   const sessionId = v7();
   await gateway.database.query
     .insertInto('sign_in_session')
@@ -68,7 +74,7 @@ export async function fillCourt(gateway: RunningGateway): Promise<FilledCourt> {
     .execute();
   return {
     caseId, caseNumber: '（2016）浙0106执1234号', obligorId: obligorIds[0], inquiryId: inquiry.id, requestId: String(requestOf(PUSH)), exchangeId: String(exchangeId), filingId: filing.body.id,
-    taskId, batchId, paperId: String(requestOf(LAND)), bulkId, officerId: first, sessionId, grantId: await gateway.givesReason('auditor', caseId), approvalId, registrationTaskId, login: 'the-officer', court: COURT.code,
+    taskId, batchId, paperId: String(requestOf(LAND)), bulkId, officerId: first, sessionId, grantId: await gateway.givesReason('auditor', caseId), approvalId, registrationTaskId, noticeId, login: 'the-officer', court: COURT.code,
   };
 }
 
@@ -76,6 +82,6 @@ export async function fillCourt(gateway: RunningGateway): Promise<FilledCourt> {
 export function nothingThere(): FilledCourt {
   return {
     caseId: v7(), caseNumber: '（2016）浙0106执99999号', obligorId: v7(), inquiryId: v7(), requestId: '777777777', exchangeId: '777777777', filingId: v7(), taskId: v7(), batchId: v7(),
-    paperId: '777777778', bulkId: v7(), officerId: v7(), sessionId: v7(), grantId: v7(), approvalId: v7(), registrationTaskId: v7(), login: 'nobody-here', court: '浙0199',
+    paperId: '777777778', bulkId: v7(), officerId: v7(), sessionId: v7(), grantId: v7(), approvalId: v7(), registrationTaskId: v7(), noticeId: v7(), login: 'nobody-here', court: '浙0199',
   };
 }

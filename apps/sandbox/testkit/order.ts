@@ -12,7 +12,7 @@ export const orderAbout = (requestNumber: string, subject: Pick<DemoObligor, 'ki
     documents: [{ type: subject.documentType ?? 'resident-id', number: subject.documentNumber }],
   },
   case: { caseNumber: demo.caseNumber, courtCode: demo.courtCode, courtName: demo.courtName },
-  officers: demo.officers,
+  officers: demo.officers.map(({ name, phone, workCertificate, dutyCertificate }) => ({ name, phone, workCertificate, dutyCertificate })),
   documentNumber: 'AYH00000120260301000010',
   noticeName: `${demo.caseNumber}协助查询通知书`,
   answerBy: '2026-03-02T09:30:00+08:00',
