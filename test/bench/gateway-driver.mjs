@@ -30,6 +30,8 @@ export async function startGateway(context, { databaseUrl, institutions, credent
     CHAKONG_SANDBOX_PORT: '0',
     // The sandbox's own banks would poll in the measured process.
     CHAKONG_SANDBOX_POLL_SECONDS: '3600',
+    // Nor would it visit the folders of those in file mode, which in a province the exchange does, on another machine.
+    CHAKONG_FILE_POLL_SECONDS: '3600',
     CHAKONG_LOG_LEVEL: 'warn',
   };
   const server = await startServer(context.node, join(context.root, inTheClear ? 'test/bench/gateway-in-the-clear.mjs' : 'dist/apps/standalone/main.js'), [], environment, profileArguments());

@@ -42,8 +42,10 @@ export default {
     const cpu = (name) => results[name].map(({ serverCpu, postgresBackendCpu, calls }) => (serverCpu + postgresBackendCpu) / calls);
     return [
       ...rates,
-      metric('evidence/without/cpu-per-call', median(cpu('without')), 'µs'),
-      metric('evidence/with/cpu-per-call', median(cpu('with')), 'µs'),
+      ...Object.keys(contestants).flatMap((name) => [
+        metric(`evidence/${name}/cpu-per-call`, median(results[name].map(({ serverCpu, calls }) => serverCpu / calls)), 'µs'),
+        metric(`evidence/${name}/postgres-cpu-per-call`, median(results[name].map(({ postgresBackendCpu, calls }) => postgresBackendCpu / calls)), 'µs'),
+      ]),
       metric('evidence/with-to-without/cpu-per-call', pairedRatio(cpu('with'), cpu('without')), '×'),
       metric('evidence/with-to-without/rate', pairedRatio(rate('with'), rate('without')), '×', { atLeast: 0.85 }),
     ];
