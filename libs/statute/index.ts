@@ -2,3 +2,15 @@
 export { addDays, addMonths, beijingDay, daysBetween, isDay, type Day } from './calendar-day.js';
 export { parseCalendar, WorkingDayCalendar, workingDays, type CalendarYear } from './working-day-calendar.js';
 export { roundOf, roundsOf, type EndingRhythm, type OpenRhythm, type Rhythm } from './requery-rounds.js';
+export {
+  CONTROL_TERMS,
+  controlTermOf,
+  isInForce,
+  latestEnd,
+  latestRenewedEnd,
+  OBJECTION_ANSWER_DAYS,
+  PRESERVATION_RENEWAL_DAYS,
+  REMINDER_DAYS,
+  reminderDue,
+  type ControlTerm,
+} from './control-terms.js';
