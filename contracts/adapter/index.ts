@@ -36,6 +36,8 @@ export type {
   LegalDocument,
   OfficerCertificates,
 } from './query-request.js';
+export type { CaseAccount, ControlExtent, ControlOperation, ControlRequest, ControlTarget, OriginalOrder, TransferParty } from './control-request.js';
+export { CONTROL_OUTCOME_KINDS, type ControlEffect, type ControlOutcome, type ControlOutcomeKind, type ControlReceipt } from './control-outcome.js';
 export { signersOf, supports, type Channel, type AdapterManifest } from './manifest.js';
 export type {
   PushInstitution,

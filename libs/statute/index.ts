@@ -3,3 +3,15 @@ export { addDays, addMonths, beijingDay, daysBetween, isDay, type Day } from './
 export { parseCalendar, WorkingDayCalendar, workingDays, type CalendarYear } from './working-day-calendar.js';
 export { defaultLegalBasis, fittingLegalBases, LEGAL_BASES, legalBases, legalBasisOf, type AskedIn, type LegalBasis, type LegalBasisCode } from './legal-basis.js';
 export { roundOf, roundsOf, type EndingRhythm, type OpenRhythm, type Rhythm } from './requery-rounds.js';
+export {
+  CONTROL_TERMS,
+  controlTermOf,
+  isInForce,
+  latestEnd,
+  latestRenewedEnd,
+  OBJECTION_ANSWER_DAYS,
+  PRESERVATION_RENEWAL_DAYS,
+  REMINDER_DAYS,
+  reminderDue,
+  type ControlTerm,
+} from './control-terms.js';
