@@ -74,7 +74,7 @@ describe('stored answers', () => {
   it('the obligor was corrected since: what was said about the wrong number is not served', async () => {
     await answered({ kind: 'found', assets: [{ source: 'deposit', reference: '6222' }] });
     const documents = JSON.stringify([{ type: 'resident-id', number: '330106199001010097' }]);
-    await fixture.database.pool.query('UPDATE obligor SET sealed = NULL, name = '王小明', other_names = '{}', documents = $2 WHERE id = $1', [fixture.testCase.obligorIds[0], documents]);
+    await fixture.database.pool.query(`UPDATE obligor SET sealed = NULL, name = '王小明', other_names = '{}', documents = $2 WHERE id = $1`, [fixture.testCase.obligorIds[0], documents]);
     expect((await again()).complete).toBe(false);
     expect(fixture.handover.offered).toHaveLength(1);
   });
