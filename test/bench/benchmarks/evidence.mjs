@@ -5,16 +5,12 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import pg from 'pg';
-import { createCases, inquiryPlan, startGateway } from '../gateway-driver.mjs';
+import { CALLERS, compareProtection, cpuPerCall, INSTITUTIONS, ratesOf } from '../measure/protection.mjs';
 import { median, metric, pairedRatio } from '../measure/statistics.mjs';
 import { fillAnswers } from '../measure/stored-answers.mjs';
 
-const CALLERS = 16;
-const INSTITUTIONS = 12;
 /** Two records each, and four more for twelve of them. */
 const ANSWERS = 100_000;
-const RECORDED = ['audit_event', 'inquiry', 'inquiry_request', 'exchange', 'outcome'];
 
 /**
  * What evidence costs, by the same inquiries on a database whose records are sealed and on one where nothing announces them, in turns;
@@ -27,42 +23,18 @@ export default {
   async run(context) {
     if (!context.withGateway) return [];
     const rates = await chainRates(context);
-    const stub = await context.start('stub-institutions.mjs', ['--institutions', String(INSTITUTIONS)]);
-    const contestants = { without: await contestant(context, stub, false), with: await contestant(context, stub, true) };
-    const results = { without: [], with: [] };
-    for (let round = 0; round <= context.rounds; round++) {
-      for (const [name, plan] of Object.entries(contestants)) {
-        const result = await context.run('load.mjs', { ...plan, callers: CALLERS, warmUpSeconds: round === 0 ? 2 : 0.7, seconds: context.seconds, stubControl: stub.control });
-        if (Object.keys(result.faults).length > 0) throw new Error(`An inquiry failed: ${JSON.stringify(result.faults)}.`);
-        if (round > 0) results[name].push(result);
-      }
-      context.say(`  round ${round}: ${Object.keys(contestants).map((name) => `${name} ${(results[name].at(-1)?.perSecond ?? 0).toFixed(0)}/s`).join(', ')}`);
-    }
-    const rate = (name) => results[name].map(({ perSecond }) => perSecond);
-    const cpu = (name) => results[name].map(({ serverCpu, postgresBackendCpu, calls }) => (serverCpu + postgresBackendCpu) / calls);
+    const results = await compareProtection(context, { without: { unsealed: true }, with: {} });
     return [
       ...rates,
-      ...Object.keys(contestants).flatMap((name) => [
+      ...Object.keys(results).flatMap((name) => [
         metric(`evidence/${name}/cpu-per-call`, median(results[name].map(({ serverCpu, calls }) => serverCpu / calls)), 'µs'),
         metric(`evidence/${name}/postgres-cpu-per-call`, median(results[name].map(({ postgresBackendCpu, calls }) => postgresBackendCpu / calls)), 'µs'),
       ]),
-      metric('evidence/with-to-without/cpu-per-call', pairedRatio(cpu('with'), cpu('without')), '×'),
-      metric('evidence/with-to-without/rate', pairedRatio(rate('with'), rate('without')), '×', { atLeast: 0.85 }),
+      metric('evidence/with-to-without/cpu-per-call', pairedRatio(cpuPerCall(results.with), cpuPerCall(results.without)), '×'),
+      metric('evidence/with-to-without/rate', pairedRatio(ratesOf(results.with), ratesOf(results.without)), '×', { atLeast: 0.85 }),
     ];
   },
 };
-
-async function contestant(context, stub, sealed) {
-  const databaseUrl = await context.createDatabase(sealed ? 'sealed' : 'unsealed');
-  const gateway = await startGateway(context, { databaseUrl, institutions: stub.institutions });
-  if (!sealed) {
-    const client = new pg.Client({ connectionString: databaseUrl });
-    await client.connect();
-    for (const table of RECORDED) await client.query(`ALTER TABLE ${table} DISABLE TRIGGER announced`);
-    await client.end();
-  }
-  return { ...inquiryPlan(gateway, await createCases(gateway, 200)), serverPids: gateway.pids, databaseUrl };
-}
 
 /** Records a second: sealed; verified in the database; exported; verified in the file. */
 async function chainRates(context) {

@@ -1,9 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { createCases, inquiryPlan, startGateway } from '../gateway-driver.mjs';
+import { CALLERS, compareProtection, cpuPerCall, INSTITUTIONS, ratesOf } from '../measure/protection.mjs';
 import { median, metric, pairedRatio } from '../measure/statistics.mjs';
-
-const CALLERS = 16;
-const INSTITUTIONS = 12;
 
 /** What encrypting personal data costs: the same inquiries with and without it, in turns; and one value by itself. */
 export default {
@@ -12,36 +9,18 @@ export default {
 
   async run(context) {
     if (!context.withGateway) return [];
-    const stub = await context.start('stub-institutions.mjs', ['--institutions', String(INSTITUTIONS)]);
-    const contestants = { clear: await contestant(context, stub, true), sealed: await contestant(context, stub, false) };
-    const results = { clear: [], sealed: [] };
-    for (let round = 0; round <= context.rounds; round++) {
-      for (const [name, plan] of Object.entries(contestants)) {
-        const result = await context.run('load.mjs', { ...plan, callers: CALLERS, warmUpSeconds: round === 0 ? 2 : 0.7, seconds: context.seconds, stubControl: stub.control });
-        if (Object.keys(result.faults).length > 0) throw new Error(`An inquiry failed: ${JSON.stringify(result.faults)}.`);
-        if (round > 0) results[name].push(result);
-      }
-      context.say(`  round ${round}: ${Object.keys(contestants).map((name) => `${name} ${(results[name].at(-1)?.perSecond ?? 0).toFixed(0)}/s`).join(', ')}`);
-    }
-    const rate = (name) => results[name].map(({ perSecond }) => perSecond);
+    const results = await compareProtection(context, { clear: { inTheClear: true }, sealed: {} });
     const server = (name) => results[name].map(({ serverCpu, calls }) => serverCpu / calls);
-    const both = (name) => results[name].map(({ serverCpu, postgresBackendCpu, calls }) => (serverCpu + postgresBackendCpu) / calls);
     return [
       ...(await values()),
-      metric('sealed/clear/cpu-per-call', median(both('clear')), 'µs'),
-      metric('sealed/sealed/cpu-per-call', median(both('sealed')), 'µs'),
+      metric('sealed/clear/cpu-per-call', median(cpuPerCall(results.clear)), 'µs'),
+      metric('sealed/sealed/cpu-per-call', median(cpuPerCall(results.sealed)), 'µs'),
       metric('sealed/to-clear/server-cpu', pairedRatio(server('sealed'), server('clear')), '×'),
-      metric('sealed/to-clear/cpu-per-call', pairedRatio(both('sealed'), both('clear')), '×'),
-      metric('sealed/to-clear/rate', pairedRatio(rate('sealed'), rate('clear')), '×', { atLeast: 0.92 }),
+      metric('sealed/to-clear/cpu-per-call', pairedRatio(cpuPerCall(results.sealed), cpuPerCall(results.clear)), '×'),
+      metric('sealed/to-clear/rate', pairedRatio(ratesOf(results.sealed), ratesOf(results.clear)), '×', { atLeast: 0.92 }),
     ];
   },
 };
-
-async function contestant(context, stub, inTheClear) {
-  const databaseUrl = await context.createDatabase(inTheClear ? 'clear' : 'encrypted');
-  const gateway = await startGateway(context, { databaseUrl, institutions: stub.institutions, inTheClear });
-  return { ...inquiryPlan(gateway, await createCases(gateway, 200)), serverPids: gateway.pids, databaseUrl };
-}
 
 /** Microseconds of this process's processor for one value. */
 async function values() {
