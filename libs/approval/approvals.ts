@@ -4,9 +4,9 @@ import { sql } from 'kysely';
 import { v7, validate as isUuid } from 'uuid';
 import { Problem } from '#contracts/errors';
 import { addMember, auditedChange, auditedRefusal, recordAudit, type Actor, type Principal } from '#libs/access';
-import type { Database, Tables } from '#libs/store';
+import { courtsBelow, type Database, type Tables } from '#libs/store';
 import type { ApprovalFilter, ApprovalRecord, Decision, NewApproval } from './approval-record.js';
-import { courtsAbove, mayDecideFor, requireAcceptable } from './approvers.js';
+import { codesAbove, mayDecideFor, requireAcceptable } from './approvers.js';
 
 type Transaction = Kysely<Tables>;
 
@@ -46,7 +46,7 @@ export class Approvals {
       database.query.transaction().execute(async (transaction) => {
         const of = await transaction.selectFrom('case_file').select('court_code').where('id', '=', asked.caseId).executeTakeFirst();
         if (of === undefined) throw new Problem('case-unknown');
-        await requireAcceptable(transaction, asked.approver, actor.login, await courtsAbove(transaction, of.court_code));
+        await requireAcceptable(transaction, asked.approver, actor.login, await codesAbove(transaction, of.court_code));
         const id = v7();
         const now = this.#now();
         const key = asked.idempotencyKey ?? id;
@@ -82,7 +82,7 @@ export class Approvals {
   decide(id: string, { decision, reason }: Decision, principal: Principal, actor: Actor): Promise<ApprovalRecord> {
     const state = decision === 'approve' ? 'approved' : 'rejected';
     return this.#change(id, 'approval.decided', actor, async (transaction, approval) => {
-      const courts = await courtsAbove(transaction, approval.courtCode);
+      const courts = await codesAbove(transaction, approval.courtCode);
       if (principal.login === approval.requestedBy) throw new Problem('second-person-needed');
       if (!mayDecideFor(principal, courts)) throw new Problem('approval-unknown');
       if (principal.login !== approval.approver) throw new Problem('approval-not-yours');
@@ -136,8 +136,7 @@ export class Approvals {
   /** Who asked and who is asked see theirs; supervisors and auditors see those of their court and the courts below it. */
   async #select({ login, roles, courtCode }: Principal, which: ReturnType<typeof sql>, limit: number): Promise<ApprovalRecord[]> {
     const watches = roles.some((role) => role === 'supervisor' || role === 'auditor');
-    const below = courtCode === null ? sql`true` : sql`f.court_code IN (
-      WITH RECURSIVE below (code) AS (SELECT code FROM court WHERE code = ${courtCode} UNION SELECT c.code FROM court c JOIN below b ON c.parent_code = b.code) SELECT code FROM below)`;
+    const below = courtCode === null ? sql`true` : sql`f.court_code IN (${courtsBelow(courtCode)})`;
     const seen = watches ? sql`(a.requested_by = ${login} OR a.approver = ${login} OR ${below})` : sql`(a.requested_by = ${login} OR a.approver = ${login})`;
     const { rows } = await sql<ApprovalRecord>`${APPROVALS} WHERE ${seen} AND ${which} ORDER BY a.id DESC LIMIT ${limit}`.execute(this.options.database.query);
     return rows;

@@ -1,18 +1,10 @@
 import type { Kysely } from 'kysely';
-import { sql } from 'kysely';
 import { Problem } from '#contracts/errors';
 import type { Principal } from '#libs/access';
-import type { Tables } from '#libs/store';
+import { courtsAbove, type Tables } from '#libs/store';
 
 /** The court and those above it (上级法院), nearest first. */
-export async function courtsAbove(executor: Kysely<Tables>, courtCode: string): Promise<string[]> {
-  const { rows } = await sql<{ code: string }>`
-    WITH RECURSIVE above (code, parent, depth) AS (
-      SELECT code, parent_code, 0 FROM court WHERE code = ${courtCode}
-      UNION ALL SELECT c.code, c.parent_code, a.depth + 1 FROM court c JOIN above a ON c.code = a.parent WHERE a.depth < 8)
-    SELECT code FROM above ORDER BY depth`.execute(executor);
-  return rows.map(({ code }) => code);
-}
+export const codesAbove = async (executor: Kysely<Tables>, courtCode: string): Promise<string[]> => (await courtsAbove(courtCode).execute(executor)).rows.map(({ code }) => code);
 
 /** Whether a person may decide for a court: approver by role, of this court or one above it. Who belongs to no court serves all. */
 export const mayDecideFor = ({ kind, roles, courtCode }: Pick<Principal, 'kind' | 'roles' | 'courtCode'>, courts: readonly string[]): boolean =>

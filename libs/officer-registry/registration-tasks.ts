@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { v7 } from 'uuid';
 import { Problem } from '#contracts/errors';
 import { auditedChange, type Actor } from '#libs/access';
-import type { Database, Tables } from '#libs/store';
+import { courtsBelow, type Database, type Tables } from '#libs/store';
 
 /** What changed of an officer that institutions have registered (A2: 及时报备). */
 export const REGISTRATION_TASK_CAUSES = ['certificate-changed', 'image-changed', 'name-changed', 'validity-changed', 'suspended', 'reinstated'] as const;
@@ -112,6 +112,5 @@ const TASKS = sql`
 /** The court of the officer `o` is this one or below it. */
 export function withinCourt(court: string | undefined): ReturnType<typeof sql<boolean>> {
   if (court === undefined) return sql<boolean>`true`;
-  return sql<boolean>`o.court_code IN (
-    WITH RECURSIVE below (code) AS (SELECT code FROM court WHERE code = ${court} UNION SELECT c.code FROM court c JOIN below b ON c.parent_code = b.code) SELECT code FROM below)`;
+  return sql<boolean>`o.court_code IN (${courtsBelow(court)})`;
 }

@@ -1,5 +1,7 @@
+import { aboveCourt } from './court-tree.js';
 import type { Database } from './database.js';
 import type { CasePart, GrantPurpose } from './member-tables.js';
+import { CASES_OF_MESSAGE } from './message-cases.js';
 
 /** What an identifier names that leads to cases. */
 export const CASE_THINGS = ['case', 'case-number', 'inquiry', 'request', 'exchange', 'filing', 'restore-task', 'offline-batch', 'offline-task'] as const;
@@ -41,16 +43,7 @@ const CASES: Readonly<Record<CaseThing, string>> = {
   'case-number': 'SELECT id FROM case_file WHERE case_number = $1',
   inquiry: 'SELECT case_id FROM inquiry WHERE id = $1',
   request: 'SELECT i.case_id FROM inquiry_request r JOIN inquiry i ON i.id = r.inquiry_id WHERE r.id = $1',
-  // A message may carry requests of many cases; which, is known by the outcomes it brought and by the package, letter or filing it was.
-  exchange: `SELECT i.case_id FROM exchange e JOIN inquiry_request r ON r.id = e.request_id JOIN inquiry i ON i.id = r.inquiry_id WHERE e.id = $1
-    UNION SELECT i.case_id FROM outcome o JOIN inquiry i ON i.id = o.inquiry_id WHERE o.exchange_id = $1
-    UNION SELECT i.case_id FROM file_package p JOIN file_package_member f ON f.package_id = p.id JOIN inquiry_request r ON r.id = f.request_id
-      JOIN inquiry i ON i.id = r.inquiry_id WHERE p.exchange_id = $1
-    UNION SELECT i.case_id FROM (SELECT id FROM offline_batch WHERE letter_exchange_id = $1 UNION SELECT id FROM offline_batch WHERE form_exchange_id = $1
-        UNION SELECT batch_id FROM offline_scan WHERE exchange_id = $1 AND request_id IS NULL) b
-      JOIN offline_task t ON t.batch_id = b.id JOIN inquiry_request r ON r.id = t.request_id JOIN inquiry i ON i.id = r.inquiry_id
-    UNION SELECT case_id FROM filing WHERE exchange_id = $1
-    UNION SELECT f.case_id FROM filing_party p JOIN filing f ON f.id = p.filing_id WHERE p.exchange_id = $1`,
+  exchange: CASES_OF_MESSAGE,
   filing: 'SELECT case_id FROM filing WHERE id = $1',
   'restore-task': 'SELECT case_id FROM restore_task WHERE id = $1',
   'offline-batch': 'SELECT i.case_id FROM offline_task t JOIN inquiry_request r ON r.id = t.request_id JOIN inquiry i ON i.id = r.inquiry_id WHERE t.batch_id = $1',
@@ -76,10 +69,7 @@ const COURTS: Readonly<Record<CourtThing, string>> = {
   approval: 'SELECT c.court_code, a.requested_by AS login, a.approver AS other FROM approval a JOIN case_file c ON c.id = a.case_id WHERE a.id = $1',
 };
 
-const above = (code: string): string => `ARRAY(
-  WITH RECURSIVE up AS (SELECT code, parent_code, 0 AS level FROM court WHERE code = ${code}
-    UNION ALL SELECT p.code, p.parent_code, up.level + 1 FROM court p JOIN up ON p.code = up.parent_code)
-  SELECT code FROM up ORDER BY level)`;
+const above = (code: string): string => `ARRAY(${aboveCourt(code)})`;
 
 const caseStatement = (thing: CaseThing): string => `
 SELECT c.id AS "caseId", ${above('c.court_code')} AS courts,

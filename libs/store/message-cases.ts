@@ -7,26 +7,35 @@ export interface MessageCase {
 }
 
 /**
- * The cases a message is about. One may carry requests of many: which, is known by the outcomes it brought and by the package, letter or
- * filing it was.
+ * Requests that message `$1` carries, one or many: which, is known by the outcomes it brought and by the package or letter it was. A scan
+ * that was made for one request carries that one only.
  */
+const REQUESTS = `
+  SELECT request_id FROM exchange WHERE id = $1 AND request_id IS NOT NULL
+  UNION SELECT request_id FROM outcome WHERE exchange_id = $1
+  UNION SELECT m.request_id FROM file_package p JOIN file_package_member m ON m.package_id = p.id WHERE p.exchange_id = $1
+  UNION SELECT coalesce(b.request_id, t.request_id) FROM (
+      SELECT id, NULL::bigint AS request_id FROM offline_batch WHERE letter_exchange_id = $1
+      UNION SELECT id, NULL FROM offline_batch WHERE form_exchange_id = $1
+      UNION SELECT batch_id, request_id FROM offline_scan WHERE exchange_id = $1
+    ) AS b JOIN offline_task t ON t.batch_id = b.id`;
+
+/** Cases that were filed with message `$1`. */
+const FILED = `
+  SELECT case_id FROM filing WHERE exchange_id = $1 AND case_id IS NOT NULL
+  UNION SELECT f.case_id FROM filing_party p JOIN filing f ON f.id = p.filing_id WHERE p.exchange_id = $1 AND f.case_id IS NOT NULL`;
+
+/** The cases that message `$1` is about: what the guard asks before it is shown, and what is recorded when it was, must be the same. */
+export const CASES_OF_MESSAGE = `
+  SELECT i.case_id FROM (${REQUESTS}) AS told JOIN inquiry_request r ON r.id = told.request_id JOIN inquiry i ON i.id = r.inquiry_id
+  UNION ${FILED}`;
+
+/** {@link CASES_OF_MESSAGE}, with those it tells of in each. */
 export async function casesOfMessage(database: Pick<Database, 'pool'>, exchangeId: number): Promise<MessageCase[]> {
   const { rows } = await database.pool.query<MessageCase>(
-    `WITH batches AS (
-       SELECT id, NULL::bigint AS request_id FROM offline_batch WHERE $1 IN (letter_exchange_id, form_exchange_id)
-       UNION ALL SELECT batch_id, request_id FROM offline_scan WHERE exchange_id = $1
-     ), told AS (
-       SELECT request_id FROM exchange WHERE id = $1 AND request_id IS NOT NULL
-       UNION SELECT request_id FROM outcome WHERE exchange_id = $1
-       UNION SELECT m.request_id FROM file_package p JOIN file_package_member m ON m.package_id = p.id WHERE p.exchange_id = $1
-       UNION SELECT coalesce(b.request_id, t.request_id) FROM batches b JOIN offline_task t ON t.batch_id = b.id
-     )
-     SELECT i.case_id AS "caseId", array_agg(DISTINCT r.obligor_id) AS obligors
-     FROM told JOIN inquiry_request r ON r.id = told.request_id JOIN inquiry i ON i.id = r.inquiry_id GROUP BY i.case_id
-     UNION ALL SELECT case_id, NULL FROM (
-       SELECT case_id FROM filing WHERE exchange_id = $1
-       UNION SELECT f.case_id FROM filing_party p JOIN filing f ON f.id = p.filing_id WHERE p.exchange_id = $1
-     ) AS filed WHERE case_id IS NOT NULL`,
+    `SELECT i.case_id AS "caseId", array_agg(DISTINCT r.obligor_id) AS obligors
+     FROM (${REQUESTS}) AS told JOIN inquiry_request r ON r.id = told.request_id JOIN inquiry i ON i.id = r.inquiry_id GROUP BY i.case_id
+     UNION ALL SELECT case_id, NULL FROM (${FILED}) AS filed`,
     [exchangeId],
   );
   return rows;

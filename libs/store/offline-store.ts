@@ -1,3 +1,4 @@
+import { belowCourt } from './court-tree.js';
 import type { Database } from './database.js';
 import { EVERYTHING, type Reach } from './reach.js';
 
@@ -104,8 +105,7 @@ const TASKS = `SELECT * FROM (
 ) AS task`;
 
 /** Of a court that is known as a whole, or of one below it. */
-const IN_WHOLE = `($10::text = '*' OR "courtCode" IN (
-  WITH RECURSIVE reached AS (SELECT code FROM court WHERE code = $10 UNION SELECT c.code FROM court c JOIN reached r ON c.parent_code = r.code) SELECT code FROM reached))`;
+const IN_WHOLE = `($10::text = '*' OR "courtCode" IN (${belowCourt('$10')}))`;
 
 /** Not yet told by a register who the obligor is: the letter names it as the register has it. Of tasks `t` and their requests `r`. */
 const NOT_HELD = `NOT EXISTS (SELECT FROM identity_key k WHERE k.inquiry_id = r.inquiry_id AND k.obligor_id = r.obligor_id AND k.decided_at IS NULL

@@ -1,4 +1,5 @@
 import { sql, type RawBuilder } from 'kysely';
+import { courtsBelow } from './court-tree.js';
 
 /**
  * Which cases somebody may know of (管辖范围), without the people in them: every case of the courts in `whole`, and of `own` those in which
@@ -20,7 +21,7 @@ export function courtInReach({ whole, own }: Reach, column: string | RawBuilder<
   const code = typeof column === 'string' ? sql.ref(column) : column;
   if (whole === '*') return sql<boolean>`true`;
   const owned = own === undefined ? sql<boolean>`false` : sql<boolean>`${code} = ${own}`;
-  return whole === undefined ? owned : sql<boolean>`(${owned} OR ${code} IN (${below(whole)}))`;
+  return whole === undefined ? owned : sql<boolean>`(${owned} OR ${code} IN (${courtsBelow(whole)}))`;
 }
 
 /** Cases of a {@link Reach}, as a condition on the columns with a court code and a case id. */
@@ -30,9 +31,5 @@ export function caseInReach({ login, whole, own }: Reach, courtColumn: string, c
   const part = own === undefined
     ? sql<boolean>`false`
     : sql<boolean>`(${code} = ${own} AND EXISTS (SELECT FROM case_member m WHERE m.case_id = ${sql.ref(caseColumn)} AND m.login = ${login} AND m.until IS NULL))`;
-  return whole === undefined ? part : sql<boolean>`(${part} OR ${code} IN (${below(whole)}))`;
+  return whole === undefined ? part : sql<boolean>`(${part} OR ${code} IN (${courtsBelow(whole)}))`;
 }
-
-const below = (code: string): RawBuilder<unknown> => sql`
-  WITH RECURSIVE reached AS (SELECT code FROM court WHERE code = ${code} UNION SELECT c.code FROM court c JOIN reached r ON c.parent_code = r.code)
-  SELECT code FROM reached`;

@@ -11,9 +11,6 @@ CREATE INDEX audit_event_by_actor ON audit_event (actor, at) WHERE actor <> 'gat
 CREATE INDEX audit_event_by_grant ON audit_event (grant_id) WHERE grant_id IS NOT NULL;
 -- Written in the order of time, so ranges of blocks are enough and cost a writer next to nothing.
 CREATE INDEX audit_event_by_time ON audit_event USING brin (at) WITH (pages_per_range = 16, autosummarize = on);
--- Which cases a message is about, when it carries several requests.
-CREATE INDEX IF NOT EXISTS outcome_by_message ON outcome USING brin (exchange_id) WITH (pages_per_range = 16, autosummarize = on);
-CREATE INDEX IF NOT EXISTS file_package_by_message ON file_package (exchange_id);
 
 -- Numbers under which somebody once stood in a case: corrected since, or taken out with them. Who looked at a person is asked for later too.
 CREATE TABLE obligor_document_past (
