@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util';
+import { parseArgs, type ParseArgsOptionsConfig } from 'node:util';
 
 /** What the gateway was asked to do. */
 export interface Arguments {
@@ -42,6 +42,18 @@ export function parseArguments(given: readonly string[]): Arguments {
     asked.add(name);
   }
   return { demo: asked.has('demo'), help: asked.has('help') };
+}
+
+/**
+ * Options and words of a command that has some of its own.
+ * @throws ArgumentError with one sentence
+ */
+export function parseOptions<Options extends ParseArgsOptionsConfig>(given: readonly string[], options: Options) {
+  try {
+    return parseArgs({ args: [...given], allowPositionals: true, options });
+  } catch (error) {
+    throw new ArgumentError(`${(error as Error).message.split('\n')[0]}`);
+  }
 }
 
 function unknown(argument: string): ArgumentError {

@@ -35,8 +35,23 @@ export class CertificateImagesDto {
   dutyCertificate!: string;
 }
 
+/** Between which days both certificates hold (有效期). */
+class CertificateDaysDto {
+  @DayField({ description: 'First day of the work certificate (工作证), Beijing; not limited when absent', optional: true, nullable: true })
+  workValidFrom?: string | null;
+
+  @DayField({ description: 'Last day of the work certificate; on the days after nothing is signed with it', optional: true, nullable: true })
+  workValidUntil?: string | null;
+
+  @DayField({ description: 'First day of the duty certificate (执行公务证)', optional: true, nullable: true })
+  dutyValidFrom?: string | null;
+
+  @DayField({ description: 'Last day of the duty certificate', optional: true, nullable: true })
+  dutyValidUntil?: string | null;
+}
+
 /** An officer (承办人) who may handle cases. */
-export class RegisterOfficerDto {
+export class RegisterOfficerDto extends CertificateDaysDto {
   @TextField({ description: 'Court code (法院代字)', max: 20, example: '浙0106' })
   courtCode!: string;
 
@@ -55,24 +70,12 @@ export class RegisterOfficerDto {
   @ObjectField(() => CertificateImagesDto, { description: 'Pictures of both certificates, served to institutions with each request' })
   images!: CertificateImagesDto;
 
-  @DayField({ description: 'First day of the work certificate (工作证), Beijing; not limited when absent', optional: true, nullable: true })
-  workValidFrom?: string | null;
-
-  @DayField({ description: 'Last day of the work certificate; on the days after nothing is signed with it', optional: true, nullable: true })
-  workValidUntil?: string | null;
-
-  @DayField({ description: 'First day of the duty certificate (执行公务证)', optional: true, nullable: true })
-  dutyValidFrom?: string | null;
-
-  @DayField({ description: 'Last day of the duty certificate', optional: true, nullable: true })
-  dutyValidUntil?: string | null;
-
   @TextField(LOGIN)
   login?: string;
 }
 
 /** What is left out stays. */
-export class ChangeOfficerDto {
+export class ChangeOfficerDto extends CertificateDaysDto {
   @TextField({ ...NAME, optional: true })
   name?: string;
 
@@ -87,18 +90,6 @@ export class ChangeOfficerDto {
 
   @ObjectField(() => CertificateImagesDto, { description: 'New pictures of both certificates', optional: true })
   images?: CertificateImagesDto;
-
-  @DayField({ description: 'First day of the work certificate (工作证), Beijing; not limited when absent', optional: true, nullable: true })
-  workValidFrom?: string | null;
-
-  @DayField({ description: 'Last day of the work certificate; on the days after nothing is signed with it', optional: true, nullable: true })
-  workValidUntil?: string | null;
-
-  @DayField({ description: 'First day of the duty certificate (执行公务证)', optional: true, nullable: true })
-  dutyValidFrom?: string | null;
-
-  @DayField({ description: 'Last day of the duty certificate', optional: true, nullable: true })
-  dutyValidUntil?: string | null;
 
   @TextField(LOGIN)
   login?: string;

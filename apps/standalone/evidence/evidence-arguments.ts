@@ -1,6 +1,13 @@
-import { parseArgs } from 'node:util';
 import type { ExportScope } from '#libs/evidence';
-import { ArgumentError } from '../arguments.js';
+import { ArgumentError, parseOptions } from '../arguments.js';
+
+const OPTIONS = {
+  case: { type: 'string' },
+  court: { type: 'string' },
+  all: { type: 'boolean' },
+  key: { type: 'string', multiple: true },
+  help: { type: 'boolean', short: 'h' },
+} as const;
 
 export const EVIDENCE_HELP = `npm run evidence:verify -- [FILE] [--key PEM]...
   Checks every chain of the database (DATABASE_URL, or the one in CHAKONG_DATA, running or not), or an export offline.
@@ -23,7 +30,7 @@ export type EvidenceCommand =
 
 /** @throws ArgumentError with one sentence */
 export function parseEvidenceArguments(given: readonly string[]): EvidenceCommand {
-  const { values, positionals } = parsed(given);
+  const { values, positionals } = parseOptions(given, OPTIONS);
   const [what, file, ...rest] = positionals;
   if (values.help === true) return { what: 'help' };
   if (rest.length > 0) throw new ArgumentError(`One file is allowed; ${JSON.stringify(rest[0])} is a second one.`);
@@ -43,22 +50,4 @@ export function parseEvidenceArguments(given: readonly string[]): EvidenceComman
   if (what === 'verify') return { what, file, keys: values.key ?? [] };
   if (what === 'key' && file === undefined) return { what };
   throw new ArgumentError('Only verify, export and key are allowed: --help tells more.');
-}
-
-function parsed(given: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...given],
-      allowPositionals: true,
-      options: {
-        case: { type: 'string' },
-        court: { type: 'string' },
-        all: { type: 'boolean' },
-        key: { type: 'string', multiple: true },
-        help: { type: 'boolean', short: 'h' },
-      },
-    });
-  } catch (error) {
-    throw new ArgumentError(`${(error as Error).message.split('\n')[0]}`);
-  }
 }

@@ -1,5 +1,13 @@
-import { parseArgs } from 'node:util';
-import { ArgumentError } from '../arguments.js';
+import { ArgumentError, parseOptions } from '../arguments.js';
+
+const OPTIONS = {
+  version: { type: 'string' },
+  apply: { type: 'boolean' },
+  cases: { type: 'string' },
+  by: { type: 'string' },
+  order: { type: 'string' },
+  help: { type: 'boolean', short: 'h' },
+} as const;
 
 export const KEYS_HELP = `npm run keys:status
   Versions of the key ring, how many keys of the database are wrapped under each, and what is stored in the clear.
@@ -28,7 +36,7 @@ const NAME = /^[0-9A-Za-z\u4E00-\u9FFF（）()〔〕_.@:/-]{1,80}$/;
 
 /** @throws ArgumentError with one sentence */
 export function parseKeysArguments(given: readonly string[]): KeysCommand {
-  const { values, positionals } = parsed(given);
+  const { values, positionals } = parseOptions(given, OPTIONS);
   const [what, ...rest] = positionals;
   if (values.help === true) return { what: 'help' };
   if (rest.length > 0) throw new ArgumentError(`${JSON.stringify(rest[0])} is one word too many.`);
@@ -60,23 +68,4 @@ function wholeNumber(option: string, text: string | undefined): number {
 function name(option: string, text: string | undefined): string {
   if (text === undefined || !NAME.test(text)) throw new ArgumentError(`${option} takes 1 to 80 letters, digits, Chinese characters, brackets and dashes, and is needed here.`);
   return text;
-}
-
-function parsed(given: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...given],
-      allowPositionals: true,
-      options: {
-        version: { type: 'string' },
-        apply: { type: 'boolean' },
-        cases: { type: 'string' },
-        by: { type: 'string' },
-        order: { type: 'string' },
-        help: { type: 'boolean', short: 'h' },
-      },
-    });
-  } catch (error) {
-    throw new ArgumentError(`${(error as Error).message.split('\n')[0]}`);
-  }
 }
