@@ -14,13 +14,14 @@ let root: string;
 const children: ChildProcess[] = [];
 
 const MAIN = `
-console.log('up ' + process.argv.slice(2).join(' '));
 let heard = 0;
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => {
   heard += 1;
   console.log('heard ' + signal);
   setTimeout(() => process.exit(heard === 1 ? 7 : 8), 800);
 });
+// Only now: whoever reads it may send a signal at once.
+console.log('up ' + process.argv.slice(2).join(' '));
 if (process.argv.includes('--help')) process.exit(0);
 setInterval(() => undefined, 1000);
 `;
