@@ -1,3 +1,4 @@
+import type { FileControls } from './control-adapter.js';
 import type { AdapterManifest } from './manifest.js';
 import type { FeedbackEntry, Reading, Unreadable } from './pull-adapter.js';
 import type { LegalDocument, OfficerCertificates, QueryRequest } from './query-request.js';
@@ -87,4 +88,6 @@ export interface FileAdapter {
   readPackage(label: PackageLabel, files: readonly PackageFile[]): Reading<PackageContent>;
   /** The failure receipt (处理失败回执) for a feedback of which something was not taken. */
   packFailures(label: PackageLabel, failures: readonly FeedbackFailure[]): OutgoingPackage;
+  /** Measures, for contracts that offer any. */
+  readonly controls?: FileControls;
 }

@@ -38,6 +38,19 @@ export type {
 } from './query-request.js';
 export type { CaseAccount, ControlExtent, ControlOperation, ControlRequest, ControlTarget, OriginalOrder, TransferParty } from './control-request.js';
 export { CONTROL_OUTCOME_KINDS, type ControlEffect, type ControlOutcome, type ControlOutcomeKind, type ControlReceipt } from './control-outcome.js';
+export type {
+  CannotCarry,
+  ControlBatch,
+  ControlCall,
+  ControlEntry,
+  ControlFeedbackVerb,
+  ControlPackageContent,
+  ControlReading,
+  ControlStatusReading,
+  FileControls,
+  PullControls,
+  PushControls,
+} from './control-adapter.js';
 export { signersOf, supports, type Channel, type AdapterManifest } from './manifest.js';
 export type {
   PushInstitution,

@@ -1,3 +1,5 @@
+import type { CannotCarry } from './control-adapter.js';
+import type { ControlRequest } from './control-request.js';
 import type { Operation, Source } from './source.js';
 
 /**
@@ -19,6 +21,11 @@ export interface AdapterManifest {
   readonly versions: readonly string[];
   /** What an institution on this contract can be asked, per source. */
   readonly operations: Readonly<Partial<Record<Source, readonly Operation[]>>>;
+  /**
+   * Why an order cannot be carried although its operation is listed: an extent, a kind of target or a length the contract has no field for.
+   * Absent: whatever is listed can be. Pure.
+   */
+  readonly cannotCarry?: (order: ControlRequest) => CannotCarry | undefined;
   /** How many officers a request names: the handling one, or both (双人双证); both when absent. */
   readonly officers?: 1 | 2;
   readonly limits: {

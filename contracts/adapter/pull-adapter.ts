@@ -1,3 +1,4 @@
+import type { PullControls } from './control-adapter.js';
 import type { AdapterManifest } from './manifest.js';
 import type { QueryOutcome } from './outcome.js';
 import type { LegalDocument, OfficerCertificates, QueryRequest } from './query-request.js';
@@ -123,4 +124,6 @@ export interface PullAdapter {
   renderVerdicts(verb: PullVerb, verdicts: readonly FeedbackVerdict[]): string;
   /** A whole-message error in the contract's own form for this verb. */
   renderFault(verb: PullVerb, fault: PullFault): string;
+  /** Measures, for contracts that offer any. */
+  readonly controls?: PullControls;
 }

@@ -1,3 +1,4 @@
+import type { PushControls } from './control-adapter.js';
 import type { AdapterManifest } from './manifest.js';
 import type { QueryOutcome, Unavailability } from './outcome.js';
 import type { QueryRequest } from './query-request.js';
@@ -80,4 +81,6 @@ export interface PushAdapter {
   ): CallbackReading;
   /** For `callback` contracts: checks that an answer speaks of the person asked about; returns the outcome to keep. */
   checkCallbackAnswer?(answer: CallbackAnswer, request: QueryRequest): QueryOutcome;
+  /** Measures, for contracts that offer any. */
+  readonly controls?: PushControls;
 }
