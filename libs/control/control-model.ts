@@ -1,0 +1,207 @@
+import type { CaseAccount, ControlExtent, ControlOperation, ControlOutcome, ControlTarget, Source, TransferParty } from '#contracts/adapter';
+import type { Day } from '#libs/statute';
+import type { CaseNeed } from './case-ledger.js';
+import type { ControlTaskKind } from './control-task.js';
+import type { MeasureEvent, MeasureState } from './measure-state.js';
+import type { OrderEvent, OrderState } from './order-state.js';
+
+/** How urgent an order is in its lane: release and urgent preservation overtake everything (design §4). */
+export type ControlPriority = 'urgent' | 'control' | 'routine';
+
+/** An obligor (被执行人) as measures need to know him. */
+export interface ControlObligor {
+  readonly id: string;
+  readonly kind: 'person' | 'organisation';
+  /** Bankruptcy was accepted (破产受理): nothing new is controlled or deducted (C10). */
+  readonly bankruptcy?: { readonly acceptedOn: Day; readonly court: string };
+  /** Necessary living costs kept free of deduction, fen, over all institutions together (B7). */
+  readonly livingReserveFen: number;
+}
+
+/** One order (控制指令) of a case. */
+export interface ControlOrder {
+  /** Given once, never again; the request number is made from it. */
+  readonly id: number;
+  readonly requestNumber: string;
+  readonly caseId: string;
+  readonly obligorId: string;
+  readonly institutionCode: string;
+  readonly operation: ControlOperation;
+  readonly source: Source;
+  readonly target: ControlTarget;
+  readonly extent: ControlExtent;
+  /** The most it can come to hold, release or take, fen of CNY: the amount, or what the thing is worth. */
+  readonly limitFen: number;
+  /** The measure it is about: all but those that begin one. */
+  readonly measureId?: string;
+  readonly from?: Day;
+  readonly until?: Day;
+  readonly reason: string;
+  /** Why more than needed may be held (查扣冻规定 art 19): given by a named person at approval. */
+  readonly excessReason?: string;
+  /** The queried answer in which the thing was found: its match of the person must be exact (I2). */
+  readonly foundIn?: { readonly requestId: number; readonly version: number };
+  /** 是否结汇 */
+  readonly convertCurrency?: boolean;
+  /** 过户对象 */
+  readonly transferTo?: readonly TransferParty[];
+  readonly priority: ControlPriority;
+  readonly state: OrderState;
+  readonly version: number;
+  readonly draftedBy: string;
+  /** Who is to approve; a person other than the drafter and the second officer. */
+  readonly approver?: string;
+  readonly approvedBy?: string;
+  /** The rule that approved instead of a person, where the law allows it. */
+  readonly approvedByRule?: string;
+  /** Many orders made by one instruction (批量指令), or by one ruling. */
+  readonly batchId?: string;
+  /** First moment it may have left, epoch ms. */
+  readonly sentAtMs?: number;
+  /** The institution must have answered by then, epoch ms; later it is `unconfirmed`. */
+  readonly answerByMs?: number;
+  /** When to ask about it next, epoch ms. */
+  readonly askAtMs?: number;
+  readonly asked: number;
+  /** The newest word of the institution that counts; others are kept beside it. */
+  readonly outcome?: ControlOutcome;
+  readonly outcomeVersion: number;
+}
+
+/** One measure (控制措施) in force, or that was. */
+export interface Measure {
+  readonly id: string;
+  /** The case it is for now; may change by hand-over, rank and dates stay (C7). */
+  readonly caseId: string;
+  readonly obligorId: string;
+  readonly institutionCode: string;
+  readonly source: Source;
+  readonly target: ControlTarget;
+  readonly state: MeasureState;
+  readonly version: number;
+  /** Request number and case number of the order that began it: quoted by all later orders (原冻结). */
+  readonly beganWith: { readonly orderId: number; readonly requestNumber: string; readonly caseNumber: string };
+  /** 冻结编号, 查封业务号 … */
+  readonly institutionReference?: string;
+  /** Bound up to here when money comes, fen. */
+  readonly limitFen: number;
+  /** Bound now, fen; for things what they are worth (I5: nothing while it waits). */
+  readonly heldFen: number;
+  readonly heldQuantity?: { readonly amount: string; readonly unit: string };
+  readonly divisible: boolean;
+  /** Days in force as the institution registered them, both included. A waiting one has none until it is activated. */
+  readonly from?: Day;
+  readonly until?: Day;
+  /** RFC 3339; ranks (C6). */
+  readonly effectiveAt?: string;
+  /** Behind `position - 1` others. */
+  readonly position?: number;
+  /** Kept although too much, for a reason a named person gave (B2). */
+  readonly excessReason?: string;
+  /** The smallest of REMINDER_DAYS already told. */
+  readonly remindedDays?: number;
+  /** Epoch ms at which a measure that waits or is unfunded is asked about. */
+  readonly askAtMs?: number;
+}
+
+/** Money that was deducted (扣划): taken by the institution is one fact, arrived on the account of the case another. */
+export interface Deduction {
+  readonly orderId: number;
+  readonly measureId: string;
+  readonly takenFen: number;
+  readonly arrivedFen: number;
+  readonly arrivedOn?: Day;
+}
+
+/** Everything a decision about measures of one case needs, read under the lock of the case. */
+export interface ControlState {
+  readonly case: {
+    readonly id: string;
+    readonly caseNumber: string;
+    readonly courtCode: string;
+    readonly kind: 'execution' | 'preservation' | 'restored';
+    readonly state: 'open' | 'suspended' | 'ended-without-assets' | 'closed';
+    /** Logins that may act as handling and as second officer: neither approves (四眼). */
+    readonly officers: readonly string[];
+  };
+  readonly need: CaseNeed;
+  readonly account?: CaseAccount;
+  readonly obligors: readonly ControlObligor[];
+  /** All that have not ended, and those that began a measure. */
+  readonly orders: readonly ControlOrder[];
+  readonly measures: readonly Measure[];
+  readonly deductions: readonly Deduction[];
+}
+
+/** One step, for the record (audit), for other systems (event) and for the life of the thing (节点). No personal data. */
+export interface ControlEntry {
+  readonly of: { readonly orderId: number } | { readonly measureId: string } | { readonly caseId: string };
+  readonly event: OrderEvent | MeasureEvent | ControlFact;
+  readonly from?: OrderState | MeasureState;
+  readonly to?: OrderState | MeasureState;
+  readonly actor: string;
+  readonly reason?: string;
+}
+
+/** What is worth recording beyond changes of state. */
+export type ControlFact =
+  | 'draft' // 起草
+  | 'begin' // 措施成立
+  | 'answer-kept' // 反馈留存, repeated or without effect
+  | 'excess-found' // 超标的
+  | 'deduction-taken' // 已划出
+  | 'money-arrived' // 到账
+  | 'need-changed'
+  | 'reminded';
+
+/** Something a person has to look at (待办). */
+export interface NewControlTask {
+  readonly kind: ControlTaskKind;
+  readonly orderId?: number;
+  readonly measureId?: string;
+  readonly detail: string;
+  /** Last day for it, Beijing. */
+  readonly dueOn?: Day;
+}
+
+/** What a decision changes; written together or not at all. Rows are whole; `version` is that after the change. */
+export interface ControlChanges {
+  readonly orders: readonly ControlOrder[];
+  readonly measures: readonly Measure[];
+  readonly deductions: readonly Deduction[];
+  readonly entries: readonly ControlEntry[];
+  readonly tasks: readonly NewControlTask[];
+}
+
+export const NO_CHANGES: ControlChanges = { orders: [], measures: [], deductions: [], entries: [], tasks: [] };
+
+/** The state after changes, for decisions that build on each other inside one transaction. */
+export function after(state: ControlState, changes: ControlChanges): ControlState {
+  return {
+    ...state,
+    orders: replaced(state.orders, changes.orders, ({ id }) => id),
+    measures: replaced(state.measures, changes.measures, ({ id }) => id),
+    deductions: replaced(state.deductions, changes.deductions, ({ orderId }) => orderId),
+  };
+}
+
+/** First `earlier`, then `later`; of one thing only its last form is written, every step stays on record. */
+export function joined(earlier: ControlChanges, later: ControlChanges): ControlChanges {
+  return {
+    orders: replaced(earlier.orders, later.orders, ({ id }) => id),
+    measures: replaced(earlier.measures, later.measures, ({ id }) => id),
+    deductions: replaced(earlier.deductions, later.deductions, ({ orderId }) => orderId),
+    entries: [...earlier.entries, ...later.entries],
+    tasks: [...earlier.tasks, ...later.tasks],
+  };
+}
+
+function replaced<One, Key>(all: readonly One[], by: readonly One[], keyOf: (one: One) => Key): One[] {
+  const changed = new Map(by.map((one) => [keyOf(one), one]));
+  const kept = all.map((one) => {
+    const now = changed.get(keyOf(one)) ?? one;
+    changed.delete(keyOf(one));
+    return now;
+  });
+  return [...kept, ...changed.values()];
+}
