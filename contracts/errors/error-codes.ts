@@ -74,6 +74,10 @@ export const ERROR_CODES = {
   'notice-unknown': { number: 1263, status: 404, title: 'There is no such notice', retryable: false },
   'notice-settled': { number: 1264, status: 409, title: 'The notice was settled before', retryable: false },
 
+  'control-order-unknown': { number: 1501, status: 404, title: 'There is no such control order', retryable: false },
+  'measure-unknown': { number: 1502, status: 404, title: 'There is no such measure', retryable: false },
+  'measure-refused': { number: 1503, status: 422, title: 'A rule of law speaks against the measure', retryable: false },
+
   'internal': { number: 2001, status: 500, title: 'Something went wrong inside the gateway', retryable: true },
   'database-unavailable': { number: 2002, status: 503, title: 'The database cannot be reached', retryable: true },
   'shutting-down': { number: 2003, status: 503, title: 'The gateway is shutting down', retryable: true },

@@ -1,6 +1,5 @@
 import type { CaseAccount, ControlExtent, ControlOperation, ControlOutcome, ControlTarget, Source, TransferParty } from '#contracts/adapter';
 import type { Day } from '#libs/statute';
-import type { CaseNeed } from './case-ledger.js';
 import type { ControlTaskKind } from './control-task.js';
 import type { MeasureEvent, MeasureState } from './measure-state.js';
 import type { OrderEvent, OrderState } from './order-state.js';
@@ -39,8 +38,12 @@ export interface ControlOrder {
   readonly reason: string;
   /** Why more than needed may be held (查扣冻规定 art 19): given by a named person at approval. */
   readonly excessReason?: string;
+  /** Why less than the living costs is left (B7): given by a named person at approval. */
+  readonly livingReason?: string;
   /** The queried answer in which the thing was found: its match of the person must be exact (I2). */
   readonly foundIn?: { readonly requestId: number; readonly version: number };
+  /** What the institution calls the account (账户性质), for the table of exempt funds. */
+  readonly nature?: string;
   /** 是否结汇 */
   readonly convertCurrency?: boolean;
   /** 过户对象 */
@@ -98,6 +101,8 @@ export interface Measure {
   readonly position?: number;
   /** Kept although too much, for a reason a named person gave (B2). */
   readonly excessReason?: string;
+  /** The institution objected in writing and was not answered yet (A9): nothing is taken from it. */
+  readonly underObjectionSince?: Day;
   /** The smallest of REMINDER_DAYS already told. */
   readonly remindedDays?: number;
   /** Epoch ms at which a measure that waits or is unfunded is asked about. */
@@ -109,6 +114,7 @@ export interface Deduction {
   readonly orderId: number;
   readonly measureId: string;
   readonly takenFen: number;
+  readonly takenOn: Day;
   readonly arrivedFen: number;
   readonly arrivedOn?: Day;
 }
@@ -124,7 +130,8 @@ export interface ControlState {
     /** Logins that may act as handling and as second officer: neither approves (四眼). */
     readonly officers: readonly string[];
   };
-  readonly need: CaseNeed;
+  /** What is owed under the title, with costs, and what was paid otherwise than by our deductions, fen (B1). */
+  readonly need: { readonly owedFen: number; readonly paidFen: number };
   readonly account?: CaseAccount;
   readonly obligors: readonly ControlObligor[];
   /** All that have not ended, and those that began a measure. */

@@ -15,6 +15,8 @@ export interface ReceivedControlAnswer {
   /** The exchange with its bytes; null for what we concluded ourselves. */
   readonly exchangeId: number | null;
   readonly receivedAtMs: number;
+  /** For answers to a question of ours: how many words counted when it was put. If another came meanwhile, this one says nothing about now. */
+  readonly askedAfterVersion?: number;
 }
 
 /**
@@ -23,6 +25,8 @@ export interface ReceivedControlAnswer {
  */
 export abstract class ControlStore {
   /**
+   * An open task of the same kind about the same thing is not made again.
+   *
    * Locks the case, reads its state, lets `decide` decide, and writes what it decided, answer included: all of it or nothing. `decide` is
    * pure and may be called again when the transaction has to be repeated.
    * @returns undefined when there is no such case

@@ -5,6 +5,7 @@ export const CONTROL_TASK_KINDS = [
   'excess', // 超标的: more is held than needed and nothing divisible can be released
   'expiring', // 即将到期, with the proposed renewal
   'preservation-notice', // 保全期满前七日告知 (C4)
+  'not-sent', // 未发出: approved, but a rule came in between
   'lapsed', // 期满失效
   'activated', // 轮候转正: a waiting measure took effect by itself (C5)
   'refused-exempt', // 豁免账户: the institution says the funds may not be touched; objection path (B-list)

@@ -1,4 +1,5 @@
-/** Control measures 控制措施: what may happen to them and how much they may hold. Pure; no I/O. */
+/** Control measures 控制措施: start reading at `control-engine.ts`. */
+export { ControlEngine, type AnswerVerdict, type ControlEngineParts } from './control-engine.js';
 export { ENDED, eventsFrom, MAY_TAKE_EFFECT, ORDER_EVENTS, ORDER_STATES, orderAfter, type OrderActor, type OrderEvent, type OrderState } from './order-state.js';
 export { beginsAs, IN_FORCE, mayBecome, MEASURE_EVENTS, MEASURE_STATES, type MeasureEvent, type MeasureState } from './measure-state.js';
 export { balanceOf, releasesOf, type Balance, type CaseNeed, type LedgerMeasure, type LedgerOrder, type ReleaseOfExcess } from './case-ledger.js';
@@ -23,3 +24,11 @@ export { ControlStore, type Decided, type ReceivedControlAnswer } from './contro
 export { CONTROL_TASK_KINDS, type ControlTaskKind } from './control-task.js';
 export { DEFAULT_CONTROL_POLICY, type CarryCheck, type ControlPolicy, type ExemptFund, type FoundThing, type OrderDraft } from './order-draft.js';
 export { controlRequestNumber, idOfControlRequest } from './request-number.js';
+export type { HandOver } from './hand-over.js';
+export { isDivisible, kindOf, releaseOperation, renewOperation, takes, targetKey, type OperationKind } from './operation-kind.js';
+export { ControlRefused, type RefusedOrder } from './order-desk.js';
+export { ledgerOf, limitOf, needOf, rulesAgainst, type RuleBook, type Ruled, type SignedReasons } from './rules-against.js';
+export type { AfterUnknown, Sending } from './sending.js';
+export type { Settlement } from './settle.js';
+export { EXCESS_RULE } from './excess.js';
+export type { AnswerTaken } from './take-answer.js';

@@ -28,6 +28,8 @@ export const MEASURE_EVENTS = {
   'deducted-in-part': { from: ['effective'], to: ['effective', 'unfunded'] },
   deducted: { from: ['effective'], to: ['deducted'] },
   lapsed: { from: ['effective', 'unfunded', 'waiting'], to: ['lapsed'] },
+  // A dispute settled by a person: it never ended.
+  restored: { from: ['released', 'deducted'], to: ['effective', 'unfunded', 'waiting'] },
   // Hand-over to another case keeps rank and dates (C7).
   'handed-over': { from: ['effective', 'unfunded', 'waiting'], to: ['effective', 'unfunded', 'waiting'] },
 } as const satisfies Readonly<Record<string, { readonly from: readonly MeasureState[]; readonly to: readonly MeasureState[] }>>;

@@ -1,0 +1,200 @@
+import { Problem } from '#contracts/errors';
+import { beijingDay, type Day } from '#libs/statute';
+import { takeDay } from './dates.js';
+import type { ControlOrder, ControlState, Measure } from './control-model.js';
+import type { ControlStore, ReceivedControlAnswer } from './control-store.js';
+import { proposeOnBankruptcy, raiseReleases } from './excess.js';
+import { handOver, type HandOver } from './hand-over.js';
+import { approveOrders, draftOrders, giveBackOrders, submitOrders, withdrawOrders } from './order-desk.js';
+import type { ControlPolicy, OrderDraft } from './order-draft.js';
+import type { RuleBook, SignedReasons } from './rules-against.js';
+import { askAbout, beginSending, delivered, lostSight, neverLeft, statusUnknown, type AfterUnknown, type Sending } from './sending.js';
+import { settleOrder, type Settlement } from './settle.js';
+import { Steps } from './steps.js';
+import { takeAnswer, type AnswerTaken } from './take-answer.js';
+
+export interface ControlEngineParts {
+  readonly store: ControlStore;
+  readonly rules: RuleBook;
+  readonly policy: ControlPolicy;
+  /** Epoch milliseconds. */
+  readonly clock: () => number;
+}
+
+/** What an answer came to; `unknown`: no such order at this institution. */
+export type AnswerVerdict = AnswerTaken | 'unknown';
+
+/** Numbers fetched at once; a decision makes orders by itself only for releases of excess. */
+const NUMBERS_AT_ONCE = 64;
+
+/** The actor of what nobody does by hand. */
+const GATEWAY = 'gateway';
+
+/**
+ * The engine of control measures (控制措施): drafts, approvals, sending, answers, days. Every method is one decision about one case, made
+ * by a pure function under the lock of that case and written whole (`control-store.ts`). Read `order-desk.ts` for what people do,
+ * `sending.ts` and `take-answer.ts` for what happens with institutions, `rules-against.ts` for what the law forbids.
+ */
+export class ControlEngine {
+  #numbers: number[] = [];
+
+  constructor(private readonly parts: ControlEngineParts) {}
+
+  /** The same engine over a store inside somebody else's transaction. */
+  over(store: ControlStore): ControlEngine {
+    const engine = new ControlEngine({ ...this.parts, store });
+    engine.#numbers = this.#numbers;
+    return engine;
+  }
+
+  /** Drafts orders (起草), all or none. @throws ControlRefused, Problem `case-unknown` */
+  draft(caseId: string, drafts: readonly OrderDraft[], actor: string): Promise<ControlOrder[]> {
+    return this.#decide(caseId, actor, (steps) => draftOrders(steps, drafts, this.parts.rules), drafts.length);
+  }
+
+  /** Puts orders before a second person (送审). @throws ControlRefused, Problem `control-order-unknown`, `state-change-invalid` */
+  submit(caseId: string, orderIds: readonly number[], { approver }: { readonly approver: string }, actor: string): Promise<ControlOrder[]> {
+    return this.#decide(caseId, actor, (steps) => submitOrders(steps, orderIds, approver, this.parts.rules));
+  }
+
+  /** A second person approves (批准), all or none. @throws as {@link submit} */
+  approve(caseId: string, orderIds: readonly number[], reasons: SignedReasons, actor: string): Promise<ControlOrder[]> {
+    return this.#decide(caseId, actor, (steps) => approveOrders(steps, orderIds, reasons, this.parts.rules));
+  }
+
+  /** Back to the drafter (退回). */
+  giveBack(caseId: string, orderIds: readonly number[], reason: string, actor: string): Promise<ControlOrder[]> {
+    return this.#decide(caseId, actor, (steps) => giveBackOrders(steps, orderIds, reason));
+  }
+
+  /** Taken back before it was sent (撤回). */
+  withdraw(caseId: string, orderIds: readonly number[], reason: string, actor: string): Promise<ControlOrder[]> {
+    return this.#decide(caseId, actor, (steps) => withdrawOrders(steps, orderIds, reason));
+  }
+
+  /** The last look before the first byte: when it says `send`, that the order may have left is durable. */
+  beginSending(caseId: string, orderId: number): Promise<Sending> {
+    return this.#decide(caseId, GATEWAY, (steps) => beginSending(steps, orderId, this.parts.policy, this.parts.rules));
+  }
+
+  /** The institution has it. */
+  delivered(caseId: string, orderId: number): Promise<ControlOrder> {
+    return this.#decide(caseId, GATEWAY, (steps) => delivered(steps, orderId));
+  }
+
+  /** It may have left and nobody said so. */
+  lostSight(caseId: string, orderId: number, why: string): Promise<ControlOrder> {
+    return this.#decide(caseId, GATEWAY, (steps) => lostSight(steps, orderId, why, this.parts.policy));
+  }
+
+  /** It certainly did not leave: only for an order whose every attempt failed before a connection was made. */
+  neverLeft(caseId: string, orderId: number, why: string): Promise<ControlOrder> {
+    return this.#decide(caseId, GATEWAY, (steps) => neverLeft(steps, orderId, why));
+  }
+
+  /** To be called before asking; @returns the order to ask about, undefined when there is nothing to ask any more. Also ends what is overdue. */
+  askAbout(caseId: string, orderId: number): Promise<ControlOrder | undefined> {
+    return this.#decide(caseId, GATEWAY, (steps) => askAbout(steps, orderId, this.parts.policy));
+  }
+
+  /** The institution knows no such number. `send-again`: under the same number. */
+  statusUnknown(caseId: string, orderId: number): Promise<AfterUnknown> {
+    return this.#decide(caseId, GATEWAY, (steps) => statusUnknown(steps, orderId, this.parts.rules));
+  }
+
+  /** One word of an institution. When it resolves, the word and what follows from it are durable. */
+  async answer(received: ReceivedControlAnswer, institutionCode: string): Promise<AnswerVerdict> {
+    const caseId = await this.parts.store.caseOfOrder(received.orderId, institutionCode);
+    if (caseId === undefined) return 'unknown';
+    return this.#decide(caseId, institutionCode, (steps) => this.#taken(steps, received), 0, received);
+  }
+
+  /** A person settles a dispute, or what nobody could learn. @throws ControlRefused when it is the drafter */
+  settle(caseId: string, orderId: number, settlement: Settlement, actor: string): Promise<ControlOrder> {
+    return this.#decide(caseId, actor, (steps) => settleOrder(steps, orderId, settlement, this.parts.policy, this.parts.rules));
+  }
+
+  /** Money of a deduction arrived on the account of the case (到账). @throws Problem `control-order-unknown`, `request-invalid` */
+  arrived(caseId: string, orderId: number, fen: number, day: Day, actor: string): Promise<void> {
+    return this.#decide(caseId, actor, (steps) => {
+      const deduction = steps.state.deductions.find((one) => one.orderId === orderId);
+      if (deduction === undefined) throw new Problem('control-order-unknown');
+      const arrivedFen = deduction.arrivedFen + fen;
+      if (!Number.isSafeInteger(fen) || fen <= 0 || arrivedFen > deduction.takenFen) {
+        throw new Problem('request-invalid', undefined, [{ field: '/fen', allowed: `1 to ${deduction.takenFen - deduction.arrivedFen}` }]);
+      }
+      steps.deduction({ ...deduction, arrivedFen, arrivedOn: day }, 'money-arrived', `${fen} fen`);
+    });
+  }
+
+  /** After what is owed, paid, or known of an obligor has changed: what is too much now is released (I1). */
+  recount(caseId: string, actor: string, why: string): Promise<void> {
+    return this.#decide(caseId, actor, (steps) => {
+      steps.entry({ of: { caseId }, event: 'need-changed', reason: why });
+      proposeOnBankruptcy(steps);
+      raiseReleases(steps, this.parts.policy, this.parts.rules);
+    });
+  }
+
+  /** What a day brings by itself: lapses, reminders. Safe to repeat. */
+  day(caseId: string, today: Day): Promise<void> {
+    return this.#decide(caseId, GATEWAY, (steps) => {
+      takeDay(steps, today);
+      raiseReleases(steps, this.parts.policy, this.parts.rules);
+    });
+  }
+
+  /** Hands a measure over to another case, rank kept (C7); the other case counts it from then on, and gives back what is too much there. */
+  async handOver(caseId: string, measureId: string, to: HandOver, actor: string): Promise<Measure> {
+    const measure = await this.#decide(caseId, actor, (steps) => handOver(steps, measureId, to));
+    // If the process dies here, the next decision about that case or its next day does it.
+    await this.recount(to.toCaseId, actor, `a measure was handed over by ${caseId}`);
+    return measure;
+  }
+
+  /** The state as it is, for reading. @throws Problem `case-unknown` */
+  async read(caseId: string): Promise<ControlState> {
+    const state = await this.parts.store.read(caseId);
+    if (state === undefined) throw new Problem('case-unknown');
+    return state;
+  }
+
+  /** An answer must never be lost because a decision cannot be made of it: then it is kept and a person told. */
+  #taken(steps: Steps, received: ReceivedControlAnswer): AnswerTaken {
+    const before = steps.state;
+    try {
+      return takeAnswer(steps, received, this.parts.policy, this.parts.rules);
+    } catch (error) {
+      if (!(error instanceof Problem) || error.code !== 'state-change-invalid') throw error;
+      steps.startOver(before);
+      steps.entry({ of: { orderId: received.orderId }, event: 'answer-kept', reason: error.message });
+      steps.task({ kind: 'conflict', orderId: received.orderId, detail: error.message });
+      return 'conflict';
+    }
+  }
+
+  async #decide<Result>(caseId: string, actor: string, work: (steps: Steps) => Result, numbers = 0, kept?: ReceivedControlAnswer): Promise<Result> {
+    if (this.#numbers.length < numbers + NUMBERS_AT_ONCE) this.#numbers.push(...(await this.parts.store.nextOrderIds(numbers + NUMBERS_AT_ONCE)));
+    const nowMs = this.parts.clock();
+    const moment = { nowMs, today: beijingDay(new Date(nowMs)), nextId: () => this.#nextNumber() };
+    let known = false;
+    const result = await this.parts.store.change(
+      caseId,
+      (state) => {
+        known = true;
+        const steps = new Steps(state, moment, actor);
+        const worked = work(steps);
+        return { changes: steps.changes, result: worked };
+      },
+      kept,
+    );
+    if (!known) throw new Problem('case-unknown');
+    return result as Result;
+  }
+
+  #nextNumber(): number {
+    const number = this.#numbers.shift();
+    if (number === undefined) throw new RangeError('one decision makes more orders than numbers were fetched for');
+    return number;
+  }
+}

@@ -1,0 +1,36 @@
+import { addDays, daysBetween, reminderDue, PRESERVATION_RENEWAL_DAYS, type Day } from '#libs/statute';
+import { IN_FORCE } from './measure-state.js';
+import { MAY_TAKE_EFFECT } from './order-state.js';
+import type { Steps } from './steps.js';
+
+/** Money that was taken and did not arrive within this many days is looked into. */
+const ARRIVAL_DAYS = 3;
+
+/**
+ * What a day brings by itself (C2 to C4, I8): what was not renewed has lapsed, who has to renew is reminded, applicants of a preservation
+ * are to be told, money that did not arrive is looked into. Run as often as wanted, for any day: it does each thing once, and catches up.
+ */
+export function takeDay(steps: Steps, today: Day): void {
+  for (const measure of steps.state.measures) {
+    if (!IN_FORCE.includes(measure.state) || measure.until === undefined) continue;
+    if (measure.until < today) {
+      steps.measure(measure.id, 'lapsed', 'lapsed', { heldFen: 0, position: undefined }, `not renewed by ${measure.until}`);
+      steps.task({ kind: 'lapsed', measureId: measure.id, detail: `on ${measure.until}` });
+      continue;
+    }
+    const due = reminderDue(measure.until, today, measure.remindedDays);
+    if (due === undefined) continue;
+    steps.noteMeasure(measure.id, { remindedDays: due });
+    steps.entry({ of: { measureId: measure.id }, event: 'reminded', reason: `${daysBetween(today, measure.until)} days are left` });
+    const renewing = steps.state.orders.some((order) => order.measureId === measure.id && (order.operation === 'renew' || order.operation === 'renew-seal') && MAY_TAKE_EFFECT.includes(order.state));
+    if (!renewing) steps.task({ kind: 'expiring', measureId: measure.id, detail: `ends on ${measure.until}`, dueOn: measure.until });
+    if (steps.state.case.kind === 'preservation' && due <= PRESERVATION_RENEWAL_DAYS) {
+      steps.task({ kind: 'preservation-notice', measureId: measure.id, detail: `ends on ${measure.until}`, dueOn: addDays(measure.until, -PRESERVATION_RENEWAL_DAYS) });
+    }
+  }
+  for (const { orderId, measureId, takenFen, takenOn, arrivedFen } of steps.state.deductions) {
+    if (arrivedFen < takenFen && daysBetween(takenOn, today) > ARRIVAL_DAYS) {
+      steps.task({ kind: 'not-arrived', orderId, measureId, detail: `${takenFen - arrivedFen} fen taken on ${takenOn} did not arrive` });
+    }
+  }
+}

@@ -1,0 +1,81 @@
+import type { ControlEffect, ControlOutcome } from '#contracts/adapter';
+import { isDivisible, kindOf, takes } from './operation-kind.js';
+import type { ControlOrder, Measure } from './control-model.js';
+
+/** An answer that takes effect: the two that say so, and no other. */
+export type Effective = Extract<ControlOutcome, { kind: 'effective' | 'waiting' }>;
+
+/**
+ * What an institution says it holds, released or took, in CNY fen; undefined when it does not say, which is never read as zero and never as
+ * success (I5).
+ */
+export function saidFen(order: Pick<ControlOrder, 'extent' | 'limitFen'>, effect: ControlEffect): number | undefined {
+  const { extent, limitFen } = order;
+  if (effect.heldQuantity !== undefined && extent.by === 'quantity') return shareOf(limitFen, effect.heldQuantity.amount, extent.quantity.amount);
+  if (effect.held !== undefined) return inYuan(order, effect.held);
+  // What no money stands behind is said instead (超额控制金额).
+  if (effect.unfunded !== undefined && effect.unfunded.currency === 'CNY' && extent.by === 'amount') return Math.max(0, limitFen - effect.unfunded.fen);
+  return undefined;
+}
+
+/** Things that cannot be counted are held whole when they are held at all. */
+export function heldFen(order: ControlOrder, effect: ControlEffect): number | undefined {
+  const said = saidFen(order, effect);
+  if (said !== undefined) return said;
+  return order.extent.by === 'whole' || order.extent.by === 'ratio' || order.extent.by === 'quantity' ? order.limitFen : undefined;
+}
+
+/** Foreign money counts in the proportion in which it was ordered: the worth of the whole was given by a person. */
+function inYuan({ extent, limitFen }: Pick<ControlOrder, 'extent' | 'limitFen'>, held: { readonly fen: number; readonly currency: string }): number | undefined {
+  if (held.currency === 'CNY') return held.fen;
+  if (extent.by !== 'amount' || extent.amount.currency !== held.currency || extent.amount.fen === 0) return undefined;
+  return proportion(limitFen, BigInt(held.fen), BigInt(extent.amount.fen));
+}
+
+/** Rounded up: rather a fen too much counted as held than too little (I1). */
+const proportion = (whole: number, part: bigint, of: bigint): number => (of === 0n ? 0 : Number((BigInt(whole) * part + of - 1n) / of));
+
+/** Decimal texts, exactly. */
+function shareOf(limitFen: number, part: string, of: string): number {
+  const places = Math.max(decimals(part), decimals(of));
+  return proportion(limitFen, scaled(part, places), scaled(of, places));
+}
+
+const decimals = (text: string): number => text.split('.')[1]?.length ?? 0;
+
+const scaled = (text: string, places: number): bigint => BigInt(text.split('.')[0] + (text.split('.')[1] ?? '').padEnd(places, '0'));
+
+/**
+ * What stays of a measure after part of it was released or taken, fen. A release lowers the limit (核减); what is freed is what the lower limit does not
+ * cover any more, unless the institution says how much it freed.
+ */
+export function leftOf(measure: Measure, order: ControlOrder, saidFenNow: number | undefined): { limitFen: number; heldFen: number } {
+  const by = takes(order.operation) ? (saidFenNow ?? 0) : order.limitFen;
+  const limitFen = Math.max(0, measure.limitFen - by);
+  const freed = saidFenNow ?? Math.max(0, measure.heldFen - limitFen);
+  return { limitFen, heldFen: Math.max(0, measure.heldFen - freed) };
+}
+
+/** An order about all of a measure. */
+export const isWhole = (order: ControlOrder, measure: Measure): boolean => order.extent.by === 'whole' || order.extent.by === 'account' || order.limitFen >= measure.limitFen;
+
+/** The facts of an answer that a measure keeps. */
+export function factsOf(order: ControlOrder, { effect, ...outcome }: Effective): Partial<Measure> {
+  const position = 'position' in outcome ? outcome.position : undefined;
+  return {
+    ...(effect.institutionReference === undefined ? {} : { institutionReference: effect.institutionReference }),
+    ...(effect.heldQuantity === undefined ? {} : { heldQuantity: effect.heldQuantity }),
+    ...(effect.effectiveAt === undefined ? {} : { effectiveAt: effect.effectiveAt }),
+    ...(position === undefined ? {} : { position }),
+    ...datesOf(order, outcome.kind, effect),
+  };
+}
+
+/** As the institution registered them; what it does not say is as ordered. What waits has no dates before it is activated (C5). */
+function datesOf(order: ControlOrder, kind: Effective['kind'], effect: ControlEffect): Partial<Measure> {
+  const from = effect.from ?? (kind === 'effective' ? order.from : undefined);
+  const until = effect.until ?? order.until;
+  return { ...(from === undefined ? {} : { from }), ...(until === undefined ? {} : { until }) };
+}
+
+export const beginsDivisible = (order: ControlOrder): boolean => kindOf(order.operation) === 'begins' && isDivisible(order.target) && order.extent.by !== 'whole';

@@ -1,0 +1,115 @@
+import { Problem } from '#contracts/errors';
+import type { Day } from '#libs/statute';
+import { after, joined, NO_CHANGES, type ControlChanges, type ControlEntry, type ControlOrder, type ControlState, type Deduction, type Measure, type NewControlTask } from './control-model.js';
+import { mayBecome, type MeasureEvent, type MeasureState } from './measure-state.js';
+import { orderAfter, type OrderEvent } from './order-state.js';
+
+/** What every decision knows beyond the state of its case. */
+export interface Moment {
+  readonly nowMs: number;
+  /** In Beijing. */
+  readonly today: Day;
+  /** Numbers for orders the decision makes by itself. */
+  readonly nextId: () => number;
+}
+
+/**
+ * Gathers what one decision changes, step by step, so that each step sees what the earlier ones did. Refuses what the transition tables do
+ * not know; nothing else writes states.
+ */
+export class Steps {
+  #changes: ControlChanges = NO_CHANGES;
+  #state: ControlState;
+
+  constructor(
+    state: ControlState,
+    readonly moment: Moment,
+    readonly actor: string,
+  ) {
+    this.#state = state;
+  }
+
+  get state(): ControlState {
+    return this.#state;
+  }
+
+  get changes(): ControlChanges {
+    return this.#changes;
+  }
+
+  /** Forgets every step: what was begun cannot be ended. */
+  startOver(state: ControlState): void {
+    this.#state = state;
+    this.#changes = NO_CHANGES;
+  }
+
+  orderOf(id: number): ControlOrder {
+    const order = this.#state.orders.find((one) => one.id === id);
+    if (order === undefined) throw new Problem('control-order-unknown');
+    return order;
+  }
+
+  measureOf(id: string | undefined): Measure {
+    const measure = this.#state.measures.find((one) => one.id === id);
+    if (measure === undefined) throw new Problem('measure-unknown');
+    return measure;
+  }
+
+  newOrder(order: Omit<ControlOrder, 'state' | 'version' | 'asked' | 'outcomeVersion'>, reason?: string): ControlOrder {
+    const made: ControlOrder = { ...order, state: 'drafted', version: 1, asked: 0, outcomeVersion: 0 };
+    return this.#write({ orders: [made] }, { of: { orderId: made.id }, event: 'draft', to: 'drafted', actor: this.actor, ...(reason === undefined ? {} : { reason }) }, made);
+  }
+
+  /** @throws Problem `state-change-invalid` */
+  order(id: number, event: OrderEvent, patch: Partial<ControlOrder> = {}, reason?: string): ControlOrder {
+    const order = this.orderOf(id);
+    const to = orderAfter(order.state, event);
+    if (to === undefined) throw new Problem('state-change-invalid', `An order that is ${order.state} cannot ${event}.`);
+    const changed: ControlOrder = { ...order, ...patch, state: to, version: order.version + 1 };
+    return this.#write({ orders: [changed] }, { of: { orderId: id }, event, from: order.state, to, actor: this.actor, ...(reason === undefined ? {} : { reason }) }, changed);
+  }
+
+  /** Facts of an order that change no state. */
+  note(id: number, patch: Partial<Omit<ControlOrder, 'state'>>): ControlOrder {
+    const order = this.orderOf(id);
+    const changed: ControlOrder = { ...order, ...patch, version: order.version + 1 };
+    return this.#write({ orders: [changed] }, undefined, changed);
+  }
+
+  newMeasure(measure: Omit<Measure, 'version'>, reason?: string): Measure {
+    const made: Measure = { ...measure, version: 1 };
+    return this.#write({ measures: [made] }, { of: { measureId: made.id }, event: 'begin', to: made.state, actor: this.actor, ...(reason === undefined ? {} : { reason }) }, made);
+  }
+
+  measure(id: string, event: MeasureEvent, to: MeasureState, patch: Partial<Omit<Measure, 'state'>> = {}, reason?: string): Measure {
+    const measure = this.measureOf(id);
+    if (!mayBecome(measure.state, event, to)) throw new Problem('state-change-invalid', `A measure that is ${measure.state} cannot become ${to} by ${event}.`);
+    const changed: Measure = { ...measure, ...patch, state: to, version: measure.version + 1 };
+    return this.#write({ measures: [changed] }, { of: { measureId: id }, event, from: measure.state, to, actor: this.actor, ...(reason === undefined ? {} : { reason }) }, changed);
+  }
+
+  noteMeasure(id: string, patch: Partial<Omit<Measure, 'state'>>): Measure {
+    const measure = this.measureOf(id);
+    const changed: Measure = { ...measure, ...patch, version: measure.version + 1 };
+    return this.#write({ measures: [changed] }, undefined, changed);
+  }
+
+  deduction(deduction: Deduction, event: 'deduction-taken' | 'money-arrived', reason?: string): void {
+    this.#write({ deductions: [deduction] }, { of: { orderId: deduction.orderId }, event, actor: this.actor, ...(reason === undefined ? {} : { reason }) }, deduction);
+  }
+
+  entry(entry: Omit<ControlEntry, 'actor'>): void {
+    this.#write({}, { ...entry, actor: this.actor }, undefined);
+  }
+
+  task(task: NewControlTask): void {
+    this.#changes = joined(this.#changes, { ...NO_CHANGES, tasks: [task] });
+  }
+
+  #write<One>(part: Partial<ControlChanges>, entry: ControlEntry | undefined, result: One): One {
+    const changes: ControlChanges = { ...NO_CHANGES, ...part, entries: entry === undefined ? [] : [entry] };
+    this.#changes = joined(this.#changes, changes);
+    this.#state = after(this.#state, changes);
+    return result;
+  }
+}

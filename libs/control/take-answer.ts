@@ -1,0 +1,110 @@
+import { createHash } from 'node:crypto';
+import type { ControlOutcome } from '#contracts/adapter';
+import type { ControlOrder } from './control-model.js';
+import type { ReceivedControlAnswer } from './control-store.js';
+import { applyEffect, hasSaidEnough } from './apply-effect.js';
+import { raiseReleases } from './excess.js';
+import type { ControlPolicy } from './order-draft.js';
+import { kindOf } from './operation-kind.js';
+import type { RuleBook } from './rules-against.js';
+import { lostSight } from './sending.js';
+import type { Steps } from './steps.js';
+import { takeFurtherAnswer } from './take-further-answer.js';
+
+/** What became of an answer. It is kept in every case (I7); the institution is told `taken` or `repeated`. */
+export type AnswerTaken = 'taken' | 'repeated' | 'conflict' | 'kept';
+
+/**
+ * Takes one word of an institution about an order. The first that says how it ended, ends it; a further one is a change of what was begun, a
+ * repetition, or a contradiction that a person settles. Nothing flips a final state silently.
+ */
+export function takeAnswer(steps: Steps, answer: ReceivedControlAnswer, policy: ControlPolicy, book: RuleBook): AnswerTaken {
+  const order = steps.orderOf(answer.orderId);
+  const { outcome } = answer;
+  const same = order.outcome !== undefined && essence(order.outcome) === essence(outcome);
+  switch (order.state) {
+    case 'drafted':
+    case 'submitted':
+    case 'returned':
+    case 'withdrawn':
+    case 'approved':
+      // It answers what was never sent: evidence, and a person looks at it.
+      steps.entry({ of: { orderId: order.id }, event: 'answer-kept', reason: `${outcome.kind}, though it was never sent` });
+      steps.task({ kind: 'conflict', orderId: order.id, detail: 'answered, though it was never sent' });
+      return 'conflict';
+    case 'sending':
+    case 'sent':
+    case 'in-progress':
+    case 'unconfirmed':
+      return takeFirst(steps, order, answer, same, policy, book);
+    case 'disputed':
+      steps.entry({ of: { orderId: order.id }, event: 'answer-kept', reason: outcome.kind });
+      return same ? 'repeated' : 'kept';
+    case 'done':
+    case 'refused':
+    case 'not-taken': {
+      if (same) return 'repeated';
+      const taken = takeFurtherAnswer(steps, order, answer);
+      if (taken === 'taken') raiseReleases(steps, policy, book);
+      return taken;
+    }
+  }
+}
+
+function takeFirst(steps: Steps, order: ControlOrder, answer: ReceivedControlAnswer, same: boolean, policy: ControlPolicy, book: RuleBook): AnswerTaken {
+  const { outcome } = answer;
+  const known: Partial<ControlOrder> = { outcome, outcomeVersion: order.outcomeVersion + 1 };
+  switch (outcome.kind) {
+    case 'effective':
+    case 'waiting':
+      if (!hasSaidEnough(order, outcome)) return unclear(steps, order, answer, 'the answer does not say how much', policy);
+      if (!fits(steps, order, outcome)) return unclear(steps, order, answer, `${outcome.kind} does not fit a ${order.operation}`, policy);
+      steps.order(order.id, 'effect', { ...known, askAtMs: waitsOn(order, outcome) ? steps.moment.nowMs + policy.askAtMostMs : undefined });
+      applyEffect(steps, steps.orderOf(order.id), outcome);
+      raiseReleases(steps, policy, book);
+      return 'taken';
+    case 'refused':
+    case 'not-supported':
+      steps.order(order.id, 'refuse', { ...known, askAtMs: undefined }, outcome.kind === 'refused' ? (outcome.reasonCode ?? 'by the institution') : 'not supported there');
+      raiseReleases(steps, policy, book);
+      return 'taken';
+    case 'in-progress':
+      if (same) return 'repeated';
+      if (order.state === 'in-progress') steps.note(order.id, known);
+      else steps.order(order.id, 'progress', { ...known, askAtMs: steps.moment.nowMs + policy.askAfterMs });
+      return 'taken';
+    case 'defective':
+    case 'unconfirmed':
+    case 'unavailable':
+      return unclear(steps, order, answer, outcome.kind === 'unconfirmed' ? 'the status is unknown' : outcome.kind, policy);
+  }
+}
+
+/** It was answered, and nobody can tell what took effect: asked about. What the institution said is kept with the answers, not with the order. */
+function unclear(steps: Steps, order: ControlOrder, { via }: ReceivedControlAnswer, why: string, policy: ControlPolicy): AnswerTaken {
+  if (order.state === 'unconfirmed') steps.entry({ of: { orderId: order.id }, event: 'answer-kept', reason: why });
+  else lostSight(steps, order.id, why, policy);
+  if (via !== 'gateway') steps.task({ kind: 'unconfirmed', orderId: order.id, detail: why });
+  return 'kept';
+}
+
+/** Only what may wait waits: an order that begins, or the renewal of what waits. */
+function fits({ state }: Steps, order: ControlOrder, { kind }: ControlOutcome): boolean {
+  if (kind !== 'waiting') return true;
+  return kindOf(order.operation) === 'begins' || (kindOf(order.operation) === 'renews' && state.measures.some(({ id, state: is }) => id === order.measureId && is === 'waiting'));
+}
+
+const waitsOn = (order: ControlOrder, outcome: ControlOutcome): boolean =>
+  kindOf(order.operation) === 'begins' && (outcome.kind === 'waiting' || (outcome.kind === 'effective' && outcome.effect.held?.fen === 0));
+
+/** Two answers with the same essence are one, said twice: receipts, remarks and the balance of the moment do not count. */
+export function essence(outcome: ControlOutcome): string {
+  if (outcome.kind !== 'effective' && outcome.kind !== 'waiting') return digest(['kind', outcome.kind, outcome.kind === 'in-progress' ? outcome.detail : '']);
+  const { limit, held, heldQuantity, unfunded, from, until, institutionReference } = outcome.effect;
+  return digest([outcome.kind, limit, held, heldQuantity, unfunded, from, until, institutionReference, outcome.kind === 'waiting' ? outcome.position : undefined]);
+}
+
+const digest = (parts: readonly unknown[]): string => createHash('sha256').update(JSON.stringify(parts, sortedKeys)).digest('base64');
+
+const sortedKeys = (_key: string, value: unknown): unknown =>
+  value !== null && typeof value === 'object' && !Array.isArray(value) ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))) : value;

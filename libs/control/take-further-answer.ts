@@ -1,0 +1,69 @@
+import type { ControlOrder, Measure } from './control-model.js';
+import type { ReceivedControlAnswer } from './control-store.js';
+import { change } from './apply-effect.js';
+import { factsOf, heldFen, type Effective } from './effect.js';
+import { IN_FORCE } from './measure-state.js';
+import { kindOf } from './operation-kind.js';
+import type { Steps } from './steps.js';
+import type { AnswerTaken } from './take-answer.js';
+
+/**
+ * A further, other answer to an order that has ended. Of an order that began a measure it may be news: what waited took effect, money came
+ * to a freeze of zero. Everything else contradicts what was said, and a person settles it: both answers are kept, the order is disputed,
+ * and until then it counts as if it held all it asks for.
+ */
+export function takeFurtherAnswer(steps: Steps, order: ControlOrder, answer: ReceivedControlAnswer): AnswerTaken {
+  const { outcome } = answer;
+  if (outcome.kind === 'defective' || outcome.kind === 'unconfirmed' || outcome.kind === 'unavailable' || outcome.kind === 'in-progress') {
+    // Says nothing about how it ended.
+    steps.entry({ of: { orderId: order.id }, event: 'answer-kept', reason: outcome.kind });
+    return 'kept';
+  }
+  if (answer.askedAfterVersion !== undefined && answer.askedAfterVersion !== order.outcomeVersion) {
+    // Another word came while this one was on its way: it may be older. Asked again.
+    steps.entry({ of: { orderId: order.id }, event: 'answer-kept', reason: 'overtaken by another answer' });
+    return 'kept';
+  }
+  const measure = steps.state.measures.find(({ beganWith }) => beganWith.orderId === order.id);
+  if (order.state === 'done' && measure !== undefined && kindOf(order.operation) === 'begins' && (outcome.kind === 'effective' || outcome.kind === 'waiting')) {
+    const taken = takeNews(steps, order, measure, outcome, answer);
+    if (taken !== undefined) return taken;
+  }
+  // Said of both, so that nobody has to guess which was first.
+  steps.order(order.id, 'contradict', {}, `${order.outcome?.kind ?? order.state}, then ${outcome.kind}`);
+  steps.task({ kind: 'conflict', orderId: order.id, ...(measure === undefined ? {} : { measureId: measure.id }), detail: `${order.outcome?.kind ?? order.state}, then ${outcome.kind}` });
+  return 'conflict';
+}
+
+/** @returns undefined when it is no news but a contradiction */
+function takeNews(steps: Steps, order: ControlOrder, measure: Measure, outcome: Effective, answer: ReceivedControlAnswer): AnswerTaken | undefined {
+  // By now it has ended, or an officer changed it by a later order: what the first order holds says nothing about that.
+  if (!IN_FORCE.includes(measure.state)) return keep(steps, order, `the measure is ${measure.state}`);
+  if (changedSince(steps, order, measure)) return keep(steps, order, 'the measure was changed by a later order');
+  const known = { outcome, outcomeVersion: order.outcomeVersion + 1 };
+  if (outcome.kind === 'waiting') {
+    if (measure.state !== 'waiting') return undefined;
+    steps.note(order.id, known);
+    steps.noteMeasure(measure.id, factsOf(order, outcome));
+    return 'taken';
+  }
+  const held = heldFen(order, outcome.effect);
+  if (held === undefined) return keep(steps, order, 'the answer does not say how much');
+  // Less than before is believed when we have just asked, or when it is dated later than what we know; otherwise an old answer that comes late looks the same.
+  if (measure.state !== 'waiting' && held < measure.heldFen && answer.via !== 'status' && !isLater(outcome.effect.effectiveAt, measure.effectiveAt)) return undefined;
+  const wasWaiting = measure.state === 'waiting';
+  steps.note(order.id, { ...known, askAtMs: held === 0 ? order.askAtMs : undefined });
+  change(steps, measure.id, held, factsOf(order, outcome));
+  if (wasWaiting) steps.task({ kind: 'activated', measureId: measure.id, detail: `took effect by itself, until ${steps.measureOf(measure.id).until ?? 'a day the institution does not say'}` });
+  return 'taken';
+}
+
+const changedSince = ({ state }: Steps, order: ControlOrder, measure: Measure): boolean =>
+  state.orders.some((other) => other.id !== order.id && other.measureId === measure.id && other.state === 'done' && kindOf(other.operation) !== 'renews' && kindOf(other.operation) !== 'tells');
+
+const isLater = (now: string | undefined, before: string | undefined): boolean => now !== undefined && before !== undefined && Date.parse(now) > Date.parse(before);
+
+function keep(steps: Steps, order: ControlOrder, reason: string): AnswerTaken {
+  steps.entry({ of: { orderId: order.id }, event: 'answer-kept', reason });
+  return 'kept';
+}
