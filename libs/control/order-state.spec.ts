@@ -41,8 +41,8 @@ describe('the life of a measure', () => {
         + 'released -> released, deducted-in-part -> effective, deducted-in-part -> unfunded, deducted -> deducted, lapsed -> lapsed, handed-over -> effective',
       'unfunded: fed -> effective, renewed -> unfunded, released-in-part -> effective, released-in-part -> unfunded, released -> released, lapsed -> lapsed, handed-over -> unfunded',
       'waiting: activated -> effective, activated -> unfunded, renewed -> waiting, released -> released, lapsed -> lapsed, handed-over -> waiting',
-      'released: ',
-      'deducted: ',
+      'released: restored -> effective, restored -> unfunded, restored -> waiting',
+      'deducted: restored -> effective, restored -> unfunded, restored -> waiting',
       'lapsed: ',
     ]);
   });
