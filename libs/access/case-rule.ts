@@ -66,7 +66,7 @@ export function judge(found: CaseThingFound, { reach, roles, options, changes }:
 }
 
 function basisIn({ caseId, parts, grants }: CaseGround, roles: readonly Role[], changes: boolean): Basis | undefined {
-  if (parts.length > 0) return { kind: 'participant', caseId };
+  if (parts.length > 0) return { kind: 'participant', caseId, parts };
   if (roles.includes('integration')) return { kind: 'court-system', caseId };
   const grant = grants.find(({ purpose }) => !changes || CHANGING_PURPOSES.includes(purpose));
   return grant === undefined ? undefined : { kind: 'grant', caseId, grantId: grant.id };
