@@ -129,8 +129,11 @@ export class AccessGuard implements CanActivate {
 }
 
 /** What PostgreSQL is told of a call. */
-function scopeOf({ login, whole, own }: Reach, roles: readonly Role[], { bases = [] }: AccessRequest): DeskScope {
-  return { login, court: whole ?? own, below: whole !== undefined, whole: whole !== undefined, system: roles.includes('integration'), cases: bases.map(({ caseId }) => caseId) };
+function scopeOf({ login, whole, own, approves }: Reach, roles: readonly Role[], { bases = [] }: AccessRequest): DeskScope {
+  return {
+    login, court: whole ?? own, below: whole !== undefined, whole: whole !== undefined, system: roles.includes('integration'), cases: bases.map(({ caseId }) => caseId),
+    ...(approves === undefined ? {} : { approves }),
+  };
 }
 
 const addressOf = (request: AccessRequest): string => request.ip ?? 'unknown';
