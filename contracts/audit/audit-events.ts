@@ -54,7 +54,7 @@ export const AUDIT_EVENTS = {
   'case.member-added': 'Somebody was made to take part in a case, with login and part',
   'case.member-removed': 'Somebody takes part in a case no longer',
   'access.refused': 'A call was refused for a missing right',
-  'personal-data.unmasked': 'Somebody had personal data shown in full that is masked for them (查看未遮蔽信息); the reason says which route',
+  'personal-data.unmasked': 'Somebody had personal data shown in full that is masked for them (查看未遮蔽信息), where the read has no entry that says so; the reason says which route',
   'filing.received': 'A filing of a case system was taken in or refused (立案推送), with reason',
   'filing.conflict': 'A filing came again under the same number with other content',
   'filing.waiting-for-officer': 'A filed case waits until its officers are registered; nobody was asked',

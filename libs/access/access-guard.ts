@@ -59,7 +59,7 @@ export class AccessGuard implements CanActivate {
     const about = this.#reflector.getAllAndOverride<AboutRule | string | undefined>(ABOUT_KEY, places);
     const principal = await this.#callerOf(request);
     const roles = (allowed ?? []).filter((role) => principal.roles.includes(role));
-    if (isPublic || roles.length === 0 || about === undefined) return this.#refuse(request, 'role-missing', principal.login);
+    if (isPublic || roles.length === 0 || about === undefined) return this.#refuse(request, 'role-missing', principal.login, allowed === undefined ? undefined : needed(allowed));
     request.principal = principal;
     request.reach = reachOf(principal, roles);
     if (typeof about !== 'string') await this.#admit(request, principal, roles, request.reach, about);
@@ -117,9 +117,9 @@ export class AccessGuard implements CanActivate {
     return this.#refuse(request, 'token-invalid');
   }
 
-  async #refuse(request: AccessRequest, code: Refusal['code'], login?: string): Promise<never> {
+  async #refuse(request: AccessRequest, code: Refusal['code'], login?: string, detail?: string): Promise<never> {
     await this.#record(request, code, login);
-    throw new Problem(code);
+    throw new Problem(code, detail);
   }
 
   #record(request: AccessRequest, code: Refusal['code'], login?: string, caseId?: string): Promise<void> {
@@ -128,9 +128,15 @@ export class AccessGuard implements CanActivate {
   }
 }
 
+/** Which right is missing: the same for everybody who lacks it, whatever the call is about. */
+const needed = (allowed: readonly Role[]): string => `Needed: ${allowed.length === 1 ? 'the role' : 'one of the roles'} ${allowed.join(', ')}.`;
+
 /** What PostgreSQL is told of a call. */
-function scopeOf({ login, whole, own }: Reach, roles: readonly Role[], { bases = [] }: AccessRequest): DeskScope {
-  return { login, court: whole ?? own, below: whole !== undefined, whole: whole !== undefined, system: roles.includes('integration'), cases: bases.map(({ caseId }) => caseId) };
+function scopeOf({ login, whole, own, approves }: Reach, roles: readonly Role[], { bases = [] }: AccessRequest): DeskScope {
+  return {
+    login, court: whole ?? own, below: whole !== undefined, whole: whole !== undefined, system: roles.includes('integration'), cases: bases.map(({ caseId }) => caseId),
+    ...(approves === undefined ? {} : { approves }),
+  };
 }
 
 const addressOf = (request: AccessRequest): string => request.ip ?? 'unknown';

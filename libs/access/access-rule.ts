@@ -2,7 +2,7 @@ import type { Socket } from 'node:net';
 import { createParamDecorator, SetMetadata, type ExecutionContext } from '@nestjs/common';
 import type { CaseGround, Reach } from '#libs/store';
 import type { Basis } from './basis.js';
-import type { Actor, Principal, Role } from './principal.js';
+import type { Actor, Principal, Role, UnmaskedLook } from './principal.js';
 
 export const PUBLIC_KEY = 'chakong:public';
 export const ALLOW_KEY = 'chakong:allow';
@@ -34,7 +34,7 @@ export interface AccessRequest {
   /** Set by the guard when the call is about the data of a case: the ground on which it was let through. */
   basis?: Basis;
   /** Set where personal data is shown in full to somebody for whom it is masked. */
-  unmasked?: boolean;
+  unmasked?: UnmaskedLook;
   /** Set by the guard: what the caller may know of on this route; lists are narrowed to it. */
   reach?: Reach;
   /** Set by the guard: the cases the call is about, those with a ground if there are any. */
@@ -55,7 +55,7 @@ export function principalOf(request: AccessRequest): Principal {
 /** Who the audit record names for this call. */
 export function actorOf(request: AccessRequest): Actor {
   const { login } = principalOf(request);
-  return { login, correlationId: request.id, ...(request.basis === undefined ? {} : { basis: request.basis }), ...(request.unmasked === true ? { unmasked: true } : {}) };
+  return { login, correlationId: request.id, ...(request.basis === undefined ? {} : { basis: request.basis }), ...(request.unmasked === undefined ? {} : { unmasked: request.unmasked }) };
 }
 
 const requestOf = (context: ExecutionContext): AccessRequest => context.switchToHttp().getRequest<AccessRequest>();

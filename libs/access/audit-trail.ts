@@ -97,8 +97,8 @@ export function auditedChange<T>(
   );
 }
 
-/** A read in full, where the view is masked, says so in its own entry too. */
-const asSeen = (actor: Actor, entry: AuditEntry): AuditEntry => (actor.unmasked === true ? { ...entry, reason: [entry.reason?.trim(), 'unmasked'].filter(Boolean).join('; ') } : entry);
+/** A read in full, where the view is masked, says so in its own entry. */
+const asSeen = (actor: Actor, entry: AuditEntry): AuditEntry => (actor.unmasked !== undefined ? { ...entry, reason: [entry.reason?.trim(), 'unmasked'].filter(Boolean).join('; ') } : entry);
 
 /**
  * Runs a read and records it before its result is given away; a refusal is recorded too. When it cannot be recorded, the result is not
@@ -119,6 +119,7 @@ export function auditedRead<T>(
     const told = isList(parts) && parts.length > 0 ? parts : [isList(parts) ? {} : parts];
     const done = told.map((part) => ({ ...act, ...part }));
     await recordAudits(database.query, done.map((one) => asSeen(actor, { ...one, ...doneBy(actor, one.caseId), result: 'success' })));
+    if (actor.unmasked !== undefined) actor.unmasked.recorded = true;
     return result;
   });
 }

@@ -1,3 +1,5 @@
+import type { CasePart } from '#libs/store';
+
 /**
  * On what ground somebody sees or touches the data of a case (查阅依据). Closed, because the person-centred report has to say it in
  * words that hold in court:
@@ -12,6 +14,8 @@ export interface Basis {
   readonly kind: BasisKind;
   /** The case it is about. */
   readonly caseId: string;
+  /** What somebody is in it; only with `participant`, and none for who was only given its paper work. */
+  readonly parts?: readonly CasePart[];
   /** The grant whose reason covers it; only with `grant`. */
   readonly grantId?: string;
 }

@@ -31,6 +31,12 @@ describe('who may see a case', () => {
     ['the case system of the court above', 'court-system', ground(), asked('integration', '浙')],
     ['the case system of another court', 'unknown', ground(), asked('integration', '浙0201')],
     ['the approver who was asked to approve', 'participant', ground({ parts: ['approver'] }), asked('approver', '浙0106')],
+    ['an approver of the court above who was asked', 'participant', ground({ parts: ['approver'] }), asked('approver', '浙01')],
+    ['an approver of the court above who was not', 'unknown', ground(), asked('approver', '浙01')],
+    ['an approver of the court above who once handled it', 'unknown', ground({ parts: ['second'] }), asked('approver', '浙01')],
+    ['an approver of the court above with a reason of earlier times', 'unknown', ground(grant('supervision')), asked('approver', '浙01')],
+    ['an approver of a court that is not above, asked by mistake', 'unknown', ground({ parts: ['approver'] }), asked('approver', '浙02')],
+    ['an officer of the court above with the part of an approver', 'unknown', ground({ parts: ['approver'] }), asked('officer', '浙01')],
   ])('%s: %s', (_, expected, found, question) => expect(verdict(found, question)).toBe(expected));
 
   test.each<[string, string, CaseGround, Asked]>([

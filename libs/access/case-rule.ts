@@ -15,12 +15,17 @@ const OF_OWN_CASES: readonly Role[] = ['officer', 'approver'];
 export function reachOf({ login, courtCode }: Pick<Principal, 'login' | 'courtCode'>, roles: readonly Role[]): Reach {
   const whole = roles.some((role) => OF_WHOLE_COURTS.includes(role));
   const own = courtCode !== null && roles.some((role) => OF_OWN_CASES.includes(role));
-  return { login, ...(whole ? { whole: courtCode ?? '*' } : {}), ...(own ? { own: courtCode } : {}) };
+  const approves = courtCode !== null && roles.includes('approver');
+  return { login, ...(whole ? { whole: courtCode ?? '*' } : {}), ...(own ? { own: courtCode } : {}), ...(approves ? { approves: courtCode } : {}) };
 }
 
 /** Whether a court lies in a reach. @param courts the court, then those above it */
 export const reaches = ({ whole, own }: Reach, courts: readonly string[]): boolean =>
   (whole === '*' && courts.length > 0) || (whole !== undefined && courts.includes(whole)) || (own !== undefined && courts[0] === own);
+
+/** Whether a case lies in a reach: by its court, or because an approver of a court above was asked to approve something in it. */
+const reachesCase = (reach: Reach, { courts, parts }: CaseGround): boolean =>
+  reaches(reach, courts) || (reach.approves !== undefined && courts.includes(reach.approves) && parts.includes('approver'));
 
 export type Verdict =
   | { readonly admitted: true; readonly grounds: readonly { readonly ground: CaseGround; readonly basis: Basis }[] }
@@ -43,7 +48,7 @@ const refused = (why: 'unknown' | 'reason-needed' | 'part-missing' | 'shared-mes
 export function judge(found: CaseThingFound, { reach, roles, options, changes }: Asked): Verdict {
   const { need = 'content', parts, everyCase = false } = options;
   const { cases, batch } = found;
-  const inReach = cases.filter(({ courts }) => reaches(reach, courts));
+  const inReach = cases.filter((ground) => reachesCase(reach, ground));
   const batchInReach = batch !== undefined && reaches(reach, batch.courts);
   // Belongs to nobody's case, so only those see it who serve every court.
   if (cases.length === 0 && batch === undefined) return reach.whole === '*' && !roles.includes('integration') ? { admitted: true, grounds: [] } : refused('unknown');
@@ -66,7 +71,7 @@ export function judge(found: CaseThingFound, { reach, roles, options, changes }:
 }
 
 function basisIn({ caseId, parts, grants }: CaseGround, roles: readonly Role[], changes: boolean): Basis | undefined {
-  if (parts.length > 0) return { kind: 'participant', caseId };
+  if (parts.length > 0) return { kind: 'participant', caseId, parts };
   if (roles.includes('integration')) return { kind: 'court-system', caseId };
   const grant = grants.find(({ purpose }) => !changes || CHANGING_PURPOSES.includes(purpose));
   return grant === undefined ? undefined : { kind: 'grant', caseId, grantId: grant.id };

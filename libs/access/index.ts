@@ -1,5 +1,5 @@
 export { BASES, type Basis, type BasisKind } from './basis.js';
-export { GATEWAY_ACTOR, isRole, ROLES, type Actor, type Principal, type Role } from './principal.js';
+export { GATEWAY_ACTOR, isRole, ROLES, type Actor, type Principal, type Role, type UnmaskedLook } from './principal.js';
 export { EitherPrincipalResolver, looksSigned, PrincipalResolver, type CallFacts } from './principal-resolver.js';
 export {
   changeAccessAudited,

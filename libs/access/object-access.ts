@@ -71,7 +71,7 @@ export class ObjectAccess {
     const changes = !['GET', 'HEAD'].includes(request.method) && rule.need !== 'court';
     const verdict = judge(found, { reach, roles, options: rule, changes });
     const caseId = found.cases.length === 1 ? found.cases[0]!.caseId : undefined;
-    if (!verdict.admitted) throw new Refused(new Problem(verdict.why === 'unknown' ? UNKNOWN[named.thing] : verdict.why), caseId);
+    if (!verdict.admitted) throw new Refused(verdict.why === 'unknown' ? new Problem(UNKNOWN[named.thing]) : new Problem(verdict.why, missing(verdict.why, rule, changes)), caseId);
     request.cases = verdict.grounds.length > 0 ? verdict.grounds.map(({ ground }) => ground) : found.cases;
     request.bases = verdict.grounds.map(({ basis }) => basis);
     // What is about many cases at once has no one ground.
@@ -99,6 +99,13 @@ export class ObjectAccess {
   async #courtsOf(code: string | undefined): Promise<readonly string[]> {
     return code === undefined ? [] : ((await this.#grounds.court('court', code))?.courts ?? []);
   }
+}
+
+/** What would open it. */
+function missing(why: 'reason-needed' | 'part-missing' | 'shared-message', { parts = [] }: AboutRule, changes: boolean): string | undefined {
+  if (why === 'part-missing') return `Needed: to take part as ${parts.join(' or ')}.`;
+  if (why !== 'reason-needed') return undefined;
+  return `POST /api/v1/access-grants with the case, a purpose${changes ? ' (correction or emergency-cover, since something is changed)' : ''} and your reason opens it for some hours; the supervisors of the court are told.`;
 }
 
 const isCaseThing = (thing: CaseThing | CourtThing): thing is CaseThing => (CASE_THINGS as readonly string[]).includes(thing);

@@ -30,8 +30,13 @@ export interface Actor {
   readonly correlationId: string | null;
   /** On what ground, where the data of a case is seen or changed; absent for acts that concern no case. */
   readonly basis?: Basis;
-  /** Saw in full what is masked for them; the record says so. */
-  readonly unmasked?: boolean;
+  /** Sees in full what is masked for them; the record says so. */
+  readonly unmasked?: UnmaskedLook;
+}
+
+/** A look at what is masked for the caller (查看未遮蔽信息), and whether an entry of the audit record says so yet. */
+export interface UnmaskedLook {
+  recorded: boolean;
 }
 
 /** What the gateway does by itself. */

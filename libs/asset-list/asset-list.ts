@@ -36,6 +36,8 @@ export interface AssetList extends Omit<AssetListDto, 'items' | 'next' | 'obligo
   readonly names: ReadonlyMap<string, string>;
   /** What it was narrowed to. */
   readonly filter: AssetFilter;
+  /** People in it are masked (遮蔽); files say so. */
+  readonly masked?: boolean;
 }
 
 export interface AssetFilter {

@@ -41,6 +41,7 @@ function facts(list: AssetList, { name, login, court, at, id }: Watermark): Rows
     [heading('审计关联号'), text(id)],
     ...(filter.source === undefined ? [] : [[heading('仅限财产种类'), text(SOURCE_NAMES[filter.source].zh)]]),
     ...(filter.obligorId === undefined ? [] : [[heading('仅限一名被执行人'), text(list.obligors[0]?.name)]]),
+    ...(list.masked === true ? [[heading('个人信息 personal data'), text('已遮蔽 masked')]] : []),
     [heading('完整性'), text(completeness(list))],
     [heading('数据摘要 SHA-256'), { value: list.digest, style: 'heading' }],
   ];

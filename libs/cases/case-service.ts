@@ -1,7 +1,7 @@
 import { Problem } from '#contracts/errors';
 import type { IdentityRecord } from '#contracts/adapter';
 import { correctKeys, sameKeys } from '#libs/identity';
-import { addRegistrar, auditedChange, recordAudit, type Actor, type AuditedAct, doneBy } from '#libs/access';
+import { addRegistrar, auditedChange, auditedRead, type Actor, type AuditedAct } from '#libs/access';
 import { beijingDay } from '#libs/statute';
 import { parseCaseNumber, parseCourtCode } from '#libs/identifiers';
 import type { CaseKind, CaseState, Database, ReadingDatabase, Tables } from '#libs/store';
@@ -259,15 +259,12 @@ export class CaseService {
   }
 
   /** A read is recorded before its result is given away. */
-  async #audited(found: CaseRecord | undefined, askedId: string | undefined, actor: Actor): Promise<CaseRecord> {
-    await recordAudit(this.database.query, {
-      event: 'case.read',
-      caseId: found?.id ?? askedId,
-      ...doneBy(actor, found?.id),
-      ...(found === undefined ? { result: 'failure', reason: 'case-unknown' } : { result: 'success' }),
-    });
-    if (found === undefined) throw new Problem('case-unknown');
-    return found;
+  #audited(found: CaseRecord | undefined, askedId: string | undefined, actor: Actor): Promise<CaseRecord> {
+    const read = async (): Promise<CaseRecord> => {
+      if (found === undefined) throw new Problem('case-unknown');
+      return found;
+    };
+    return auditedRead(this.database, actor, { event: 'case.read', ...(askedId === undefined ? {} : { caseId: askedId }) }, read, ({ id }) => ({ caseId: id }));
   }
 
   /** One change of one case with its audit entry in one transaction; returns the case as it then is. */

@@ -96,6 +96,7 @@ function headRows(list: AssetList, madeAt: string): TableRow[] {
   const limits = [
     ...(filter.source === undefined ? [] : [`仅列${SOURCE_NAMES[filter.source].zh}`]),
     ...(filter.obligorId === undefined ? [] : ['仅列一名被执行人']),
+    ...(list.masked === true ? ['个人信息已遮蔽'] : []),
   ];
   const unconnected = list.coverage.filter(({ connected, asked }) => !connected && asked === 0).map(({ source }) => SOURCE_NAMES[source].zh);
   return [

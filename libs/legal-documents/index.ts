@@ -6,3 +6,5 @@ export { renderReturnForm, RETURN_FORM_TITLE } from './return-form.js';
 export { renderDemoCertificateImage } from './demo-certificate.js';
 export { ASSET_TABLE_TITLE, renderAssetTable } from './asset-table.js';
 export { PERSON_REPORT_TITLE, renderPersonReport, type PersonReportData } from './person-report.js';
+/** What stands on the pages of our own documents, for tests of whoever gives them out. */
+export { readPdfText } from './pdf-text.js';

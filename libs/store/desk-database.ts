@@ -12,6 +12,8 @@ export interface DeskScope {
   readonly whole: boolean;
   readonly system: boolean;
   readonly cases: readonly string[];
+  /** Court of an approver, for the cases of courts below it in which they were asked (migration 0030). */
+  readonly approves?: string;
 }
 
 /** The role that reads for desks: no login, no owner, never past row-level security. */

@@ -23,6 +23,8 @@ export interface ExchangeFacts {
   readonly sentSize: number | null;
   readonly receivedDigest: string | null;
   readonly receivedSize: number | null;
+  /** It asked or may have asked a register that names spouses (婚姻登记). */
+  readonly ofMarriages: boolean;
 }
 
 /** One line of the timing record of a case (domain-rules S2): one exchange, or one request that had none. */
@@ -45,8 +47,9 @@ export interface TimingRow {
 const FACTS = `e.id, e.request_id AS "requestId", r.inquiry_id AS "inquiryId", r.obligor_id AS "obligorId", i.case_id AS "caseId", e.institution_code AS "institutionCode",
     e.operation, e.direction, e.attempt, e.started_at AS "startedAt", e.ended_at AS "endedAt", e.http_status AS "httpStatus", e.failure,
     encode(e.sent_digest, 'hex') AS "sentDigest", coalesce(e.sent_size, octet_length(e.sent_bytes)) AS "sentSize",
-    encode(e.received_digest, 'hex') AS "receivedDigest", coalesce(e.received_size, octet_length(e.received_bytes)) AS "receivedSize"
-  FROM exchange e LEFT JOIN inquiry_request r ON r.id = e.request_id LEFT JOIN inquiry i ON i.id = r.inquiry_id`;
+    encode(e.received_digest, 'hex') AS "receivedDigest", coalesce(e.received_size, octet_length(e.received_bytes)) AS "receivedSize",
+    ('marriage' = ANY(r.sources) OR 'marriage' = ANY(n.sources)) IS TRUE AS "ofMarriages"
+  FROM exchange e LEFT JOIN inquiry_request r ON r.id = e.request_id LEFT JOIN inquiry i ON i.id = r.inquiry_id LEFT JOIN institution n ON n.code = e.institution_code`;
 
 /** Exchanges of the packages a request was sent in. As an array, since a sub-select beside OR would read the whole table. */
 const PACKAGES = (requestId: string): string =>

@@ -11,6 +11,8 @@ export interface Reach {
   readonly whole?: string;
   /** Court of those who know only the cases in which they take part. */
   readonly own?: string;
+  /** Court of an approver: of it and of the courts below it they know the cases in which they were asked to approve something. */
+  readonly approves?: string;
 }
 
 /** For what the gateway does by itself. */
@@ -25,11 +27,14 @@ export function courtInReach({ whole, own }: Reach, column: string | RawBuilder<
 }
 
 /** Cases of a {@link Reach}, as a condition on the columns with a court code and a case id. */
-export function caseInReach({ login, whole, own }: Reach, courtColumn: string, caseColumn: string): RawBuilder<boolean> {
+export function caseInReach({ login, whole, own, approves }: Reach, courtColumn: string, caseColumn: string): RawBuilder<boolean> {
   if (whole === '*') return sql<boolean>`true`;
   const code = sql.ref(courtColumn);
-  const part = own === undefined
-    ? sql<boolean>`false`
-    : sql<boolean>`(${code} = ${own} AND EXISTS (SELECT FROM case_member m WHERE m.case_id = ${sql.ref(caseColumn)} AND m.login = ${login} AND m.until IS NULL))`;
-  return whole === undefined ? part : sql<boolean>`(${part} OR ${code} IN (${courtsBelow(whole)}))`;
+  const takesPart = sql`SELECT FROM case_member m WHERE m.case_id = ${sql.ref(caseColumn)} AND m.login = ${login} AND m.until IS NULL`;
+  const conditions = [
+    ...(own === undefined ? [] : [sql`(${code} = ${own} AND EXISTS (${takesPart}))`]),
+    ...(approves === undefined ? [] : [sql`(EXISTS (${takesPart} AND m.part = 'approver') AND ${code} IN (${courtsBelow(approves)}))`]),
+    ...(whole === undefined ? [] : [sql`${code} IN (${courtsBelow(whole)})`]),
+  ];
+  return conditions.length === 0 ? sql<boolean>`false` : sql<boolean>`(${sql.join(conditions, sql` OR `)})`;
 }

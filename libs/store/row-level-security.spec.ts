@@ -104,6 +104,20 @@ describe('what a desk can read, whatever it asks', () => {
     expect(await peopleSeen(supervisor({ cases: all }))).toEqual(NOBODY);
   });
 
+  test('an approver of the court above: the case they were asked about and no other, on lists too; of no court that is not above', async () => {
+    const approver = (change: Partial<DeskScope> = {}): DeskScope => scope({ login: 'zhou', court: '浙01', approves: '浙01', ...change });
+    const listed = (given: DeskScope) => withDeskScope(given, async () => (await desk.pool.query('SELECT id FROM case_file')).rows.map(({ id }) => id));
+    expect([await peopleSeen(approver({ cases: all })), await listed(approver())]).toEqual([NOBODY, []]);
+    await test0.database.pool.query(`INSERT INTO case_member (case_id, login, part, added_by) VALUES ($1, 'zhou', 'approver', 'lin'), ($2, 'zhou', 'second', 'lin'), ($3, 'zhou', 'approver', 'lin')`, [cases.home, cases.neighbour, cases.foreign]);
+    expect([await peopleSeen(approver({ cases: all })), await listed(approver())]).toEqual([[1, 1, 1, 1, 1, 2, 1], [cases.home]]);
+    expect([await peopleSeen(scope({ login: 'zhou', court: '浙01', cases: all })), await listed(scope({ login: 'zhou', court: '浙01' }))]).toEqual([NOBODY, []]);
+    expect(await peopleSeen(approver({ court: '浙02', approves: '浙02', cases: all }))).toEqual(NOBODY);
+    expect(await peopleSeen(approver({ court: '浙0106', approves: '浙0106', cases: [] }))).toEqual(NOBODY);
+    await test0.database.pool.query(`UPDATE case_member SET until = now() WHERE login = 'zhou' AND part = 'approver'`);
+    expect([await peopleSeen(approver({ cases: all })), await listed(approver())]).toEqual([NOBODY, []]);
+    await test0.database.pool.query(`DELETE FROM case_member WHERE login = 'zhou'`);
+  });
+
   test('the case system of the high court: all it is let through for', async () => {
     expect(await peopleSeen(supervisor({ login: 'system', court: '浙', system: true, cases: all }))).toEqual([3, 3, 3, 3, 3, 4, 3]);
   });

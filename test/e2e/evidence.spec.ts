@@ -55,7 +55,13 @@ it('a running system verifies, exports a case that verifies offline with the pri
   expect((await stat(join(dataFolder, 'evidence-key.pem'))).mode & 0o777).toBe(0o600);
 
   const [file, pem] = [join(dataFolder, 'case.ndjson'), join(dataFolder, 'court.pem')];
-  expect(await tool('export', '--case', caseId, file)).toMatchObject({ code: 0 });
+  expect(await tool('export', '--case', caseId, '--by', 'gu.xz', file)).toMatchObject({ code: 0 });
+  // Who had it made stands under the signature; who ran the command on the record, whatever was said.
+  const [, id] = /^by=gu\.xz; at=[\d:T+-]+; id=([0-9a-f-]{36})$/.exec(JSON.parse((await readFile(file, 'utf8')).split('\n')[0]!).madeFor)!;
+  const { body: record } = await clients.auditor.get<{ items: object[] }>(`/api/v1/audit-events?event=evidence.exported&caseId=${caseId}`);
+  expect(record.items).toMatchObject([{ correlationId: id, login: expect.stringMatching(/^os:./), result: 'success', reason: 'command, case, for gu.xz', caseId }]);
+  expect((await tool('export', '--case', caseId.replace(/.$/, (last) => (last === '0' ? '1' : '0')), join(dataFolder, 'none.ndjson'))).code).toBe(1);
+  expect(await stat(join(dataFolder, 'none.ndjson')).catch(() => undefined)).toBeUndefined();
   const key = await tool('key');
   await writeFile(pem, key.text.slice(0, key.text.indexOf('-----END PUBLIC KEY-----') + 25));
   expect(await tool('verify', file, '--key', pem)).toMatchObject({ code: 0 });
@@ -102,6 +108,8 @@ it.each([
   [['export', 'file'], '--case ID, --court CODE and --all'],
   [['export', '--case', '1', 'file'], 'UUID'],
   [['export', '--all'], 'Name the file'],
+  [['export', '--all', '--by', 'somebody else', 'file'], '--by takes a login'],
+  [['verify', '--by', 'gu'], 'evidence:export only'],
   [['prove'], 'verify, export and key'],
 ])('wrong arguments %j: one sentence, code 2', async (parameters, said) => {
   const { code, text } = await tool(...parameters);

@@ -130,6 +130,25 @@ describe('approvals by a second person', () => {
     expect(asked()).toEqual([]);
   });
 
+  test('an approver of the court above who is asked sees the case they decide about, and no other; to one of another court there is nothing', async () => {
+    const other = caseId;
+    ({ caseId, obligorIds } = await registerCase(gateway, officers, (serial += 1)));
+    const pages = () => [`/api/v1/cases/${caseId}`, `/api/v1/cases/${caseId}/inquiries`, `/api/v1/cases/${caseId}/assets`];
+    const opens = async (login: string): Promise<number[]> => Promise.all(pages().map(async (path) => (await gateway.get(path, by(login))).status));
+    const listed = async (login: string): Promise<string[]> => (await gateway.get('/api/v1/cases?limit=100', by(login))).body.items.map(({ id }: { id: string }) => id);
+    expect([await opens('above'), await listed('above')]).toEqual([[404, 404, 404], []]);
+    await ask({ approver: 'above' });
+    expect([await opens('above'), await listed('above')]).toEqual([[200, 200, 200], [caseId]]);
+    expect((await gateway.get(`/api/v1/cases/${caseId}`, by('above'))).body.obligors).toHaveLength(2);
+    expect((await gateway.get(`/api/v1/cases/${other}`, by('above'))).status).toBe(404);
+    // Somebody added by mistake, of a court beside this one.
+    await addMember(gateway.database.query, { caseId, login: 'beside', part: 'approver', by: 'test' });
+    expect([await opens('beside'), await listed('beside')]).toEqual([[404, 404, 404], []]);
+    // What they look at is on record as that of somebody who takes part.
+    const reads = await gateway.database.query.selectFrom('audit_event').select(['event', 'basis']).where('actor', '=', 'above').where('event', '=', 'case.read').where('result', '=', 'success').execute();
+    expect(reads[0]).toEqual({ event: 'case.read', basis: 'participant' });
+  });
+
   test('an approver of the court above can be asked, and nobody else decides in their place', async () => {
     const { body } = await ask({ approver: 'above' });
     expect((await decide(body.id, { decision: 'approve' })).body.code).toBe('approval-not-yours');

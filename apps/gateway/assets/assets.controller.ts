@@ -7,20 +7,23 @@ import { assetList, type AssetList, type GivenAnswers } from '#libs/asset-list';
 import { assetWorkbook } from '#libs/asset-workbook';
 import { AnswersGiven } from '#libs/inquiry';
 import { renderAssetTable } from '#libs/legal-documents';
+import type { Sight } from '#libs/redaction';
 import { Database } from '#libs/store';
 import { markFor, type Watermark } from '#libs/watermark';
-import { PersonalFile } from '../http/file-answers.js';
+import { CurrentSight } from '../http/current-sight.js';
+import { MaskingFile } from '../http/file-answers.js';
 import { Refusals } from '../http/refusals.js';
 import { knownUuid } from '../inquiries/request-preferences.js';
 import { pageOf } from './asset-page.js';
 import { chosenFormat, MEDIA_TYPES } from './chosen-format.js';
 import { FileMaking } from './file-making.js';
+import { listAsSeen } from './list-as-seen.js';
 
 /** Excel and PDF. */
-const AsFile = PersonalFile(({ query, headers }) => chosenFormat((query as { format?: AssetListFormat }).format, headers.accept) !== 'json');
+const AsFile = MaskingFile(({ query, headers }) => chosenFormat((query as { format?: AssetListFormat }).format, headers.accept) !== 'json');
 
 const FORMS = ApiOkResponse({
-  description: 'Excel and PDF hold the whole list and come as attachments',
+  description: 'Excel and PDF hold the whole list and come as attachments; under the masked view people in them are masked',
   content: {
     'application/json': { schema: { $ref: getSchemaPath(AssetListDto) } },
     [MEDIA_TYPES.xlsx]: { schema: { type: 'string', format: 'binary' } },
@@ -47,16 +50,17 @@ export class AssetsController {
   @ApiExtraModels(AssetListDto)
   @FORMS
   @AsFile
-  @Refusals('parameter-invalid', 'cursor-invalid', 'inquiry-unknown', 'too-many-waiting', 'personal-data-masked')
+  @Refusals('parameter-invalid', 'cursor-invalid', 'inquiry-unknown', 'too-many-waiting')
   ofInquiry(
     @Param('inquiryId') id: string,
     @Query() query: AssetListQueryDto,
     @Headers('accept') accept: string | undefined,
     @CurrentActor() actor: Actor,
     @CurrentPrincipal() principal: Principal,
+    @CurrentSight() sight: Sight,
   ): Promise<AssetListDto | StreamableFile> {
     const inquiryId = knownUuid(id, 'inquiry-unknown');
-    return this.#answer({ query, accept, actor, principal, about: { inquiryId }, fileName: `asset-list-${inquiryId}`, given: () => this.answers.ofInquiry(inquiryId) });
+    return this.#answer({ query, accept, actor, principal, sight, about: { inquiryId }, fileName: `asset-list-${inquiryId}`, given: () => this.answers.ofInquiry(inquiryId) });
   }
 
   @Get('cases/:caseId/assets')
@@ -66,21 +70,22 @@ export class AssetsController {
   @ApiOperation({ summary: 'Assets known in a case, each once: the latest answer of each institution about each obligor, over all inquiries' })
   @FORMS
   @AsFile
-  @Refusals('parameter-invalid', 'cursor-invalid', 'case-unknown', 'too-many-waiting', 'personal-data-masked')
+  @Refusals('parameter-invalid', 'cursor-invalid', 'case-unknown', 'too-many-waiting')
   ofCase(
     @Param('caseId') id: string,
     @Query() query: AssetListQueryDto,
     @Headers('accept') accept: string | undefined,
     @CurrentActor() actor: Actor,
     @CurrentPrincipal() principal: Principal,
+    @CurrentSight() sight: Sight,
   ): Promise<AssetListDto | StreamableFile> {
     const caseId = knownUuid(id, 'case-unknown');
-    return this.#answer({ query, accept, actor, principal, about: { caseId }, fileName: `asset-list-case-${caseId}`, given: () => this.answers.ofCase(caseId) });
+    return this.#answer({ query, accept, actor, principal, sight, about: { caseId }, fileName: `asset-list-case-${caseId}`, given: () => this.answers.ofCase(caseId) });
   }
 
-  async #answer({ query, accept, actor, principal, about, fileName, given }: Wanted): Promise<AssetListDto | StreamableFile> {
+  async #answer({ query, accept, actor, principal, sight, about, fileName, given }: Wanted): Promise<AssetListDto | StreamableFile> {
     const format = chosenFormat(query.format, accept);
-    const act = format === 'json' ? ({ event: 'assets.read', ...about } as const) : ({ event: 'assets.exported', reason: format, ...about } as const);
+    const act = format === 'json' ? ({ event: 'assets.read', ...about } as const) : ({ event: 'assets.exported', reason: sight.personal ? format : `${format}, masked`, ...about } as const);
     const made = (): Promise<{ list: AssetList; answer: AssetListDto | StreamableFile }> =>
       auditedRead(
         this.database,
@@ -89,7 +94,7 @@ export class AssetsController {
         async () => {
           const now = new Date();
           const list = listOf(await given(), query, now);
-          return { list, answer: format === 'json' ? pageOf(list, query) : await fileOf(list, format, markFor(principal, now, actor.correlationId ?? ''), fileName) };
+          return { list, answer: format === 'json' ? pageOf(list, query) : await fileOf(listAsSeen(list, sight), format, markFor(principal, now, actor.correlationId ?? ''), fileName) };
         },
         ({ list }) => ({ caseId: list.caseId, obligors: list.filter.obligorId === undefined ? list.obligors.map(({ id }) => id) : [list.filter.obligorId] }),
       );
@@ -102,6 +107,7 @@ interface Wanted {
   readonly accept: string | undefined;
   readonly actor: Actor;
   readonly principal: Principal;
+  readonly sight: Sight;
   readonly about: { readonly caseId?: string; readonly inquiryId?: string };
   /** Without an ending; holds ids of ours only. */
   readonly fileName: string;
@@ -117,6 +123,6 @@ function listOf(given: GivenAnswers, { source, obligorId }: AssetListQueryDto, n
 }
 
 async function fileOf(list: AssetList, format: Exclude<AssetListFormat, 'json'>, printed: Watermark, fileName: string): Promise<StreamableFile> {
-  const options = { type: MEDIA_TYPES[format], disposition: `attachment; filename="${fileName}.${format}"` };
+  const options = { type: MEDIA_TYPES[format], disposition: `attachment; filename="${fileName}${list.masked === true ? '-masked' : ''}.${format}"` };
   return new StreamableFile(await (format === 'pdf' ? renderAssetTable(list, printed) : assetWorkbook(list, printed)), options);
 }

@@ -143,13 +143,26 @@ describe('every read of personal data is an act', () => {
       const [before, statementsBefore] = [(await audited()).length, await statements()];
       const answer = await call();
       const added = (await audited()).slice(before);
-      // That a masked view was left is an entry of its own, before the read.
-      const unmasked = added.filter((line) => line.startsWith('personal-data.unmasked'));
-      const own = added.filter((line) => !unmasked.includes(line));
-      expect({ id, status: answer.status, added: [...new Set(own)], statements: (await statements()) - statementsBefore - unmasked.length }).toEqual({
+      expect({ id, status: answer.status, added: [...new Set(added)], statements: (await statements()) - statementsBefore }).toEqual({
         id, status: 200, added: [`${String(GIVES[id])} success`], statements: 1,
       });
     }
+  });
+
+  test('somebody who looks on reads in full: the entry of the read says so, and there is no second one', async () => {
+    for (const { id, path } of there.lookedOn) {
+      const before = (await gateway.audit()).length;
+      const answer = await gateway.get(`/api/v1/${path}`, { as: 'auditor', headers: { 'personal-data': 'full' } });
+      const added = (await gateway.audit()).slice(before).map(({ event, result, reason }) => [event, result, /unmasked$/.test(reason ?? '')]);
+      expect({ id, status: answer.status, added: [...new Set(added.map(String))] }).toEqual({ id, status: 200, added: [`${String(GIVES[id])},success,true`] });
+    }
+    expect(there.lookedOn.length).toBeGreaterThan(9);
+  });
+
+  test('what has no entry of its own is read in full by somebody who looks on: one that says so', async () => {
+    const before = (await gateway.audit()).length;
+    await gateway.get('/api/v1/cases', { as: 'auditor', headers: { 'personal-data': 'full' } });
+    expect((await gateway.audit()).slice(before)).toMatchObject([{ event: 'personal-data.unmasked', actor: 'the-auditor', reason: 'unmasked: GET /api/v1/cases' }]);
   });
 
   test('each read of a case says whom it told of, or tells of the whole case', async () => {

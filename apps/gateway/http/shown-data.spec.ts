@@ -1,6 +1,8 @@
 import { ModulesContainer } from '@nestjs/core';
+import { strFromU8, unzipSync } from 'fflate';
 import type { Asset, QueryOutcome } from '#contracts/adapter';
 import { kindsOf, shapeOf, type DtoClass, type InquiryResultDto } from '#contracts/http';
+import { readPdfText } from '#libs/legal-documents';
 import { RunningGateway } from '../testkit/running-gateway.js';
 import { PUSH, residentId, withOpenCase } from '../testkit/sample-data.js';
 import { answerClassOf, documentsFiles } from './answer-class.js';
@@ -32,7 +34,7 @@ describe('what is shown to whom', () => {
   const PEOPLE = ['王小明', '李小红', '周样例', '330106198511306885', ACCOUNT, residentId(1234)];
   const found = (text: string): string[] => PEOPLE.filter((personal) => text.includes(personal));
   const pages = () => [`/api/v1/cases/${caseId}`, `/api/v1/inquiries/${asked.id}`, `/api/v1/inquiries/${asked.id}/assets`, `/api/v1/cases/${caseId}/assets`];
-  const files = () => [`/api/v1/inquiries/${asked.id}/assets?format=pdf`, `/api/v1/cases/${caseId}/assets?format=xlsx`, `/api/v1/exchanges/${exchangeId}/received`];
+  const raw = () => [`/api/v1/exchanges/${exchangeId}/received`, `/api/v1/exchanges/${exchangeId}/sent`];
 
   test('the handling officer: everything, the spouse included', async () => {
     const answers = await Promise.all(pages().map((path) => gateway.get(path)));
@@ -56,17 +58,16 @@ describe('what is shown to whom', () => {
     expect(list.obligors[0].name).toBe('王*明');
   });
 
-  test('a supervisor who asks for it in full: shown, but never the spouse, and on record twice', async () => {
+  test('a supervisor who asks for it in full: shown, but never the spouse, and the entry of the read says so', async () => {
     const answer = await gateway.get(`/api/v1/inquiries/${asked.id}`, { as: 'supervisor', headers: { 'personal-data': 'full', 'x-correlation-id': 'why-full-1' } });
     expect([answer.status, answer.headers.get('personal-data'), found(answer.text)]).toEqual([200, 'full', ['王小明', '李小红', ACCOUNT]]);
     expect((await gateway.audit()).filter(({ correlation_id }) => correlation_id === 'why-full-1')).toMatchObject([
-      { event: 'personal-data.unmasked', actor: 'the-supervisor', result: 'success', reason: 'unmasked: GET /api/v1/inquiries/:inquiryId' },
       { event: 'inquiry.read', actor: 'the-supervisor', result: 'success', reason: 'unmasked' },
     ]);
   });
 
-  test('files cannot be masked: refused, on record, with a way; given out when asked for in full', async () => {
-    for (const path of files()) {
+  test('raw bytes cannot be masked: refused, on record, with a way; given out when asked for in full', async () => {
+    for (const path of raw()) {
       const refused = await gateway.get(path, { as: 'supervisor' });
       expect([refused.status, refused.body.code, found(refused.text)]).toEqual([403, 'personal-data-masked', []]);
       expect(refused.body.detail).toContain('Personal-Data: full');
@@ -74,6 +75,28 @@ describe('what is shown to whom', () => {
       const given = await gateway.get(path, { as: 'supervisor', headers: { 'personal-data': 'full' } });
       expect([given.status, given.headers.get('watermark')]).toEqual([200, expect.stringMatching(/^by=the-supervisor; at=\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+08:00; id=[0-9a-f-]{36}$/)]);
     }
+  });
+
+  test.each([
+    ['Excel', 'xlsx', (bytes: Buffer) => Object.values(unzipSync(bytes)).map((part) => strFromU8(part)).join()],
+    ['PDF', 'pdf', (bytes: Buffer) => readPdfText(bytes).join('')],
+  ] as const)('%s for somebody who looks on: masked like the screen, and it says so; in full when asked for; both on record', async (_, format, read) => {
+    const file = async (as: 'officer' | 'auditor', headers: Record<string, string> = {}) => {
+      const response = await fetch(`${gateway.gateway.address}/api/v1/inquiries/${asked.id}/assets?format=${format}`, { headers: { authorization: `Bearer ${gateway.tokenOf(as)}`, ...headers } });
+      return { response, text: read(Buffer.from(await response.arrayBuffer())) };
+    };
+    const last = async (): Promise<unknown> => (await gateway.audit()).at(-1);
+    const masked = await file('auditor');
+    expect([masked.response.status, masked.response.headers.get('personal-data'), found(masked.text)]).toEqual([200, 'masked', []]);
+    for (const shown of ['王*明', '李*红', '6222***********0013', '已遮蔽']) expect(masked.text).toContain(shown);
+    expect(masked.response.headers.get('content-disposition')).toBe(`attachment; filename="asset-list-${asked.id}-masked.${format}"`);
+    expect(masked.response.headers.get('watermark')).toContain('by=the-auditor; ');
+    expect(await last()).toMatchObject({ event: 'assets.exported', actor: 'the-auditor', result: 'success', reason: `${format}, masked` });
+    const full = await file('auditor', { 'personal-data': 'full' });
+    expect([full.response.status, found(full.text).slice(0, 2), full.text.includes('已遮蔽')]).toEqual([200, ['王小明', '李小红'], false]);
+    expect(await last()).toMatchObject({ event: 'assets.exported', reason: `${format}; unmasked` });
+    const own = await file('officer', { 'personal-data': 'masked' });
+    expect([own.response.status, found(own.text), own.text.includes('已遮蔽')]).toEqual([200, [], true]);
   });
 
   test('an officer who shows somebody the screen may ask for the masked view; a word that is neither is refused', async () => {

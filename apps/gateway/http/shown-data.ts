@@ -1,7 +1,7 @@
 import { StreamableFile, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { map, type Observable } from 'rxjs';
+import { concatMap, map, type Observable } from 'rxjs';
 import { Problem } from '#contracts/errors';
 import { recordAudit, type AccessRequest, type RefusalRecord } from '#libs/access';
 import { PERSONAL_DATA_HEADER, Redactor, sightOf, type Sight } from '#libs/redaction';
@@ -12,8 +12,8 @@ import { FILE_KEY, type FileAnswer } from './file-answers.js';
 
 /**
  * The one place that decides what of an answer is shown. Registered globally, after the guard: JSON is masked by the classes it is
- * documented with, files are given out whole or not at all. Who sees in full what is masked for them leaves an entry of their own,
- * before the handler begins.
+ * documented with, files are given out whole or not at all. That somebody sees in full what is masked for them stands in the entry of the
+ * read; where there is none, in one of its own, before the answer leaves.
  */
 export class ShownData implements NestInterceptor {
   readonly #reflector = new Reflector();
@@ -35,10 +35,17 @@ export class ShownData implements NestInterceptor {
     const file = this.#reflector.getAllAndOverride<FileAnswer | undefined>(FILE_KEY, [handler, controller]);
     const givesFile = file?.when(request) === true;
     if (givesFile && file?.personal === true && !sight.personal) await this.#refuse(request);
-    if (sight.unmasked) await this.#note(request);
+    if (sight.unmasked) request.unmasked = { recorded: false };
     void reply.header(PERSONAL_DATA_HEADER, sight.personal ? 'full' : 'masked');
     if (givesFile) void reply.header(WATERMARK_HEADER, markHeader(markFor(request.principal, new Date(), request.id)));
-    return next.handle().pipe(map((answer: unknown) => this.#shown(answer, handler, controller, sight)));
+    const shown = (answer: unknown): unknown => this.#shown(answer, handler, controller, sight);
+    if (!sight.unmasked) return next.handle().pipe(map(shown));
+    return next.handle().pipe(
+      concatMap(async (answer: unknown) => {
+        if (request.unmasked?.recorded !== true) await this.#note(request);
+        return shown(answer);
+      }),
+    );
   }
 
   #shown(answer: unknown, handler: object, controller: object, sight: Sight): unknown {
@@ -50,7 +57,6 @@ export class ShownData implements NestInterceptor {
   }
 
   async #note(request: FastifyRequest & AccessRequest): Promise<void> {
-    request.unmasked = true;
     await recordAudit(this.database.query, {
       event: 'personal-data.unmasked',
       actor: request.principal!.login,

@@ -4,7 +4,9 @@ import type { FastifyReply } from 'fastify';
 import { Problem } from '#contracts/errors';
 import { ExchangeDto } from '#contracts/http';
 import { About, Allow, auditedRead, CurrentActor, type Actor, type AuditedAct } from '#libs/access';
+import type { Sight } from '#libs/redaction';
 import { Database, EvidenceReader, type ExchangeFacts, type MessageCase } from '#libs/store';
+import { CurrentSight } from '../http/current-sight.js';
 import { PersonalFile } from '../http/file-answers.js';
 import { Refusals } from '../http/refusals.js';
 
@@ -51,18 +53,19 @@ export class EvidenceController {
   @Allow('officer', 'approver', 'supervisor', 'auditor')
   @PersonalFile()
   @About('exchange', 'exchangeId', { everyCase: true })
-  @ApiOperation({ summary: 'The raw bytes as they were sent or received' })
+  @ApiOperation({ summary: 'The raw bytes as they were sent or received', description: 'What a register of marriages answered names the spouse: only those who handle the case get it.' })
   @ApiParam({ name: 'side', enum: SIDES })
   @ApiOkResponse({
     description: 'Repr-Digest has their SHA-256 (RFC 9530)',
     content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } },
     headers: { 'Repr-Digest': { description: 'sha-256=:…:', schema: { type: 'string' } } },
   })
-  @Refusals('route-unknown', 'exchange-unknown', 'shared-message', 'personal-data-masked')
-  async bytes(@Param('exchangeId') exchangeId: string, @Param('side') side: string, @CurrentActor() actor: Actor, @Res() reply: FastifyReply): Promise<void> {
+  @Refusals('route-unknown', 'exchange-unknown', 'shared-message', 'personal-data-masked', 'part-missing')
+  async bytes(@Param('exchangeId') exchangeId: string, @Param('side') side: string, @CurrentActor() actor: Actor, @CurrentSight() { beside }: Sight, @Res() reply: FastifyReply): Promise<void> {
     if (!isSide(side)) throw new Problem('route-unknown');
     const { id, bytes, digest } = await this.#audited(actor, `bytes ${side} in exchange`, exchangeId, async (known) => {
       const facts = await this.#exchange(known);
+      if (side === 'received' && facts.ofMarriages && !beside) throw new Problem('part-missing', 'It names a spouse, who is for those who handle the case only (承办人).');
       const found = await this.evidence.bytes(known, side);
       if (found === undefined) throw new Problem('exchange-unknown', `nothing was ${side} in this exchange`);
       return { ...facts, ...found, told: facts.requestId === null ? await this.evidence.told(known) : undefined };

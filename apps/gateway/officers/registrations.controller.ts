@@ -5,6 +5,7 @@ import { PutRegistrationsDto, RegistrationListQueryDto, RegistrationPageDto, Reg
 import { AboutNothing, Allow, auditedRead, CurrentActor, CurrentPrincipal, type Actor, type Principal } from '#libs/access';
 import { OfficerRegistrations, type Registration } from '#libs/officer-registry';
 import { Database } from '#libs/store';
+import { markedFileName, markFor } from '#libs/watermark';
 import { ImpersonalFile } from '../http/file-answers.js';
 import { Refusals } from '../http/refusals.js';
 import { registrationCsvHeader, registrationCsvLine } from './registration-csv.js';
@@ -57,7 +58,8 @@ export class RegistrationsController {
   @ApiOperation({ summary: 'The same as a table (CSV) with names and certificate numbers, for letters to institutions; giving it out is recorded' })
   @ApiOkResponse({ content: { 'text/csv': { schema: { type: 'string' } } }, description: 'UTF-8 with byte order mark' })
   @Refusals('parameter-invalid')
-  async export(@Query() query: RegistrationListQueryDto, @CurrentPrincipal() { courtCode }: Principal, @CurrentActor() actor: Actor, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
+  async export(@Query() query: RegistrationListQueryDto, @CurrentPrincipal() principal: Principal, @CurrentActor() actor: Actor, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
+    const { courtCode } = principal;
     const { officerId, institutionCode, courtCode: of, state } = query;
     const filter = {
       ...(officerId === undefined ? {} : { officerId }), ...(institutionCode === undefined ? {} : { institutionCode }), ...(of === undefined ? {} : { courtCode: of }),
@@ -65,7 +67,8 @@ export class RegistrationsController {
     };
     const act = { event: 'officer.registrations-exported', ...(institutionCode === undefined ? {} : { institutionCode }) } as const;
     const lines = await auditedRead(this.database, actor, act, () => this.#lines(filter), (those) => ({ reason: `${those.length} registrations` }));
-    void reply.header('content-type', 'text/csv; charset=utf-8').header('content-disposition', 'attachment; filename="officer-registrations.csv"');
+    const fileName = markedFileName('officer-registrations', markFor(principal, new Date(), actor.correlationId ?? ''), 'csv');
+    void reply.header('content-type', 'text/csv; charset=utf-8').header('content-disposition', `attachment; filename="${fileName}"`);
     return `${registrationCsvHeader()}${lines.join('')}`;
   }
 

@@ -121,6 +121,8 @@ describe('officers and the institutions that register them', () => {
     expect([csv.headers.get('content-type'), csv.text.trim().split('\r\n').length]).toEqual(['text/csv; charset=utf-8', 3]);
     expect(csv.text).toContain(`${COURT.code},李四,`);
     expect(csv.text).toContain(`registered,${TODAY},,'=备1`);
+    expect(csv.headers.get('content-disposition')).toMatch(/^attachment; filename="officer-registrations_the-supervisor_\d{8}T\d{6}_[0-9a-f-]{36}\.csv"$/);
+    expect(csv.headers.get('watermark')).toContain('by=the-supervisor; ');
     expect((await gateway.audit()).at(-1)).toMatchObject({ event: 'officer.registrations-exported', reason: '2 registrations', institution_code: PULL });
   });
 

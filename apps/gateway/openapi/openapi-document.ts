@@ -8,7 +8,7 @@ const DESCRIPTION = [
   'One question about an obligor (被执行人) of a filed case (案件) to every institution that may hold property: deposits, wealth products, vehicles and more.',
   'Money is integer **fen** (分). Moments are ISO 8601 in UTC, days are `yyyy-MM-dd` in Beijing.',
   'Every call but health, metrics and this page needs a bearer token. Every error is `application/problem+json` (RFC 9457) with a code of the closed catalogue.',
-  'Fields marked `x-personal` hold personal data of that type. Who takes part in a case sees them in full, who looks on sees them masked; a file is given out in full or not at all (`personal-data-masked`). ' +
+  'Fields marked `x-personal` hold personal data of that type. Who takes part in a case sees them in full, who looks on sees them masked, in Excel and PDF too; raw bytes and letters are given out in full or not at all (`personal-data-masked`). ' +
     'Send `Personal-Data: full` if you need them in full, which goes on record, or `Personal-Data: masked` if you do not; the header of the answer says which it is.',
   'Send `X-Correlation-Id` (1 to 64 letters, digits, dots, dashes, underscores) to find your call in our logs and audit record; every answer carries it.',
 ].join('\n\n');

@@ -5,7 +5,7 @@ import { AboutNothing, Allow, CurrentActor, CurrentPrincipal, type Actor, type P
 import { renderPersonReport } from '#libs/legal-documents';
 import { PersonReports } from '#libs/supervision';
 import { markFor } from '#libs/watermark';
-import { PersonalFile } from '../http/file-answers.js';
+import { ImpersonalFile } from '../http/file-answers.js';
 import { quality } from '../http/media-types.js';
 import { Refusals } from '../http/refusals.js';
 import { givenMoment } from './given-moment.js';
@@ -26,14 +26,15 @@ export class PersonReportsController {
   @HttpCode(200)
   @Allow('auditor')
   @AboutNothing('a report over the cases of the court of the caller')
-  @PersonalFile(({ headers }) => prefersPdf(headers.accept))
+  // What it tells of is the record: logins, cases and reasons. The only person in it is the one the caller named.
+  @ImpersonalFile(({ headers }) => prefersPdf(headers.accept))
   @ApiOperation({ summary: 'Where a person stands, who looked at them and who asked about them; JSON (paged) or, with Accept: application/pdf, the whole as PDF' })
   @ApiExtraModels(PersonReportDto)
   @ApiOkResponse({
     description: 'A person nobody here knows has an empty report',
     content: { 'application/json': { schema: { $ref: getSchemaPath(PersonReportDto) } }, [PDF]: { schema: { type: 'string', format: 'binary' } } },
   })
-  @Refusals('request-invalid', 'json-malformed', 'body-too-large', 'media-type-unsupported', 'cursor-invalid', 'personal-data-masked')
+  @Refusals('request-invalid', 'json-malformed', 'body-too-large', 'media-type-unsupported', 'cursor-invalid')
   async make(
     @Body() body: PersonReportQueryDto,
     @Headers('accept') accept: string | undefined,

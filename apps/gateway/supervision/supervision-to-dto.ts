@@ -28,5 +28,10 @@ export const toPersonReportDto = ({ madeAt, entries, asked, looks, nextCursor }:
   ...(nextCursor === undefined ? {} : { nextCursor }),
 });
 
-const deedOf = ({ event }: Pick<LookRow, 'event'>): 'looked' | 'asked' | 'changed' =>
-  event === 'inquiry.accepted' ? 'asked' : isReadEvent(event) && /\.(read|exported)$/.test(event) ? 'looked' : 'changed';
+/** That somebody gave a reason to look, or left the masked view, belongs to looking, not to work in the case. */
+const ABOUT_LOOKING: readonly string[] = ['access.granted', 'access.grant-ended', 'personal-data.unmasked'];
+
+const deedOf = ({ event }: Pick<LookRow, 'event'>): 'looked' | 'asked' | 'changed' => {
+  if (event === 'inquiry.accepted') return 'asked';
+  return ABOUT_LOOKING.includes(event) || (isReadEvent(event) && /\.(read|exported)$/.test(event)) ? 'looked' : 'changed';
+};

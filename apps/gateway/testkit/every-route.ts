@@ -10,6 +10,8 @@ export interface Everything {
   readonly secrets: readonly string[];
   /** Calls that read data of people, by operation. */
   readonly reads: readonly { readonly id: string; readonly call: () => Promise<Answer> }[];
+  /** Addresses of those that somebody who looks on may see too. */
+  readonly lookedOn: readonly { readonly id: string; readonly path: string }[];
   /** An address with ids that lead to something. */
   fill(path: string): string;
 }
@@ -54,6 +56,13 @@ export async function withEverything(gateway: RunningGateway): Promise<Everythin
     obligorIds,
     // Not the name that stands in the template of every installation.
     secrets: ['李小红', '杭州虚构贸易有限公司', residentId(SERIAL), residentId(77), creditCode(SERIAL), '6222021001122334455'],
+    lookedOn: [
+      { id: 'Cases-read', path: `cases/${caseId}` }, { id: 'Inquiries-read', path: `inquiries/${ended.id}` }, { id: 'Inquiries-list', path: `cases/${caseId}/inquiries` },
+      { id: 'Evidence-facts', path: `exchanges/${exchangeId}` }, { id: 'Evidence-bytes', path: `exchanges/${exchangeId}/received` }, { id: 'Timing-timing', path: `cases/${caseId}/timing` },
+      { id: 'Assets-ofInquiry', path: `inquiries/${ended.id}/assets` }, { id: 'Assets-ofCase', path: `cases/${caseId}/assets` }, { id: 'OfflineTasks-read', path: `offline-tasks/${taskId}` },
+      { id: 'OfflineBatches-letter', path: `offline-batches/${batchId}/letter` }, { id: 'Chains-ofCase', path: `cases/${caseId}/evidence` }, { id: 'AuditEvents-list', path: `audit-events?caseId=${caseId}` },
+      { id: 'Notices-list', path: 'supervision-notices' }, { id: 'Officers-read', path: `officers/${officerId}` },
+    ],
     reads: [
       { id: 'Cases-read', call: read(`cases/${caseId}`) },
       { id: 'Cases-readByNumber', call: read(`cases/by-number/${encodeURIComponent(CASE_NUMBER)}`) },

@@ -6,6 +6,7 @@ const OPTIONS = {
   court: { type: 'string' },
   all: { type: 'boolean' },
   key: { type: 'string', multiple: true },
+  by: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
 } as const;
 
@@ -13,8 +14,9 @@ export const EVIDENCE_HELP = `npm run evidence:verify -- [FILE] [--key PEM]...
   Checks every chain of the database (DATABASE_URL, or the one in CHAKONG_DATA, running or not), or an export offline.
   --key  a public key to trust, instead of the one of this installation (database) or those named in the file (export)
 
-npm run evidence:export -- (--case ID | --court CODE | --all) FILE
-  Writes records, raw bytes, links, anchors and the public key into one file.
+npm run evidence:export -- (--case ID | --court CODE | --all) [--by LOGIN] FILE
+  Writes records, raw bytes, links, anchors and the public key into one file, with who had it made and when. It goes on the audit record.
+  --by   whoever it is made for, when that is not the user of this machine who runs it
 
 npm run evidence:key
   Prints the public key that anchors are signed with.
@@ -26,7 +28,7 @@ export type EvidenceCommand =
   | { readonly what: 'help' }
   | { readonly what: 'key' }
   | { readonly what: 'verify'; readonly file: string | undefined; readonly keys: readonly string[] }
-  | { readonly what: 'export'; readonly scope: ExportScope; readonly file: string };
+  | { readonly what: 'export'; readonly scope: ExportScope; readonly file: string; readonly by: string | undefined };
 
 /** @throws ArgumentError with one sentence */
 export function parseEvidenceArguments(given: readonly string[]): EvidenceCommand {
@@ -44,8 +46,10 @@ export function parseEvidenceArguments(given: readonly string[]): EvidenceComman
     if ('case' in scopes[0]! && !/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(scopes[0].case)) throw new ArgumentError('--case takes the id of a case (a UUID).');
     if (file === undefined) throw new ArgumentError('Name the file to write the export to.');
     if (values.key !== undefined) throw new ArgumentError('--key is for evidence:verify only.');
-    return { what, scope: scopes[0]!, file };
+    if (values.by !== undefined && !/^\S{1,200}$/.test(values.by)) throw new ArgumentError('--by takes a login: 1 to 200 characters without blanks.');
+    return { what, scope: scopes[0]!, file, by: values.by };
   }
+  if (values.by !== undefined) throw new ArgumentError('--by is for evidence:export only.');
   if (scopes.length > 0) throw new ArgumentError('--case, --court and --all are for evidence:export only.');
   if (what === 'verify') return { what, file, keys: values.key ?? [] };
   if (what === 'key' && file === undefined) return { what };

@@ -1,10 +1,8 @@
-import { createReadStream, createWriteStream } from 'node:fs';
-import { readFile, rename, rm, stat } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
+import { readFile, stat } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import { Problem } from '#contracts/errors';
-import { AnchorFile, describeFault, EvidenceFailure, exportEvidence, SigningKey, verifyDatabase, verifyExport, VerifyingKey, type SealedLook, type Verification } from '#libs/evidence';
+import { AnchorFile, describeFault, EvidenceFailure, SigningKey, verifyDatabase, verifyExport, VerifyingKey, type SealedLook, type Verification } from '#libs/evidence';
 import { KeyRing, KeyRingFailure } from '#libs/sealed-fields';
 import { loadSettings, SettingsError, type Settings } from '#libs/settings';
 import { Database } from '#libs/store';
@@ -13,6 +11,7 @@ import { StartFailure } from '../embedded-postgres/index.js';
 import { databaseSentence } from '../start-sentences.js';
 import { EVIDENCE_HELP, parseEvidenceArguments, type EvidenceCommand } from './evidence-arguments.js';
 import { reachDatabase } from './reach-database.js';
+import { writeExport } from './write-export.js';
 
 type Verify = Extract<EvidenceCommand, { what: 'verify' }>;
 type Export = Extract<EvidenceCommand, { what: 'export' }>;
@@ -29,7 +28,7 @@ async function main(): Promise<number> {
     case 'verify':
       return command.file === undefined ? verifyHere(loadSettings(), command) : verifyFile(command.file, command);
     case 'export':
-      return writeExport(loadSettings(), command);
+      return exported(loadSettings(), command);
   }
 }
 
@@ -60,19 +59,12 @@ async function verifyFile(file: string, { keys }: Verify): Promise<number> {
   return report(result, begun);
 }
 
-async function writeExport(settings: Settings, { scope, file }: Export): Promise<number> {
+async function exported(settings: Settings, wanted: Export): Promise<number> {
   const key = await ownKey(settings.evidenceKeyFile);
-  const unfinished = `${file}.unfinished`;
   return withDatabase(settings, async (database) => {
     if (database.fields.ring === 'none') process.stderr.write(`There is no key ring at ${settings.keyRingFile}: what is encrypted is exported as it is stored.\n`);
-    try {
-      await pipeline(Readable.from(exportEvidence(database, key, scope)), createWriteStream(unfinished, { mode: 0o600, flush: true }));
-      await rename(unfinished, file);
-    } catch (error) {
-      await rm(unfinished, { force: true });
-      throw error;
-    }
-    process.stdout.write(`Written to ${file}. It holds personal data as they were sent and received.\n`);
+    await writeExport(database, key, wanted);
+    process.stdout.write(`Written to ${wanted.file}; that it was is on the audit record. It holds personal data as they were sent and received.\n`);
     return 0;
   });
 }
