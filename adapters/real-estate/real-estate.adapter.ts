@@ -1,4 +1,6 @@
 import { type FeedbackEntry, type PullAdapter, type PullVerb, type Reading } from '#contracts/adapter';
+import { readControlFeedback } from './real-estate.control-feedback.js';
+import { renderControl } from './real-estate.control-request.js';
 import { manifest, service } from './real-estate.manifest.js';
 import { interpretAnswer } from './real-estate.mapping.js';
 import { renderCertificates, renderControlList, renderDocuments, renderQuery, renderQueryList } from './real-estate.requests.js';
@@ -9,11 +11,11 @@ function readFeedback(verb: PullVerb, parameter: string): Reading<readonly Feedb
   switch (verb) {
     case 'feed-query':
       return entries(readRecords(parameter, 'BDCCXJG'), (records) => ({ interpret: (request) => interpretAnswer(request, records) }));
-    // No control goes out on this contract yet, so what is fed back about one is about nothing of ours; it is kept all the same.
+    // About a query these say nothing; about an order they are read by `controls`.
     case 'feed-control':
-      return entries(readRecords(parameter, 'BDCKZJG'), () => ({ interpret: () => ({ kind: 'not-supported', detail: '暂不支持控制反馈' }) }));
+      return entries(readRecords(parameter, 'BDCKZJG'), () => ({ interpret: () => ({ kind: 'not-supported', detail: '控制反馈不是查询的答复' }) }));
     case 'feed-receipt':
-      return entries(readRecords(parameter, 'HZXX'), () => ({ interpret: () => ({ kind: 'not-supported', detail: '暂不支持控制回执' }) }));
+      return entries(readRecords(parameter, 'HZXX'), () => ({ interpret: () => ({ kind: 'not-supported', detail: '控制回执不是查询的答复' }) }));
     default:
       return schemaFault(`接口不含${verb}`);
   }
@@ -41,4 +43,5 @@ export const adapter: PullAdapter = {
   readFeedback,
   renderVerdicts,
   renderFault,
+  controls: { renderControl, readControlFeedback },
 };

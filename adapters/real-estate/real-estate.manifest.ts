@@ -1,4 +1,5 @@
 import type { AdapterManifest, PullOperation, PullService } from '#contracts/adapter';
+import { cannotCarry, CONTROLS } from './real-estate.cannot-carry.js';
 
 /** Contract E of the wire contracts: real-estate registries poll the court over SOAP. */
 export const manifest: AdapterManifest & { readonly channel: 'pull' } = {
@@ -8,7 +9,8 @@ export const manifest: AdapterManifest & { readonly channel: 'pull' } = {
   channel: 'pull',
   contract: 'wire-contracts §7',
   versions: ['1.0'],
-  operations: { 'real-estate': ['query'], land: ['query'] },
+  operations: { 'real-estate': ['query', ...CONTROLS], land: ['query', ...CONTROLS] },
+  cannotCarry,
   // A register extract (DJBWJ) travels inside the message.
   officers: 1,
   limits: { maxMessageBytes: 32 * 1024 * 1024, maxDepth: 12 },

@@ -1,27 +1,21 @@
-import type { IdentityDocument, LegalDocument, OfficerCertificates, QueryRequest } from '#contracts/adapter';
+import type { IdentityDocument, LegalDocument, OfficerCertificates, QueryRequest, Subject } from '#contracts/adapter';
 import { codedLeaf, encodeBase64, encodeLeafDocument, leafParent } from '#libs/judicial-xml';
 import { documentCode } from './real-estate.codes.js';
 import { SUCCEEDED } from './real-estate.words.js';
 
 /** Leaves in the order they are given. */
-const leaves = (values: Readonly<Record<string, string>>): string => Object.entries(values).map(([name, value]) => codedLeaf(name, value)).join('');
+export const leaves = (values: Readonly<Record<string, string>>): string => Object.entries(values).map(([name, value]) => codedLeaf(name, value)).join('');
 
 /** `BDCCXQQ` (§7.4). */
 export function renderQuery(request: QueryRequest): string {
-  const { subject } = request;
   const [officer] = request.officers;
-  const document = principal(subject.documents);
   return leafParent(
     'BDCCXQQ',
     leaves({
       CXQQDH: request.requestNumber,
       LB: 'IP',
       XZ: '1',
-      XM: subject.name,
-      GJ: document?.type === 'resident-id' || subject.kind === 'organisation' ? '中国' : '',
-      ZJZL: document === undefined ? '' : documentCode(document.type),
-      ZJH: document?.number ?? '',
-      FZJG: '',
+      ...subjectFields(request.subject),
       FYMC: request.case.courtName,
       CBR: officer?.name ?? '',
       AH: request.case.caseNumber,
@@ -33,6 +27,18 @@ export function renderQuery(request: QueryRequest): string {
   );
 }
 
+/** Who it is about, in queries and in orders alike. */
+export function subjectFields({ kind, name, documents }: Subject): Readonly<Record<'XM' | 'GJ' | 'ZJZL' | 'ZJH' | 'FZJG', string>> {
+  const document = principal(documents);
+  return {
+    XM: name,
+    GJ: document?.type === 'resident-id' || kind === 'organisation' ? '中国' : '',
+    ZJZL: document === undefined ? '' : documentCode(document.type),
+    ZJH: document?.number ?? '',
+    FZJG: '',
+  };
+}
+
 /** The principal document, or the first one the standard has a code of its own for. */
 function principal(documents: readonly IdentityDocument[]): IdentityDocument | undefined {
   return documents.find(({ type }) => documentCode(type) !== '99') ?? documents[0];
@@ -40,7 +46,7 @@ function principal(documents: readonly IdentityDocument[]): IdentityDocument | u
 
 export const renderQueryList = (fragments: readonly string[]): string => renderMessage(leafParent('BDCCXQQLIST', fragments.join('')));
 
-/** Nothing waits yet: measures are not offered on this contract. An empty list is what registries expect then. */
+/** Waiting orders; an empty list is what registries expect when there is none. */
 export const renderControlList = (fragments: readonly string[]): string => renderMessage(leafParent('BDCKZQQLIST', fragments.join('')));
 
 const renderMessage = (list: string): string =>

@@ -32,3 +32,4 @@ export type { AfterUnknown, Sending } from './sending.js';
 export type { Settlement } from './settle.js';
 export { EXCESS_RULE } from './excess.js';
 export type { AnswerTaken } from './take-answer.js';
+export { filingsToAdd, linkedSeals, type LinkedSeal, type RegisteredRight } from './linked-seals.js';

@@ -8,3 +8,9 @@ export { ASSET_TABLE_TITLE, renderAssetTable } from './asset-table.js';
 export { PERSON_REPORT_TITLE, renderPersonReport, type PersonReportData } from './person-report.js';
 /** What stands on the pages of our own documents, for tests of whoever gives them out. */
 export { readPdfText } from './pdf-text.js';
+export { documentsOfOrder, renderOrderDocument, type OrderDocument } from './order-documents.js';
+export { assetInWords, type OrderFacts } from './order-facts.js';
+export { missingDocuments, noticeOf, requiredDocuments, type AttachedDocument, type DocumentRole, type MissingDocument, type RequiredDocument } from './document-sets.js';
+export { renderLegalText, wordsOf, type LegalText } from './legal-text.js';
+export { PRESERVATION_NOTICE_TITLE, preservationNotice, type NotYetKnown, type PreservationNoticeFacts, type PreservedThing } from './preservation-notice.js';
+export { CONTROL_RECORD_TITLE, controlRecord, type ControlRecordFacts, type RecordedEvent } from './control-record.js';

@@ -154,7 +154,7 @@ export function heading(page: PageWriter, text: string): void {
   page.paragraph(text, { ...BODY, bold: true });
 }
 
-function missingNote(missing: readonly string[]): string {
+export function missingNote(missing: readonly string[]): string {
   return `注：${missing.map(writtenCode).join('、')}为生僻字的统一码（Unicode）编码，本文件字库无此字形，以电子数据中的字符为准。`;
 }
 
