@@ -1,11 +1,12 @@
 import type { HttpCall, HttpReply, PushAdapter, PushInstitution, PushReading, QueryRequest } from '#contracts/adapter';
+import { controls } from './bank-direct.controls.js';
 import { manifest } from './bank-direct.manifest.js';
 import { readAnswer } from './bank-direct.mapping.js';
 import { errorOf } from './bank-direct.wire.js';
 import { decodeJson, jsonHeaders, questionOf, readFailure } from '#libs/json-contract';
 
 /** A bank that answers in the same call (银行直连). The contract is `openapi.yaml`. */
-export const adapter: PushAdapter = { manifest, answers: 'synchronous', describeQuery, readReply };
+export const adapter: PushAdapter = { manifest, answers: 'synchronous', describeQuery, readReply, controls };
 
 function describeQuery(request: QueryRequest, institution: PushInstitution): HttpCall {
   return {

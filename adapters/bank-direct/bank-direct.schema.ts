@@ -1,5 +1,8 @@
+import { ASKING_SCHEMAS, orderSchemas } from '#libs/json-contract';
+import { ORDER_PARTS } from './bank-direct.order-target.js';
+
 /**
- * The inbound half of `openapi.yaml` without its words; a test keeps both equal. Kept in code so that reading needs no
+ * The inbound half of `openapi.yaml` and its orders, without words; a test keeps both equal. Kept in code so that reading needs no
  * file: an adapter does no I/O.
  */
 const ref = (name: string): { readonly $ref: string } => ({ $ref: `#/$defs/${name}` });
@@ -10,6 +13,8 @@ const day = { type: 'string', format: 'date' };
 const count = (maximum: number): object => ({ type: 'integer', minimum: 1, maximum });
 
 export const schemas = {
+  ...ASKING_SCHEMAS,
+  ...orderSchemas(ORDER_PARTS),
   QueryAnswer: {
     type: 'object',
     required: ['requestNumber', 'result'],

@@ -1,5 +1,5 @@
 import { schemas } from './bank-direct.schema.js';
-import { compileSchemas, type CommonAnswer, type ErrorBody } from '#libs/json-contract';
+import { compileSchemas, type CommonAnswer, type ErrorBody, type WireOrderAnswer } from '#libs/json-contract';
 
 /** What the bank sends, field for field; see `openapi.yaml` for the meaning. */
 export interface WireAnswer extends CommonAnswer {
@@ -103,6 +103,10 @@ export interface WireProduct {
 const schema = compileSchemas('bank-direct', schemas);
 
 export const checkAnswer = schema<WireAnswer>('QueryAnswer');
+
+export const checkOrder = schema<unknown>('ControlOrder');
+export const checkOrderAnswer = schema<WireOrderAnswer>('OrderAnswer');
+export const checkUnknownOrder = schema<{ readonly requestNumber: string }>('UnknownOrder');
 
 const checkError = schema<ErrorBody>('Error');
 

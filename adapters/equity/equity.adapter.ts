@@ -1,11 +1,12 @@
 import type { HttpCall, HttpReply, PushAdapter, PushInstitution, PushReading, QueryRequest } from '#contracts/adapter';
 import { decodeJson, jsonHeaders, questionOf, readFailure } from '#libs/json-contract';
+import { controls } from './equity.controls.js';
 import { manifest } from './equity.manifest.js';
 import { readAnswer } from './equity.mapping.js';
 import { errorOf } from './equity.wire.js';
 
 /** A register of companies (市场监管) that answers in the same call. The contract is `openapi.yaml`. */
-export const adapter: PushAdapter = { manifest, answers: 'synchronous', describeQuery, readReply };
+export const adapter: PushAdapter = { manifest, answers: 'synchronous', describeQuery, readReply, controls };
 
 function describeQuery(request: QueryRequest, institution: PushInstitution): HttpCall {
   return { method: 'POST', path: '/equity/v1/queries', headers: jsonHeaders(institution), body: JSON.stringify(questionOf(request)) };

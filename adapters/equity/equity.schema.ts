@@ -1,12 +1,15 @@
-import { answerSchema, COMMON_SCHEMAS, DAY as day, FEN, listOf, MOMENT, refTo as ref, textUpTo as text, wordUpTo as word } from '#libs/json-contract';
+import { answerSchema, ASKING_SCHEMAS, COMMON_SCHEMAS, DAY as day, FEN, listOf, MOMENT, refTo as ref, orderSchemas, textUpTo as text, wordUpTo as word } from '#libs/json-contract';
+import { ORDER_PARTS } from './equity.order-target.js';
 
 const creditCode = { type: 'string', minLength: 18, maxLength: 18 };
 
 /**
- * The inbound half of `openapi.yaml` without its words; a test keeps both equal. Kept in code so that reading needs no
+ * The inbound half of `openapi.yaml` and its orders, without words; a test keeps both equal. Kept in code so that reading needs no
  * file: an adapter does no I/O.
  */
 export const schemas = {
+  ...ASKING_SCHEMAS,
+  ...orderSchemas(ORDER_PARTS),
   ...COMMON_SCHEMAS,
   QueryAnswer: answerSchema(
     { organisation: ref('Organisation'), holder: ref('Holder'), shareholdings: listOf('Shareholding', 5000) },

@@ -1,4 +1,4 @@
-import { compileSchemas, type CommonAnswer, type ErrorBody } from '#libs/json-contract';
+import { compileSchemas, type CommonAnswer, type ErrorBody, type WireOrderAnswer } from '#libs/json-contract';
 import { schemas } from './equity.schema.js';
 
 /** What the register sends, field for field; see `openapi.yaml` for the meaning. */
@@ -87,6 +87,10 @@ export interface WireFreeze {
 const schema = compileSchemas('equity', schemas);
 
 export const checkAnswer = schema<WireAnswer>('QueryAnswer');
+
+export const checkOrder = schema<unknown>('ControlOrder');
+export const checkOrderAnswer = schema<WireOrderAnswer>('OrderAnswer');
+export const checkUnknownOrder = schema<{ readonly requestNumber: string }>('UnknownOrder');
 
 const checkError = schema<ErrorBody>('Error');
 

@@ -1,11 +1,12 @@
 import type { HttpCall, HttpReply, PushAdapter, PushInstitution, PushReading, QueryRequest } from '#contracts/adapter';
 import { decodeJson, jsonHeaders, questionOf, readFailure } from '#libs/json-contract';
+import { controls } from './insurance.controls.js';
 import { manifest } from './insurance.manifest.js';
 import { readAnswer } from './insurance.mapping.js';
 import { errorOf } from './insurance.wire.js';
 
 /** An insurer (保险公司) that answers in the same call. The contract is `openapi.yaml`. */
-export const adapter: PushAdapter = { manifest, answers: 'synchronous', describeQuery, readReply };
+export const adapter: PushAdapter = { manifest, answers: 'synchronous', describeQuery, readReply, controls };
 
 function describeQuery(request: QueryRequest, institution: PushInstitution): HttpCall {
   return { method: 'POST', path: '/insurance/v1/queries', headers: jsonHeaders(institution), body: JSON.stringify(questionOf(request)) };

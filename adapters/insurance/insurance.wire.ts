@@ -1,4 +1,4 @@
-import { compileSchemas, type CommonAnswer, type ErrorBody } from '#libs/json-contract';
+import { compileSchemas, type CommonAnswer, type ErrorBody, type WireOrderAnswer } from '#libs/json-contract';
 import { schemas } from './insurance.schema.js';
 
 /** What the insurer sends, field for field; see `openapi.yaml` for the meaning. */
@@ -69,6 +69,10 @@ export interface WireMeasure {
 const schema = compileSchemas('insurance', schemas);
 
 export const checkAnswer = schema<WireAnswer>('QueryAnswer');
+
+export const checkOrder = schema<unknown>('ControlOrder');
+export const checkOrderAnswer = schema<WireOrderAnswer>('OrderAnswer');
+export const checkUnknownOrder = schema<{ readonly requestNumber: string }>('UnknownOrder');
 
 const checkError = schema<ErrorBody>('Error');
 

@@ -1,5 +1,6 @@
 import type { HttpCall, PushAdapter, PushInstitution, QueryRequest } from '#contracts/adapter';
 import { callHeaders, jsonHeaders, questionOf, readTicketPoll, readTicketReply, type TicketForm } from '#libs/json-contract';
+import { controls } from './securities.controls.js';
 import { manifest } from './securities.manifest.js';
 import { readAnswer } from './securities.mapping.js';
 import { checkTicket, errorOf } from './securities.wire.js';
@@ -18,6 +19,7 @@ export const adapter: PushAdapter = {
   readReply: (reply, request) => readTicketReply(reply, request, form),
   describePoll,
   readPoll: (reply, request) => readTicketPoll(reply, request, form),
+  controls,
 };
 
 function describeQuery(request: QueryRequest, institution: PushInstitution): HttpCall {

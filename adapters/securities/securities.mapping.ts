@@ -1,6 +1,6 @@
 import type { Asset, PriorMeasure, QueryOutcome, QueryRequest, ThirdPartyRight } from '#contracts/adapter';
-import { attributes, contradictory, isPersonAsked, notes, readAnswer as readJsonAnswer, remarksOf, withoutRepeats, type AnswerForm } from '#libs/json-contract';
-import { decimal, exceeds, freeUnits, units, worthFen } from './securities.quantity.js';
+import { attributes, contradictory, decimal, isPersonAsked, notes, readAnswer as readJsonAnswer, remarksOf, units, withoutRepeats, type AnswerForm } from '#libs/json-contract';
+import { exceeds, freeUnits, worthFen } from './securities.quantity.js';
 import {
   checkAnswer,
   type WireAnswer,

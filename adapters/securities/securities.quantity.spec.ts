@@ -1,4 +1,5 @@
-import { decimal, exceeds, freeUnits, units, worthFen } from './securities.quantity.js';
+import { decimal, units } from '#libs/json-contract';
+import { exceeds, freeUnits, worthFen } from './securities.quantity.js';
 import type { WireHolding } from './securities.wire.js';
 
 const holding = (more: Partial<WireHolding>): WireHolding => ({

@@ -1,20 +1,8 @@
+import { units } from '#libs/json-contract';
 import type { WireHolding } from './securities.wire.js';
 
-/** Decimal text as a whole number of its hundred-millionth part: exact, whatever the size. */
+/** Decimals of a unit. */
 const SCALE = 8;
-
-/** @param text as the schema allows it: digits, at most eight decimals */
-export function units(text: string): bigint {
-  const [whole = '0', decimals = ''] = text.split('.');
-  return BigInt(whole + decimals.padEnd(SCALE, '0'));
-}
-
-/** Back to text without needless zeros. */
-export function decimal(value: bigint): string {
-  const digits = value.toString().padStart(SCALE + 1, '0');
-  const decimals = digits.slice(-SCALE).replace(/0+$/, '');
-  return digits.slice(0, -SCALE) + (decimals === '' ? '' : `.${decimals}`);
-}
 
 /** Yuan price times quantity in fen, rounded half up. Undefined beyond what an amount can hold exactly. */
 export function worthFen(quantity: bigint, price: string): number | undefined {

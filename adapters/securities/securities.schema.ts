@@ -1,13 +1,16 @@
-import { answerSchema, COMMON_SCHEMAS, DAY as day, FEN as fen, listOf, refTo as ref, TICKET_SCHEMAS, textUpTo as text, wordUpTo as word } from '#libs/json-contract';
+import { answerSchema, ASKING_SCHEMAS, COMMON_SCHEMAS, DAY as day, FEN as fen, listOf, refTo as ref, TICKET_SCHEMAS, orderSchemas, textUpTo as text, wordUpTo as word } from '#libs/json-contract';
+import { ORDER_PARTS } from './securities.order-target.js';
 
 /** What is spared needs its reason, so that an officer can judge it (法发〔2008〕4号). */
 const spared = { if: { required: ['enforceable'], properties: { enforceable: { const: false } } }, then: { required: ['exemption'] } };
 
 /**
- * The inbound half of `openapi.yaml` without its words; a test keeps both equal. Kept in code so that reading needs no
+ * The inbound half of `openapi.yaml` and its orders, without words; a test keeps both equal. Kept in code so that reading needs no
  * file: an adapter does no I/O.
  */
 export const schemas = {
+  ...ASKING_SCHEMAS,
+  ...orderSchemas(ORDER_PARTS),
   ...TICKET_SCHEMAS,
   ...COMMON_SCHEMAS,
   QueryAnswer: answerSchema({ holdings: listOf('Holding', 10_000), fundAccounts: listOf('FundAccount', 200) }),

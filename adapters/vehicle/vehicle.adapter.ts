@@ -1,5 +1,6 @@
 import type { HttpCall, PushAdapter, PushInstitution, QueryRequest } from '#contracts/adapter';
 import { callHeaders, jsonHeaders, questionOf, readTicketPoll, readTicketReply, type TicketForm } from '#libs/json-contract';
+import { controls } from './vehicle.controls.js';
 import { manifest } from './vehicle.manifest.js';
 import { readAnswer } from './vehicle.mapping.js';
 import { checkTicket, errorOf } from './vehicle.wire.js';
@@ -15,6 +16,7 @@ export const adapter: PushAdapter = {
   readReply: (reply, request) => readTicketReply(reply, request, form),
   describePoll,
   readPoll: (reply, request) => readTicketPoll(reply, request, form),
+  controls,
 };
 
 function describeQuery(request: QueryRequest, institution: PushInstitution): HttpCall {

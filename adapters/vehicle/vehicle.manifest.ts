@@ -1,4 +1,6 @@
 import type { AdapterManifest } from '#contracts/adapter';
+import { cannotCarry } from './vehicle.carry.js';
+import { ORDER_OPERATIONS } from './vehicle.order-target.js';
 
 export const manifest = {
   code: 'vehicle',
@@ -7,6 +9,7 @@ export const manifest = {
   channel: 'push',
   contract: 'adapters/vehicle/openapi.yaml',
   versions: ['1.1', '1.0'],
-  operations: { vehicle: ['query'] },
+  operations: { vehicle: ['query', ...ORDER_OPERATIONS] },
+  cannotCarry,
   limits: { maxMessageBytes: 4 * 1024 * 1024, maxDepth: 16 },
 } as const satisfies AdapterManifest;

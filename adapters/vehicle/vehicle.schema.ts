@@ -1,10 +1,13 @@
-import { answerSchema, COMMON_SCHEMAS, DAY as day, FEN, listOf, MOMENT, refTo as ref, TICKET_SCHEMAS, textUpTo as text, wordUpTo as word } from '#libs/json-contract';
+import { answerSchema, ASKING_SCHEMAS, COMMON_SCHEMAS, DAY as day, FEN, listOf, MOMENT, refTo as ref, TICKET_SCHEMAS, orderSchemas, textUpTo as text, wordUpTo as word } from '#libs/json-contract';
+import { ORDER_PARTS } from './vehicle.order-target.js';
 
 /**
- * The inbound half of `openapi.yaml` without its words; a test keeps both equal. Kept in code so that reading needs no
+ * The inbound half of `openapi.yaml` and its orders, without words; a test keeps both equal. Kept in code so that reading needs no
  * file: an adapter does no I/O.
  */
 export const schemas = {
+  ...ASKING_SCHEMAS,
+  ...orderSchemas(ORDER_PARTS),
   ...TICKET_SCHEMAS,
   ...COMMON_SCHEMAS,
   QueryAnswer: answerSchema({ vehicles: listOf('Vehicle', 2000) }),

@@ -1,4 +1,4 @@
-import { compileSchemas, type CommonAnswer, type ErrorBody, type WireTicket } from '#libs/json-contract';
+import { compileSchemas, type CommonAnswer, type ErrorBody, type WireTicket, type WireOrderAnswer } from '#libs/json-contract';
 import { schemas } from './vehicle.schema.js';
 
 /** What the registry sends, field for field; see `openapi.yaml` for the meaning. */
@@ -69,6 +69,10 @@ const schema = compileSchemas('vehicle', schemas);
 
 export const checkTicket = schema<WireTicket>('Ticket');
 export const checkAnswer = schema<WireAnswer>('QueryAnswer');
+
+export const checkOrder = schema<unknown>('ControlOrder');
+export const checkOrderAnswer = schema<WireOrderAnswer>('OrderAnswer');
+export const checkUnknownOrder = schema<{ readonly requestNumber: string }>('UnknownOrder');
 
 const checkError = schema<ErrorBody>('Error');
 

@@ -16,7 +16,7 @@ export interface PushInstitution {
 
 /** An HTTP call as data. The core resolves `path` against the institution's endpoint and sends it; nothing else does. */
 export interface HttpCall {
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | 'POST' | 'PUT';
   /** Begins with `/`; relative to the institution's endpoint. */
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;

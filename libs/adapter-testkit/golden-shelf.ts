@@ -6,8 +6,14 @@ import type { QueryOutcome } from '#contracts/adapter';
 export class GoldenShelf {
   readonly #read = new Set<string>();
 
-  /** @param folder the adapter's folder, with trailing slash */
-  constructor(readonly folder: URL) {}
+  /**
+   * @param folder the adapter's folder, with trailing slash
+   * @param place where its golden files are, with trailing slash; folders in it are shelves of their own
+   */
+  constructor(
+    readonly folder: URL,
+    private readonly place = 'golden/',
+  ) {}
 
   /** Code of the adapter by its place: the name of its folder, with a dash before that of a folder in it. */
   get code(): string {
@@ -18,7 +24,7 @@ export class GoldenShelf {
   /** Bytes as an institution sends them: without the line end that editors add. */
   bytes(file: string): Uint8Array {
     this.#read.add(file);
-    const bytes = readFileSync(new URL(`golden/${file}`, this.folder));
+    const bytes = readFileSync(new URL(`${this.place}${file}`, this.folder));
     let end = bytes.length;
     while (end > 0 && (bytes[end - 1] === 0x0a || bytes[end - 1] === 0x0d)) end--;
     return bytes.subarray(0, end);
@@ -39,6 +45,8 @@ export class GoldenShelf {
 
   /** Files that no case read. */
   unread(): readonly string[] {
-    return readdirSync(new URL('golden/', this.folder)).filter((file) => !this.#read.has(file));
+    return readdirSync(new URL(this.place, this.folder), { withFileTypes: true })
+      .filter((entry) => entry.isFile() && !this.#read.has(entry.name))
+      .map(({ name }) => name);
   }
 }

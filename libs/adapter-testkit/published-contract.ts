@@ -5,6 +5,7 @@ import type { PushAdapter, Source } from '#contracts/adapter';
 import { anyRequest } from './any-request.js';
 import type { PushFixtures } from './fixtures.js';
 import { always } from './mutations.js';
+import { sampleOrderCertificates, sampleOrderDocuments, sampleOrders } from './sample-orders.js';
 
 interface PublishedDocument {
   readonly openapi: string;
@@ -55,6 +56,17 @@ export function describePublishedContract(
         const { body } = adapter.describeQuery(request, fixtures.institution);
         expect(errorsOf(validate, JSON.parse(body as string))).toBeNull();
       });
+    });
+
+    it('every order of control we describe fits the schema we publish', () => {
+      if (adapter.controls === undefined) return;
+      const validate = validatorOf({ $ref: '#/components/schemas/ControlOrder' });
+      for (const request of sampleOrders(adapter.manifest.operations)) {
+        if (adapter.manifest.cannotCarry?.(request) !== undefined) continue;
+        const order = { request, documents: sampleOrderDocuments(request), certificates: sampleOrderCertificates(request) };
+        const { body } = adapter.controls.describeControl(order, fixtures.institution);
+        expect({ operation: request.operation, errors: errorsOf(validate, JSON.parse(body as string)) }).toEqual({ operation: request.operation, errors: null });
+      }
     });
   });
 }

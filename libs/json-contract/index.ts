@@ -7,3 +7,9 @@ export { answerSchema, COMMON_SCHEMAS, DAY, FEN, listOf, MOMENT, refTo, TICKET_S
 export { callHeaders, jsonHeaders, questionOf } from './question.js';
 export { attributes, contradictory, notes, readAnswer, remarksOf, withoutRepeats, type AnswerForm, type CommonAnswer } from './read-answer.js';
 export { readTicketPoll, readTicketReply, type TicketForm, type WireTicket } from './ticket.js';
+export { decimal, units } from './exact-quantity.js';
+export { ASKING_SCHEMAS, MONEY_EFFECT, orderSchemas, QUANTITY_EFFECT, QUANTITY_TEXT, RATIO_EFFECT, type OrderParts } from './order-schema.js';
+export { ordersOf, type OrderForm } from './read-order.js';
+export { cannotCarry, type CarryRules } from './carry-order.js';
+export type { WireOrderAnswer } from './order-answer.js';
+export type { WireThing } from './write-order.js';

@@ -75,7 +75,7 @@ function defect(kind: Defect, detail: string): DecodedJson {
 }
 
 /** `Retry-After` in milliseconds; a date counts from the reply's own `Date`, so that no clock is needed. */
-function retryAfterMs(headers: HttpReply['headers']): number | undefined {
+export function retryAfterMs(headers: HttpReply['headers']): number | undefined {
   const value = headers['retry-after']?.trim();
   if (value === undefined) return undefined;
   if (/^\d{1,9}$/.test(value)) return Math.min(Number(value), LONGEST_WAIT_SECONDS) * 1000;

@@ -1,6 +1,8 @@
 /** Periods and clocks of the law 期间: pure, no I/O but the calendar that comes with it. */
 export { addDays, addMonths, beijingDay, daysBetween, isDay, type Day } from './calendar-day.js';
 export { parseCalendar, WorkingDayCalendar, workingDays, type CalendarYear } from './working-day-calendar.js';
+export { parseTradingCalendar, TradingCalendar, tradingDays, type TradingYear } from './trading-calendar.js';
+export { countShares, isLastClose, SHARE_FACTORS, type FactorRange, type ShareCount, type ShareCountResult, type ShareNeed } from './share-count.js';
 export { defaultLegalBasis, fittingLegalBases, LEGAL_BASES, legalBases, legalBasisOf, type AskedIn, type LegalBasis, type LegalBasisCode } from './legal-basis.js';
 export { roundOf, roundsOf, type EndingRhythm, type OpenRhythm, type Rhythm } from './requery-rounds.js';
 export {
