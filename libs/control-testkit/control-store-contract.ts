@@ -37,19 +37,19 @@ export function controlStoreContract(open: () => Promise<ControlStoreUnderTest>)
     const [id, second] = await store.nextOrderIds(2);
     const order = sampleOrder(id!, of, {
       state: 'done', version: 3, sentAtMs: 1_795_687_200_123, answerByMs: 1_795_773_600_001, askAtMs: 1_795_687_260_999, asked: 2, excessReason: '不可分', convertCurrency: false,
-      foundIn: { requestId: 17, version: 2 }, transferTo: [{ name: '虚构买受人', documentType: 'resident-id', documentNumber: '110101199001011237' }], batchId: 'batch-1',
+      livingReason: '另有收入', nature: '结算户', foundIn: { requestId: 17, version: 2 }, transferTo: [{ name: '虚构买受人', documentType: 'resident-id', documentNumber: '110101199001011237' }], batchId: 'batch-1',
       outcome: { kind: 'effective', effect: { receipts: [{ fileName: 'r.pdf', fileType: 'pdf', content: Uint8Array.of(0, 255, 7) }], remarks: 'a\u0007"\\' } }, outcomeVersion: 1,
     });
-    const measure = sampleMeasure(order, of, { position: 3, remindedDays: 30, heldQuantity: { amount: '12.50', unit: '股' }, askAtMs: 1_795_687_260_999 });
+    const measure = sampleMeasure(order, of, { position: 3, remindedDays: 30, underObjectionSince: '2026-11-20', heldQuantity: { amount: '12.50', unit: '股' }, askAtMs: 1_795_687_260_999 });
     const taken = sampleOrder(second!, of, { operation: 'deduct', measureId: measure.id, state: 'sending', from: undefined, until: undefined, approvedByRule: 'r' });
     const { from: _, until: __, ...deduct } = taken;
-    const deduction = { orderId: deduct.id, measureId: measure.id, takenFen: 60_00, arrivedFen: 20_00, arrivedOn: '2026-11-27' };
+    const deduction = { orderId: deduct.id, measureId: measure.id, takenFen: 60_00, takenOn: '2026-11-26', arrivedFen: 20_00, arrivedOn: '2026-11-27' };
     await store.change(of.caseId, () => ({ changes: changes({ orders: [order, deduct], measures: [measure], deductions: [deduction] }), result: undefined }));
     const state = (await store.read(of.caseId))!;
     expect(state.orders).toEqual([order, deduct]);
     expect(state.measures).toEqual([measure]);
     expect(state.deductions).toEqual([deduction]);
-    expect(state.need.deductedFen).toBe(20_00);
+    expect(state.need).toEqual({ owedFen: 100_00, paidFen: 0 });
     expect(state.case).toMatchObject({ id: of.caseId, caseNumber: of.caseNumber, kind: 'execution', state: 'open' });
     expect(state.obligors.map(({ id: one }) => one)).toEqual([of.obligorId]);
   });
@@ -100,6 +100,28 @@ export function controlStoreContract(open: () => Promise<ControlStoreUnderTest>)
     expect((await store.read(of.caseId))!.orders).toEqual([]);
     const seen = await store.change(of.caseId, (state: ControlState) => ({ changes: changes({}), result: state.orders }), answer(order.id));
     expect(seen).toEqual([order]);
+  });
+
+  it('what was ordered on a measure in force is seen though it ended; of one that ended it is not', async () => {
+    const of = await under.openCase();
+    const [begun, over] = [await add(of, { state: 'done' }), await add(of, { state: 'done', target: { kind: 'account', reference: '2', sequence: 1 } })];
+    const [measure, ended] = [sampleMeasure(begun, of), sampleMeasure(over, of, { state: 'released', heldFen: 0 })];
+    await store.change(of.caseId, () => ({ changes: changes({ measures: [measure, ended] }), result: 0 }));
+    const refused = await add(of, { operation: 'release', measureId: measure.id, state: 'refused' });
+    await add(of, { operation: 'release', measureId: ended.id, state: 'done', target: over.target });
+    expect((await store.read(of.caseId))!.orders.map(({ id }) => id)).toEqual([begun.id, over.id, refused.id]);
+  });
+
+  it('a measure that was handed over is of the other case, and so is what is said about the order that began it', async () => {
+    const [from, to] = [await under.openCase(), await under.openCase()];
+    const begun = await add(from, { state: 'done' });
+    const measure = sampleMeasure(begun, from);
+    await store.change(from.caseId, () => ({ changes: changes({ measures: [measure] }), result: 0 }));
+    await store.change(from.caseId, () => ({ changes: changes({ measures: [{ ...measure, caseId: to.caseId, obligorId: to.obligorId, version: 2 }] }), result: 0 }));
+    expect((await store.read(from.caseId))!.measures).toEqual([]);
+    const state = (await store.read(to.caseId))!;
+    expect([state.measures.map(({ id }) => id), state.orders.map(({ id }) => id)]).toEqual([[measure.id], [begun.id]]);
+    expect(await store.caseOfOrder(begun.id, 'BANK1')).toBe(to.caseId);
   });
 
   it('an order is found for its own institution only', async () => {

@@ -18,7 +18,7 @@ const ORDER_TYPES = `id bigint, request_number text, case_id uuid, obligor_id uu
   outcome_version integer, content text, sealed text`;
 const MEASURE_TYPES = `id text, case_id uuid, obligor_id uuid, institution_code text, source text, target_key text, state text, version integer, began_order bigint,
   began_number text, began_case_number text, limit_fen bigint, held_fen bigint, divisible boolean, from_day date, until_day date, effective_at text, position integer,
-  reminded_days smallint, ask_at float8, content text, sealed text`;
+  objection_since date, reminded_days smallint, ask_at float8, content text, sealed text`;
 
 const namesOf = (types: string): string[] => types.split(',').map((one) => one.trim().split(' ')[0]!);
 const stored = (name: string): string =>
@@ -37,10 +37,10 @@ function upsert(table: string, types: string, parameter: string): string {
 const WRITE = `
 WITH orders AS (${upsert('control_order', ORDER_TYPES, '$1')}), measures AS (${upsert('control_measure', MEASURE_TYPES, '$2')}),
 deductions AS (
-  INSERT INTO control_deduction (order_id, case_id, measure_id, taken_fen, arrived_fen, arrived_on)
-  SELECT "orderId", $7::uuid, "measureId", "takenFen", "arrivedFen", "arrivedOn"
-  FROM json_to_recordset($3) AS t ("orderId" bigint, "measureId" text, "takenFen" bigint, "arrivedFen" bigint, "arrivedOn" date)
-  ON CONFLICT (order_id) DO UPDATE SET taken_fen = excluded.taken_fen, arrived_fen = excluded.arrived_fen, arrived_on = excluded.arrived_on),
+  INSERT INTO control_deduction (order_id, case_id, measure_id, taken_fen, taken_on, arrived_fen, arrived_on)
+  SELECT "orderId", $7::uuid, "measureId", "takenFen", "takenOn", "arrivedFen", "arrivedOn"
+  FROM json_to_recordset($3) AS t ("orderId" bigint, "measureId" text, "takenFen" bigint, "takenOn" date, "arrivedFen" bigint, "arrivedOn" date)
+  ON CONFLICT (order_id) DO UPDATE SET taken_fen = excluded.taken_fen, taken_on = excluded.taken_on, arrived_fen = excluded.arrived_fen, arrived_on = excluded.arrived_on),
 entries AS MATERIALIZED (
   SELECT * FROM ROWS FROM (json_to_recordset($4) AS (order_id bigint, measure_id text, event text, from_state text, to_state text, actor text, reason text, institution_code text,
     type text, payload json)) WITH ORDINALITY AS t (order_id, measure_id, event, from_state, to_state, actor, reason, institution_code, type, payload, place)),
@@ -73,7 +73,6 @@ SELECT (SELECT count(*) FROM orders)::int AS orders, (SELECT count(*) FROM measu
 export async function writeControlChanges(
   executor: Kysely<Tables>,
   fields: FieldKeys,
-  key: DataKey | undefined,
   state: ControlState,
   changes: ControlChanges,
   kept: KeptAnswer | undefined,
@@ -81,10 +80,12 @@ export async function writeControlChanges(
   const { orders, measures, deductions, entries, tasks } = changes;
   if (orders.length + measures.length + deductions.length + entries.length + tasks.length === 0 && kept === undefined) return;
   const known = after(state, changes);
+  // A measure that was handed over is sealed as the other case's.
+  const keys = fields.sealing ? await fields.ofCases([state.case.id, ...orders.map(({ caseId }) => caseId), ...measures.map(({ caseId }) => caseId)]) : undefined;
   // What ends comes first: what begins on the same thing takes its place.
   const written = {
-    orders: [...orders].sort((a, b) => Number(ENDED.includes(b.state)) - Number(ENDED.includes(a.state))).map((order) => orderRow(fields, key, order)),
-    measures: [...measures].sort((a, b) => Number(IN_FORCE.includes(a.state)) - Number(IN_FORCE.includes(b.state))).map((measure) => measureRow(fields, key, measure)),
+    orders: [...orders].sort((a, b) => Number(ENDED.includes(b.state)) - Number(ENDED.includes(a.state))).map((order) => orderRow(fields, keys?.get(order.caseId), order)),
+    measures: [...measures].sort((a, b) => Number(IN_FORCE.includes(a.state)) - Number(IN_FORCE.includes(b.state))).map((measure) => measureRow(fields, keys?.get(measure.caseId), measure)),
   };
   const { rows } = await executor.executeQuery<{ orders: number; measures: number }>(
     CompiledQuery.raw(WRITE, [
@@ -93,7 +94,7 @@ export async function writeControlChanges(
       JSON.stringify(deductions),
       JSON.stringify(entries.map((entry) => entryRow(known, entry))),
       JSON.stringify(tasks),
-      JSON.stringify(kept === undefined ? [] : [answerRow(fields, key, kept)]),
+      JSON.stringify(kept === undefined ? [] : [answerRow(fields, keys?.get(state.case.id), kept)]),
       state.case.id,
     ]),
   );

@@ -1,5 +1,5 @@
 import type { CaseAccount, ControlExtent, ControlOperation, ControlOutcome, ControlTarget, Source, TransferParty } from '#contracts/adapter';
-import type { ControlOrder, ControlPriority, Measure, MeasureState, OrderState } from '#libs/control';
+import { targetKey, type ControlOrder, type ControlPriority, type Measure, type MeasureState, type OrderState } from '#libs/control';
 import type { DataKey } from '#libs/sealed-fields';
 import type { FieldKeys, Opener } from './field-keys.js';
 import { PLACE } from './sealed-rows.js';
@@ -16,6 +16,8 @@ interface OrderContent {
   readonly extent: ControlExtent;
   readonly reason: string;
   readonly excessReason?: string;
+  readonly livingReason?: string;
+  readonly nature?: string;
   readonly transferTo?: readonly TransferParty[];
   readonly outcome?: ControlOutcome;
 }
@@ -41,13 +43,13 @@ export interface MeasureRow extends StoredContent {
   readonly id: string; readonly case_id: string; readonly obligor_id: string; readonly institution_code: string; readonly source: Source; readonly state: MeasureState;
   readonly version: number; readonly began_order: number; readonly began_number: string; readonly began_case_number: string; readonly limit_fen: number;
   readonly held_fen: number; readonly divisible: boolean; readonly from_day: string | null; readonly until_day: string | null; readonly effective_at: string | null;
-  readonly position: number | null; readonly reminded_days: number | null; readonly ask_at: number | null;
+  readonly position: number | null; readonly objection_since: string | null; readonly reminded_days: number | null; readonly ask_at: number | null;
 }
 
 const PLAIN_ORDER = `id, request_number, case_id, obligor_id, institution_code, operation, source, limit_fen, measure_id, from_day, until_day, found_request, found_version,
   convert_currency, priority, state, version, drafted_by, approver, approved_by, approved_by_rule, batch_id, asked, outcome_version, content`;
 const PLAIN_MEASURE = `id, case_id, obligor_id, institution_code, source, state, version, began_order, began_number, began_case_number, limit_fen, held_fen, divisible,
-  from_day, until_day, effective_at, position, reminded_days, content`;
+  from_day, until_day, effective_at, position, objection_since, reminded_days, content`;
 const ms = (column: string): string => `round(extract(epoch FROM ${column}) * 1000)::bigint AS ${column}`;
 
 /** Of a `control_order`, an {@link OrderRow}. */
@@ -56,7 +58,7 @@ export const ORDER_COLUMNS = `${PLAIN_ORDER}, ${ms('sent_at')}, ${ms('answer_by'
 export const MEASURE_COLUMNS = `${PLAIN_MEASURE}, ${ms('ask_at')}, encode(sealed, 'base64') AS sealed`;
 
 export function orderOf(opener: Opener, row: OrderRow): ControlOrder {
-  const { target, extent, reason, excessReason, transferTo, outcome } = opened<OrderContent>(opener, row, PLACE.controlOrder(row.id));
+  const { target, extent, reason, excessReason, livingReason, nature, transferTo, outcome } = opened<OrderContent>(opener, row, PLACE.controlOrder(row.id));
   return {
     id: row.id, requestNumber: row.request_number, caseId: row.case_id, obligorId: row.obligor_id, institutionCode: row.institution_code, operation: row.operation,
     source: row.source, target, extent, limitFen: row.limit_fen, reason, priority: row.priority, state: row.state, version: row.version, draftedBy: row.drafted_by,
@@ -64,7 +66,8 @@ export function orderOf(opener: Opener, row: OrderRow): ControlOrder {
     ...(row.found_request === null ? {} : { foundIn: { requestId: row.found_request, version: row.found_version! } }),
     ...present({
       measureId: row.measure_id, from: row.from_day, until: row.until_day, convertCurrency: row.convert_currency, approver: row.approver, approvedBy: row.approved_by,
-      approvedByRule: row.approved_by_rule, batchId: row.batch_id, sentAtMs: row.sent_at, answerByMs: row.answer_by, askAtMs: row.ask_at, excessReason, transferTo, outcome,
+      approvedByRule: row.approved_by_rule, batchId: row.batch_id, sentAtMs: row.sent_at, answerByMs: row.answer_by, askAtMs: row.ask_at, excessReason, livingReason, nature, transferTo,
+      outcome,
     }),
   };
 }
@@ -76,7 +79,7 @@ export function measureOf(opener: Opener, row: MeasureRow): Measure {
     beganWith: { orderId: row.began_order, requestNumber: row.began_number, caseNumber: row.began_case_number }, limitFen: row.limit_fen, heldFen: row.held_fen,
     divisible: row.divisible,
     ...present({
-      from: row.from_day, until: row.until_day, effectiveAt: row.effective_at, position: row.position, remindedDays: row.reminded_days, askAtMs: row.ask_at,
+      from: row.from_day, until: row.until_day, effectiveAt: row.effective_at, position: row.position, underObjectionSince: row.objection_since, remindedDays: row.reminded_days, askAtMs: row.ask_at,
       institutionReference, heldQuantity, excessReason,
     }),
   };
@@ -86,15 +89,15 @@ export const accountOf = (opener: Opener, caseId: string, row: StoredContent): C
 
 /** Rows of orders for the statement that writes them. */
 export function orderRow(fields: FieldKeys, key: DataKey | undefined, order: ControlOrder): object {
-  const { target, extent, reason, excessReason, transferTo, outcome } = order;
+  const { target, extent, reason, excessReason, livingReason, nature, transferTo, outcome } = order;
   return {
     id: order.id, request_number: order.requestNumber, case_id: order.caseId, obligor_id: order.obligorId, institution_code: order.institutionCode,
-    operation: order.operation, source: order.source, target_key: targetKey(fields, target), limit_fen: order.limitFen, measure_id: order.measureId, from_day: order.from,
+    operation: order.operation, source: order.source, target_key: keyOfTarget(fields, target), limit_fen: order.limitFen, measure_id: order.measureId, from_day: order.from,
     until_day: order.until, found_request: order.foundIn?.requestId, found_version: order.foundIn?.version, convert_currency: order.convertCurrency,
     priority: order.priority, state: order.state, version: order.version, drafted_by: order.draftedBy, approver: order.approver, approved_by: order.approvedBy,
     approved_by_rule: order.approvedByRule, batch_id: order.batchId, sent_at: order.sentAtMs, answer_by: order.answerByMs, ask_at: order.askAtMs, asked: order.asked,
     outcome_kind: outcome?.kind, outcome_version: order.outcomeVersion,
-    ...sealedContent(fields, key, PLACE.controlOrder(order.id), { target, extent, reason, excessReason, transferTo, outcome }),
+    ...sealedContent(fields, key, PLACE.controlOrder(order.id), { target, extent, reason, excessReason, livingReason, nature, transferTo, outcome }),
   };
 }
 
@@ -102,16 +105,16 @@ export function measureRow(fields: FieldKeys, key: DataKey | undefined, measure:
   const { target, institutionReference, heldQuantity, excessReason } = measure;
   return {
     id: measure.id, case_id: measure.caseId, obligor_id: measure.obligorId, institution_code: measure.institutionCode, source: measure.source,
-    target_key: targetKey(fields, target), state: measure.state, version: measure.version, began_order: measure.beganWith.orderId,
+    target_key: keyOfTarget(fields, target), state: measure.state, version: measure.version, began_order: measure.beganWith.orderId,
     began_number: measure.beganWith.requestNumber, began_case_number: measure.beganWith.caseNumber, limit_fen: measure.limitFen, held_fen: measure.heldFen,
     divisible: measure.divisible, from_day: measure.from, until_day: measure.until, effective_at: measure.effectiveAt, position: measure.position,
-    reminded_days: measure.remindedDays, ask_at: measure.askAtMs,
+    objection_since: measure.underObjectionSince, reminded_days: measure.remindedDays, ask_at: measure.askAtMs,
     ...sealedContent(fields, key, PLACE.measure(measure.id), { target, institutionReference, heldQuantity, excessReason }),
   };
 }
 
 /** What stands for a thing where two orders on it must be seen to be about one thing. */
-export const targetKey = (fields: FieldKeys, { kind, reference }: ControlTarget): string => fields.numberIndex(`control ${kind}`, reference);
+const keyOfTarget = (fields: FieldKeys, target: ControlTarget): string => fields.numberIndex('control target', targetKey(target));
 
 /** A value as it is stored. Bytes in it (receipts) become Base64 and come back as bytes. */
 export function sealedContent(fields: FieldKeys, key: DataKey | undefined, place: string, value: object): { readonly content: string | null; readonly sealed: string | null } {

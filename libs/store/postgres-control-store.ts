@@ -14,6 +14,11 @@ const ATTEMPTS = 4;
 // Only against other decisions and changes of the case: what merely refers to it (a new inquiry, a new task) goes on meanwhile.
 const LOCK = 'SELECT FROM case_file WHERE id = $1 FOR NO KEY UPDATE';
 
+// What an order began may have been handed over to another case (C7): what is said of it is said of that case.
+const CASE_OF_ORDER = `
+SELECT coalesce((SELECT m.case_id FROM control_measure m WHERE m.began_order = o.id ORDER BY m.created_at LIMIT 1), o.case_id) AS id
+FROM control_order o WHERE o.id = $1 AND o.institution_code = $2`;
+
 // Most urgent first; of the same urgency the courts take turns, each with its oldest.
 const DUE_FOR_SENDING = `
 SELECT "orderId", "caseId" FROM (
@@ -73,7 +78,7 @@ export class PostgresControlStore extends ControlStore {
   }
 
   override async caseOfOrder(orderId: number, institutionCode: string): Promise<string | undefined> {
-    const rows = await this.#rows<{ id: string }>('SELECT case_id AS id FROM control_order WHERE id = $1 AND institution_code = $2', [orderId, institutionCode]);
+    const rows = await this.#rows<{ id: string }>(CASE_OF_ORDER, [orderId, institutionCode]);
     return rows[0]?.id;
   }
 
@@ -98,8 +103,7 @@ export class PostgresControlStore extends ControlStore {
     const read = (await readControlState(transaction, fields, caseId, kept?.orderId ?? null))!;
     if (kept !== undefined && !read.state.orders.some(({ id }) => id === kept.orderId)) throw new TypeError(`order ${kept.orderId} is none of case ${caseId}`);
     const { changes, result } = decide(read.state);
-    const key = fields.sealing ? await fields.ofCase(caseId) : undefined;
-    await writeControlChanges(transaction, fields, key, read.state, changes, kept && { received: kept, version: read.answers + 1 });
+    await writeControlChanges(transaction, fields, read.state, changes, kept && { received: kept, version: read.answers + 1 });
     return result;
   }
 

@@ -31,7 +31,7 @@ CREATE TABLE control_order (
   operation        text NOT NULL CHECK (operation IN ('freeze', 'renew', 'wait', 'release', 'release-wait', 'deduct', 'withdraw-income', 'freeze-and-deduct',
     'seal', 'renew-seal', 'wait-seal', 'release-seal', 'serve-transfer')),
   source           text NOT NULL CHECK (source IN ('deposit', 'wealth', 'insurance', 'securities', 'equity', 'land', 'real-estate', 'vehicle', 'tax', 'payment', 'housing-fund')),
-  target_key       text NOT NULL,                     -- blind index of kind and reference of the target
+  target_key       text NOT NULL,                     -- blind index of the thing, however it is written
   limit_fen        bigint NOT NULL CHECK (limit_fen >= 0),
   measure_id       text,
   from_day         date,
@@ -70,6 +70,7 @@ CREATE TABLE control_order (
 ) WITH (fillfactor = 80);
 CREATE INDEX control_order_by_case ON control_order (case_id, id);
 CREATE INDEX control_order_by_batch ON control_order (batch_id, id) WHERE batch_id IS NOT NULL;
+CREATE INDEX control_order_by_measure ON control_order (measure_id) WHERE measure_id IS NOT NULL;
 -- What is to be sent, and what the institution is to be shown again.
 CREATE INDEX control_order_open ON control_order (institution_code, id) WHERE state IN ('approved', 'sending', 'sent', 'in-progress', 'unconfirmed');
 CREATE INDEX control_order_to_ask ON control_order (ask_at) WHERE ask_at IS NOT NULL;
@@ -78,7 +79,7 @@ CREATE INDEX control_order_overdue ON control_order (answer_by) WHERE state IN (
 CREATE UNIQUE INDEX control_order_of_measure ON control_order (measure_id)
   WHERE measure_id IS NOT NULL AND state IN ('approved', 'sending', 'sent', 'in-progress', 'unconfirmed');
 CREATE UNIQUE INDEX control_order_begins ON control_order (case_id, institution_code, target_key)
-  WHERE measure_id IS NULL AND state IN ('approved', 'sending', 'sent', 'in-progress', 'unconfirmed');
+  WHERE operation IN ('freeze', 'wait', 'seal', 'wait-seal', 'freeze-and-deduct') AND state IN ('approved', 'sending', 'sent', 'in-progress', 'unconfirmed');
 
 CREATE TABLE control_measure (
   id                text PRIMARY KEY,
@@ -92,13 +93,14 @@ CREATE TABLE control_measure (
   began_order       bigint NOT NULL REFERENCES control_order (id) DEFERRABLE INITIALLY DEFERRED,
   began_number      text NOT NULL,
   began_case_number text NOT NULL,
-  limit_fen         bigint NOT NULL CHECK (limit_fen >= 0),
+  limit_fen         bigint NOT NULL,
   held_fen          bigint NOT NULL CHECK (held_fen >= 0),
   divisible         boolean NOT NULL,
   from_day          date,
   until_day         date,
   effective_at      text,                             -- as the institution wrote it, RFC 3339: measures rank by it (C6)
   position          integer,
+  objection_since   date,
   reminded_days     smallint,
   ask_at            timestamptz,
   content           jsonb,                            -- target, the institution's reference, quantity, reason for excess
@@ -110,6 +112,7 @@ CREATE TABLE control_measure (
   CHECK (held_fen = 0 OR state = 'effective')
 ) WITH (fillfactor = 80);
 CREATE INDEX control_measure_by_case ON control_measure (case_id, id);
+CREATE INDEX control_measure_by_order ON control_measure (began_order);
 CREATE INDEX control_measure_dates ON control_measure (until_day, case_id) WHERE state IN ('effective', 'unfunded', 'waiting') AND until_day IS NOT NULL;
 CREATE INDEX control_measure_to_ask ON control_measure (ask_at) WHERE ask_at IS NOT NULL;
 CREATE UNIQUE INDEX control_measure_in_force ON control_measure (case_id, institution_code, target_key) WHERE state IN ('effective', 'unfunded', 'waiting');
@@ -124,7 +127,7 @@ BEGIN
   RETURN NEW;
 END $$;
 CREATE TRIGGER begins_once BEFORE UPDATE ON control_order FOR EACH ROW
-  WHEN (NEW.measure_id IS NULL AND NEW.state = 'sending' AND OLD.state = 'approved') EXECUTE FUNCTION control_order_check();
+  WHEN (NEW.operation IN ('freeze', 'wait', 'seal', 'wait-seal', 'freeze-and-deduct') AND NEW.state = 'sending' AND OLD.state = 'approved') EXECUTE FUNCTION control_order_check();
 
 -- What an order asks for does not change once it was approved: what was decided on is what leaves.
 CREATE FUNCTION control_order_keep() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -146,6 +149,7 @@ CREATE TABLE control_deduction (
   case_id     uuid NOT NULL REFERENCES case_file (id),
   measure_id  text NOT NULL REFERENCES control_measure (id) DEFERRABLE INITIALLY DEFERRED,
   taken_fen   bigint NOT NULL CHECK (taken_fen >= 0),
+  taken_on    date NOT NULL,
   arrived_fen bigint NOT NULL CHECK (arrived_fen >= 0),
   arrived_on  date,
   CHECK (arrived_fen = 0 OR arrived_on IS NOT NULL)
@@ -195,7 +199,7 @@ CREATE TABLE control_task (
   order_id   bigint,
   measure_id text,
   kind       text NOT NULL CHECK (kind IN ('unconfirmed', 'conflict', 'excess', 'expiring', 'preservation-notice', 'lapsed', 'activated', 'refused-exempt', 'objection',
-    'first-court-idle', 'not-arrived', 'release-on-bankruptcy', 'notify-obligor')),
+    'first-court-idle', 'not-arrived', 'release-on-bankruptcy', 'notify-obligor', 'not-sent')),
   detail     text NOT NULL,
   due_on     date,
   raised_at  timestamptz NOT NULL DEFAULT clock_timestamp(),
