@@ -37,7 +37,7 @@ export class ChainNames {
   }
 }
 
-const scopeOf = (kind: EvidenceKind): 'case' | 'inquiry' => (kind === 'audit' || kind === 'inquiry' ? 'case' : 'inquiry');
+const scopeOf = (kind: EvidenceKind): 'case' | 'inquiry' => (kind === 'audit' || kind === 'inquiry' || kind === 'control' ? 'case' : 'inquiry');
 
 const NEWLINE = 0x0a;
 const TAB = 0x09;

@@ -184,7 +184,7 @@ class EvidenceExport {
 }
 
 /** A record of requests is known by its first request. */
-const nameOf = (kind: EvidenceKind, a: number, b: number, u: string): string => (kind === 'inquiry' ? u : `${kind} ${a}${kind === 'outcome' ? ` ${b}` : ''}`);
+const nameOf = (kind: EvidenceKind, a: number, b: number, u: string): string => (kind === 'inquiry' ? u : `${kind} ${a}${kind === 'outcome' || kind === 'control' ? ` ${b}` : ''}`);
 
 const sealedFields = ({ sealed, content, erased }: SealedContent) => ({
   sealed: sealed.toString('base64'),

@@ -43,4 +43,4 @@ export const SENT_DIGEST = 13;
 export const RECEIVED_DIGEST = 15;
 
 /** Place of the SHA-256 of what is sealed in a record of form 2. */
-export const SEALED_DIGEST: Readonly<Partial<Record<EvidenceKind, number>>> = { inquiry: 9, exchange: 16, outcome: 6 };
+export const SEALED_DIGEST: Readonly<Partial<Record<EvidenceKind, number>>> = { inquiry: 9, exchange: 16, outcome: 6, control: 9 };

@@ -120,5 +120,5 @@ export function readKey(kind: EvidenceKind, key: string): RecordKey {
 
 /** A key as people know it. */
 export function describeKey(kind: EvidenceKind, { a, b, u }: RecordKey): string {
-  return { audit: `${a}`, inquiry: u, requests: `${a}–${b}`, exchange: `${a}`, outcome: `${a} version ${b}` }[kind];
+  return { audit: `${a}`, inquiry: u, requests: `${a}–${b}`, exchange: `${a}`, outcome: `${a} version ${b}`, control: `${a} version ${b}` }[kind];
 }

@@ -192,7 +192,7 @@ class Turn implements SealingTurn {
   }
 }
 
-const READING_ORDER: readonly EvidenceKind[] = ['inquiry', 'requests', 'exchange', 'outcome', 'audit'];
+const READING_ORDER: readonly EvidenceKind[] = ['inquiry', 'requests', 'exchange', 'outcome', 'control', 'audit'];
 
 const AS_IT_IS = { getTypeParser: () => (value: Buffer) => value };
 

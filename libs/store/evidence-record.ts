@@ -8,9 +8,9 @@ export const FOR_RECORDS =
 
 /**
  * What is sealed, and what of it (docs/decisions/0020-evidence-chain.md). The number of a kind is its place counted from 1.
- * `requests` are those requests of one inquiry that one statement wrote.
+ * `requests` are those requests of one inquiry that one statement wrote; `control` is one word of an institution about an order.
  */
-export const EVIDENCE_KINDS = ['audit', 'inquiry', 'requests', 'exchange', 'outcome'] as const;
+export const EVIDENCE_KINDS = ['audit', 'inquiry', 'requests', 'exchange', 'outcome', 'control'] as const;
 export type EvidenceKind = (typeof EVIDENCE_KINDS)[number];
 
 /** The chain of what belongs to no case. */
@@ -28,7 +28,7 @@ interface RecordForm {
   /** The table whose row `r` is. */
   readonly table: string;
   readonly from: string;
-  /** Column that says whose record it is: a case for audit events and inquiries, an inquiry for the others. */
+  /** Column that says whose record it is: a case for audit events, inquiries and words about orders, an inquiry for the others. */
   readonly scope: string;
   /** Fields of the record after version and kind, in order. */
   readonly fields: string;
@@ -96,6 +96,17 @@ const FORMS: Readonly<Record<EvidenceKind, RecordForm>> = {
         r.sent_at, r.received_at, r.committed_at, r.waited_ms, r.assets`,
     },
     present: 'r.request_id IS NOT NULL',
+  },
+  control: {
+    table: 'control_answer',
+    from: `LEFT JOIN control_answer r ON r.order_id = s.a AND r.version = s.b`,
+    scope: 'r.case_id',
+    fields: `r.order_id, r.version, r.case_id, r.kind, r.via, r.exchange_id, encode(r.digest, 'hex'), r.content, r.received_at, r.committed_at`,
+    second: {
+      when: 'r.sealed IS NOT NULL',
+      fields: `r.order_id, r.version, r.case_id, r.kind, r.via, r.exchange_id, encode(r.digest, 'hex'), encode(sha256(r.sealed), 'hex'), r.received_at, r.committed_at`,
+    },
+    present: 'r.order_id IS NOT NULL',
   },
 };
 

@@ -22,7 +22,7 @@ export interface ExchangeBytes {
   readonly unread?: SealedContent;
 }
 
-const KEY_COLUMNS: Readonly<Record<EvidenceKind, string>> = { audit: 'id', inquiry: 'id', requests: 'id', exchange: 'id', outcome: 'request_id, version' };
+const KEY_COLUMNS: Readonly<Record<EvidenceKind, string>> = { audit: 'id', inquiry: 'id', requests: 'id', exchange: 'id', outcome: 'request_id, version', control: 'order_id, version' };
 
 /** Reads chains and records as they stood at one moment, in pages. */
 export class EvidenceWalk {
@@ -160,6 +160,7 @@ const PENDING_ROWS: Readonly<Record<EvidenceKind, string>> = {
   inquiry: pendingSum('inquiry'),
   exchange: pendingSum('exchange'),
   outcome: pendingSum('outcome'),
+  control: pendingSum('control'),
   requests: `SELECT count(r.id) FROM evidence_pending p CROSS JOIN LATERAL unnest(p.a, p.b) AS k (a, b) JOIN inquiry_request f ON f.id = k.a
     JOIN inquiry_request r ON r.inquiry_id = f.inquiry_id AND r.id BETWEEN k.a AND k.b WHERE p.kind = 3`,
 };
@@ -170,6 +171,7 @@ const ANNOUNCED: Readonly<Record<EvidenceKind, string>> = {
   requests: `SELECT FROM evidence_pending p CROSS JOIN LATERAL unnest(p.a, p.b) AS k (a, b) WHERE p.kind = 3 AND r.id BETWEEN k.a AND k.b`,
   exchange: `SELECT FROM ${pendingOf('exchange')} AND r.id = ANY(p.a)`,
   outcome: `SELECT FROM evidence_pending p CROSS JOIN LATERAL unnest(p.a, p.b) AS k (a, b) WHERE p.kind = 5 AND k.a = r.request_id AND k.b = r.version`,
+  control: `SELECT FROM evidence_pending p CROSS JOIN LATERAL unnest(p.a, p.b) AS k (a, b) WHERE p.kind = 6 AND k.a = r.order_id AND k.b = r.version`,
 };
 
 const OF_CASE = `

@@ -55,6 +55,7 @@ export {
   type OfflineTaskRow,
   type OfflineTaskState,
 } from './offline-store.js';
+export { PostgresControlStore } from './postgres-control-store.js';
 export { MailboxStore } from './mailbox-store.js';
 export {
   FilePackageStore,

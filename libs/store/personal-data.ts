@@ -34,8 +34,22 @@ export const COLUMN_CARE: Readonly<Record<string, Readonly<Record<string, Column
   bulk_inquiry: { ...ours('media_type', 'settings', 'state', 'correlation_id', 'reach'), actor: 'office', file_digest: 'digest' },
   // Faults name a column and what is allowed, never what was given.
   bulk_row: { ...ours('case_number', 'state', 'code', 'faults'), content: 'earlier', sealed: 'sealed', digest: 'keyed' },
+  case_account: { registered_by: 'office', content: 'earlier', sealed: 'sealed' },
   case_file: { ...ours('case_number', 'court_code', 'kind', 'state'), created_by: 'office' },
   case_member: { ...ours('part'), login: 'office', added_by: 'office' },
+  // `digest` tells equal words of an institution apart from others.
+  control_answer: { ...ours('kind', 'via'), digest: 'keyed', content: 'earlier', sealed: 'sealed' },
+  control_deduction: ours('measure_id'),
+  // Steps and words of ours: the port of measures says that none of them names anybody.
+  control_event: { ...ours('measure_id', 'event', 'from_state', 'to_state', 'reason'), actor: 'office' },
+  control_measure: {
+    ...ours('id', 'institution_code', 'source', 'state', 'began_number', 'began_case_number', 'effective_at'), target_key: 'keyed', content: 'earlier', sealed: 'sealed',
+  },
+  control_order: {
+    ...ours('request_number', 'institution_code', 'operation', 'source', 'measure_id', 'priority', 'state', 'approved_by_rule', 'batch_id', 'outcome_kind'),
+    drafted_by: 'office', approver: 'office', approved_by: 'office', target_key: 'keyed', content: 'earlier', sealed: 'sealed',
+  },
+  control_task: { ...ours('measure_id', 'kind', 'detail', 'state', 'settlement'), settled_by: 'office' },
   conversation: ours('state', 'ticket'),
   court: ours('code', 'name', 'parent_code'),
   data_key: { ...ours('kind'), destroyed_by: 'office', wrapped: 'wrapped' },
@@ -65,7 +79,7 @@ export const COLUMN_CARE: Readonly<Record<string, Readonly<Record<string, Column
     state_by: 'office',
   },
   mailbox: ours('institution_code'),
-  obligor: { ...ours('kind'), name: 'earlier', other_names: 'earlier', documents: 'earlier', sealed: 'sealed', name_index: 'keyed' },
+  obligor: { ...ours('kind', 'bankruptcy_court'), name: 'earlier', other_names: 'earlier', documents: 'earlier', sealed: 'sealed', name_index: 'keyed' },
   obligor_document: { ...ours('type'), number: 'keyed' },
   obligor_document_past: { ...ours('type'), number: 'keyed' },
   // Name and certificate numbers go out with every request and stand on every notice.

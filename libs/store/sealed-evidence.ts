@@ -78,9 +78,11 @@ const CONTENTS: Partial<Record<EvidenceKind, string>> = {
   inquiry: 'SELECT r.id AS u, 0 AS a, 0 AS b, r.sealed FROM unnest($1::uuid[]) AS s (u) JOIN inquiry r ON r.id = s.u WHERE r.sealed IS NOT NULL',
   outcome: `SELECT '' AS u, r.request_id AS a, r.version AS b, r.sealed FROM unnest($1::bigint[], $2::int[]) AS s (a, b) JOIN outcome r ON r.request_id = s.a AND r.version = s.b
     WHERE r.sealed IS NOT NULL`,
+  control: `SELECT '' AS u, r.order_id AS a, r.version AS b, r.sealed FROM unnest($1::bigint[], $2::int[]) AS s (a, b) JOIN control_answer r ON r.order_id = s.a AND r.version = s.b
+    WHERE r.sealed IS NOT NULL`,
 };
 
-/** Sealed contents of inquiries or outcomes, by `a b u` of their keys; what is in the clear is not among them. */
+/** Sealed contents of inquiries, outcomes or words about orders, by `a b u` of their keys; what is in the clear is not among them. */
 export async function sealedContents(client: PoolClient, fields: FieldKeys, kind: EvidenceKind, keys: readonly RecordKey[]): Promise<ReadonlyMap<string, SealedContent>> {
   const text = CONTENTS[kind];
   if (text === undefined || keys.length === 0) return new Map();
@@ -89,7 +91,7 @@ export async function sealedContents(client: PoolClient, fields: FieldKeys, kind
   const opener = fields.sealing ? await fields.opener(rows.map(({ sealed }) => sealed)) : undefined;
   return new Map(
     rows.map(({ u, a, b, sealed }) => {
-      const place = kind === 'inquiry' ? PLACE.snapshot(u) : PLACE.outcome(a, b);
+      const place = kind === 'inquiry' ? PLACE.snapshot(u) : kind === 'control' ? PLACE.controlAnswer(a, b) : PLACE.outcome(a, b);
       return [`${a} ${b} ${u}`, { sealed, ...readable(opener, sealed, (one) => ({ content: one.bytes(sealed, place).toString() })) }];
     }),
   );

@@ -14,6 +14,10 @@ export const PLACE = {
   images: (officerId: string): string => `officer.images_sealed ${officerId}`,
   typed: (requestId: number, number: number): string => `offline_answer.sealed ${requestId} ${number}`,
   filing: (id: string): string => `filing.head_sealed ${id}`,
+  controlOrder: (id: number): string => `control_order.sealed ${id}`,
+  measure: (id: string): string => `control_measure.sealed ${id}`,
+  controlAnswer: (orderId: number, version: number): string => `control_answer.sealed ${orderId} ${version}`,
+  caseAccount: (caseId: string): string => `case_account.sealed ${caseId}`,
   bulkRow: (bulkId: string, row: number): string => `bulk_row.sealed ${bulkId} ${row}`,
 } as const;
 

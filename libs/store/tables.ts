@@ -1,4 +1,5 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely';
+import type { ControlTables } from './control-tables.js';
 import type { DeskTables } from './desk-tables.js';
 import type { FilingTables } from './filing-tables.js';
 import type { OfficerTables } from './officer-tables.js';
@@ -7,7 +8,7 @@ import type { MemberTables } from './member-tables.js';
 import type { SupervisionTables } from './supervision-tables.js';
 
 /** Rows as kysely sees them; the schema itself is in `migrations/`. Hot-path tables are written by hand-made statements. */
-export interface Tables extends DeskTables, FilingTables, MemberTables, OfficerTables, SealedTables, SupervisionTables {
+export interface Tables extends ControlTables, DeskTables, FilingTables, MemberTables, OfficerTables, SealedTables, SupervisionTables {
   court: { code: string; name: string; parent_code: string | null };
   access_identity: {
     login: string;
@@ -84,6 +85,9 @@ export interface Tables extends DeskTables, FilingTables, MemberTables, OfficerT
     documents: JSONColumnType<{ type: string; number: string }[]> | null;
     sealed: Buffer | null;
     name_index: Buffer[] | null;
+    bankruptcy_accepted_on: ColumnType<string | null, string | null | undefined, string | null>;
+    bankruptcy_court: ColumnType<string | null, string | null | undefined, string | null>;
+    living_reserve_fen: Generated<number>;
     created_at: Generated<Date>;
     removed_at: ColumnType<Date | null, Date | null | undefined, Date | null>;
     version: Generated<number>;

@@ -1,0 +1,2 @@
+export { controlStoreContract, type ControlStoreUnderTest } from './control-store-contract.js';
+export { changes, held, sampleMeasure, sampleOrder, type StoredCase } from './sample-control.js';

@@ -1,0 +1,118 @@
+import { CompiledQuery, type Kysely } from 'kysely';
+import { ControlStore, type ControlState, type Decided, type ReceivedControlAnswer } from '#libs/control';
+import { REMINDER_DAYS } from '#libs/statute';
+import { writeControlChanges } from './control-changes.js';
+import { readControlState } from './control-state.js';
+import { isTransientConflict, type Database } from './database.js';
+import type { Tables } from './tables.js';
+
+type Executor = Kysely<Tables>;
+
+/** How often a decision is made anew when PostgreSQL gave its transaction up for another one. */
+const ATTEMPTS = 4;
+
+// Only against other decisions and changes of the case: what merely refers to it (a new inquiry, a new task) goes on meanwhile.
+const LOCK = 'SELECT FROM case_file WHERE id = $1 FOR NO KEY UPDATE';
+
+// What an order began may have been handed over to another case (C7): what is said of it is said of that case.
+const CASE_OF_ORDER = `
+SELECT coalesce((SELECT m.case_id FROM control_measure m WHERE m.began_order = o.id ORDER BY m.created_at LIMIT 1), o.case_id) AS id
+FROM control_order o WHERE o.id = $1 AND o.institution_code = $2`;
+
+// Most urgent first; of the same urgency the courts take turns, each with its oldest.
+const DUE_FOR_SENDING = `
+SELECT "orderId", "caseId" FROM (
+  SELECT o.id AS "orderId", o.case_id AS "caseId", array_position('{urgent,control,routine}', o.priority) AS rank,
+    row_number() OVER (PARTITION BY o.priority, f.court_code ORDER BY o.id) AS turn
+  FROM control_order o JOIN case_file f ON f.id = o.case_id WHERE o.institution_code = $1 AND o.state = 'approved') AS due
+ORDER BY rank, turn, "orderId" LIMIT $2`;
+
+const DUE_FOR_ASKING = `
+SELECT DISTINCT ON (due.at, "orderId") "orderId", "caseId", "institutionCode" FROM (
+  (SELECT id AS "orderId", case_id AS "caseId", institution_code AS "institutionCode", ask_at AS at FROM control_order
+    WHERE ask_at <= to_timestamp($1::float8 / 1000) ORDER BY ask_at LIMIT $2)
+  UNION ALL
+  (SELECT began_order, case_id, institution_code, ask_at FROM control_measure WHERE ask_at <= to_timestamp($1::float8 / 1000) ORDER BY ask_at LIMIT $2)
+) AS due ORDER BY due.at, "orderId" LIMIT $2`;
+
+const WITH_DATES = `
+SELECT DISTINCT case_id AS id FROM control_measure m
+WHERE state IN ('effective', 'unfunded', 'waiting') AND until_day IS NOT NULL AND until_day <= $1::date + ${Math.max(...REMINDER_DAYS)} AND ($2::uuid IS NULL OR case_id > $2::uuid)
+  AND (until_day < $1::date OR EXISTS (SELECT FROM unnest('{${REMINDER_DAYS.join(',')}}'::int[]) AS r (days)
+    WHERE m.until_day - $1::date <= r.days AND (m.reminded_days IS NULL OR m.reminded_days > r.days)))
+ORDER BY id LIMIT $3`;
+
+/** Measures in PostgreSQL. What is written of a case is written under its lock, in three statements whatever it is about. */
+export class PostgresControlStore extends ControlStore {
+  constructor(
+    private readonly database: Database,
+    /** Set where somebody else's transaction is decided in. */
+    private readonly transaction?: Executor,
+  ) {
+    super();
+  }
+
+  /** The same store, deciding inside a transaction of somebody else: both are there, or neither. Not decided again when it has to be repeated. */
+  within(transaction: Executor): PostgresControlStore {
+    return new PostgresControlStore(this.database, transaction);
+  }
+
+  override async change<Result>(caseId: string, decide: (state: ControlState) => Decided<Result>, kept?: ReceivedControlAnswer): Promise<Result | undefined> {
+    if (this.transaction !== undefined) return this.#changeIn(this.transaction, caseId, decide, kept);
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await this.database.query.transaction().execute((transaction) => this.#changeIn(transaction, caseId, decide, kept));
+      } catch (error) {
+        if (!isTransientConflict(error) || attempt === ATTEMPTS) throw error;
+      }
+    }
+  }
+
+  override async read(caseId: string): Promise<ControlState | undefined> {
+    return (await readControlState(this.#executor, this.database.fields, caseId, null))?.state;
+  }
+
+  override async nextOrderIds(count: number): Promise<readonly number[]> {
+    const rows = await this.#rows<{ id: number }>(`SELECT nextval('control_order_id') AS id FROM generate_series(1, $1)`, [count]);
+    return rows.map(({ id }) => id);
+  }
+
+  override async caseOfOrder(orderId: number, institutionCode: string): Promise<string | undefined> {
+    const rows = await this.#rows<{ id: string }>(CASE_OF_ORDER, [orderId, institutionCode]);
+    return rows[0]?.id;
+  }
+
+  override dueForSending(institutionCode: string, limit: number): Promise<readonly { readonly orderId: number; readonly caseId: string }[]> {
+    return this.#rows(DUE_FOR_SENDING, [institutionCode, limit]);
+  }
+
+  override dueForAsking(nowMs: number, limit: number): Promise<readonly { readonly orderId: number; readonly caseId: string; readonly institutionCode: string }[]> {
+    return this.#rows(DUE_FOR_ASKING, [nowMs, limit]);
+  }
+
+  override async casesWithDates(today: string, afterCaseId: string | undefined, limit: number): Promise<readonly string[]> {
+    const rows = await this.#rows<{ id: string }>(WITH_DATES, [today, afterCaseId ?? null, limit]);
+    return rows.map(({ id }) => id);
+  }
+
+  async #changeIn<Result>(transaction: Executor, caseId: string, decide: (state: ControlState) => Decided<Result>, kept: ReceivedControlAnswer | undefined): Promise<Result | undefined> {
+    const { fields } = this.database;
+    // Apart from the reading: a statement that waited for the lock would see other tables as they were before it waited.
+    const locked = await transaction.executeQuery(CompiledQuery.raw(LOCK, [caseId]));
+    if (locked.rows.length === 0) return undefined;
+    const read = (await readControlState(transaction, fields, caseId, kept?.orderId ?? null))!;
+    if (kept !== undefined && !read.state.orders.some(({ id }) => id === kept.orderId)) throw new TypeError(`order ${kept.orderId} is none of case ${caseId}`);
+    const { changes, result } = decide(read.state);
+    await writeControlChanges(transaction, fields, read.state, changes, kept && { received: kept, version: read.answers + 1 });
+    return result;
+  }
+
+  get #executor(): Executor {
+    return this.transaction ?? this.database.query;
+  }
+
+  async #rows<Row>(text: string, values: unknown[]): Promise<Row[]> {
+    const { rows } = await this.#executor.executeQuery<Row>(CompiledQuery.raw(text, values));
+    return rows;
+  }
+}
