@@ -14,8 +14,7 @@ import { ExchangeModule } from './exchange.module.js';
 /** Longer than the shortest polling interval seen (60 s), so that a polling institution keeps its connection. */
 const KEEP_ALIVE_MS = 75_000;
 /** An institution on a slow line may send many megabytes; nobody needs longer to send a head. */
-const WHOLE_REQUEST_MS = 300_000;
-const REQUEST_HEAD_MS = 60_000;
+const TIMES = { headMs: 60_000, wholeMs: 300_000, lookEveryMs: 30_000 };
 const CUT_AGAIN_MS = 100;
 
 export interface ExchangeOptions {
@@ -43,6 +42,8 @@ export interface ExchangeOptions {
   readonly tls?: TlsListener;
   /** How long calls under way may still take when closing, milliseconds. */
   readonly closeGraceMs?: number;
+  /** How long a caller may take to send a call, milliseconds; 60000 and 300000 when absent, looked at every 30000. */
+  readonly times?: { readonly headMs: number; readonly wholeMs: number; readonly lookEveryMs: number };
 }
 
 export interface Exchange {
@@ -57,8 +58,8 @@ export interface Exchange {
 }
 
 /** With TLS Fastify leaves the server, and its times, to us. */
-function proxiesAndTls({ trustedProxies = [], tls }: ExchangeOptions): Partial<FastifyServerOptions> {
-  const times = { keepAliveTimeout: KEEP_ALIVE_MS, requestTimeout: WHOLE_REQUEST_MS, headersTimeout: REQUEST_HEAD_MS };
+function proxiesAndTls({ trustedProxies = [], tls, times: { headMs, wholeMs, lookEveryMs } = TIMES }: ExchangeOptions): Partial<FastifyServerOptions> {
+  const times = { keepAliveTimeout: KEEP_ALIVE_MS, requestTimeout: wholeMs, headersTimeout: headMs, connectionsCheckingInterval: lookEveryMs };
   return {
     ...(trustedProxies.length === 0 ? {} : { trustProxy: [...trustedProxies] }),
     ...(tls === undefined ? {} : { serverFactory: ((handler) => tls.createServer(times, handler)) as FastifyServerFactory }),
@@ -73,6 +74,7 @@ function addressOf(app: NestFastifyApplication, tls: TlsListener | undefined): s
 
 /** Starts the app that institutions call. @throws when the port is taken or two contracts claim the same path */
 export async function createExchange(options: ExchangeOptions): Promise<Exchange> {
+  const times = options.times ?? TIMES;
   const app = await NestFactory.create<NestFastifyApplication>(
     ExchangeModule.register({
       adapters: [...options.adapters.values()].filter(isPullAdapter),
@@ -90,10 +92,10 @@ export async function createExchange(options: ExchangeOptions): Promise<Exchange
       skipMiddie: true,
       bodyLimit: MAX_CALLBACK_BYTES,
       keepAliveTimeout: KEEP_ALIVE_MS,
-      requestTimeout: WHOLE_REQUEST_MS,
+      requestTimeout: times.wholeMs,
       forceCloseConnections: 'idle',
       routerOptions: { ignoreTrailingSlash: true },
-      http: { headersTimeout: REQUEST_HEAD_MS },
+      http: { headersTimeout: times.headMs, connectionsCheckingInterval: times.lookEveryMs },
     }),
     { logger: false, bodyParser: false, abortOnError: false },
   );

@@ -4,7 +4,7 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest, FastifyServerFactory, FastifyServerOptions } from 'fastify';
 import { Problem } from '#contracts/errors';
-import { AccessGuard, ObjectAccess } from '#libs/access';
+import { AccessGuard, CallRates, ObjectAccess } from '#libs/access';
 import { acceptCorrelationId, CORRELATION_HEADER } from '#libs/telemetry';
 import type { GatewayOptions, GatewayParts } from './gateway-options.js';
 import { GatewayModule } from './gateway.module.js';
@@ -14,6 +14,7 @@ import { MOST_BODY_BYTES, readJsonOnly } from './http/json-body.js';
 import { NestLog } from './http/nest-log.js';
 import { readFiles } from './http/raw-body.js';
 import { PROBLEM_TYPE, ProblemFilter, sendProblem } from './http/problem-filter.js';
+import { RateGuard } from './http/rate-guard.js';
 import { ShownData } from './http/shown-data.js';
 import { toProblem } from './http/to-problem.js';
 import { serveOpenApi } from './openapi/openapi-document.js';
@@ -23,8 +24,8 @@ export const API_PREFIX = 'api/v1';
 
 /** A case number has at most 60 characters, each up to nine bytes in an address. */
 const LONGEST_PARAMETER = 600;
-const REQUEST_HEAD_MS = 30_000;
-const WHOLE_REQUEST_MS = 60_000;
+/** Who sends a head or a body byte by byte holds a connection no longer than this (slowloris). */
+const TIMES = { headMs: 30_000, wholeMs: 60_000, lookEveryMs: 30_000 };
 const IDLE_CLOSED_EVERY_MS = 50;
 
 export interface Gateway {
@@ -70,19 +71,19 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
 }
 
 /** The whole application, not listening: what {@link createGateway} starts and what the OpenAPI document is written from. */
-export async function buildGateway(parts: GatewayParts, access: AccessParts = accessParts(parts)): Promise<NestFastifyApplication> {
-  const { logger } = parts;
+export async function buildGateway(parts: GatewayParts & Pick<GatewayOptions, 'times'>, access: AccessParts = accessParts(parts)): Promise<NestFastifyApplication> {
+  const { logger, times = TIMES } = parts;
   const adapter = new FastifyAdapter({
     ...proxiesAndTls(parts),
     skipMiddie: true,
     bodyLimit: MOST_BODY_BYTES,
     genReqId: (request: IncomingMessage) => acceptCorrelationId(request.headers[CORRELATION_HEADER]),
-    requestTimeout: WHOLE_REQUEST_MS,
+    requestTimeout: times.wholeMs,
     forceCloseConnections: 'idle',
     // Calls that come while we close get our own answer, see `addHttpHooks`.
     return503OnClosing: false,
     routerOptions: { maxParamLength: LONGEST_PARAMETER },
-    http: { headersTimeout: REQUEST_HEAD_MS },
+    http: { headersTimeout: times.headMs, connectionsCheckingInterval: times.lookEveryMs },
     frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => sendProblem(reply, toProblem(error), request.id),
     clientErrorHandler: answerUnreadable,
   });
@@ -99,7 +100,8 @@ export async function buildGateway(parts: GatewayParts, access: AccessParts = ac
   readJsonOnly(fastify);
   readFiles(fastify);
   app.setGlobalPrefix(API_PREFIX, { exclude: ['health', 'health/*path', 'metrics', 'auth/*path'] });
-  app.useGlobalGuards(new AccessGuard(access.principals, access.refusals, new ObjectAccess(parts.database), access.guard));
+  const rates = parts.callRates ?? new CallRates({ inquiry: 0, 'bulk-inquiry': 0, file: 0 });
+  app.useGlobalGuards(new AccessGuard(access.principals, access.refusals, new ObjectAccess(parts.database), access.guard), new RateGuard(rates, access.refusals, parts.metrics));
   app.useGlobalInterceptors(new ShownData(parts.database, access.refusals));
   app.useGlobalPipes(new ContractPipe());
   app.useGlobalFilters(new ProblemFilter(logger));
@@ -109,8 +111,8 @@ export async function buildGateway(parts: GatewayParts, access: AccessParts = ac
 }
 
 /** With TLS Fastify leaves the server, and its times, to us. */
-function proxiesAndTls({ trustedProxies = [], tls }: GatewayParts): Partial<FastifyServerOptions> {
-  const times = { requestTimeout: WHOLE_REQUEST_MS, headersTimeout: REQUEST_HEAD_MS };
+function proxiesAndTls({ trustedProxies = [], tls, times: { headMs, wholeMs, lookEveryMs } = TIMES }: Pick<GatewayOptions, 'trustedProxies' | 'tls' | 'times'>): Partial<FastifyServerOptions> {
+  const times = { requestTimeout: wholeMs, headersTimeout: headMs, connectionsCheckingInterval: lookEveryMs };
   return {
     ...(trustedProxies.length === 0 ? {} : { trustProxy: [...trustedProxies] }),
     ...(tls === undefined ? {} : { serverFactory: ((handler) => tls.createServer(times, handler)) as FastifyServerFactory }),
@@ -147,6 +149,10 @@ function addDependencies({ health, database, registry, evidence, identity }: Gat
 function answerUnreadable(error: NodeJS.ErrnoException, socket: Socket): void {
   if (error.code === 'ECONNRESET' || !socket.writable) {
     socket.destroy();
+    return;
+  }
+  if (error.code === 'ERR_HTTP_REQUEST_TIMEOUT') {
+    socket.end('HTTP/1.1 408 Request Timeout\r\nConnection: close\r\n\r\n');
     return;
   }
   const body = JSON.stringify(new Problem('request-invalid', 'This is not an HTTP request that can be read.').toDocument());

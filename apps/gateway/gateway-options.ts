@@ -1,4 +1,4 @@
-import type { CertificateProxy, SessionLimits } from '#libs/access';
+import type { CallRates, CertificateProxy, SessionLimits } from '#libs/access';
 import type { ApprovalPolicies, InquiryApprovals } from '#libs/approval';
 import type { BulkInquiries, BulkRunner } from '#libs/bulk-inquiry';
 import type { Collector } from '#libs/collection';
@@ -58,6 +58,8 @@ export interface GatewayParts {
   readonly identity?: IdentityOptions;
   /** Client certificates that a proxy before us saw; absent: none are believed. */
   readonly certificateProxy?: CertificateProxy;
+  /** How often one login may do what costs much; as often as they like when absent. */
+  readonly callRates?: CallRates;
   /** Proxies whose word about the caller's address is taken; nobody's when absent. */
   readonly trustedProxies?: readonly string[];
   /** Speak TLS; the caller's to close, afterwards. */
@@ -80,4 +82,6 @@ export interface GatewayOptions extends GatewayParts {
   readonly port: number;
   /** How long calls under way may still take when closing, milliseconds; 10000 when absent. */
   readonly closeGraceMs?: number;
+  /** How long a caller may take to send a call, milliseconds; 30000 and 60000 when absent, looked at every 30000. */
+  readonly times?: { readonly headMs: number; readonly wholeMs: number; readonly lookEveryMs: number };
 }

@@ -5,6 +5,7 @@ import { createExchange, watchGuesses, type Exchange } from '#apps/exchange';
 import { createGateway, deskWork, type Gateway, type GatewayParts } from '#apps/gateway';
 import { startSandbox, type Sandbox, type SandboxInstitution, type SandboxTls } from '#apps/sandbox';
 import { discoverAdapters, type AdapterRegistry } from '#libs/adapter-host';
+import { CallRates } from '#libs/access';
 import { ApprovalPolicies, InquiryApprovals } from '#libs/approval';
 import { Collector } from '#libs/collection';
 import { engineMetrics, observeOfflineTasks, observeQueues } from '#libs/engine-metrics';
@@ -293,9 +294,12 @@ function startGateway(settings: Settings, core: Core, engine: InquiryEngine, wor
   const health = new HealthRegistry();
   doors.watch(health);
   return portTaken('CHAKONG_GATEWAY_PORT', settings.gatewayPort, () =>
-    createGateway({ ...core, ...work, logger: core.log('gateway'), host: settings.host, port: settings.gatewayPort, health, engine, waitMaxSeconds: settings.inquiryWaitMaxSeconds }),
+    createGateway({ ...core, ...work, logger: core.log('gateway'), host: settings.host, port: settings.gatewayPort, health, engine, waitMaxSeconds: settings.inquiryWaitMaxSeconds, callRates: callRatesOf(settings) }),
   );
 }
+
+const callRatesOf = ({ inquiriesPerMinute, bulkInquiriesPerMinute, filesPerMinute }: Settings): CallRates =>
+  new CallRates({ inquiry: inquiriesPerMinute, 'bulk-inquiry': bulkInquiriesPerMinute, file: filesPerMinute });
 
 function onlyOnce(work: () => Promise<void>): () => Promise<void> {
   let running: Promise<void> | undefined;

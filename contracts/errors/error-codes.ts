@@ -38,6 +38,7 @@ export const ERROR_CODES = {
   'grant-unknown': { number: 1134, status: 404, title: 'There is no such grant in force', retryable: false },
   'member-unknown': { number: 1135, status: 404, title: 'Nobody of this login takes part in the case', retryable: false },
   'own-notice': { number: 1140, status: 403, title: 'A notice about oneself is settled by somebody else', retryable: false },
+  'too-many-calls': { number: 1190, status: 429, title: 'You have done this very often in the last minute', retryable: true },
   'personal-data-masked': { number: 1181, status: 403, title: 'This names people and is only given out in full, which has to be asked for', retryable: false },
 
   'case-unknown': { number: 1201, status: 404, title: 'There is no such case', retryable: false },

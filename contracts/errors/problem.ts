@@ -27,6 +27,8 @@ export class Problem extends Error {
     readonly code: ErrorCode,
     readonly detail?: string,
     readonly fields?: readonly ProblemField[],
+    /** When it is worth to call again, seconds: the header Retry-After, where it is known better than for all. */
+    readonly retryAfterSeconds?: number,
   ) {
     super(detail ?? ERROR_CODES[code].title);
   }

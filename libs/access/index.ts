@@ -23,6 +23,7 @@ export type { CallSource } from './call-source.js';
 export { ClientCertificates, type CertificateProxy } from './client-certificates.js';
 export { ExternalIdentities, type Admission, type ExternalIdentity } from './external-identities.js';
 export { GuessLimit } from './guess-limit.js';
+export { CALL_KINDS, CallRates, type CallKind, type CallsPerMinute } from './call-rates.js';
 export { LoginGuesses, type GuessObserver, type GuessResult } from './login-guesses.js';
 export { KeptAnswers, type KeptAnswersOptions } from './kept-answers.js';
 export { Sessions, type OpenSession, type SessionLimits } from './sessions.js';

@@ -1,3 +1,4 @@
+import { callRates } from './call-rates.js';
 import {
   brokers,
   file,
@@ -166,12 +167,9 @@ export const catalogue = {
     /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/,
     '1 to 64 letters, digits, dots, dashes and underscores',
   ),
+  ...callRates,
   requeriesPerMinute: wholeNumber(
-    {
-      name: 'CHAKONG_REQUERIES_PER_MINUTE',
-      description: 'Most scheduled re-queries that all processes together start in a minute',
-      default: '60',
-    },
+    { name: 'CHAKONG_REQUERIES_PER_MINUTE', description: 'Most scheduled re-queries that all processes together start in a minute', default: '60' },
     0,
     100_000,
     '0 = none',

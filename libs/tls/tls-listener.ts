@@ -29,6 +29,7 @@ export interface ServerTimes {
   readonly headersTimeout: number;
   readonly requestTimeout: number;
   readonly keepAliveTimeout?: number;
+  readonly connectionsCheckingInterval?: number;
 }
 
 /** How our certificate is doing, for health and metrics. */

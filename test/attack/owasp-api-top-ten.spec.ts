@@ -122,7 +122,7 @@ describe('API3 broken object property level authorization', () => {
   const contents = async () => Promise.all((['case_file', 'obligor', 'officer', 'institution', 'inquiry'] as const).map((table) => gateway.count(table)));
 });
 
-describe('API4 unrestricted resource consumption (bodies, nesting and files: apps/gateway/http; Excel and PDF at once: apps/gateway/assets)', () => {
+describe('API4 unrestricted resource consumption (bodies, nesting, files, how often: apps/gateway/http; Excel and PDF at once: apps/gateway/assets; connections: exhaust-connections.spec.ts)', () => {
   test('pages and texts have a most', async () => {
     for (const query of ['limit=0', 'limit=100000', 'limit=-1', 'limit=1e9', `caseNumberPrefix=${'a'.repeat(5000)}`, 'cursor=' + 'x'.repeat(10_000)]) {
       const { status } = await gateway.get(`/api/v1/cases?${query}`);
@@ -159,7 +159,7 @@ describe('API5 broken function level authorization (every route as every role: a
   });
 });
 
-describe('API6 unrestricted access to sensitive business flows', () => {
+describe('API6 unrestricted access to sensitive business flows (how often one login asks: apps/gateway/http/call-rates.spec.ts)', () => {
   test('the same question again and again is one inquiry; nobody but obligors of an open case can be asked about', async () => {
     const ask = () => gateway.post('/api/v1/inquiries', { caseId, purpose: '立案查控' }, { headers: { 'idempotency-key': 'again-and-again' } });
     const ids = (await Promise.all(Array.from({ length: 10 }, ask))).map(({ body }) => body.id);

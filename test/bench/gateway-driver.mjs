@@ -33,6 +33,9 @@ export async function startGateway(context, { databaseUrl, institutions, credent
     // Nor would it visit the folders of those in file mode, which in a province the exchange does, on another machine.
     CHAKONG_FILE_POLL_SECONDS: '3600',
     CHAKONG_LOG_LEVEL: 'warn',
+    // One login asks for a whole court.
+    CHAKONG_INQUIRIES_PER_MINUTE: '0',
+    CHAKONG_FILES_PER_MINUTE: '0',
   };
   const server = await startServer(context.node, join(context.root, inTheClear ? 'test/bench/gateway-in-the-clear.mjs' : 'dist/apps/standalone/main.js'), [], environment, profileArguments());
   context.onClose(() => server.stop());

@@ -28,7 +28,7 @@ beforeAll(async () => {
   process.stderr.write(`crash: CHAKONG_CRASH_SEED=${seed}\n`);
   system = await StandingSystem.start({
     random,
-    settings: { CHAKONG_SANDBOX_POLL_SECONDS: '0.3', CHAKONG_FRESHNESS_SECONDS: '0' },
+    settings: { CHAKONG_SANDBOX_POLL_SECONDS: '0.3', CHAKONG_FRESHNESS_SECONDS: '0', CHAKONG_INQUIRIES_PER_MINUTE: '0' },
     credentials: { [BANK.credentialsRef]: { username: BANK.username, password: BANK.password } },
     // Work is always under way, and some answers come twice.
     rules: { '*': { latency: { kind: 'lognormal', medianMs: 400, p95Ms: 2500 }, duplicateRate: 0.1 } },

@@ -50,7 +50,7 @@ export class AssetsController {
   @ApiExtraModels(AssetListDto)
   @FORMS
   @AsFile
-  @Refusals('parameter-invalid', 'cursor-invalid', 'inquiry-unknown', 'too-many-waiting')
+  @Refusals('parameter-invalid', 'cursor-invalid', 'inquiry-unknown', 'too-many-waiting', 'too-many-calls')
   ofInquiry(
     @Param('inquiryId') id: string,
     @Query() query: AssetListQueryDto,
@@ -70,7 +70,7 @@ export class AssetsController {
   @ApiOperation({ summary: 'Assets known in a case, each once: the latest answer of each institution about each obligor, over all inquiries' })
   @FORMS
   @AsFile
-  @Refusals('parameter-invalid', 'cursor-invalid', 'case-unknown', 'too-many-waiting')
+  @Refusals('parameter-invalid', 'cursor-invalid', 'case-unknown', 'too-many-waiting', 'too-many-calls')
   ofCase(
     @Param('caseId') id: string,
     @Query() query: AssetListQueryDto,

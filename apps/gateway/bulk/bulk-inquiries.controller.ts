@@ -11,6 +11,7 @@ import { Database, type Reach } from '#libs/store';
 import { markedFileName, markFor } from '#libs/watermark';
 import { ImpersonalFile } from '../http/file-answers.js';
 import { fileIn } from '../http/raw-body.js';
+import { Costs } from '../http/rate-guard.js';
 import { Refusals } from '../http/refusals.js';
 
 const FILES = { content: { 'text/csv': { schema: { type: 'string' } }, [XLSX]: { schema: { type: 'string', format: 'binary' } } } } as const;
@@ -28,6 +29,7 @@ export class BulkInquiriesController {
   ) {}
 
   @Post()
+  @Costs('bulk-inquiry')
   @Allow('officer', 'integration')
   @AboutNothing('each row is asked only about cases of the caller')
   @ApiOperation({ summary: 'Give a file, CSV (UTF-8 or GBK) or Excel, as the body: each good row becomes an inquiry, each bad one says why. Up to 5 MiB and 5,000 rows' })
@@ -63,7 +65,7 @@ export class BulkInquiriesController {
   @AboutNothing('an empty file')
   @ApiOperation({ summary: 'An empty file with every heading (模板)' })
   @ApiOkResponse(FILES)
-  @Refusals('parameter-invalid')
+  @Refusals('parameter-invalid', 'too-many-calls')
   async template(@Query() { format = 'csv' }: BulkFormatQueryDto, @Res() reply: FastifyReply): Promise<void> {
     await sendFile(reply, `bulk-inquiry-template.${format}`, format, await bulkTemplate(format));
   }
@@ -97,7 +99,7 @@ export class BulkInquiriesController {
   @About('bulk-inquiry', 'bulkId')
   @ApiOperation({ summary: 'The result of every row as a file, when all of them have one' })
   @ApiOkResponse(FILES)
-  @Refusals('parameter-invalid', 'bulk-inquiry-unknown', 'bulk-inquiry-running')
+  @Refusals('parameter-invalid', 'bulk-inquiry-unknown', 'bulk-inquiry-running', 'too-many-calls')
   async report(@Param('bulkId') id: string, @Query() { format = 'csv' }: BulkFormatQueryDto, @CurrentActor() actor: Actor, @CurrentPrincipal() principal: Principal, @Res() reply: FastifyReply): Promise<void> {
     const mark = markFor(principal, new Date(), actor.correlationId ?? '');
     const rows = await this.#audited(id, actor, async ({ state }) => {

@@ -64,7 +64,7 @@ export class ChainsController {
     description: 'One JSON document a line: records, raw bytes, links, anchors and the public key',
     content: { 'application/x-ndjson': { schema: { type: 'string', format: 'binary' } } },
   })
-  @Refusals('case-unknown', 'personal-data-masked')
+  @Refusals('case-unknown', 'personal-data-masked', 'too-many-calls')
   async ofCase(@Param('caseId') caseId: string, @CurrentActor() actor: Actor, @CurrentPrincipal() principal: Principal, @Res() reply: FastifyReply): Promise<void> {
     const mark = markHeader(markFor(principal, new Date(), actor.correlationId ?? ''));
     const known = UUID.test(caseId) ? caseId.toLowerCase() : undefined;

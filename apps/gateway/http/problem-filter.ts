@@ -37,7 +37,7 @@ export function sendProblem(reply: FastifyReply, problem: Problem, correlationId
   // Set by a hook for every route; an address that cannot even be read never gets that far.
   void reply.header(CORRELATION_HEADER, correlationId);
   if (problem.status === 401) void reply.header('www-authenticate', 'Bearer');
-  if (problem.status === 503 || problem.status === 429) void reply.header('retry-after', RETRY_AFTER);
+  if (problem.status === 503 || problem.status === 429) void reply.header('retry-after', String(problem.retryAfterSeconds ?? RETRY_AFTER));
   // Serialised here: a reply whose type is not plain JSON is not serialised by Fastify.
   void reply.status(problem.status).header('content-type', PROBLEM_TYPE).send(JSON.stringify(problem.toDocument(`urn:chakong:call:${correlationId}`)));
 }

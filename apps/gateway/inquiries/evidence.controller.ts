@@ -60,7 +60,7 @@ export class EvidenceController {
     content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } },
     headers: { 'Repr-Digest': { description: 'sha-256=:…:', schema: { type: 'string' } } },
   })
-  @Refusals('route-unknown', 'exchange-unknown', 'shared-message', 'personal-data-masked', 'part-missing')
+  @Refusals('route-unknown', 'exchange-unknown', 'shared-message', 'personal-data-masked', 'part-missing', 'too-many-calls')
   async bytes(@Param('exchangeId') exchangeId: string, @Param('side') side: string, @CurrentActor() actor: Actor, @CurrentSight() { beside }: Sight, @Res() reply: FastifyReply): Promise<void> {
     if (!isSide(side)) throw new Problem('route-unknown');
     const { id, bytes, digest } = await this.#audited(actor, `bytes ${side} in exchange`, exchangeId, async (known) => {

@@ -8,6 +8,7 @@ import { InquiryApprovals } from '#libs/approval';
 import { InquiryEngine, type InquiryCommand } from '#libs/inquiry';
 import { Database, InquiryReader, type InquiryRow } from '#libs/store';
 import { toApprovalDto } from '../approvals/approval-to-dto.js';
+import { Costs } from '../http/rate-guard.js';
 import { Refusals } from '../http/refusals.js';
 import { InquirySettings } from './inquiry-settings.js';
 import { idempotencyKey, knownUuid, preferredWaitMs } from './request-preferences.js';
@@ -28,6 +29,7 @@ export class InquiriesController {
 
   @Post('inquiries')
   @HttpCode(202)
+  @Costs('inquiry')
   @Allow('officer', 'integration')
   @About('case', 'caseId', { in: 'body' })
   @ApiOperation({ summary: 'Ask what the obligors of a case own (发起查询): all of it is accepted and durable, or nothing is' })
@@ -42,6 +44,7 @@ export class InquiriesController {
       'With an approver: nothing is asked, `state` is `waiting-for-approval` and Location has the approval. Otherwise accepted and durable; `complete` is false and `missing` says who has not answered. Location has the result; Idempotent-Replayed is `true` when the key was used before',
   })
   @Refusals(
+    'too-many-calls',
     'request-invalid',
     'json-malformed',
     'parameter-invalid',

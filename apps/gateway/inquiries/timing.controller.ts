@@ -36,7 +36,7 @@ export class TimingController {
       'text/csv': { schema: { type: 'string', description: 'RFC 4180 in UTF-8 with a byte order mark and a line of headers' } },
     },
   })
-  @Refusals('parameter-invalid', 'case-unknown')
+  @Refusals('parameter-invalid', 'case-unknown', 'too-many-calls')
   async timing(
     @Param('caseId') id: string,
     @Query() { limit, after }: TimingQueryDto,

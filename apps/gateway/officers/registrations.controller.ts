@@ -57,7 +57,7 @@ export class RegistrationsController {
   @AboutNothing('a list, narrowed to the courts of the caller')
   @ApiOperation({ summary: 'The same as a table (CSV) with names and certificate numbers, for letters to institutions; giving it out is recorded' })
   @ApiOkResponse({ content: { 'text/csv': { schema: { type: 'string' } } }, description: 'UTF-8 with byte order mark' })
-  @Refusals('parameter-invalid')
+  @Refusals('parameter-invalid', 'too-many-calls')
   async export(@Query() query: RegistrationListQueryDto, @CurrentPrincipal() principal: Principal, @CurrentActor() actor: Actor, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
     const { courtCode } = principal;
     const { officerId, institutionCode, courtCode: of, state } = query;

@@ -83,7 +83,7 @@ export class OfflineBatchesController {
   @About('offline-batch', 'batchId')
   @ApiOperation({ summary: 'The letter with its list (协助查询通知书), as it was printed' })
   @ApiOkResponse(PDF)
-  @Refusals('offline-batch-unknown', 'shared-message', 'state-change-invalid', 'personal-data-masked')
+  @Refusals('offline-batch-unknown', 'shared-message', 'state-change-invalid', 'personal-data-masked', 'too-many-calls')
   async letter(@Param('batchId') id: string, @CurrentActor() actor: Actor, @Res() reply: FastifyReply): Promise<void> {
     await this.#document(id, 'letter', actor, reply);
   }
@@ -94,7 +94,7 @@ export class OfflineBatchesController {
   @About('offline-batch', 'batchId')
   @ApiOperation({ summary: 'The return form (反馈表), one block per person with its request number, as it was printed' })
   @ApiOkResponse(PDF)
-  @Refusals('offline-batch-unknown', 'shared-message', 'state-change-invalid', 'personal-data-masked')
+  @Refusals('offline-batch-unknown', 'shared-message', 'state-change-invalid', 'personal-data-masked', 'too-many-calls')
   async returnForm(@Param('batchId') id: string, @CurrentActor() actor: Actor, @Res() reply: FastifyReply): Promise<void> {
     await this.#document(id, 'return-form', actor, reply);
   }

@@ -34,7 +34,7 @@ export class PersonReportsController {
     description: 'A person nobody here knows has an empty report',
     content: { 'application/json': { schema: { $ref: getSchemaPath(PersonReportDto) } }, [PDF]: { schema: { type: 'string', format: 'binary' } } },
   })
-  @Refusals('request-invalid', 'json-malformed', 'body-too-large', 'media-type-unsupported', 'cursor-invalid')
+  @Refusals('request-invalid', 'json-malformed', 'body-too-large', 'media-type-unsupported', 'cursor-invalid', 'too-many-calls')
   async make(
     @Body() body: PersonReportQueryDto,
     @Headers('accept') accept: string | undefined,

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { v7 } from 'uuid';
 import type { AdapterManifest } from '#contracts/adapter';
-import { generateToken, provisionIdentity, ROLES, type Role, addMember, type GivenPart } from '#libs/access';
+import { generateToken, provisionIdentity, ROLES, type Role, addMember, type CallRates, type GivenPart } from '#libs/access';
 import { ApprovalPolicies, InquiryApprovals } from '#libs/approval';
 import { Collector } from '#libs/collection';
 import { EvidenceGate, SigningKey } from '#libs/evidence';
@@ -13,7 +13,7 @@ import { EvidenceChainStore, MailboxStore, type Database, DeskDatabase } from '#
 import { createTestDatabase } from '#libs/store-testkit';
 import { createLogger, HealthRegistry, Metrics } from '#libs/telemetry';
 import { deskWork } from '../desk-work.js';
-import { createGateway, type Gateway, type GatewayParts } from '../index.js';
+import { createGateway, type Gateway, type GatewayOptions, type GatewayParts } from '../index.js';
 import { AskedInstitutions } from './asked-institutions.js';
 import { EventStream } from './event-stream.js';
 
@@ -87,6 +87,10 @@ export interface StartOptions {
   readonly identityWaitMs?: number;
   /** Another way than stored tokens to prove who one is. */
   readonly ways?: Pick<GatewayParts, 'identity' | 'certificateProxy'>;
+  /** How often one login may do what costs much; as often as they like when absent. */
+  readonly callRates?: CallRates;
+  /** Other times than those of an installation. */
+  readonly times?: GatewayOptions['times'];
 }
 
 /** A real gateway over a database of its own, with one identity per role. Institutions answer when they are told to. */
@@ -110,7 +114,7 @@ export class RunningGateway {
     return running;
   }
 
-  async #start({ reach, identityWaitMs = 0, ways }: StartOptions): Promise<void> {
+  async #start({ reach, identityWaitMs = 0, ways, callRates, times }: StartOptions): Promise<void> {
     const test = await createTestDatabase();
     this.#closing.push(() => test.drop());
     this.databaseUrl = test.url;
@@ -161,10 +165,10 @@ export class RunningGateway {
     const approvals = { policies, desk: new InquiryApprovals({ database, engine, validMs: 3600_000 }) };
     this.parts = {
       database, desk, registry, metrics, health, logger, engine, collector, evidence, officers, approvals, waitMaxSeconds: 5,
-      ...deskWork({ database, registry, collector, engine, officers, logger }), ...ways,
+      ...deskWork({ database, registry, collector, engine, officers, logger }), ...ways, ...(callRates === undefined ? {} : { callRates }),
     };
     this.#closing.push(() => this.parts.bulk.runner.stop());
-    this.gateway = await createGateway({ ...this.parts, host: '127.0.0.1', port: 0, closeGraceMs: 2000 });
+    this.gateway = await createGateway({ ...this.parts, host: '127.0.0.1', port: 0, closeGraceMs: 2000, ...(times === undefined ? {} : { times }) });
     this.#closing.push(() => this.gateway.close());
   }
 
