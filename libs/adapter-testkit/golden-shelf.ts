@@ -6,8 +6,14 @@ import type { QueryOutcome } from '#contracts/adapter';
 export class GoldenShelf {
   readonly #read = new Set<string>();
 
-  /** @param folder the adapter's folder, with trailing slash */
-  constructor(readonly folder: URL) {}
+  /**
+   * @param folder the adapter's folder, with trailing slash
+   * @param name of the folder in it that holds the files
+   */
+  constructor(
+    readonly folder: URL,
+    private readonly name = 'golden',
+  ) {}
 
   /** Code of the adapter by its place: the name of its folder, with a dash before that of a folder in it. */
   get code(): string {
@@ -18,7 +24,7 @@ export class GoldenShelf {
   /** Bytes as an institution sends them: without the line end that editors add. */
   bytes(file: string): Uint8Array {
     this.#read.add(file);
-    const bytes = readFileSync(new URL(`golden/${file}`, this.folder));
+    const bytes = readFileSync(new URL(`${this.name}/${file}`, this.folder));
     let end = bytes.length;
     while (end > 0 && (bytes[end - 1] === 0x0a || bytes[end - 1] === 0x0d)) end--;
     return bytes.subarray(0, end);
@@ -33,12 +39,12 @@ export class GoldenShelf {
   }
 
   /** The outcome that stands beside a golden answer. */
-  outcomeOf(file: string): QueryOutcome {
-    return this.json(file.replace(/\.[a-z]+$/, '.outcome.json')) as QueryOutcome;
+  outcomeOf<Outcome = QueryOutcome>(file: string): Outcome {
+    return this.json(file.replace(/\.[a-z]+$/, '.outcome.json')) as Outcome;
   }
 
   /** Files that no case read. */
   unread(): readonly string[] {
-    return readdirSync(new URL('golden/', this.folder)).filter((file) => !this.#read.has(file));
+    return readdirSync(new URL(`${this.name}/`, this.folder)).filter((file) => !this.#read.has(file));
   }
 }
