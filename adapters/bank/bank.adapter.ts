@@ -13,7 +13,8 @@ import {
   renderVerdicts,
   schemaFault,
 } from '#libs/convert-data-service';
-import { manifest, service, UNIT_KIND } from './bank.manifest.js';
+import { controls, UNIT_KIND } from './bank.controls.js';
+import { manifest, service } from './bank.manifest.js';
 import { interpretAccounts, transactionsByAccount } from './bank.mapping.js';
 import { withTransactions } from './bank.supplement.js';
 
@@ -30,7 +31,7 @@ function readFeedback(verb: PullVerb, parameter: string): Reading<readonly Feedb
         supplement: (current) => withTransactions(current, transactionsByAccount(rows)),
       }));
     case 'feed-control':
-      return readEntries(parameter, 'kzxx', () => ({ interpret: () => ({ kind: 'not-supported', detail: '暂不支持控制反馈' }) }));
+      return readEntries(parameter, 'kzxx', () => ({ interpret: () => ({ kind: 'unconfirmed', wireStatus: 'kzxxList', detail: '控制反馈不答复查询请求' }) }));
     default:
       return schemaFault(`接口不含${verb}`);
   }
@@ -50,4 +51,5 @@ export const adapter: PullAdapter = {
   readFeedback,
   renderVerdicts,
   renderFault,
+  controls,
 };

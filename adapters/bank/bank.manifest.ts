@@ -1,5 +1,6 @@
 import type { AdapterManifest, PullOperation, PullService } from '#contracts/adapter';
 import { MESSAGE_LIMITS } from '#libs/convert-data-service';
+import { BANK_OPERATIONS, cannotCarryAtBank } from './bank.controls.js';
 
 /** Contract A of the wire contracts: banks poll the court over SOAP (点对点 and 总对总). */
 export const manifest: AdapterManifest & { readonly channel: 'pull' } = {
@@ -9,15 +10,13 @@ export const manifest: AdapterManifest & { readonly channel: 'pull' } = {
   channel: 'pull',
   contract: 'wire-contracts §2',
   versions: ['V2', 'V1', 'V0'],
-  operations: { deposit: ['query'], wealth: ['query'] },
+  operations: BANK_OPERATIONS,
+  cannotCarry: cannotCarryAtBank,
   officers: 1,
   limits: MESSAGE_LIMITS,
 };
 
 const NAMESPACE = 'http://syyh.service.webService.ckw.tdh/';
-
-/** 类别 LB of a commercial bank (§4.2). */
-export const UNIT_KIND = 'YH';
 
 const USER = 'arg0';
 const MESSAGE = 'arg1';

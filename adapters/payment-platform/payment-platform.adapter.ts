@@ -13,7 +13,8 @@ import {
   renderVerdicts,
   schemaFault,
 } from '#libs/convert-data-service';
-import { manifest, service, UNIT_KIND } from './payment-platform.manifest.js';
+import { controls, UNIT_KIND } from './payment-platform.controls.js';
+import { manifest, service } from './payment-platform.manifest.js';
 import { interpretAccounts } from './payment-platform.mapping.js';
 
 function readFeedback(verb: PullVerb, parameter: string): Reading<readonly FeedbackEntry[]> {
@@ -23,7 +24,7 @@ function readFeedback(verb: PullVerb, parameter: string): Reading<readonly Feedb
     case 'return-request':
       return readEntries(parameter, 'htxx', (rows) => ({ interpret: () => interpretReturn(rows) }));
     case 'feed-control':
-      return readEntries(parameter, 'kzxx', () => ({ interpret: () => ({ kind: 'not-supported', detail: '暂不支持控制反馈' }) }));
+      return readEntries(parameter, 'kzxx', () => ({ interpret: () => ({ kind: 'unconfirmed', wireStatus: 'kzxxList', detail: '控制反馈不答复查询请求' }) }));
     default:
       return schemaFault(`接口不含${verb}`);
   }
@@ -43,4 +44,5 @@ export const adapter: PullAdapter = {
   readFeedback,
   renderVerdicts,
   renderFault,
+  controls,
 };

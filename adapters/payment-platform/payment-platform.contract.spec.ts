@@ -2,6 +2,7 @@ import iconv from 'iconv-lite';
 import { describeAdapterContract, type PullFixtures } from '#libs/adapter-testkit';
 import { decode, encode, wrap } from '#libs/convert-data-testkit';
 import { adapter } from './index.js';
+import { controlAnswers, writtenOrders } from './testkit/orders.js';
 import { certificates, documents, organisationRequest, request } from './testkit/questions.js';
 
 const fixtures: PullFixtures = {
@@ -28,6 +29,7 @@ const fixtures: PullFixtures = {
     duplicateRows: { file: 'duplicate-rows.xml' },
     further: [{ file: 'query-failed.xml' }, { file: 'organisation.xml', request: organisationRequest }],
   },
+  controls: { rendering: { file: 'orders.xml', orders: writtenOrders }, answers: controlAnswers },
   renderings: {
     emptyList: 'empty-list.xml',
     oneRequest: 'one-request.xml',

@@ -1,5 +1,6 @@
 import type { AdapterManifest, PullOperation, PullService } from '#contracts/adapter';
 import { MESSAGE_LIMITS } from '#libs/convert-data-service';
+import { cannotCarryAtPlatform, PLATFORM_OPERATIONS } from './payment-platform.controls.js';
 
 /** Contract C of the wire contracts: payment platforms poll the court over SOAP. */
 export const manifest: AdapterManifest & { readonly channel: 'pull' } = {
@@ -9,13 +10,11 @@ export const manifest: AdapterManifest & { readonly channel: 'pull' } = {
   channel: 'pull',
   contract: 'wire-contracts §5',
   versions: ['V1'],
-  operations: { payment: ['query'] },
+  operations: PLATFORM_OPERATIONS,
+  cannotCarry: cannotCarryAtPlatform,
   officers: 1,
   limits: MESSAGE_LIMITS,
 };
-
-/** 类别 LB: the letters of the industry's user names (§2.4), as banks have theirs. The value itself was not seen. */
-export const UNIT_KIND = 'IF';
 
 /** By analogy with the contracts whose description was seen (`syyh`, `ip`: §2.1, §7.1). */
 const NAMESPACE = 'http://if.service.webService.ckw.tdh/';

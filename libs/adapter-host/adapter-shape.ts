@@ -8,7 +8,29 @@ export function faultsOfAdapter(value: unknown, code: string): readonly string[]
   if (!isRecord(value)) return ['index exports no `adapter`'];
   const { manifest } = value;
   if (!isRecord(manifest)) return ['adapter.manifest is missing'];
-  return [...faultsOfManifest(manifest, code), ...faultsOfChannel(value, manifest['channel'])];
+  return [...faultsOfManifest(manifest, code), ...faultsOfChannel(value, manifest['channel']), ...faultsOfControls(value, manifest)];
+}
+
+const CONTROL_FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
+  pull: ['renderControl', 'readControlFeedback'],
+  file: ['packControls', 'readControlPackage'],
+  push: ['describeControl', 'readControl', 'describeStatus', 'readStatus'],
+};
+
+/** Who lists a measure must be able to carry one, and the other way round: an order nobody can write must never be planned. */
+function faultsOfControls(adapter: Readonly<Record<string, unknown>>, { operations, channel, cannotCarry }: Readonly<Record<string, unknown>>): readonly string[] {
+  const functions = CONTROL_FUNCTIONS[String(channel)];
+  // Letters carry whatever is written into them.
+  if (functions === undefined) return [];
+  const listed = isRecord(operations) ? Object.values(operations).flat() : [];
+  const offers = listed.some((operation) => operation !== 'query' && (OPERATIONS as readonly unknown[]).includes(operation));
+  const { controls } = adapter;
+  if (!isRecord(controls)) return offers ? ['manifest.operations lists measures, but adapter.controls is missing'] : [];
+  return [
+    ...(offers ? [] : ['adapter.controls is there, but manifest.operations lists no measure']),
+    ...(cannotCarry === undefined || typeof cannotCarry === 'function' ? [] : ['manifest.cannotCarry must be a function']),
+    ...missing(controls, functions).map((fault) => fault.replace('adapter.', 'adapter.controls.')),
+  ];
 }
 
 function faultsOfManifest(manifest: Readonly<Record<string, unknown>>, code: string): readonly string[] {

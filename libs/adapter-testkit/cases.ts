@@ -56,14 +56,26 @@ export const FILE_CASES = [
   'any-package', // any files with any bytes: never throws
 ] as const;
 
+/** Cases of contracts that carry measures; their golden files stand under `golden-controls/`. */
+export const CONTROL_CASES = [
+  'control-operations', // who lists a measure can carry it, and nobody else
+  'control-orders', // every listed order can be written, or is refused with the way that remains
+  'control-answers', // each golden answer, exactly
+  'control-damage', // cut and flipped: nothing is bound by a damaged message
+  'control-fuzz', // hostile and mutated answers: never thrown, one outcome, nobody named
+  'control-status', // push: any reply with any status, and what may be sent again
+  'control-golden-files', // every file is read by some case
+] as const;
+
 export type ContractCase =
   | (typeof GENERAL_CASES)[number]
   | (typeof XML_CASES)[number]
   | (typeof PUSH_CASES)[number]
   | (typeof PULL_CASES)[number]
-  | (typeof FILE_CASES)[number];
+  | (typeof FILE_CASES)[number]
+  | (typeof CONTROL_CASES)[number];
 
-const ALL: readonly string[] = [...GENERAL_CASES, ...XML_CASES, ...PUSH_CASES, ...PULL_CASES, ...FILE_CASES];
+const ALL: readonly string[] = [...GENERAL_CASES, ...XML_CASES, ...PUSH_CASES, ...PULL_CASES, ...FILE_CASES, ...CONTROL_CASES];
 
 /** A case this contract cannot show, with the reason a reader can judge. */
 export interface Skip {

@@ -1,5 +1,7 @@
 import type { FileAdapter, PullAdapter, PushAdapter } from '#contracts/adapter';
 import type { CaseRun } from './case-run.js';
+import { controlCases } from './control-cases.js';
+import { fileControlWays, pullControlWays, pushControlWays } from './control-ways.js';
 import { faultsOfSkips, type Skip } from './cases.js';
 import { fileCases } from './file-cases.js';
 import type { FileFixtures, PullFixtures, PushFixtures } from './fixtures.js';
@@ -44,19 +46,19 @@ function casesOf(adapter: PushAdapter | PullAdapter | FileAdapter, fixtures: Pus
 export function casesOfFile(adapter: FileAdapter, fixtures: FileFixtures): readonly CaseRun[] {
   const shelf = new GoldenShelf(fixtures.folder);
   const { first, last } = folderCases(adapter, shelf);
-  return [...first, ...fileCases(adapter, fixtures, shelf), ...last];
+  return [...first, ...fileCases(adapter, fixtures, shelf), ...controlCases(adapter, fileControlWays(adapter, fixtures), fixtures), ...last];
 }
 
 /** The suite as data, in the order it must run. */
 export function casesOfPush(adapter: PushAdapter, fixtures: PushFixtures): readonly CaseRun[] {
   const shelf = new GoldenShelf(fixtures.folder);
   const { first, last } = folderCases(adapter, shelf);
-  return [...first, ...pushCases(adapter, fixtures, shelf), ...last];
+  return [...first, ...pushCases(adapter, fixtures, shelf), ...controlCases(adapter, pushControlWays(adapter, fixtures), fixtures), ...last];
 }
 
 /** The suite as data, in the order it must run. */
 export function casesOfPull(adapter: PullAdapter, fixtures: PullFixtures): readonly CaseRun[] {
   const shelf = new GoldenShelf(fixtures.folder);
   const { first, last } = folderCases(adapter, shelf);
-  return [...first, ...pullCases(adapter, fixtures, shelf), ...last];
+  return [...first, ...pullCases(adapter, fixtures, shelf), ...controlCases(adapter, pullControlWays(adapter, fixtures), fixtures), ...last];
 }

@@ -1,4 +1,6 @@
 import type {
+  ControlFeedbackVerb,
+  ControlRequest,
   FeedbackFailure,
   FeedbackVerdict,
   LegalDocument,
@@ -37,12 +39,42 @@ export interface AnswerFixtures {
   readonly further?: readonly GoldenAnswer[];
 }
 
+/** One answer of an institution to an order, under `golden-controls/`, with `name.outcome.json` beside it. Bytes of receipts stand there as Base64. */
+export interface GoldenControl {
+  readonly file: string;
+  readonly order: ControlRequest;
+  /** How it is pushed, `feed-control` when left out; pull contracts only. */
+  readonly verb?: ControlFeedbackVerb;
+}
+
+/** Answers to orders that every contract can give. */
+export interface ControlFixtures {
+  /** Every order of `orders` as it leaves: a list, or the body of the first one's call. */
+  readonly rendering: { readonly file: string; readonly orders: readonly ControlRequest[] };
+  readonly answers: {
+    /** Bound: in full, in part, and a freeze of zero. */
+    readonly effective: readonly GoldenControl[];
+    readonly refused: readonly GoldenControl[];
+    /** A status of a later version: read as `unconfirmed`. */
+    readonly unknownStatus: readonly GoldenControl[];
+    /** Another's account, policy, car, or another person: read as `defective`. */
+    readonly anothers: readonly GoldenControl[];
+    readonly contradictory: readonly GoldenControl[];
+    /** Where the contract has a queue. */
+    readonly waiting?: readonly GoldenControl[];
+    readonly inProgress?: readonly GoldenControl[];
+    readonly further?: readonly GoldenControl[];
+  };
+}
+
 interface AnyFixtures {
   /** The adapter's folder, with trailing slash: `new URL('./', import.meta.url)`. */
   readonly folder: URL;
   /** The question that the golden answers answer. Synthetic people only. */
   readonly request: QueryRequest;
   readonly answers: AnswerFixtures;
+  /** For contracts that carry measures. */
+  readonly controls?: ControlFixtures;
 }
 
 /** What an adapter on the push channel brings; its messages are JSON. */

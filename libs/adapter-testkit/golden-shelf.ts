@@ -39,8 +39,8 @@ export class GoldenShelf {
   }
 
   /** The outcome that stands beside a golden answer. */
-  outcomeOf(file: string): QueryOutcome {
-    return this.json(file.replace(/\.[a-z]+$/, '.outcome.json')) as QueryOutcome;
+  outcomeOf<Outcome = QueryOutcome>(file: string): Outcome {
+    return this.json(file.replace(/\.[a-z]+$/, '.outcome.json')) as Outcome;
   }
 
   /** Files that no case read. */

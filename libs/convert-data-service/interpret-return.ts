@@ -1,10 +1,11 @@
-import type { QueryOutcome } from '#contracts/adapter';
-import { defective, place } from './interpret-rows.js';
+import type { Defect, QueryOutcome } from '#contracts/adapter';
+import { place } from './interpret-rows.js';
 import { field, isDamaged, type RequestRows } from './read-messages.js';
 import { returnReason } from './words.js';
 
-/** Rollback of one request: `htxx`. */
-export function interpretReturn({ rows }: RequestRows): QueryOutcome {
+/** Rollback of one request, a question or an order: `htxx`. */
+export function interpretReturn({ rows }: Pick<RequestRows, 'rows'>): Extract<QueryOutcome, { kind: 'refused' | 'defective' }> {
+  const defective = (defect: Defect, detail: string) => ({ kind: 'defective', defect, detail }) as const;
   const damaged = rows.find(({ element }) => isDamaged(element, 'XCHTYY'));
   if (damaged !== undefined) return defective('encoding', `${place(damaged)}XCHTYY无法解码`);
   const [first] = rows;

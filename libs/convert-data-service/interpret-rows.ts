@@ -34,7 +34,7 @@ export function interpretRows(request: QueryRequest, { rows, strangers }: Reques
 }
 
 /** The same row twice, in all its attributes and children, says it once. */
-function withoutRepeats(rows: readonly Row[]): readonly Row[] {
+export function withoutRepeats(rows: readonly Row[]): readonly Row[] {
   if (rows.length < 2) return rows;
   const seen = new Set<string>();
   return rows.filter(({ element }) => {

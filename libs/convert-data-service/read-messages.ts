@@ -91,6 +91,12 @@ export function readRows(message: string, rowName: string): Reading<readonly Req
   return document.state === 'read' ? rowsByRequest(document.value.root, rowName) : document;
 }
 
+/** The root of a feedback message, values decoded. */
+export function readFeedbackRoot(message: string): Reading<CodedElement> {
+  const document = readCodedDocument(message, FEEDBACK_LIMITS);
+  return document.state === 'read' ? { state: 'read', value: document.value.root } : document;
+}
+
 /** The same from a document that has been read already, however its values were coded. */
 export function rowsByRequest(root: CodedElement, rowName: string): Reading<readonly RequestRows[]> {
   if (!sameName(root, `${rowName}List`)) return schemaFault(`根元素应为${rowName}List`);

@@ -12,13 +12,24 @@ export const renderQuery = (request: QueryRequest, unitKind: string): string => 
 
 /** The fields of a `cxqq` in clear, as file mode writes them. */
 export function queryFields(request: QueryRequest, unitKind: string): Readonly<Record<string, string>> {
-  const { subject, transactions } = request;
+  const { transactions } = request;
+  return {
+    ...headFields(request, unitKind, '1'),
+    CKKSSJ: transactions === undefined ? '' : `${slashed(transactions.from)} 00:00:00`,
+    CKJSSJ: transactions === undefined ? '' : `${slashed(transactions.to)} 23:59:59`,
+    WSBH: request.documentNumber,
+  };
+}
+
+/** What questions and orders say of who is meant, who asks and why. @param nature 性质 XZ: 1 query, 2 control */
+export function headFields(request: Pick<QueryRequest, 'requestNumber' | 'subject' | 'case' | 'officers' | 'noticeName'>, unitKind: string, nature: '1' | '2'): Readonly<Record<string, string>> {
+  const { subject } = request;
   const [officer] = request.officers;
   const { type, number } = wireDocument(subject.documents);
   return {
     BDHM: request.requestNumber,
     LB: unitKind,
-    XZ: '1',
+    XZ: nature,
     XM: subject.name,
     ZJLX: type,
     DSRZJHM: number,
@@ -30,9 +41,6 @@ export function queryFields(request: QueryRequest, unitKind: string): Readonly<R
     GZZBH: officer?.workCertificate ?? '',
     GWZBH: officer?.dutyCertificate ?? '',
     CKH: request.noticeName,
-    CKKSSJ: transactions === undefined ? '' : `${slashed(transactions.from)} 00:00:00`,
-    CKJSSJ: transactions === undefined ? '' : `${slashed(transactions.to)} 23:59:59`,
-    WSBH: request.documentNumber,
   };
 }
 
@@ -40,7 +48,7 @@ export function queryFields(request: QueryRequest, unitKind: string): Readonly<R
  * The principal document, or the first one the contract has a code for (§4.1). A person with no such document at all is
  * asked about by number without a type.
  */
-function wireDocument(documents: readonly IdentityDocument[]): { readonly type: string; readonly number: string } {
+export function wireDocument(documents: readonly IdentityDocument[]): { readonly type: string; readonly number: string } {
   for (const { type, number } of documents) {
     const code = isDocumentType(type) ? toWireDocumentType(type) : undefined;
     if (code?.ok === true) return { type: code.value, number };
@@ -54,7 +62,7 @@ export function renderQueryList(fragments: readonly string[]): string {
   return encodeDocument(`<cxqqList>${fragments.join('')}</cxqqList>`);
 }
 
-/** Nothing waits yet: measures are not offered on these contracts. An empty list is what institutions expect then. */
+/** Orders that wait, from their fragments; an empty list is what institutions expect when there are none. */
 export function renderControlList(fragments: readonly string[]): string {
   return encodeDocument(`<kzqqList>${fragments.join('')}</kzqqList>`);
 }

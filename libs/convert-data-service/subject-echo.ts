@@ -16,7 +16,7 @@ export interface HolderFields {
 const ECHOED_HEAD: HolderFields = { name: 'XM', number: 'DSRZJHM' };
 
 /** True when the row names somebody by name or number who is not the person asked about. What is blank says nothing. */
-export function namesSomebodyElse(row: CodedElement, { subject }: QueryRequest, fields: HolderFields = ECHOED_HEAD): boolean {
+export function namesSomebodyElse(row: CodedElement, { subject }: Pick<QueryRequest, 'subject'>, fields: HolderFields = ECHOED_HEAD): boolean {
   const name = field(row, fields.name);
   const number = field(row, fields.number);
   if (name !== '' && ![subject.name, ...subject.otherNames].some((own) => sameName(own, name))) return true;

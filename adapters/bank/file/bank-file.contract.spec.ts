@@ -1,11 +1,16 @@
 import { describeAdapterContract, type FileFixtures } from '#libs/adapter-testkit';
 import { fileAdapter } from '../index.js';
+import { controlAnswers, writtenOrders } from '../testkit/orders.js';
 import { certificates, documents, organisationRequest, request } from '../testkit/questions.js';
 import { decodePlain } from './testkit/plain-image.js';
 
 const BANK = 'G931H101330106001';
 const BATCH = '20260301000000000007';
 const NUMBER = `0000000000${BATCH}`;
+
+/** Both ways of the contract share the mapping: one answer of each kind shows that it is the same here. */
+const IN_FILES = ['frozen', 'frozen-in-part', 'behind-others', 'under-way', 'refused', 'returned', 'unknown-status', 'another-account', 'too-much-together', 'v0', 'receipt-alone'].map((name) => `${name}.xml`);
+const inFiles = Object.fromEntries(Object.entries(controlAnswers).map(([role, list]) => [role, list.filter(({ file }) => IN_FILES.includes(file))])) as unknown as typeof controlAnswers;
 
 const fixtures: FileFixtures = {
   folder: new URL('./', import.meta.url),
@@ -27,6 +32,7 @@ const fixtures: FileFixtures = {
     oldVersions: [{ file: 'v0.xml' }, { file: 'v1.xml' }],
     further: [{ file: 'query-failed.xml' }, { file: 'refused-in-rows.xml' }],
   },
+  controls: { rendering: { file: 'orders.xml', orders: writtenOrders }, answers: inFiles },
   batch: {
     furtherRequests: [organisationRequest],
     documents,

@@ -1,6 +1,6 @@
 import type { FeedbackEntry, PackageContent, PackageFile, PackageLabel, QueryOutcome, QueryRequest, Reading, Unreadable } from '#contracts/adapter';
 import { interpretReturn, ours, rowsByRequest, schemaFault, type RequestRows } from '#libs/convert-data-service';
-import { DEFAULT_XML_LIMITS, readPlainDocument, type XmlLimits } from '#libs/judicial-xml';
+import { DEFAULT_XML_LIMITS, readPlainDocument, type CodedElement, type XmlLimits } from '#libs/judicial-xml';
 import { interpretAccounts } from '../bank.mapping.js';
 import { manifest } from './bank-file.manifest.js';
 import { readInnerLabel } from './bank-file.names.js';
@@ -23,7 +23,7 @@ interface Gathered {
  * its own requests only, as the contract keeps all rows of a request together; the others then say so in a remark.
  */
 export function readPackage(label: PackageLabel, files: readonly PackageFile[]): Reading<PackageContent> {
-  if (label.kind === 'control-feedback') return schemaFault('暂不支持控制反馈');
+  if (label.kind === 'control-feedback') return schemaFault('控制反馈包不答复查询请求');
   const gathered: Gathered = { byRequest: new Map(), lost: [] };
   let known = 0;
   for (const file of files) {
@@ -42,9 +42,9 @@ export function readPackage(label: PackageLabel, files: readonly PackageFile[]):
 function gather(file: PackageFile, type: 'QR' | 'QRI' | 'QNA', { byRequest }: Gathered): Unreadable | undefined {
   // Receipts belong to control measures; beside a query they have no meaning.
   if (type === 'QRI') return schemaFault('查询反馈包中不应有回执文件');
-  const document = readPlainDocument(file.content, LIMITS);
-  if (document.state !== 'read') return document;
-  const rows = rowsByRequest(document.value.root, type === 'QR' ? 'zhxx' : 'htxx');
+  const root = readFile(file);
+  if (root.state !== 'read') return root;
+  const rows = rowsByRequest(root.value, type === 'QR' ? 'zhxx' : 'htxx');
   if (rows.state !== 'read') return rows;
   for (const one of rows.value) {
     const said = byRequest.get(one.requestNumber) ?? { answers: [], returns: [] };
@@ -52,6 +52,12 @@ function gather(file: PackageFile, type: 'QR' | 'QRI' | 'QNA', { byRequest }: Ga
     (type === 'QR' ? said.answers : said.returns).push(one);
   }
   return undefined;
+}
+
+/** The root of a file in a package. */
+export function readFile(file: PackageFile): Reading<CodedElement> {
+  const document = readPlainDocument(file.content, LIMITS);
+  return document.state === 'read' ? { state: 'read', value: document.value.root } : document;
 }
 
 function entryOf(requestNumber: string, position: number, { answers, returns }: Said, isPartial: boolean): FeedbackEntry {

@@ -1,4 +1,5 @@
 import type { AdapterManifest, PackageLimits } from '#contracts/adapter';
+import { BANK_OPERATIONS, cannotCarryAtBank } from '../bank.controls.js';
 
 /** Contract B of the wire contracts: the bank contract as files in a pair of folders. */
 export const manifest: AdapterManifest & { readonly channel: 'file' } = {
@@ -8,7 +9,8 @@ export const manifest: AdapterManifest & { readonly channel: 'file' } = {
   channel: 'file',
   contract: 'wire-contracts §3',
   versions: ['V2', 'V1', 'V0'],
-  operations: { deposit: ['query'], wealth: ['query'] },
+  operations: BANK_OPERATIONS,
+  cannotCarry: cannotCarryAtBank,
   officers: 1,
   limits: { maxMessageBytes: 32 * 1024 * 1024, maxDepth: 8 },
 };

@@ -6,14 +6,14 @@ const NUMBER_LENGTH = 30;
 export const padded = (number: string): string => number.padStart(NUMBER_LENGTH, '0');
 
 /** Ours never begin with the padding. */
-const unpadded = (text: string): string => text.replace(/^[0 _]+/, '');
+export const unpadded = (text: string): string => text.replace(/^[0 _]+/, '');
 
 /** Names of the files inside a package: `QA` requests, `QI` documents, `QC` certificates, `QNR` failure receipt. */
-export const fileName = (type: 'QA' | 'QI' | 'QC' | 'QNR', institutionCode: string, number: string): string =>
-  `${type}${institutionCode}${padded(number)}.xml`;
+export const fileName = (type: 'QA' | 'QI' | 'QC' | 'QNR', institutionCode: string, ...numbers: readonly string[]): string =>
+  `${type}${institutionCode}${numbers.map(padded).join('')}.xml`;
 
-export const packageName = (operation: 'CXQQ' | 'CXHZ' | 'KZHZ', institutionCode: string, number: string): string =>
-  `${operation}${institutionCode}${padded(number)}.zip`;
+export const packageName = (operation: 'CXQQ' | 'CXHZ' | 'KZQQ' | 'KZHZ', institutionCode: string, ...numbers: readonly string[]): string =>
+  `${operation}${institutionCode}${numbers.map(padded).join('')}.zip`;
 
 const QUERY_FEEDBACK = /^CXFK([0-9A-Z]{17})([0-9A-Z _]{30})\.zip$/i;
 const CONTROL_FEEDBACK = /^KZFK([0-9A-Z]{17})([0-9A-Z _]{30})([0-9A-Z _]{30})\.zip$/i;

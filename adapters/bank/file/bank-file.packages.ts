@@ -1,7 +1,7 @@
 import { unreachable, type FeedbackFailure, type OutgoingPackage, type PackageLabel, type QueryBatch } from '#contracts/adapter';
 import { certificateFields, documentFields, queryFields } from '#libs/convert-data-service';
 import { encodePlainDocument, plainElement } from '#libs/judicial-xml';
-import { UNIT_KIND } from '../bank.manifest.js';
+import { UNIT_KIND } from '../bank.controls.js';
 import { fileName, packageName } from './bank-file.names.js';
 
 /** `CXQQ` with requests, documents and certificates (§3). Query certificates have no `BDHM` there (§2.10.5). */
@@ -24,15 +24,17 @@ export function packQueries({ institutionCode, batchNumber, requests, documents,
 /** `CXHZ` or `KZHZ`: `htxx` rows with the reasons of §4.5. */
 export function packFailures(label: PackageLabel, failures: readonly FeedbackFailure[]): OutgoingPackage {
   const operation = label.kind === 'query-feedback' ? 'CXHZ' : 'KZHZ';
-  const { institutionCode, batchNumber } = label;
+  const { institutionCode, batchNumber, requestNumber: named } = label;
+  // Controls are fed back request by request: their receipts are named like that, or a second of a batch would replace the first.
+  const numbers = named === undefined ? [batchNumber] : [batchNumber, named];
   const rows = failures.map(({ requestNumber, why, detail = '' }) => {
     const [code, words] = reasonOf(why);
     return plainElement('htxx', { BDHM: requestNumber.slice(0, 30), XCHTYY: code, XCHTBZ: detail === '' ? words : `${words}：${detail}`.slice(0, LONGEST_REMARK) });
   });
   return {
-    name: packageName(operation, institutionCode, batchNumber),
+    name: packageName(operation, institutionCode, ...numbers),
     operation,
-    files: [{ name: fileName('QNR', institutionCode, batchNumber), content: encodePlainDocument(`<htxxList>${rows.join('')}</htxxList>`) }],
+    files: [{ name: fileName('QNR', institutionCode, ...numbers), content: encodePlainDocument(`<htxxList>${rows.join('')}</htxxList>`) }],
   };
 }
 
