@@ -30,6 +30,7 @@ export class ConstraintViolated extends Error {}
 export type StandingTask = NewControlTask & { readonly atMs: number; readonly caseId: string; settled: boolean };
 
 /** What counts as under way for the database: one at a time for a measure, and for a thing on which one is begun (I4). */
+const BEGINS: readonly string[] = ['freeze', 'wait', 'seal', 'wait-seal', 'freeze-and-deduct'];
 const UNDER_WAY: readonly string[] = ['approved', 'sending', 'sent', 'in-progress', 'unconfirmed'];
 
 interface Ticket {
@@ -92,9 +93,12 @@ export class ControlDatabase {
     if (facts === undefined) return undefined;
     const measures = [...this.measures.values()].filter((measure) => measure.caseId === caseId);
     const began = new Set(measures.map(({ beganWith }) => beganWith.orderId));
+    const inForce = new Set(measures.filter(({ state }) => IN_FORCE.includes(state)).map(({ id }) => id));
     const deductions = [...this.deductions.values()].filter(({ orderId }) => this.orders.get(orderId)?.caseId === caseId);
     const taken = new Set(deductions.map(({ orderId }) => orderId));
-    const orders = [...this.orders.values()].filter((order) => order.caseId === caseId && (order.id === about || began.has(order.id) || taken.has(order.id) || !ENDED.includes(order.state)));
+    const looksBackAt = ({ id, state, caseId: of, measureId }: ControlOrder): boolean =>
+      (of === caseId && (!ENDED.includes(state) || id === about)) || began.has(id) || taken.has(id) || (measureId !== undefined && inForce.has(measureId));
+    const orders = [...this.orders.values()].filter(looksBackAt);
     return {
       case: facts.case, need: { owedFen: facts.owedFen, paidFen: facts.paidFen }, account: facts.account, obligors: facts.obligors,
       orders, measures, deductions,
@@ -128,13 +132,13 @@ export class ControlDatabase {
         if (other.requestNumber === order.requestNumber) refuse(`request number ${order.requestNumber} twice`);
         if (!UNDER_WAY.includes(order.state) || !UNDER_WAY.includes(other.state)) continue;
         if (order.measureId !== undefined && other.measureId === order.measureId) refuse(`two orders under way for measure ${order.measureId}: ${order.id}, ${other.id}`);
-        if (order.measureId === undefined && other.measureId === undefined && thingOf(other) === thingOf(order)) refuse(`two orders that begin on one thing: ${order.id}, ${other.id}`);
+        if (BEGINS.includes(order.operation) && BEGINS.includes(other.operation) && thingOf(other) === thingOf(order)) refuse(`two orders that begin on one thing: ${order.id}, ${other.id}`);
       }
       if (order.approver === order.draftedBy || order.approvedBy === order.draftedBy) refuse(`order ${order.id} is approved by who drafted it`);
       if ([...UNDER_WAY, 'done', 'refused', 'disputed'].includes(order.state) && order.approvedBy === undefined && order.approvedByRule === undefined) refuse(`order ${order.id} is ${order.state}, and nobody approved it`);
       if (order.from !== undefined && order.until !== undefined && order.from > order.until) refuse(`order ${order.id} ends before it begins`);
       const leaves = order.state === 'sending' && this.orders.get(order.id)?.state === 'approved';
-      if (leaves && order.measureId === undefined && [...measures.values()].some((one) => IN_FORCE.includes(one.state) && thingOf(one) === thingOf(order))) refuse(`a measure on the thing of order ${order.id} is in force`);
+      if (leaves && BEGINS.includes(order.operation) && [...measures.values()].some((one) => IN_FORCE.includes(one.state) && thingOf(one) === thingOf(order))) refuse(`a measure on the thing of order ${order.id} is in force`);
     }
     for (const measure of changes.measures) {
       if (measure.limitFen < 0 || measure.heldFen < 0 || (measure.heldFen !== 0 && measure.state !== 'effective')) refuse(`measure ${measure.id} is ${measure.state} and holds ${measure.heldFen} of ${measure.limitFen} fen`);

@@ -155,9 +155,11 @@ export class GatewayProcess {
     const { scheduler } = this.#around;
     scheduler.note(`  ${this.life.name} ${label}`);
     return new Promise((resolve) => {
-      const answer = (reply: CallReply, delayMs: number): void => scheduler.later(delayMs, `${label}: ${reply.is}`, this.life, () => resolve(reply));
-      call((reply) => answer(reply, 0));
-      answer({ is: 'timeout' }, CALL_TIMEOUT_MS);
+      const timeout = scheduler.later(CALL_TIMEOUT_MS, `${label}: timeout`, this.life, () => resolve({ is: 'timeout' }));
+      call((reply) => {
+        timeout.off = true;
+        scheduler.later(0, `${label}: ${reply.is}`, this.life, () => resolve(reply));
+      });
     });
   }
 

@@ -84,7 +84,9 @@ export const excessIsGivenBack: Invariant = ({ world, commits, atRest }) => {
     const free = measuresOf(world, caseId).filter((measure) => measure.state === 'effective' && measure.heldFen > 0 && !stuck.has(measure.id) && measure.excessReason === undefined);
     const couldGo = free.filter(({ divisible, heldFen: fen }) => divisible || fen <= excessFen - comingFen);
     if (couldGo.length > 0 && tasks.length === 0) return `${excessFen} fen too much in ${caseId}, and only ${comingFen} of it is being given back though ${couldGo.map(({ id }) => id).join(', ')} could be`;
-    if (free.length > 0 && tasks.length === 0) return `${excessFen} fen too much in ${caseId}, and nobody was told`;
+    // A named person keeps a thing that cannot be divided (查扣冻规定 art 19): that explains as much as it holds.
+    const keptFen = measuresOf(world, caseId).filter(({ state, excessReason }) => state === 'effective' && excessReason !== undefined).reduce((sum, measure) => sum + measure.heldFen, 0);
+    if (free.length > 0 && tasks.length === 0 && excessFen - comingFen > keptFen) return `${excessFen} fen too much in ${caseId}, and nobody was told`;
   }
   return undefined;
 };

@@ -61,7 +61,8 @@ export class MemoryControlStore extends ControlStore {
   async caseOfOrder(orderId: number, institutionCode: string): Promise<string | undefined> {
     await this.#way(`looks for the case of ${orderId}`);
     const order = this.#database.orders.get(orderId);
-    return order?.institutionCode === institutionCode ? order.caseId : undefined;
+    if (order?.institutionCode !== institutionCode) return undefined;
+    return this.#caseFor(orderId) ?? order.caseId;
   }
 
   async dueForSending(institutionCode: string, limit: number): Promise<readonly { readonly orderId: number; readonly caseId: string }[]> {
@@ -77,7 +78,7 @@ export class MemoryControlStore extends ControlStore {
     await this.#way('looks what is to be asked about');
     const due: { orderId: number; caseId: string; institutionCode: string; atMs: number }[] = [];
     for (const { id, caseId, institutionCode, askAtMs } of this.#database.orders.values()) {
-      if (askAtMs !== undefined && askAtMs <= nowMs) due.push({ orderId: id, caseId, institutionCode, atMs: askAtMs });
+      if (askAtMs !== undefined && askAtMs <= nowMs) due.push({ orderId: id, caseId: this.#caseFor(id) ?? caseId, institutionCode, atMs: askAtMs });
     }
     for (const { beganWith, caseId, institutionCode, askAtMs } of this.#database.measures.values()) {
       if (askAtMs !== undefined && askAtMs <= nowMs) due.push({ orderId: beganWith.orderId, caseId, institutionCode, atMs: askAtMs });
@@ -92,6 +93,11 @@ export class MemoryControlStore extends ControlStore {
       if (until !== undefined && IN_FORCE.includes(state) && (until < today || reminderDue(until, today, remindedDays) !== undefined)) cases.add(caseId);
     }
     return [...cases].sort().filter((caseId) => afterCaseId === undefined || caseId > afterCaseId).slice(0, limit);
+  }
+
+  /** What an order began may have been handed over (C7): what is said or asked of it is of that case. */
+  #caseFor(orderId: number): string | undefined {
+    return [...this.#database.measures.values()].find(({ beganWith }) => beganWith.orderId === orderId)?.caseId;
   }
 
   async #way(label: string): Promise<void> {

@@ -6,13 +6,15 @@ export interface Life {
   alive: boolean;
 }
 
-interface Happening {
+/** Something that is going to happen, unless it is called off. */
+export interface Happening {
   readonly dueMs: number;
   /** Drawn, so that of two things due at one moment either may be first. */
   readonly tie: number;
   readonly life: Life | undefined;
   readonly label: string;
   readonly run: () => void;
+  off?: boolean;
 }
 
 /** Kept from before a test takes away everything that knows the real time. It waits for no time: it runs what was made ready. */
@@ -56,7 +58,7 @@ export class Scheduler {
   }
 
   /** Lets something happen later; it does not when `life` has died by then. */
-  later(delayMs: number, label: string, life: Life | undefined, run: () => void): void {
+  later(delayMs: number, label: string, life: Life | undefined, run: () => void): Happening {
     const one: Happening = { dueMs: this.nowMs + Math.max(0, Math.round(delayMs)), tie: this.#random(), life, label, run };
     let at = this.#heap.push(one) - 1;
     while (at > 0) {
@@ -66,6 +68,7 @@ export class Scheduler {
       at = parent;
     }
     this.#heap[at] = one;
+    return one;
   }
 
   /** A place where a process waits, and where it may die. Some milliseconds, if nothing is said. */
@@ -84,6 +87,7 @@ export class Scheduler {
     if (next === undefined) return false;
     this.steps += 1;
     this.nowMs = Math.max(this.nowMs, next.dueMs);
+    if (next.off === true) return true;
     if (next.life !== undefined) {
       if (!next.life.alive) return true;
       if (this.crashBefore?.(next.life, next.label) === true) return true;

@@ -150,7 +150,10 @@ export class World {
   #workOfTheDay(): void {
     const process = this.anyProcess();
     const { today } = this;
-    if (process === undefined) return this.scheduler.later(HOUR, 'the work of the day', undefined, () => this.#workOfTheDay());
+    if (process === undefined) {
+      this.scheduler.later(HOUR, 'the work of the day', undefined, () => this.#workOfTheDay());
+      return;
+    }
     process.day(today).then(() => {
       if (today > this.dayDone) this.dayDone = today;
     }, (error: unknown) => {
