@@ -1,4 +1,4 @@
-import { beginsDivisible, factsOf, heldFen, isWhole, leftOf, saidFen, type Effective } from './effect.js';
+import { beginsDivisible, boundUpTo, factsOf, heldFen, isWhole, leftOf, saidFen, type Effective } from './effect.js';
 import type { ControlOrder, Measure } from './control-model.js';
 import { beginsAs, IN_FORCE, type MeasureState } from './measure-state.js';
 import { kindOf, takes } from './operation-kind.js';
@@ -38,7 +38,7 @@ function begin(steps: Steps, order: ControlOrder, outcome: Effective): void {
     id: measureIdOf(order), caseId: order.caseId, obligorId: order.obligorId, institutionCode: order.institutionCode, source: order.source, target: order.target,
     state: taken > 0 ? 'deducted' : beginsAs(outcome.kind, held),
     beganWith: { orderId: order.id, requestNumber: order.requestNumber, caseNumber },
-    limitFen: order.limitFen - taken,
+    limitFen: boundUpTo(order, outcome, held) - taken,
     heldFen: held - taken,
     divisible: beginsDivisible(order),
     ...(order.excessReason === undefined ? {} : { excessReason: order.excessReason }),
@@ -74,7 +74,7 @@ function renew(steps: Steps, order: ControlOrder, outcome: Effective): void {
       id: measureIdOf(order), caseId: order.caseId, obligorId: order.obligorId, institutionCode: order.institutionCode, source: order.source, target: order.target,
       state: outcome.kind === 'waiting' ? 'waiting' : held === 0 ? 'unfunded' : 'effective',
       beganWith: { orderId: order.id, requestNumber: order.requestNumber, caseNumber: steps.state.case.caseNumber },
-      limitFen: measure.limitFen, heldFen: held, divisible: measure.divisible,
+      limitFen: Math.max(measure.limitFen, held), heldFen: held, divisible: measure.divisible,
       ...factsOf(order, outcome),
     },
     'the renewal was answered after the last day',
@@ -108,9 +108,9 @@ function take(steps: Steps, order: ControlOrder, outcome: Effective): void {
 
 /** More or less is held than was known. */
 export function change(steps: Steps, measureId: string, heldNow: number, patch: Partial<Measure> = {}): void {
-  const { heldFen: before, state } = steps.measureOf(measureId);
-  if (state === 'waiting') steps.measure(measureId, 'activated', stands(heldNow), { ...patch, heldFen: heldNow, position: undefined });
-  else if (heldNow > before) steps.measure(measureId, 'fed', 'effective', { ...patch, heldFen: heldNow });
+  const { heldFen: before, limitFen, state } = steps.measureOf(measureId);
+  if (state === 'waiting') steps.measure(measureId, 'activated', stands(heldNow), { ...patch, heldFen: heldNow, limitFen: Math.max(limitFen, heldNow), position: undefined });
+  else if (heldNow > before) steps.measure(measureId, 'fed', 'effective', { ...patch, heldFen: heldNow, limitFen: Math.max(limitFen, heldNow) });
   else if (heldNow < before) steps.measure(measureId, 'drained', stands(heldNow), { ...patch, heldFen: heldNow });
   else if (Object.keys(patch).length > 0) steps.noteMeasure(measureId, patch);
 }

@@ -64,17 +64,17 @@ export class ControlEngine {
 
   /** Back to the drafter (退回). */
   giveBack(caseId: string, orderIds: readonly number[], reason: string, actor: string): Promise<ControlOrder[]> {
-    return this.#decide(caseId, actor, (steps) => giveBackOrders(steps, orderIds, reason));
+    return this.#decide(caseId, actor, (steps) => this.#countedAnew(steps, giveBackOrders(steps, orderIds, reason)));
   }
 
   /** Taken back before it was sent (撤回). */
   withdraw(caseId: string, orderIds: readonly number[], reason: string, actor: string): Promise<ControlOrder[]> {
-    return this.#decide(caseId, actor, (steps) => withdrawOrders(steps, orderIds, reason));
+    return this.#decide(caseId, actor, (steps) => this.#countedAnew(steps, withdrawOrders(steps, orderIds, reason)));
   }
 
   /** The last look before the first byte: when it says `send`, that the order may have left is durable. */
   beginSending(caseId: string, orderId: number): Promise<Sending> {
-    return this.#decide(caseId, GATEWAY, (steps) => beginSending(steps, orderId, this.parts.policy, this.parts.rules));
+    return this.#decide(caseId, GATEWAY, (steps) => this.#countedAnew(steps, beginSending(steps, orderId, this.parts.policy, this.parts.rules)));
   }
 
   /** The institution has it. */
@@ -89,7 +89,7 @@ export class ControlEngine {
 
   /** It certainly did not leave: only for an order whose every attempt failed before a connection was made. */
   neverLeft(caseId: string, orderId: number, why: string): Promise<ControlOrder> {
-    return this.#decide(caseId, GATEWAY, (steps) => neverLeft(steps, orderId, why));
+    return this.#decide(caseId, GATEWAY, (steps) => this.#countedAnew(steps, neverLeft(steps, orderId, why)));
   }
 
   /** To be called before asking; @returns the order to ask about, undefined when there is nothing to ask any more. Also ends what is overdue. */
@@ -99,7 +99,7 @@ export class ControlEngine {
 
   /** The institution knows no such number. `send-again`: under the same number. */
   statusUnknown(caseId: string, orderId: number): Promise<AfterUnknown> {
-    return this.#decide(caseId, GATEWAY, (steps) => statusUnknown(steps, orderId, this.parts.rules));
+    return this.#decide(caseId, GATEWAY, (steps) => this.#countedAnew(steps, statusUnknown(steps, orderId, this.parts.rules)));
   }
 
   /** One word of an institution. When it resolves, the word and what follows from it are durable. */
@@ -146,7 +146,8 @@ export class ControlEngine {
 
   /** Hands a measure over to another case, rank kept (C7); the other case counts it from then on, and gives back what is too much there. */
   async handOver(caseId: string, measureId: string, to: HandOver, actor: string): Promise<Measure> {
-    const measure = await this.#decide(caseId, actor, (steps) => handOver(steps, measureId, to));
+    const there = await this.read(to.toCaseId);
+    const measure = await this.#decide(caseId, actor, (steps) => handOver(steps, measureId, to, there));
     // If the process dies here, the next decision about that case or its next day does it.
     await this.recount(to.toCaseId, actor, `a measure was handed over by ${caseId}`);
     return measure;
@@ -157,6 +158,12 @@ export class ControlEngine {
     const state = await this.parts.store.read(caseId);
     if (state === undefined) throw new Problem('case-unknown');
     return state;
+  }
+
+  /** An order that does not leave after all may have been the release of what is too much: raised anew, or a person told (I1). */
+  #countedAnew<Result>(steps: Steps, result: Result): Result {
+    raiseReleases(steps, this.parts.policy, this.parts.rules);
+    return result;
   }
 
   /** An answer must never be lost because a decision cannot be made of it: then it is kept and a person told. */

@@ -79,3 +79,12 @@ function datesOf(order: ControlOrder, kind: Effective['kind'], effect: ControlEf
 }
 
 export const beginsDivisible = (order: ControlOrder): boolean => kindOf(order.operation) === 'begins' && isDivisible(order.target) && order.extent.by !== 'whole';
+
+/**
+ * Up to how much it is bound. Of a whole account that is what the institution says, or holds: what a draft put it at is an estimate, and a
+ * release counted from it would leave the rest bound.
+ */
+export function boundUpTo({ extent, limitFen }: ControlOrder, { effect: { limit } }: Effective, held: number): number {
+  const said = extent.by === 'account' && limit?.currency === 'CNY' ? limit.fen : 0;
+  return Math.max(limitFen, held, said);
+}

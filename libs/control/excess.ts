@@ -33,8 +33,9 @@ export function raiseReleases(steps: Steps, policy: ControlPolicy, book: RuleBoo
     raise(steps, measure, fen, policy);
     leftFen -= fen;
   }
-  const kept = state.measures.some(({ excessReason, state: is }) => excessReason !== undefined && is === 'effective');
-  if (leftFen > 0 && !kept) steps.task({ kind: 'excess', detail: `${leftFen} fen beyond the need, and nothing that can be released by itself` });
+  // What a named person keeps although it is too much explains as much as it holds, and no more.
+  const keptFen = state.measures.filter(({ excessReason, state: is }) => excessReason !== undefined && is === 'effective').reduce((sum, { heldFen }) => sum + heldFen, 0);
+  if (leftFen > keptFen) steps.task({ kind: 'excess', detail: `${leftFen} fen beyond the need, and nothing that can be released by itself` });
 }
 
 /** What the releases under way will give back, fen. */

@@ -1,7 +1,8 @@
-import type { Measure } from './control-model.js';
+import type { ControlState, Measure } from './control-model.js';
 import { ControlRefused } from './order-desk.js';
 import { IN_FORCE } from './measure-state.js';
-import { MAY_TAKE_EFFECT } from './order-state.js';
+import { kindOf, targetKey } from './operation-kind.js';
+import { ENDED, MAY_TAKE_EFFECT } from './order-state.js';
 import type { Steps } from './steps.js';
 
 /** To which case a measure goes, and who its obligor is there. */
@@ -15,11 +16,24 @@ export interface HandOver {
  * Hands a measure over to another case (C7): rank, first day and what the institution knows it by stay; it is an event, not a release and a
  * new freeze. From then on it counts for the other case. @throws ControlRefused
  */
-export function handOver(steps: Steps, measureId: string, { toCaseId, toObligorId, reason }: HandOver): Measure {
+export function handOver(steps: Steps, measureId: string, { toCaseId, toObligorId, reason }: HandOver, to: ControlState): Measure {
   const measure = steps.measureOf(measureId);
+  requireRoomThere(measure, toObligorId, to);
   if (!IN_FORCE.includes(measure.state)) throw new ControlRefused([{ index: 0, refusals: [{ rule: 'measure-ended', field: '/measureId', detail: measure.state }] }]);
   if (steps.state.orders.some((order) => order.measureId === measureId && MAY_TAKE_EFFECT.includes(order.state))) {
     throw new ControlRefused([{ index: 0, refusals: [{ rule: 'order-under-way', field: '/measureId' }] }]);
   }
+  // What was only drafted on it is not the other case's to decide, and nobody here can any more.
+  for (const order of steps.state.orders) {
+    if (order.measureId === measureId && !ENDED.includes(order.state)) steps.order(order.id, 'withdraw', {}, 'the measure was handed over');
+  }
   return steps.measure(measureId, 'handed-over', measure.state, { caseId: toCaseId, obligorId: toObligorId, excessReason: undefined }, reason);
+}
+
+/** Nobody but an obligor of that case (I2), and never twice on one thing for one case. What comes in between is refused by the store. */
+function requireRoomThere({ institutionCode, target }: Measure, obligorId: string, { obligors, measures, orders }: ControlState): void {
+  if (!obligors.some(({ id }) => id === obligorId)) throw new ControlRefused([{ index: 0, refusals: [{ rule: 'not-an-obligor', field: '/toObligorId' }] }]);
+  const same = (one: Pick<Measure, 'institutionCode' | 'target'>): boolean => one.institutionCode === institutionCode && targetKey(one.target) === targetKey(target);
+  if (measures.some((one) => IN_FORCE.includes(one.state) && same(one))) throw new ControlRefused([{ index: 0, refusals: [{ rule: 'measure-exists', field: '/toCaseId' }] }]);
+  if (orders.some((one) => kindOf(one.operation) === 'begins' && MAY_TAKE_EFFECT.includes(one.state) && same(one))) throw new ControlRefused([{ index: 0, refusals: [{ rule: 'order-under-way', field: '/toCaseId' }] }]);
 }

@@ -167,6 +167,8 @@ function againstTaking(state: ControlState, order: Ruled, point: RulePoint, toda
   const refusals: ControlRefusal[] = [];
   // I3: never typed in; without one nothing is taken.
   if (state.account === undefined) refusals.push({ rule: 'case-account-missing' });
+  // What is taken is counted exactly: of a whole account more would be taken than is owed (B3).
+  if (order.extent.by !== 'amount' && order.extent.by !== 'quantity') refusals.push({ rule: 'amount-missing', field: '/extent' });
   const measure = state.measures.find(({ id }) => id === order.measureId);
   if (kindOf(order.operation) === 'takes' && measure !== undefined) {
     if (measure.state !== 'effective') refusals.push({ rule: 'not-frozen-first', field: '/measureId', detail: measure.state });

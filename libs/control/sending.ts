@@ -56,7 +56,10 @@ export function lostSight(steps: Steps, id: number, why: string, policy: Control
 /** Nobody took it, and that is certain: no connection was ever made for it. Once anything may have left, this is not known any more. */
 export function neverLeft(steps: Steps, id: number, why: string): ControlOrder {
   const order = steps.orderOf(id);
-  return order.state === 'sending' ? steps.order(id, 'never-left', { askAtMs: undefined }, why) : order;
+  if (order.state !== 'sending') return order;
+  // It ends without the institution's word, and somebody waits for it.
+  steps.task({ kind: 'not-sent', orderId: id, detail: why });
+  return steps.order(id, 'never-left', { askAtMs: undefined }, why);
 }
 
 /**
@@ -102,6 +105,8 @@ export function statusUnknown(steps: Steps, id: number, book: RuleBook): AfterUn
   });
   if (refusals.length === 0) return 'send-again';
   if (steps.moment.nowMs - (order.sentAtMs ?? 0) < QUIET_MS) return 'wait';
-  steps.order(id, 'never-left', { askAtMs: undefined }, `unknown there, and by now: ${refusals.map(({ rule }) => rule).join(', ')}`);
+  const why = `unknown there, and by now: ${refusals.map(({ rule }) => rule).join(', ')}`;
+  steps.task({ kind: 'not-sent', orderId: id, detail: why });
+  steps.order(id, 'never-left', { askAtMs: undefined }, why);
   return 'ended';
 }
