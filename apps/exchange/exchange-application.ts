@@ -5,7 +5,7 @@ import type { Logger } from 'pino';
 import type { InstitutionAdapter, PullAdapter } from '#contracts/adapter';
 import type { FileExchange } from '#libs/file-exchange';
 import type { CertificateProxy } from '#libs/access';
-import type { CallbackDesk, PullDesk } from '#libs/mailbox';
+import type { CallbackDesk, ControlDesk, PullDesk } from '#libs/mailbox';
 import type { TlsListener } from '#libs/tls';
 import { MAX_CALLBACK_BYTES, type CallObserver } from './exchange-settings.js';
 import type { FilingReception } from './filing-reception.js';
@@ -34,6 +34,8 @@ export interface ExchangeOptions {
   readonly onCall?: CallObserver;
   /** Where case systems push filings; without one there is no such service. */
   readonly filings?: FilingReception;
+  /** Where orders of control are; without one no institution is shown any. */
+  readonly controls?: ControlDesk;
   /** Certificates that a proxy before us saw; absent: only those of connections that end TLS here. */
   readonly certificateProxy?: CertificateProxy;
   /** Proxies whose word about the caller's address is taken; nobody's when absent. */
@@ -85,6 +87,7 @@ export async function createExchange(options: ExchangeOptions): Promise<Exchange
       bodyBudgetBytes: options.bodyBudgetBytes,
       onCall: options.onCall,
       filings: options.filings,
+      controls: options.controls,
       certificateProxy: options.certificateProxy,
     }),
     new FastifyAdapter({

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { PullAdapter } from '#contracts/adapter';
 import type { ClientCertificates } from '#libs/access';
+import type { ControlDesk } from '#libs/mailbox';
 import type { FilingReception } from './filing-reception.js';
 
 /**
@@ -25,6 +26,8 @@ export interface ExchangeSettings {
   readonly certificates: ClientCertificates;
   /** Where case systems push filings; without one there is no such service. */
   readonly filings?: FilingReception;
+  /** Where orders of control are; without one no institution is shown any. */
+  readonly controls?: ControlDesk;
 }
 
 /** Largest callback that is read, bytes. */

@@ -3,7 +3,7 @@ import { APP_FILTER } from '@nestjs/core';
 import pino, { type Logger } from 'pino';
 import type { PullAdapter } from '#contracts/adapter';
 import { ClientCertificates, type CertificateProxy } from '#libs/access';
-import { CallbackDesk, PullDesk } from '#libs/mailbox';
+import { CallbackDesk, PullDesk, type ControlDesk } from '#libs/mailbox';
 import { CallbackController } from './callback.controller.js';
 import { EXCHANGE_SETTINGS, type CallObserver, type ExchangeSettings } from './exchange-settings.js';
 import type { FilingReception } from './filing-reception.js';
@@ -38,6 +38,8 @@ export interface ExchangeModuleOptions {
   readonly certificateProxy?: CertificateProxy;
   /** Where case systems push filings; without one there is no such service. */
   readonly filings?: FilingReception;
+  /** Where orders of control are; without one no institution is shown any. */
+  readonly controls?: ControlDesk;
 }
 
 /** The services that institutions call: SOAP for those that poll us, HTTP callbacks for those that answer later. */
@@ -52,6 +54,7 @@ export class ExchangeModule {
       certificates: new ClientCertificates(options.certificateProxy),
       ...(options.onCall === undefined ? {} : { onCall: options.onCall }),
       ...(options.filings === undefined ? {} : { filings: options.filings }),
+      ...(options.controls === undefined ? {} : { controls: options.controls }),
     };
     return {
       module: ExchangeModule,

@@ -1,5 +1,9 @@
 import {
   unreachable,
+  type ControlEntry,
+  type ControlFeedbackVerb,
+  type FeedbackEntry,
+  type FeedbackVerdict,
   type LegalDocument,
   type PullAdapter,
   type PullFault,
@@ -8,7 +12,8 @@ import {
   type Unreadable,
 } from '#contracts/adapter';
 import type { CallSource } from '#libs/access';
-import type { FeedbackMessage, PullCaller, PullDesk } from '#libs/mailbox';
+import { idOfControlRequest } from '#libs/control';
+import type { ControlDesk, FeedbackMessage, PullCaller, PullDesk } from '#libs/mailbox';
 import type { SoapCall } from '#libs/soap-service';
 import { CredentialsMemory } from './credentials-memory.js';
 
@@ -57,6 +62,8 @@ export class PullOperations {
   constructor(
     private readonly adapter: PullAdapter,
     private readonly desk: PullDesk,
+    /** Where orders of control are; without one nothing ever waits. */
+    private readonly controls?: ControlDesk,
   ) {}
 
   /**
@@ -106,18 +113,14 @@ export class PullOperations {
         return { value, outcome: 'listed', count: fragments.length };
       }
       case 'list-controls':
-        // Measures are not offered to institutions that poll yet: nothing ever waits.
-        if (this.adapter.renderControlList === undefined) {
-          return this.#refuse(verb, { kind: 'not-supported', operation: operation.name }, 'not-supported');
-        }
-        return { value: this.#emptyList('controls'), outcome: 'listed', count: 0 };
+        return this.#listControls(operation, caller);
       case 'documents-of-query':
         return this.#documents(verb, argument, (key) => this.desk.documentsOfNotice(caller, key));
       case 'documents-of-control':
       case 'documents-of-any':
-        return this.#documents(verb, argument, (key) => this.desk.documentsOfRequest(caller, key));
+        return this.#documents(verb, argument, (key) => this.#ofOrder(key)?.documentsOfOrder(caller, key) ?? this.desk.documentsOfRequest(caller, key));
       case 'certificates':
-        return this.#lookUp(verb, argument, (key) => this.desk.certificates(caller, key), (key, found) =>
+        return this.#lookUp(verb, argument, (key) => (this.#ofOrder(key) ?? this.desk).certificates(caller, key), (key, found) =>
           this.adapter.renderCertificates(key, found),
         );
       case 'feed-query':
@@ -129,6 +132,18 @@ export class PullOperations {
       default:
         return unreachable(verb);
     }
+  }
+
+  async #listControls({ verb, name }: PullOperation, caller: PullCaller): Promise<Answer> {
+    if (this.adapter.renderControlList === undefined) return this.#refuse(verb, { kind: 'not-supported', operation: name }, 'not-supported');
+    const fragments = this.adapter.controls === undefined ? [] : ((await this.controls?.listControls(caller)) ?? []);
+    const value = fragments.length === 0 ? this.#emptyList('controls') : this.adapter.renderControlList(fragments);
+    return { value, outcome: 'listed', count: fragments.length };
+  }
+
+  /** The desk of orders, when the number is one of theirs. */
+  #ofOrder(requestNumber: string): ControlDesk | undefined {
+    return idOfControlRequest(requestNumber) === undefined ? undefined : this.controls;
   }
 
   #documents(
@@ -157,7 +172,10 @@ export class PullOperations {
 
   /** The acknowledgement is made after the desk has said that everything is durable, and from nothing else. */
   async #feed(verb: PullVerb, caller: PullCaller, argument: string, message: FeedbackMessage): Promise<Answer> {
-    const reading = this.adapter.readFeedback(verb, argument);
+    const { controls } = this.adapter;
+    const aboutOrders = controls !== undefined && this.controls !== undefined && isAboutOrders(verb);
+    // What is given back (回退) may be a question or an order: by its number.
+    const reading = aboutOrders && verb !== 'return-request' ? controls.readControlFeedback(verb, argument) : this.adapter.readFeedback(verb, argument);
     if (reading.state === 'unreadable') return this.#unreadable(verb, caller, message, reading);
     const entries = reading.value;
     if (entries.length === 0) {
@@ -165,7 +183,7 @@ export class PullOperations {
       return this.#unreadable(verb, caller, message, { state: 'unreadable', cause: 'schema', detail: '报文中没有反馈内容' });
     }
 
-    const verdicts = await this.desk.feed(caller, message, entries);
+    const verdicts = aboutOrders ? await this.#feedOrders(verb, caller, argument, message, entries) : await this.desk.feed(caller, message, entries as readonly FeedbackEntry[]);
     if (verdicts.length !== entries.length) throw new TypeError('the desk did not give one verdict per entry');
     const taken = verdicts.every(({ verdict }) => verdict === 'accepted' || verdict === 'repeated');
     return {
@@ -173,6 +191,25 @@ export class PullOperations {
       outcome: taken ? 'accepted' : 'partly-accepted',
       count: verdicts.length,
     };
+  }
+
+  /** Words about orders go to their desk, the others to that of questions; the verdicts in the order of the message. */
+  async #feedOrders(
+    verb: ControlFeedbackVerb,
+    caller: PullCaller,
+    argument: string,
+    message: FeedbackMessage,
+    entries: readonly (ControlEntry | FeedbackEntry)[],
+  ): Promise<readonly FeedbackVerdict[]> {
+    const about = { ...message, verb };
+    if (verb !== 'return-request') return this.controls!.feed(caller, about, entries as readonly ControlEntry[]);
+    const isOrder = ({ requestNumber }: { readonly requestNumber: string }): boolean => this.#ofOrder(requestNumber) !== undefined;
+    const questions = (entries as readonly FeedbackEntry[]).filter((entry) => !isOrder(entry));
+    const reading = questions.length === entries.length ? undefined : this.adapter.controls!.readControlFeedback(verb, argument);
+    const orders = reading?.state === 'read' ? reading.value.filter(isOrder) : [];
+    const [ofOrders, ofQuestions] = [orders.length === 0 ? [] : await this.controls!.feed(caller, about, orders), questions.length === 0 ? [] : await this.desk.feed(caller, message, questions)];
+    const verdicts = new Map([...ofOrders, ...ofQuestions].map((verdict) => [verdict.requestNumber, verdict]));
+    return entries.map(({ requestNumber }) => verdicts.get(requestNumber) ?? { requestNumber, verdict: 'unreadable' });
   }
 
   /** Refuses a message that cannot be read, after it was kept as evidence. */
@@ -199,3 +236,5 @@ export class PullOperations {
     return value;
   }
 }
+
+const isAboutOrders = (verb: PullVerb): verb is ControlFeedbackVerb => verb === 'feed-control' || verb === 'feed-receipt' || verb === 'return-request';

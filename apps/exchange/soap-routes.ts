@@ -40,7 +40,7 @@ export class SoapRoutes implements OnModuleInit, OnModuleDestroy {
       done(null, payload);
     });
 
-    const { adapters, logger, publicAddress, bodyBudgetBytes, onCall, filings } = this.settings;
+    const { adapters, logger, publicAddress, bodyBudgetBytes, onCall, filings, controls } = this.settings;
     const sourceOf = sourcesOf(this.settings.certificates);
     const budget = new BodyBudget(bodyBudgetBytes);
     const claimed = new Map<string, string>();
@@ -50,7 +50,7 @@ export class SoapRoutes implements OnModuleInit, OnModuleDestroy {
         if (other !== undefined) throw new TypeError(`adapters ${other} and ${adapter.manifest.code} both claim ${path}`);
         claimed.set(path, adapter.manifest.code);
       }
-      const operations = new PullOperations(adapter, this.desk);
+      const operations = new PullOperations(adapter, this.desk, controls);
       fastify.register(soapEndpoint({ adapter, operations, budget, logger, publicAddress, onCall, sourceOf }));
     }
     if (filings === undefined) return;

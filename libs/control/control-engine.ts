@@ -77,6 +77,13 @@ export class ControlEngine {
     return this.#decide(caseId, GATEWAY, (steps) => this.#countedAnew(steps, beginSending(steps, orderId, this.parts.policy, this.parts.rules)));
   }
 
+  /** Approved, and cannot leave for what the rules know nothing of (papers, officers, the contract): it stays approved, and a person is told. */
+  notSent(caseId: string, orderId: number, why: string): Promise<void> {
+    return this.#decide(caseId, GATEWAY, (steps) => {
+      if (steps.orderOf(orderId).state === 'approved') steps.task({ kind: 'not-sent', orderId, detail: why });
+    });
+  }
+
   /** The institution has it. */
   delivered(caseId: string, orderId: number): Promise<ControlOrder> {
     return this.#decide(caseId, GATEWAY, (steps) => delivered(steps, orderId));

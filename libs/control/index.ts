@@ -33,3 +33,5 @@ export type { Settlement } from './settle.js';
 export { EXCESS_RULE } from './excess.js';
 export type { AnswerTaken } from './take-answer.js';
 export { filingsToAdd, linkedSeals, type LinkedSeal, type RegisteredRight } from './linked-seals.js';
+export { ControlDocuments, type OrderPapers } from './control-documents.js';
+export { toControlRequest, type OrderOnItsWay } from './control-wire.js';

@@ -9,6 +9,9 @@ export interface MailboxSettings {
 
 export const DEFAULT_MAILBOX_SETTINGS: MailboxSettings = { listAgainAfterMs: 10 * 60_000, listLimit: 200 };
 
+/** Where what waits is kept: queries, or orders of control. */
+export type MailboxSource = Pick<MailboxStore, 'institutionsWaiting' | 'fetch'>;
+
 interface Slot {
   /** Epoch milliseconds before which nothing would be listed. */
   lookAtMs: number;
@@ -17,7 +20,7 @@ interface Slot {
 }
 
 /**
- * Requests waiting for institutions that poll us. Which institutions have anything waiting is known in memory, so a poll
+ * Requests, or orders, waiting for institutions that poll us. Which institutions have anything waiting is known in memory, so a poll
  * that finds nothing costs a map look-up; the requests themselves are in PostgreSQL.
  */
 export class Mailbox {
@@ -26,7 +29,7 @@ export class Mailbox {
   #held = false;
 
   constructor(
-    private readonly store: MailboxStore,
+    private readonly store: MailboxSource,
     settings: Partial<MailboxSettings> = {},
   ) {
     this.settings = { ...DEFAULT_MAILBOX_SETTINGS, ...settings };

@@ -126,6 +126,11 @@ export function isUniqueViolation(error: unknown, constraint?: string): boolean 
   return fault?.code === '23505' && (constraint === undefined || fault.constraint === constraint);
 }
 
+/** True when a rule of the schema was broken: unique, check, foreign key, not null. */
+export function isConstraintViolation(error: unknown): boolean {
+  return /^23/.test((error as { code?: string } | null)?.code ?? '');
+}
+
 /** True when the server refused the data itself (a text it cannot hold, a number out of range); it would do so again. */
 export function isDataFault(error: unknown): boolean {
   return /^2[23]/.test((error as { code?: string } | null)?.code ?? '');

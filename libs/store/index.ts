@@ -55,6 +55,9 @@ export {
   type OfflineTaskRow,
   type OfflineTaskState,
 } from './offline-store.js';
+export { ControlExchanges } from './control-exchanges.js';
+export { ControlMailboxStore } from './control-mailbox-store.js';
+export { ControlOrderReader } from './control-order-reader.js';
 export { PostgresControlStore } from './postgres-control-store.js';
 export { MailboxStore } from './mailbox-store.js';
 export {

@@ -1,11 +1,12 @@
 import type { PoolClient } from 'pg';
+import type { DataKey } from '#libs/sealed-fields';
 import type { ExchangeRow } from './answer-writer.js';
 import type { Database } from './database.js';
 import { hasBytes, sealExchange } from './sealed-rows.js';
 
-/** One exchange inside a transaction of somebody else, for messages that must be known together with what they belong to. */
-export async function insertExchange({ fields }: Database, client: PoolClient, row: ExchangeRow): Promise<void> {
-  const seal = fields.sealing && hasBytes(row) ? sealExchange((await fields.ofBelongings([row]))[0]!, row, fields.cipher) : null;
+/** One exchange inside a transaction of somebody else, for messages that must be known together with what they belong to. @param key of whom it is, where no request says so */
+export async function insertExchange({ fields }: Database, client: Pick<PoolClient, 'query'>, row: ExchangeRow, key?: DataKey): Promise<void> {
+  const seal = fields.sealing && hasBytes(row) ? sealExchange(key ?? (await fields.ofBelongings([row]))[0]!, row, fields.cipher) : null;
   await client.query(
     `INSERT INTO exchange (id, request_id, institution_code, operation, direction, attempt, started_at, ended_at, http_status,
        failure, sent_bytes, sent_digest, received_bytes, received_digest, sent_size, received_size, sealed, sealed_digest)

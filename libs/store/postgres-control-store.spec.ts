@@ -100,6 +100,17 @@ describe('what PostgreSQL itself sees to', () => {
     expect(await rowsOf(test.database, 'SELECT a[1]::int AS a, b[1]::int AS b FROM evidence_pending WHERE kind = 6')).toEqual([{ a: sent.id, b: 1 }]);
   });
 
+  it('PostgreSQL refuses what was decided on a word: the word is kept all the same, and a person is told', async () => {
+    const sent = await order({ state: 'sending' });
+    await write(sent);
+    const impossible = sampleMeasure(sent, of, { state: 'waiting', heldFen: 5 });
+    const word = { orderId: sent.id, outcome: held(1), via: 'offline', exchangeId: null, receivedAtMs: 1 } as const;
+    expect(await store.change(of.caseId, () => ({ changes: changes({ orders: [{ ...sent, state: 'done', version: 2 }], measures: [impossible] }), result: 'taken' }), word)).toBe('taken');
+    expect(await rowsOf(test.database, 'SELECT kind FROM control_answer')).toEqual([{ kind: 'effective' }]);
+    expect(await rowsOf(test.database, 'SELECT kind, order_id::int FROM control_task')).toEqual([{ kind: 'conflict', order_id: sent.id }]);
+    expect((await store.read(of.caseId))!.orders).toEqual([sent]);
+  });
+
   it('each step is an event, an audit record and an outgoing event; nobody is named in them', async () => {
     const sent = await order({ state: 'sending', version: 2 });
     const entries = [

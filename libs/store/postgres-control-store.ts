@@ -1,9 +1,9 @@
 import { CompiledQuery, type Kysely } from 'kysely';
-import { ControlStore, type ControlState, type Decided, type ReceivedControlAnswer } from '#libs/control';
+import { ControlStore, NO_CHANGES, type ControlState, type Decided, type ReceivedControlAnswer } from '#libs/control';
 import { REMINDER_DAYS } from '#libs/statute';
 import { writeControlChanges } from './control-changes.js';
 import { readControlState } from './control-state.js';
-import { isTransientConflict, type Database } from './database.js';
+import { isConstraintViolation, isTransientConflict, type Database } from './database.js';
 import type { Tables } from './tables.js';
 
 type Executor = Kysely<Tables>;
@@ -63,6 +63,7 @@ export class PostgresControlStore extends ControlStore {
       try {
         return await this.database.query.transaction().execute((transaction) => this.#changeIn(transaction, caseId, decide, kept));
       } catch (error) {
+        if (kept !== undefined && isConstraintViolation(error)) return this.#keepOnly(caseId, decide, kept);
         if (!isTransientConflict(error) || attempt === ATTEMPTS) throw error;
       }
     }
@@ -93,6 +94,18 @@ export class PostgresControlStore extends ControlStore {
   override async casesWithDates(today: string, afterCaseId: string | undefined, limit: number): Promise<readonly string[]> {
     const rows = await this.#rows<{ id: string }>(WITH_DATES, [today, afterCaseId ?? null, limit]);
     return rows.map(({ id }) => id);
+  }
+
+  /** A word of an institution is never lost because PostgreSQL refuses what was decided on it: it is kept alone, and a person is told. */
+  #keepOnly<Result>(caseId: string, decide: (state: ControlState) => Decided<Result>, kept: ReceivedControlAnswer): Promise<Result | undefined> {
+    const { orderId } = kept;
+    const reason = 'what followed from it could not be written';
+    const alone = {
+      ...NO_CHANGES,
+      entries: [{ of: { orderId }, event: 'answer-kept', actor: 'gateway', reason }] as const,
+      tasks: [{ kind: 'conflict', orderId, detail: reason }] as const,
+    };
+    return this.database.query.transaction().execute((transaction) => this.#changeIn(transaction, caseId, (state) => ({ ...decide(state), changes: alone }), kept));
   }
 
   async #changeIn<Result>(transaction: Executor, caseId: string, decide: (state: ControlState) => Decided<Result>, kept: ReceivedControlAnswer | undefined): Promise<Result | undefined> {

@@ -262,11 +262,11 @@ CREATE TRIGGER announced AFTER INSERT ON control_answer REFERENCING NEW TABLE AS
 -- Whoever carries orders to an institution is told, in whatever process: something to send, or to be asked about.
 CREATE FUNCTION tell_control_order() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  PERFORM pg_notify('control_order', code) FROM (SELECT DISTINCT institution_code AS code FROM added WHERE state = 'approved') AS told;
+  PERFORM pg_notify('control_order', NEW.institution_code);
   RETURN NULL;
 END $$;
-CREATE TRIGGER told_new AFTER INSERT ON control_order REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION tell_control_order();
-CREATE TRIGGER told_changed AFTER UPDATE ON control_order REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION tell_control_order();
+CREATE TRIGGER told_new AFTER INSERT ON control_order FOR EACH ROW WHEN (NEW.state = 'approved') EXECUTE FUNCTION tell_control_order();
+CREATE TRIGGER told_changed AFTER UPDATE OF state ON control_order FOR EACH ROW WHEN (NEW.state = 'approved' AND OLD.state <> 'approved') EXECUTE FUNCTION tell_control_order();
 
 -- Rows by call, as migration 0022 says.
 ALTER TABLE case_account ENABLE ROW LEVEL SECURITY;
