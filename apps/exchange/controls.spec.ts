@@ -1,11 +1,12 @@
 import type { PullAdapter } from '#contracts/adapter';
 import { ControlEngine, DEFAULT_CONTROL_POLICY, type ControlOrder, type OrderDraft } from '#libs/control';
+import { PlainDocuments } from '#libs/control-testkit';
 import { everybodySigns, institution, openCase, rowsOf, WithdrawnRight, type TestCase } from '#libs/engine-testkit';
 import { Mailbox, PostgresControlDesk } from '#libs/mailbox';
 import { ControlExchanges, ControlMailboxStore, ControlOrderReader, PostgresControlStore } from '#libs/store';
 import { createTestDatabase, openedRows, type TestDatabase } from '#libs/store-testkit';
 import { plainAdapter, encode } from './testkit/plain-adapter.js';
-import { plainControls, PlainDocuments } from './testkit/plain-controls.js';
+import { plainControls } from './testkit/plain-controls.js';
 import { startExchange, type RunningExchange } from './testkit/running-exchange.js';
 import { envelope, GOOD_LOGIN, post } from './testkit/soap-call.js';
 

@@ -1,2 +1,3 @@
 export { controlStoreContract, type ControlStoreUnderTest } from './control-store-contract.js';
+export { PlainDocuments } from './plain-documents.js';
 export { changes, held, sampleMeasure, sampleOrder, type StoredCase } from './sample-control.js';

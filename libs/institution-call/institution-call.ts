@@ -25,6 +25,8 @@ export interface CallRecord {
   readonly sent: Buffer | null;
   readonly reply: HttpReply | null;
   readonly failure: CallFailure | null;
+  /** False only when it is certain that no byte of the call left: no connection was made for it. */
+  readonly left: boolean;
 }
 
 export interface CallFailure {
@@ -113,6 +115,7 @@ class CallUnderWay implements Dispatcher.DispatchHandler, Abortable {
   readonly #chunks: Buffer[] = [];
   #size = 0;
   #over = false;
+  #left = false;
 
   constructor(
     private readonly startedAtMs: number,
@@ -123,6 +126,8 @@ class CallUnderWay implements Dispatcher.DispatchHandler, Abortable {
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
     this.#controller = controller;
+    // Told before the first byte is written.
+    this.#left = !this.#over;
     // Given up while it waited for a connection: nothing is sent any more.
     if (this.#over) controller.abort(new Error('given up'));
   }
@@ -160,7 +165,7 @@ class CallUnderWay implements Dispatcher.DispatchHandler, Abortable {
   #finish(reply: HttpReply | null, failure: CallFailure | null): void {
     if (this.#over) return;
     this.#over = true;
-    this.end({ startedAtMs: this.startedAtMs, endedAtMs: Date.now(), sent: this.sent, reply, failure });
+    this.end({ startedAtMs: this.startedAtMs, endedAtMs: Date.now(), sent: this.sent, reply, failure, left: this.#left });
   }
 }
 

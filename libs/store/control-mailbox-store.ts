@@ -26,6 +26,12 @@ export class ControlMailboxStore {
     return rows.map(({ code }) => code);
   }
 
+  /** Institutions with orders that were approved and did not leave yet. */
+  async institutionsToSend(): Promise<string[]> {
+    const { rows } = await this.database.pool.query<{ code: string }>(`SELECT DISTINCT institution_code AS code FROM control_order WHERE state = 'approved'`);
+    return rows.map(({ code }) => code);
+  }
+
   /** Takes what is to be shown now, most urgent first, and notes that it was; see `MailboxStore.fetch`. */
   async fetch(institutionCode: string, listAgainBefore: Date, limit: number): Promise<MailboxFetch> {
     const { rows } = await this.database.pool.query<{ ids: number[] | null; waiting: number; oldest: Date | null }>(FETCH, [institutionCode, listAgainBefore.getTime(), limit]);

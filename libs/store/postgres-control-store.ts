@@ -36,10 +36,12 @@ SELECT DISTINCT ON (due.at, "orderId") "orderId", "caseId", "institutionCode" FR
 ) AS due ORDER BY due.at, "orderId" LIMIT $2`;
 
 const WITH_DATES = `
-SELECT DISTINCT case_id AS id FROM control_measure m
+SELECT case_id AS id FROM control_measure m
 WHERE state IN ('effective', 'unfunded', 'waiting') AND until_day IS NOT NULL AND until_day <= $1::date + ${Math.max(...REMINDER_DAYS)} AND ($2::uuid IS NULL OR case_id > $2::uuid)
   AND (until_day < $1::date OR EXISTS (SELECT FROM unnest('{${REMINDER_DAYS.join(',')}}'::int[]) AS r (days)
     WHERE m.until_day - $1::date <= r.days AND (m.reminded_days IS NULL OR m.reminded_days > r.days)))
+UNION
+SELECT case_id FROM control_deduction WHERE arrived_fen < taken_fen AND taken_on < $1::date AND ($2::uuid IS NULL OR case_id > $2::uuid)
 ORDER BY id LIMIT $3`;
 
 /** Measures in PostgreSQL. What is written of a case is written under its lock, in three statements whatever it is about. */

@@ -1,5 +1,4 @@
-import type { ControlOutcome, LegalDocument, PullControls } from '#contracts/adapter';
-import { ControlDocuments, type OrderPapers } from '#libs/control';
+import type { ControlOutcome, PullControls } from '#contracts/adapter';
 import { decode } from './plain-adapter.js';
 
 /** Measures of the plain contract: `number=held:10000`, `number=refused`, `number=receipt:name`. */
@@ -37,23 +36,4 @@ function withReceipt(current: ControlOutcome, name: string): ControlOutcome | un
   const receipts = current.effect.receipts ?? [];
   if (receipts.some(({ fileName }) => fileName === name)) return undefined;
   return { ...current, effect: { ...current.effect, receipts: [...receipts, { fileName: name, fileType: 'pdf', content: Buffer.from('%PDF') }] } };
-}
-
-/** Papers kept in memory. */
-export class PlainDocuments extends ControlDocuments {
-  readonly papers = new Map<number, OrderPapers>();
-
-  /** Gives an order its ruling and notice. */
-  attach(orderId: number, rulingNumber = '裁1'): void {
-    this.papers.set(orderId, { rulingNumber, noticeName: '协助执行通知书' });
-  }
-
-  override async documentsOf(orderId: number): Promise<readonly LegalDocument[]> {
-    if (!this.papers.has(orderId)) return [];
-    return ['ruling.pdf', 'notice.pdf'].map((fileName, index) => ({ documentNumber: '裁1', sequence: index + 1, fileName, fileType: 'pdf', category: '裁定书', content: Buffer.from('%PDF') }));
-  }
-
-  override async papersOf(orderIds: readonly number[]): Promise<ReadonlyMap<number, OrderPapers>> {
-    return new Map([...this.papers].filter(([id]) => orderIds.includes(id)));
-  }
 }

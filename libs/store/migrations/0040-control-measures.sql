@@ -155,6 +155,7 @@ CREATE TABLE control_deduction (
   CHECK (arrived_fen = 0 OR arrived_on IS NOT NULL)
 );
 CREATE INDEX control_deduction_by_case ON control_deduction (case_id);
+CREATE INDEX control_deduction_on_its_way ON control_deduction (taken_on) WHERE arrived_fen < taken_fen;
 
 -- Every word of an institution about an order (反馈留存), whatever it led to; only ever added (I7).
 CREATE TABLE control_answer (
