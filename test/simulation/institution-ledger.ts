@@ -99,6 +99,10 @@ export class Thing {
 
   /** Lets what has passed its last day go, and whoever is next come up. @returns what changed by itself, for whoever is to be told */
   settle(today: string, change: () => void = () => undefined): SpontaneousChange[] {
+    if (this.freezes.length === 0) {
+      change();
+      return [];
+    }
     const before = new Map(this.live().map((freeze) => [freeze, this.heldOf(freeze)]));
     change();
     const changes: SpontaneousChange[] = [];

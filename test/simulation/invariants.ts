@@ -272,3 +272,18 @@ export const contradictionsAreDisputed: Invariant = ({ world, commits }) => {
   }
   return undefined;
 };
+
+/**
+ * Who never said two different things is not accused of it. Less money than before, told by itself, looks like an old answer that comes late,
+ * and is for a person; so is what comes after a question was answered "unknown".
+ */
+export const noFalseAlarm: Invariant = ({ world, commits }) => {
+  for (const { order, before, commit } of moved(commits)) {
+    if (order.state !== 'disputed' || doubtful(world, order)) continue;
+    const measure = [...world.database.measures.values()].find(({ beganWith }) => beganWith.orderId === order.id);
+    const said = commit.kept?.outcome.kind === 'effective' ? commit.kept.outcome.effect.held?.fen : undefined;
+    if (measure !== undefined && ((said !== undefined && said < measure.heldFen) || commit.kept?.outcome.kind === 'waiting')) continue;
+    return `order ${order.id} was ${before?.state ?? 'nothing'} and is disputed, on "${commit.kept?.outcome.kind ?? 'no word'}" of ${order.institutionCode}, which said the truth`;
+  }
+  return undefined;
+};
