@@ -94,7 +94,9 @@ export class Thing {
 
   #date(freeze: Freeze, today: string): void {
     freeze.from = today;
-    freeze.until = dayAfter(today, freeze.termDays - 1);
+    const until = dayAfter(today, freeze.termDays - 1);
+    // A renewal while it waited is not taken back.
+    if (freeze.until === undefined || freeze.until < until) freeze.until = until;
   }
 
   /** Lets what has passed its last day go, and whoever is next come up. @returns what changed by itself, for whoever is to be told */
