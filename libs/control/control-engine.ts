@@ -101,7 +101,7 @@ export class ControlEngine {
 
   /** To be called before asking; @returns the order to ask about, undefined when there is nothing to ask any more. Also ends what is overdue. */
   askAbout(caseId: string, orderId: number): Promise<ControlOrder | undefined> {
-    return this.#decide(caseId, GATEWAY, (steps) => askAbout(steps, orderId, this.parts.policy));
+    return this.#decide(caseId, GATEWAY, (steps) => this.#countedAnew(steps, askAbout(steps, orderId, this.parts.policy)));
   }
 
   /** The institution knows no such number. `send-again`: under the same number. */
@@ -155,7 +155,7 @@ export class ControlEngine {
   async handOver(caseId: string, measureId: string, to: HandOver, actor: string): Promise<Measure> {
     const there = await this.read(to.toCaseId);
     const measure = await this.#decide(caseId, actor, (steps) => handOver(steps, measureId, to, there));
-    // If the process dies here, the next decision about that case or its next day does it.
+    // If the process dies here, the measure is due for asking, and `askAbout` does it.
     await this.recount(to.toCaseId, actor, `a measure was handed over by ${caseId}`);
     return measure;
   }

@@ -105,7 +105,7 @@ export interface Measure {
   readonly underObjectionSince?: Day;
   /** The smallest of REMINDER_DAYS already told. */
   readonly remindedDays?: number;
-  /** Epoch ms at which a measure that waits or is unfunded is asked about. */
+  /** Epoch ms at which a measure is asked about, and its case counted anew: set when it was handed over. */
   readonly askAtMs?: number;
 }
 

@@ -53,7 +53,8 @@ export function leftOf(measure: Measure, order: ControlOrder, saidFenNow: number
   const by = takes(order.operation) ? (saidFenNow ?? 0) : order.limitFen;
   const limitFen = Math.max(0, measure.limitFen - by);
   const freed = saidFenNow ?? Math.max(0, measure.heldFen - limitFen);
-  return { limitFen, heldFen: Math.max(0, measure.heldFen - freed) };
+  // Freed less than the limit was lowered by: less was held than we knew. No more is held than the new limit binds.
+  return { limitFen, heldFen: Math.min(limitFen, Math.max(0, measure.heldFen - freed)) };
 }
 
 /** An order about all of a measure. */

@@ -35,7 +35,8 @@ export function raiseReleases(steps: Steps, policy: ControlPolicy, book: RuleBoo
   }
   // What a named person keeps although it is too much explains as much as it holds, and no more.
   const keptFen = state.measures.filter(({ excessReason, state: is }) => excessReason !== undefined && is === 'effective').reduce((sum, { heldFen }) => sum + heldFen, 0);
-  if (leftFen > keptFen) steps.task({ kind: 'excess', detail: `${leftFen} fen beyond the need, and nothing that can be released by itself` });
+  const refused = state.measures.some((measure) => measure.excessReason === undefined && measure.state === 'effective' && wasRefused(state, measure));
+  if (leftFen > keptFen || (leftFen > 0 && refused)) steps.task({ kind: 'excess', detail: `${leftFen} fen beyond the need, and nothing that can be released by itself` });
 }
 
 /** What the releases under way will give back, fen. */

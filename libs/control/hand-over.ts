@@ -27,7 +27,7 @@ export function handOver(steps: Steps, measureId: string, { toCaseId, toObligorI
   for (const order of steps.state.orders) {
     if (order.measureId === measureId && !ENDED.includes(order.state)) steps.order(order.id, 'withdraw', {}, 'the measure was handed over');
   }
-  return steps.measure(measureId, 'handed-over', measure.state, { caseId: toCaseId, obligorId: toObligorId, excessReason: undefined }, reason);
+  return steps.measure(measureId, 'handed-over', measure.state, { caseId: toCaseId, obligorId: toObligorId, excessReason: undefined, askAtMs: steps.moment.nowMs }, reason);
 }
 
 /** Nobody but an obligor of that case (I2), and never twice on one thing for one case. What comes in between is refused by the store. */

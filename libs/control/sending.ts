@@ -70,6 +70,8 @@ export function neverLeft(steps: Steps, id: number, why: string): ControlOrder {
 export function askAbout(steps: Steps, id: number, policy: ControlPolicy): ControlOrder | undefined {
   const { nowMs } = steps.moment;
   let order = steps.orderOf(id);
+  const begun = steps.state.measures.find(({ beganWith }) => beganWith.orderId === id);
+  if (begun?.askAtMs !== undefined) steps.noteMeasure(begun.id, { askAtMs: undefined });
   if (order.answerByMs !== undefined && order.answerByMs <= nowMs) order = lostSight(steps, id, 'the institution did not answer in time', policy);
   const open = order.state === 'sending' || order.state === 'sent' || order.state === 'in-progress' || order.state === 'unconfirmed';
   if (!open && !waits(steps, order)) {

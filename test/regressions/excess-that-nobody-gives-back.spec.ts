@@ -47,6 +47,22 @@ describe('a release of what is too much does not leave', () => {
   });
 });
 
+describe('the institution refuses the release', () => {
+  it('a thing kept for a reason would explain the excess: a person is told all the same', async () => {
+    const stage = new Stage();
+    stage.openCase(CASE, 10_000);
+    const account = await stage.sent(CASE, freeze('A', 8_000));
+    await stage.answer(account.id, held(8_000));
+    const car = await stage.sent(CASE, freeze('C', 0, { source: 'vehicle', operation: 'seal', target: { kind: 'vehicle', reference: 'C', plate: 'C', plateType: '02', vin: 'C' }, extent: { by: 'whole' }, worthFen: 9_000 }), '别无其他足额财产');
+    await stage.answer(car.id, { kind: 'effective', effect: { from: '2026-03-02', until: '2028-03-01' } });
+    const [release] = stage.releases();
+    expect(release).toMatchObject({ limitFen: 7_000 });
+    await stage.done(stage.engine.beginSending(CASE, release!.id));
+    await stage.answer(release!.id, { kind: 'refused', reason: '系统维护' });
+    expect([stage.releases(), tasks(stage, 'excess').length]).toEqual([[], 1]);
+  });
+});
+
 describe('what a person keeps explains as much as it holds, and no more', () => {
   const car = (reference: string, worthFen: number) => freeze(reference, 0, { source: 'vehicle', operation: 'seal', target: { kind: 'vehicle', reference, plate: reference, plateType: '02', vin: reference }, extent: { by: 'whole' }, worthFen });
   const sealed = { kind: 'effective', effect: { from: '2026-03-02', until: '2028-03-01' } } as const;
@@ -90,5 +106,22 @@ describe('a whole account was frozen, and more is on it than it was thought to b
     stage.openCase(CASE, 100_000);
     const draft = freeze('A', 0, { operation: 'freeze-and-deduct', extent: { by: 'account' }, worthFen: 31_000 });
     await expect(stage.done(stage.engine.draft(CASE, [draft], 'h1'))).rejects.toThrow('amount-missing');
+  });
+});
+
+describe('less was held than was known, and part of it is released', () => {
+  it('what stays is no more than the lower limit binds, and is not released again and again', async () => {
+    const stage = new Stage();
+    stage.openCase(CASE, 10_000);
+    const order = await stage.sent(CASE, freeze('A', 10_000));
+    await stage.answer(order.id, held(10_000));
+    stage.database.alter(CASE, (facts) => ({ ...facts, paidFen: 6_000 }));
+    await stage.done(stage.engine.recount(CASE, 'case-system', 'paid'));
+    const [release] = stage.releases();
+    await stage.done(stage.engine.beginSending(CASE, release!.id));
+    // 9,500 were held by then: a limit of 4,000 frees 5,500 of it, not 6,000.
+    await stage.answer(release!.id, held(5_500, 10_000));
+    expect(stage.measureOf(order)).toMatchObject({ state: 'effective', heldFen: 4_000, limitFen: 4_000 });
+    expect(stage.releases()).toEqual([]);
   });
 });

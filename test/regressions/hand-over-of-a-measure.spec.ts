@@ -56,4 +56,24 @@ describe('a measure is handed over to another case', () => {
     expect(await stage.answer(order.id, held(1_000))).toBe('taken');
     expect([stage.measureOf(order), stage.order(order.id).state]).toMatchObject([{ state: 'effective', caseId: 'c2', institutionCode: BANK }, 'done']);
   });
+
+  it('the process dies before the other case is counted: it is due, and what is too much there is released', async () => {
+    const stage = new Stage();
+    stage.openCase('c1', 1_000);
+    stage.openCase('c2', 400);
+    const measure = await frozen(stage, 'c1');
+    stage.scheduler.crashBefore = (of, label) => {
+      // After the hand-over is committed, before its caller hears of it.
+      if (label !== 'hears that c1 is committed') return false;
+      of.alive = false;
+      return true;
+    };
+    await stage.done(Promise.race([stage.engine.handOver('c1', measure, to('c2'), 'h1'), new Promise((resolve) => stage.scheduler.later(60_000, 'a minute later', undefined, () => resolve(undefined)))]));
+    expect([stage.database.measures.get(measure)!.caseId, stage.releases()]).toEqual(['c2', []]);
+    const next = stage.startAnew();
+    const due = await stage.done(next.store.dueForAsking(stage.scheduler.nowMs, 10));
+    expect(due.map(({ caseId }) => caseId)).toEqual(['c2']);
+    await stage.done(next.engine.askAbout('c2', due[0]!.orderId));
+    expect(stage.releases().map(({ caseId, limitFen }) => [caseId, limitFen])).toEqual([['c2', 600]]);
+  });
 });

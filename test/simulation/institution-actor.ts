@@ -1,5 +1,4 @@
 import type { ControlOutcome } from '#contracts/adapter';
-import { beijingDay } from '#libs/statute';
 import type { GatewayProcess } from './gateway-process.js';
 import type { SpontaneousChange } from './institution-ledger.js';
 import type { InstitutionModel, Unfinished, WireOrder } from './institution-model.js';
@@ -21,6 +20,8 @@ export interface LineFaults {
   /** Hours to days instead of seconds. */
   delayed: number;
   contradicts: number;
+  /** An answer nobody can read, or with a status nobody knows. */
+  garbled: number;
 }
 
 const SECOND = 1000;
@@ -116,8 +117,9 @@ export class InstitutionActor {
     const round = (this.#unacknowledged.get(number) ?? 0) + 1;
     this.#unacknowledged.set(number, round);
     this.#scheduler.later(inMs, `${this.code} feeds back ${number}${lie === undefined ? '' : ' (a lie)'}`, undefined, () => {
-      const outcome = lie ?? this.model.wordOn(number, this.today);
-      if (outcome === undefined) return;
+      const word = this.model.wordOn(number, this.today);
+      if (word === undefined) return;
+      const outcome = lie ?? this.#perhapsGarbled(word);
       const times = this.#scheduler.chance(this.#faults.doubled) ? 2 : 1;
       for (let time = 0; time < times; time += 1) this.#send(number, outcome, round);
       this.#scheduler.later(10 * MINUTE, `${this.code} misses the receipt of ${number}?`, undefined, () => {
@@ -144,6 +146,11 @@ export class InstitutionActor {
     if (!this.#scheduler.chance(this.#faults.contradicts)) return;
     const lie = this.opposite(number, said);
     if (lie !== undefined) this.#feedBack(number, this.#workingPause(), lie);
+  }
+
+  #perhapsGarbled(word: ControlOutcome): ControlOutcome {
+    if (!this.#scheduler.chance(this.#faults.garbled)) return word;
+    return this.#scheduler.chance(0.5) ? { kind: 'unconfirmed', wireStatus: '9' } : { kind: 'defective', defect: 'unreadable', detail: 'cut short' };
   }
 
   /** Something other than what it said, which cannot be the truth as well. */
@@ -192,7 +199,7 @@ export class InstitutionActor {
   }
 
   #sayWord(number: string, reply: (reply: CallReply) => void): void {
-    let outcome = this.model.wordOn(number, this.today)!;
+    let outcome = this.#perhapsGarbled(this.model.wordOn(number, this.today)!);
     if (this.#scheduler.chance(this.#faults.contradicts / 4)) outcome = this.opposite(number, outcome) ?? outcome;
     this.#overTheLine('reply', () => reply(outcome.kind === 'in-progress' ? { is: 'later', outcome } : { is: 'final', outcome }));
   }
@@ -200,7 +207,7 @@ export class InstitutionActor {
   // -------------------------------------------------------------------------------------------------- what happens by itself
 
   get today(): string {
-    return beijingDay(new Date(this.#scheduler.nowMs));
+    return this.#scheduler.today;
   }
 
   /** Something happens to a thing: money comes or goes, another court's freeze ends, a day passes. */

@@ -94,11 +94,17 @@ export class Thing {
 
   #date(freeze: Freeze, today: string): void {
     freeze.from = today;
-    freeze.until = dayAfter(today, freeze.termDays - 1);
+    const until = dayAfter(today, freeze.termDays - 1);
+    // A renewal while it waited is not taken back.
+    if (freeze.until === undefined || freeze.until < until) freeze.until = until;
   }
 
   /** Lets what has passed its last day go, and whoever is next come up. @returns what changed by itself, for whoever is to be told */
   settle(today: string, change: () => void = () => undefined): SpontaneousChange[] {
+    if (this.freezes.length === 0) {
+      change();
+      return [];
+    }
     const before = new Map(this.live().map((freeze) => [freeze, this.heldOf(freeze)]));
     change();
     const changes: SpontaneousChange[] = [];

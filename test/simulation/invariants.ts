@@ -69,7 +69,8 @@ export const neverTooMuchAsked: Invariant = ({ world, commits }) => {
 /** I1: what is held beyond the need is being given back, or a person was told why not. */
 export const excessIsGivenBack: Invariant = ({ world, commits, atRest }) => {
   for (const caseId of atRest ? world.database.cases.keys() : new Set(commits.map((commit) => commit.caseId))) {
-    if (world.uncounted.has(caseId)) continue;
+    // Handed over a moment ago: that it is to be counted there is written down with it.
+    if (world.uncounted.has(caseId) || (!atRest && measuresOf(world, caseId).some(({ askAtMs }) => askAtMs !== undefined))) continue;
     const excessFen = heldFen(world, caseId) - neededFen(world, caseId);
     const tasks = world.database.tasks.filter((task) => task.kind === 'excess' && task.caseId === caseId && !task.settled);
     if (excessFen <= 0) {
@@ -269,6 +270,21 @@ export const contradictionsAreDisputed: Invariant = ({ world, commits }) => {
     const contradicts = was === 'done' ? kind === 'refused' || kind === 'not-supported' : kind === 'effective' || kind === 'waiting';
     const told = [...world.database.tasks, ...changes.tasks].some((task) => task.kind === 'conflict' && task.orderId === after.id);
     if (contradicts && after.state !== 'disputed' && !told) return `order ${after.id} is ${was}, the institution says "${kind}" now, and nobody is told`;
+  }
+  return undefined;
+};
+
+/**
+ * Who never said two different things is not accused of it. Less money than before, told by itself, looks like an old answer that comes late,
+ * and is for a person; so is what comes after a question was answered "unknown".
+ */
+export const noFalseAlarm: Invariant = ({ world, commits }) => {
+  for (const { order, before, commit } of moved(commits)) {
+    if (order.state !== 'disputed' || doubtful(world, order)) continue;
+    const measure = [...world.database.measures.values()].find(({ beganWith }) => beganWith.orderId === order.id);
+    const said = commit.kept?.outcome.kind === 'effective' ? commit.kept.outcome.effect.held?.fen : undefined;
+    if (measure !== undefined && ((said !== undefined && said < measure.heldFen) || commit.kept?.outcome.kind === 'waiting')) continue;
+    return `order ${order.id} was ${before?.state ?? 'nothing'} and is disputed, on "${commit.kept?.outcome.kind ?? 'no word'}" of ${order.institutionCode}, which said the truth`;
   }
   return undefined;
 };

@@ -30,6 +30,10 @@ export const booksAgree: Invariant = ({ world, atRest }) => {
       }
     }
   }
+  for (const [orderId, fen] of world.arrivedFen) {
+    const order = database.orders.get(orderId)!;
+    if (!doubtful(world, order) && database.deductions.get(orderId)?.arrivedFen !== fen) return `${fen} fen of order ${orderId} arrived, entered are ${database.deductions.get(orderId)?.arrivedFen ?? 'none'}`;
+  }
   for (const measure of database.measures.values()) {
     const actor = institutions.get(measure.institutionCode)!;
     const about = [...database.orders.values()].filter((order) => order.id === measure.beganWith.orderId || order.measureId === measure.id);

@@ -17,6 +17,9 @@ export interface Happening {
   off?: boolean;
 }
 
+const DAY_MS = 86_400_000;
+const BEIJING_MS = 8 * 3_600_000;
+
 /** Kept from before a test takes away everything that knows the real time. It waits for no time: it runs what was made ready. */
 const afterMicrotasks = setImmediate;
 
@@ -31,6 +34,8 @@ export class Scheduler {
   readonly trace: string[] | undefined;
   readonly #random: () => number;
   readonly #heap: Happening[] = [];
+  #days = NaN;
+  #today = '';
   /** May kill the process a thing is about to happen to. */
   crashBefore: ((life: Life, label: string) => boolean) | undefined;
 
@@ -55,6 +60,16 @@ export class Scheduler {
 
   note(line: string): void {
     this.trace?.push(`${new Date(this.nowMs).toISOString().slice(0, 19)}  ${line}`);
+  }
+
+  /** The day in Beijing. */
+  get today(): string {
+    const days = Math.floor((this.nowMs + BEIJING_MS) / DAY_MS);
+    if (days !== this.#days) {
+      this.#days = days;
+      this.#today = new Date(days * DAY_MS).toISOString().slice(0, 10);
+    }
+    return this.#today;
   }
 
   /** Lets something happen later; it does not when `life` has died by then. */

@@ -46,7 +46,7 @@ const OFFICERS = ['h1', 'h2'];
 const HOUR = 3_600_000;
 
 /** The calm after the storm: everybody answers, nobody dies. */
-export const CALM: Faults = { crash: 0, notConnected: 0, lost: 0, doubled: 0, delayed: 0, contradicts: 0, connectionLost: 0, decidedTwice: 0 };
+export const CALM: Faults = { crash: 0, notConnected: 0, lost: 0, doubled: 0, delayed: 0, contradicts: 0, garbled: 0, connectionLost: 0, decidedTwice: 0 };
 
 export function drawSetting(scheduler: Scheduler, database: ControlDatabase): Setting {
   const chance = (probability: number): boolean => scheduler.chance(probability);
@@ -79,7 +79,7 @@ export function drawSetting(scheduler: Scheduler, database: ControlDatabase): Se
   for (const [at, id] of caseIds.entries()) database.cases.set(id, drawCase(scheduler, id, at + 1));
   const storm = chance(0.85);
   const faults: Faults = !storm ? { ...CALM } : {
-    crash: often(0.01), notConnected: often(0.15), lost: often(0.15), doubled: often(0.4), delayed: often(0.15), contradicts: often(0.08),
+    crash: often(0.01), notConnected: often(0.15), lost: often(0.15), doubled: often(0.4), delayed: often(0.15), contradicts: often(0.2), garbled: often(0.1),
     connectionLost: often(0.01), decidedTwice: often(0.1),
   };
   return {
@@ -100,7 +100,7 @@ function targetOf(source: Source, reference: string): ControlTarget {
 }
 
 function drawCase(scheduler: Scheduler, id: string, serial: number): CaseFacts {
-  const owedFen = scheduler.between(5, 80) * 1000;
+  const owedFen = scheduler.between(5, 150) * 1000;
   return {
     case: {
       id, caseNumber: `（2026）浙0106执${serial}号`, courtCode: '3306', kind: scheduler.chance(0.85) ? 'execution' : 'preservation', state: 'open', officers: OFFICERS,

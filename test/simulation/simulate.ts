@@ -45,6 +45,7 @@ const NAMED: Readonly<Record<string, Invariant>> = {
   'I9 exempt funds are spared': invariants.exemptFundsAreSpared,
   'a second person approved': invariants.aSecondPersonApproved,
   'contradictions are disputed': invariants.contradictionsAreDisputed,
+  'no false alarm': invariants.noFalseAlarm,
   'everything ends': everythingEnds,
   'books agree': booksAgree,
 };
@@ -67,6 +68,7 @@ export async function simulate(seed: number, makeEngine: MakeEngine, options: Ru
     if (world.surprises.length > 0) return { invariant: 'no surprises', what: world.surprises[0]! };
     if (commits.length === 0 && effects.length === 0 && !atRest) return undefined;
     if (commits.length > 0) world.wake();
+    for (const { did, number, fen } of effects) if (did === 'took') world.moneyTaken(number, fen);
     tell(world, commits);
     const seen: Seen = { world, commits, effects, atRest };
     for (const [invariant, holds] of checks) {
@@ -107,7 +109,7 @@ export async function simulate(seed: number, makeEngine: MakeEngine, options: Ru
 function nextMoment(world: World, goesOn: () => boolean): void {
   const { scheduler } = world;
   const pause = scheduler.between(0, 99);
-  const inMs = pause < 35 ? scheduler.between(0, 20 * SECOND) : pause < 65 ? scheduler.between(MINUTE, 5 * HOUR) : pause < 90 ? scheduler.between(HOUR, 6 * DAY) : pause < 98 ? scheduler.between(7 * DAY, 60 * DAY) : scheduler.between(60 * DAY, 400 * DAY);
+  const inMs = pause < 40 ? scheduler.between(0, 20 * SECOND) : pause < 80 ? scheduler.between(MINUTE, 5 * HOUR) : pause < 95 ? scheduler.between(HOUR, 6 * DAY) : pause < 99 ? scheduler.between(7 * DAY, 60 * DAY) : scheduler.between(60 * DAY, 400 * DAY);
   scheduler.later(inMs, '·', undefined, () => {
     if (!goesOn()) return;
     for (let deeds = scheduler.between(1, 4); deeds > 0; deeds -= 1) {

@@ -13,13 +13,21 @@ export class Stage {
   readonly scheduler = new Scheduler(1, NOW, false);
   readonly database = new ControlDatabase(this.scheduler);
   readonly engine: ControlEngine;
+  readonly #policy: Partial<ControlPolicy>;
 
   constructor(policy: Partial<ControlPolicy> = {}) {
+    this.#policy = policy;
+    this.engine = this.startAnew().engine;
+  }
+
+  /** A further process on the same rows, as after a crash. */
+  startAnew(): { readonly store: MemoryControlStore; readonly engine: ControlEngine } {
     const store = new MemoryControlStore(this.database, this.scheduler, { name: 'gateway', alive: true });
-    this.engine = new ControlEngine({
-      store, clock: () => this.scheduler.nowMs, policy: { ...DEFAULT_CONTROL_POLICY, ...policy },
+    const engine = new ControlEngine({
+      store, clock: () => this.scheduler.nowMs, policy: { ...DEFAULT_CONTROL_POLICY, ...this.#policy },
       rules: { carry: () => undefined, exemption: (nature) => FUNDS.find(({ words }) => words.includes(nature)) },
     });
+    return { store, engine };
   }
 
   openCase(id: string, owedFen: number, facts: Partial<CaseFacts> = {}): void {

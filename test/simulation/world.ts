@@ -1,4 +1,4 @@
-import { addDays, beijingDay, reminderDue } from '#libs/statute';
+import { addDays, reminderDue } from '#libs/statute';
 import type { ControlEngine } from '#libs/control';
 import { ControlDatabase, type CaseFacts } from './control-database.js';
 import { GatewayProcess, type Ledgers } from './gateway-process.js';
@@ -32,6 +32,8 @@ export class World {
   readonly institutions: ReadonlyMap<string, InstitutionActor>;
   readonly ledgers: Ledgers = { acknowledged: [], nextExchangeId: 0 };
   readonly promises: Promised[] = [];
+  /** What really came in on the account of the case, by order. */
+  readonly arrivedFen = new Map<number, number>();
   /** Facts of a case changed, and nobody has counted anew yet. */
   readonly uncounted = new Map<string, number>();
   /** Orders a person settled otherwise than it was. */
@@ -65,7 +67,7 @@ export class World {
   }
 
   get today(): string {
-    return beijingDay(new Date(this.scheduler.nowMs));
+    return this.scheduler.today;
   }
 
   anyProcess(): GatewayProcess | undefined {
@@ -130,9 +132,7 @@ export class World {
   #everyDay(): void {
     const midnight = Date.parse(`${addDays(this.today, 1)}T00:00:00+08:00`);
     this.scheduler.later(midnight - this.scheduler.nowMs, 'a day begins', undefined, () => {
-      for (const { model, happens } of [...this.institutions.values()].map((actor) => ({ model: actor.model, happens: (reference: string) => actor.happens(reference) }))) {
-        for (const reference of model.things.keys()) happens(reference);
-      }
+      for (const actor of this.institutions.values()) for (const reference of actor.model.things.keys()) actor.happens(reference);
       this.#everyDay();
       if (this.hasDates()) this.scheduler.later(this.scheduler.between(MINUTE, this.scheduler.chance(0.9) ? 6 * HOUR : 50 * HOUR), 'the work of the day', undefined, () => this.#workOfTheDay());
       this.wake();
@@ -180,6 +180,7 @@ export class World {
   /** Delivered at least once, as a message broker does. */
   #untilDone(label: string, act: (process: GatewayProcess) => Promise<unknown>, done: () => void = () => undefined): void {
     let finished = false;
+    let pause = 5 * MINUTE;
     const attempt = (): void => {
       if (finished) return;
       const process = this.anyProcess();
@@ -189,14 +190,21 @@ export class World {
           finished = true;
         }, (error: unknown) => this.failed(label, error));
       }
-      this.scheduler.later(10 * MINUTE, `${label}?`, undefined, attempt);
+      pause = Math.min(2 * pause, 2 * DAY);
+      this.scheduler.later(pause, `${label}?`, undefined, attempt);
     };
     this.scheduler.later(this.scheduler.between(0, SECOND), label, undefined, attempt);
   }
 
-  /** Money a bank took comes in on the account of the case, once, in one part or two; the telling of it may be repeated. */
-  moneyArrives(caseId: string, orderId: number, fen: number): void {
-    this.#untilDone(`${fen} fen of order ${orderId} arrive`, (process) => process.engine.arrived(caseId, orderId, fen, this.today, 'case-money'));
+  /** Money a bank took comes in on the account of the case, sooner or later; that it did is told until somebody takes it. */
+  moneyTaken(number: string, fen: number): void {
+    const order = [...this.database.orders.values()].find(({ requestNumber }) => requestNumber === number);
+    if (order === undefined) return;
+    this.scheduler.later(this.scheduler.between(HOUR, 4 * DAY), `${fen} fen of ${number} arrive`, undefined, () => {
+      this.arrivedFen.set(order.id, fen);
+      const told = (): boolean => (this.database.deductions.get(order.id)?.arrivedFen ?? 0) > 0;
+      this.#untilDone(`${fen} fen of order ${order.id} are entered`, (process) => (told() ? Promise.resolve() : process.engine.arrived(order.caseId, order.id, fen, this.today, 'case-money')));
+    });
   }
 
   // ---------------------------------------------------------------------------------------------------------------- surprises
