@@ -5,6 +5,7 @@ import { CaseSystemPlayer, type CaseSystemAccount } from './case-system/case-sys
 import { IDENTITY_PATH, SandboxIdentity, type SandboxIdentityOptions } from './identity/sandbox-identity.js';
 import { ControlRoutes } from './control/control-routes.js';
 import { ControlProblem, writeJson, writeProblem } from './control/problem-reply.js';
+import { OfficeRoom } from './ledgers/office-room.js';
 import { Cast, holdingKind, registerKept } from './players/cast.js';
 import { CallLedger } from './players/call-ledger.js';
 import { PLAYED_ADAPTERS, type Player, type SandboxInstitution, type SandboxLogger, type Stage } from './players/institution.js';
@@ -77,8 +78,10 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     const keeps = registerKept(adapter);
     return keeps === undefined ? [] : [{ code, keeps, ...(region === undefined ? {} : { region }) }];
   });
+  const population = createPopulation(options.seed, { ...options.population, institutions: kinds, registers });
   const stage: Stage = {
-    population: createPopulation(options.seed, { ...options.population, institutions: kinds, registers }),
+    population,
+    offices: new OfficeRoom(population),
     rules: new RuleBook(options.seed),
     calls: new CallLedger(),
     logger: options.logger ?? SILENT,

@@ -1,12 +1,15 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { CaseSystemPlayer } from '../case-system/case-system-player.js';
 import type { SandboxIdentity } from '../identity/sandbox-identity.js';
+import type { MeasureOffice } from '../ledgers/measure-office.js';
 import type { Player, Stage } from '../players/institution.js';
 import { InvalidRules } from '../rules/parse-rules.js';
 import { EVERY_INSTITUTION } from '../rules/rule-book.js';
+import { changeAccount, showAccounts } from './account-desk.js';
 import { peoplePage } from './people-page.js';
 import { ControlProblem, writeJson, writeProblem } from './problem-reply.js';
 
+const KEEPS_MONEY: readonly string[] = ['bank', 'bank-file', 'payment-platform'];
 const MOST_BODY_BYTES = 1_048_576;
 const MOST_LISTED_CALLS = 1_000;
 const MOST_FILINGS = 500;
@@ -70,11 +73,22 @@ export class ControlRoutes {
       case 'POST resume/:code':
         this.#player(code).resume();
         return { code, paused: false };
+      case 'GET accounts/:code':
+        return showAccounts(this.#office(code), url.searchParams.get('account'));
+      case 'POST accounts/:code':
+        return changeAccount(this.#office(code), await readJson(request));
       case 'POST filings':
         return this.#file(await readJson(request));
       default:
         throw notThere();
     }
+  }
+
+  /** The office of an institution that carries out measures on money. */
+  #office(code: string | undefined): MeasureOffice {
+    const { institution } = this.#player(code);
+    if (!KEEPS_MONEY.includes(institution.adapter)) throw new ControlProblem(404, 'no-accounts', 'this institution carries out no measures on money');
+    return this.stage.offices.officeOf(institution);
   }
 
   async #file(body: unknown): Promise<unknown> {

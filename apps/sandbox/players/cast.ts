@@ -1,11 +1,13 @@
 import type { HoldingKind } from '../population/generators.js';
 import type { RegisterOffice } from '../population/population.js';
+import { BothDesks } from './both-desks.js';
 import { BankFilePlayer } from './bank-file/bank-file-player.js';
 import { BankFolder } from './bank-file/bank-folder.js';
 import { BANK_CONTRACT } from './bank/bank-contract.js';
 import type { ConvertDataContract, ConvertDataService } from './convert-data/contract.js';
 import { LightExchangeClient, SoapExchangeClient, type ExchangeClient } from './convert-data/exchange-client.js';
-import { ConvertDataTrade } from './convert-data/convert-data-trade.js';
+import { ControlTrade } from './convert-data/control-trade.js';
+import { ConvertDataTrade, encodingOf } from './convert-data/convert-data-trade.js';
 import { HOUSING_FUND_CONTRACT } from './housing-fund/housing-fund-contract.js';
 import type { PlayedAdapter, Player, SandboxInstitution, Stage } from './institution.js';
 import { PAYMENT_PLATFORM_CONTRACT } from './payment-platform/payment-platform-contract.js';
@@ -63,11 +65,19 @@ const ROLES: Readonly<Record<PlayedAdapter, Role>> = {
   'real-estate': { holds: 'real-estate', play: (one, stage, court) => new PollingPlayer(one, stage, new RegistryTrade(one, stage, court.exchangeUrl, court.tls), pollMsOf(one, court)) },
 };
 
-/** An institution that polls a service of the exchange. */
+/** An institution that polls a service of the exchange: for questions, and for orders where its contract carries measures. */
 function polling(contract: ConvertDataContract): Role['play'] {
-  return (one, stage, court) =>
-    new PollingPlayer(one, stage, new ConvertDataTrade(one, stage, contract, court.client(contract.service, one.transport ?? 'soap')), pollMsOf(one, court));
+  return (one, stage, court) => {
+    const client = court.client(contract.service, one.transport ?? 'soap');
+    const questions = new PollingPlayer(one, stage, new ConvertDataTrade(one, stage, contract, client), pollMsOf(one, court));
+    const writer = contract.controlWriter?.(one);
+    if (writer === undefined) return questions;
+    return new BothDesks([questions, new PollingPlayer(one, stage, new ControlTrade(one, stage, contract, writer, client, encodingOf(one, stage)), orderPollMsOf(one, court))]);
+  };
 }
+
+/** Where thousands are simulated, orders are rare and asked for less often than questions. */
+const orderPollMsOf = (one: SandboxInstitution, court: CourtWays): number => pollMsOf(one, court) * (one.transport === 'light' ? 3 : 1);
 
 const pollMsOf = ({ pollSeconds }: SandboxInstitution, { pollMs }: CourtWays): number => (pollSeconds === undefined ? pollMs : 1_000 * pollSeconds);
 

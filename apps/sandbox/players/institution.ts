@@ -1,3 +1,4 @@
+import type { OfficeRoom } from '../ledgers/office-room.js';
 import type { RuleBook } from '../rules/rule-book.js';
 import type { Population } from '../population/population.js';
 import type { CallLedger } from './call-ledger.js';
@@ -35,6 +36,10 @@ export interface SandboxInstitution {
   readonly clearValues?: boolean;
   /** Where the folders of a `bank-file` stand: in this machine (default) or on the sandbox's SFTP server. */
   readonly folders?: 'directory' | 'sftp';
+  /** Measures it carries out: `usual` 01, 02, 04 and 06, as everywhere (wire-contracts §4.3), or `all` but 07; by the seed when left out. */
+  readonly measures?: 'usual' | 'all';
+  /** What becomes of a renewal that comes after the last day; by the seed when left out. */
+  readonly lateRenewal?: 'refused' | 'new-freeze';
 }
 
 /** Where the sandbox writes what it does: institution codes, request numbers and counts, never personal data. */
@@ -51,6 +56,8 @@ export interface Stage {
   readonly logger: SandboxLogger;
   /** For waits between polls: one timer for all who wait. */
   readonly wheel: Wheel;
+  /** Where orders of control are carried out on accounts. */
+  readonly offices: OfficeRoom;
 }
 
 /** An institution being played. */

@@ -12,6 +12,8 @@ export class ConnectionFailure extends Error {
 /** What an outbox needs to know of an answer. */
 export interface Sendable {
   readonly requestNumber: string;
+  /** What is said the second time, where an institution answers twice; the same again when left out. */
+  readonly again?: Sendable;
 }
 
 /** How a message with some answers is to be sent. */
@@ -168,7 +170,7 @@ export class Outbox<A extends Sendable> {
     this.ways.done(parcel.answer.requestNumber);
     if (!parcel.lot.twice) return;
     sleep(PAUSE_BEFORE_REPEAT_MS, undefined, { signal }).then(
-      () => this.#push({ ...parcel, attempts: 1, repeat: true, busy: false }),
+      () => this.#push({ ...parcel, answer: (parcel.answer.again as A | undefined) ?? parcel.answer, attempts: 1, repeat: true, busy: false }),
       () => undefined, // stopped meanwhile
     );
   }

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { randomFor } from '../population/seeded-random.js';
-import type { Fate, Lot } from '../rules/fate.js';
+import { GOOD_LOT, type Fate, type Lot } from '../rules/fate.js';
 import type { Player, SandboxInstitution, Stage } from './institution.js';
 import { ConnectionFailure, Outbox, type OutboxWays, type Sendable } from './outbox.js';
 import { Gate, Shift, Turnstile } from './waiting.js';
@@ -22,10 +22,13 @@ export interface Trade<Query extends TakenQuery, Answer extends Sendable> {
   queries(signal: AbortSignal): Promise<readonly Query[]>;
   /** Why a request must be refused at once, in the institution's words; undefined when its papers are there. @throws CourtError, ConnectionFailure */
   faultOf(query: Query, signal: AbortSignal): Promise<string | undefined>;
-  answer(query: Query, fate: Fate): Answer;
+  /** Undefined when nothing is said now: the answer is lost, or comes of its own accord later. */
+  answer(query: Query, fate: Fate, lot: Lot): Answer | undefined;
   refuse(query: Query, reason: string): Answer;
   /** @param done told of each request whose answer the court has taken */
   ways(done: (requestNumber: string) => void): OutboxWays<Answer>;
+  /** Called once: hands over what the institution says of its own accord, after it has answered. */
+  further?(say: (answer: Answer) => void): void;
   /** Gives up what was opened; the trade may go on afterwards. */
   rest?(): void;
 }
@@ -68,6 +71,7 @@ export class PollingPlayer<Query extends TakenQuery, Answer extends Sendable> im
       this.#done.add(requestNumber);
     });
     this.#outbox = new Outbox(institution, stage, ways);
+    trade.further?.((answer) => this.#outbox.add(answer, GOOD_LOT));
   }
 
   get paused(): boolean {
@@ -139,9 +143,9 @@ export class PollingPlayer<Query extends TakenQuery, Answer extends Sendable> im
     const wait = taken.takenAt + taken.lot.delayMs - Date.now();
     if (wait > 0) await sleep(wait, undefined, { signal });
     await this.#gate.pass(signal);
-    const answer = fault === undefined ? this.trade.answer(taken.query, taken.lot.fate) : this.trade.refuse(taken.query, fault);
+    const answer = fault === undefined ? this.trade.answer(taken.query, taken.lot.fate, taken.lot) : this.trade.refuse(taken.query, fault);
     taken.answered = true;
-    this.#outbox.add(answer, taken.lot);
+    if (answer !== undefined) this.#outbox.add(answer, taken.lot);
   }
 
   async #faultOfPapers(query: Query, signal: AbortSignal): Promise<string | undefined> {

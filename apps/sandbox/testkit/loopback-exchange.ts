@@ -6,8 +6,8 @@ import type { AddressInfo } from 'node:net';
  * repository: a WSDL by hand, a codec of twenty lines over `TextDecoder`, no XML library. GBK is written with a table made
  * from the decoder, so that no code is shared with what is tested.
  */
-const ONE_ARGUMENT = ['getXzcxList'];
-const TWO_ARGUMENTS = ['cxwsInfo', 'zjInfo', 'shfeedXzcxInfo', 'htInfo', 'wsInfo'];
+const ONE_ARGUMENT = ['getXzcxList', 'getXzkzList'];
+const TWO_ARGUMENTS = ['cxwsInfo', 'kzwsInfo', 'zjInfo', 'shfeedXzcxInfo', 'shfeedXzkzInfo', 'htInfo', 'wsInfo'];
 
 /** A service of the court; its operations by the names of the bank contract, where they are called otherwise. */
 export interface LoopbackService {
@@ -93,6 +93,8 @@ export interface Received {
 export class LoopbackExchange {
   /** Waiting requests by user name. They stay until they are fed back. */
   readonly waiting = new Map<string, WrittenQuery[]>();
+  /** Waiting orders by user name, each with its row; they stay until they are fed back. */
+  readonly orders = new Map<string, { readonly head: WrittenQuery; readonly row: WrittenQuery }[]>();
   readonly received: Received[] = [];
   /** Request numbers that were fed back and taken. */
   readonly taken = new Set<string>();
@@ -132,6 +134,24 @@ export class LoopbackExchange {
     list.push({ LB: 'YH', XZ: '1', ZJLX: '01', WSBH: 'AYH00000120260301000010', ...query });
   }
 
+  /** Orders something: `kzqq` with one `kzzh` (wire-contracts §2.10.2, §2.10.3). */
+  order(username: string, head: WrittenQuery, row: WrittenQuery): void {
+    const list = this.orders.get(username) ?? [];
+    this.orders.set(username, list);
+    list.push({ head: { LB: 'YH', XZ: '2', ZJLX: '01', ...head }, row: { CCXH: '1', KZLX: '1', KZNR: '1', BZ: '156', ...row } });
+  }
+
+  /** Every `kzxx` row that was fed back for an order, oldest first. What was spoilt on purpose is passed over. */
+  controlsOf(requestNumber: string): readonly FedRow[] {
+    return this.of('shfeedXzkzInfo').flatMap(({ argument }) => {
+      try {
+        return readFeedback(argument).root.children.filter(({ name, attributes: own }) => name === 'kzxx' && own['BDHM'] === requestNumber);
+      } catch {
+        return [];
+      }
+    });
+  }
+
   of(operation: string): Received[] {
     return this.received.filter((each) => each.operation === operation);
   }
@@ -161,7 +181,7 @@ export class LoopbackExchange {
     const username = unpack(/username="([^"]*)"/.exec(marker)?.[1] ?? '');
     this.received.push({ operation, username, argument: argument(1) });
     const reply = this.#answer(operation, username, argument(1));
-    if (operation === 'shfeedXzcxInfo' && this.loseReplies > 0) {
+    if (operation.startsWith('shfeed') && this.loseReplies > 0) {
       this.loseReplies -= 1;
       return void request.socket.destroy();
     }
@@ -176,7 +196,12 @@ export class LoopbackExchange {
     switch (operation) {
       case 'getXzcxList':
         return message('cxqqList', (this.waiting.get(username) ?? []).filter(({ BDHM = '' }) => !this.taken.has(BDHM)).map((query) => `<cxqq${attributes(query)}/>`));
+      case 'getXzkzList': {
+        const waiting = (this.orders.get(username) ?? []).filter(({ head }) => !this.taken.has(head['BDHM'] ?? ''));
+        return message('kzqqList', waiting.map(({ head, row }) => `<kzqq${attributes(head)}><kzzhlist><kzzh${attributes(row)}/></kzzhlist></kzqq>`));
+      }
       case 'cxwsInfo':
+      case 'kzwsInfo':
       case 'wsInfo':
         return message('wsinfoList', this.documents ? [`<wsinfo XH="${pack('1')}" WJLX="${pack('pdf')}" WSNR="${double('%PDF-1.7 sample')}"/>`] : []);
       case 'zjInfo':
@@ -190,7 +215,7 @@ export class LoopbackExchange {
     let numbers: string[];
     try {
       const { root } = readFeedback(argument);
-      numbers = [...new Set(root.children.map((row) => row.attributes['BDHM'] ?? ''))];
+      numbers = [...new Set(root.children.filter(({ name }) => name !== 'hzxxList').map((row) => row.attributes['BDHM'] ?? ''))];
     } catch {
       return message('result', [], ` errorMsg="${pack('XML解析错误')}"`);
     }

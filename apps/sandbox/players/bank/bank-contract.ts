@@ -1,5 +1,6 @@
 import type { ConvertDataContract } from '../convert-data/contract.js';
 import type { SandboxInstitution } from '../institution.js';
+import { bankControlWriter } from './control-rows.js';
 import { accountRow, type BankVersion } from './feedback-rows.js';
 
 /** `V2` when nothing else was agreed; `2`, `v1.0` and the like are understood. */
@@ -18,7 +19,9 @@ export const BANK_CONTRACT: ConvertDataContract = {
     certificates: 'zjInfo',
     feedback: 'shfeedXzcxInfo',
     giveBack: 'htInfo',
+    controls: { list: 'getXzkzList', documents: 'kzwsInfo', feedback: 'shfeedXzkzInfo' },
   },
+  controlWriter: (institution) => bankControlWriter(bankVersion(institution)),
   papersByRequest: (institution) => bankVersion(institution) === 'V0',
   writer: (institution, { population }) => {
     const version = bankVersion(institution);

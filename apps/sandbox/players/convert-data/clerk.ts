@@ -7,7 +7,7 @@ import type { SandboxInstitution, Stage } from '../institution.js';
 import type { OutboxWays } from '../outbox.js';
 import { isKnownBy } from '../known-by.js';
 import { someoneElse } from '../someone-else.js';
-import { literalRow, slashed, type ConvertDataOperations, type RowContext, type RowWriter } from './contract.js';
+import { listOf, literalRow, slashed, type ConvertDataOperations, type RowContext, type RowWriter } from './contract.js';
 import { encodeMessage, type Element, type EncodeOptions } from './gbk-codec.js';
 import type { NoticeOffice } from './notice-office.js';
 import { isAlreadyFedBack, readResult, type PolledQuery } from './query.js';
@@ -15,8 +15,12 @@ import { isAlreadyFedBack, readResult, type PolledQuery } from './query.js';
 /** An answer ready to be sent: rows of a feedback, or a rollback (回退). */
 export interface WrittenAnswer {
   readonly requestNumber: string;
-  readonly way: 'feedback' | 'return';
+  readonly way: 'feedback' | 'return' | 'control';
   readonly rows: readonly Element[];
+  /** 回执, beside the rows. */
+  readonly receipts?: readonly Element[];
+  /** What is said the second time, where an institution answers twice and not the same. */
+  readonly again?: WrittenAnswer;
 }
 
 /** 查无开户信息: the row an institution must send for a customer it does not have (wire-contracts §2.5). */
@@ -88,7 +92,8 @@ export class Clerk {
     const { knownBy } = this.stage.rules.get(this.institution.code);
     const found = population.find(query.documentNumber, query.name);
     const party = found !== undefined && isKnownBy(found, { number: query.documentNumber, name: query.name }, knownBy) ? found : undefined;
-    const holdings = party === undefined ? undefined : population.holdings(party, this.institution.code);
+    const opened = party === undefined ? undefined : population.holdings(party, this.institution.code);
+    const holdings = opened === undefined ? undefined : this.stage.offices.asItStands(this.institution.code, opened);
     const rows = party === undefined || holdings === undefined ? [] : this.#rowsOf(query, party, holdings);
     return rows.length === 0 ? [literalRow(this.#context(query), NO_CUSTOMER)] : rows;
   }
@@ -121,11 +126,11 @@ export class Clerk {
   }
 }
 
-const ROOT = { feedback: 'zhxxList', return: 'htxxList' } as const;
+const ROOT = { feedback: 'zhxxList', return: 'htxxList', control: 'kzxxList' } as const;
 
 /** One message with the answers to one or many requests, as it stands in the SOAP argument. */
 export function encodeAnswers(answers: readonly WrittenAnswer[], options: EncodeOptions, spoilt?: Malformation): string {
-  const root: Element = { name: ROOT[answers[0]?.way ?? 'feedback'], attributes: [], children: answers.flatMap((answer) => answer.rows) };
+  const root: Element = { name: ROOT[answers[0]?.way ?? 'feedback'], attributes: [], children: [...answers.flatMap((answer) => answer.rows), ...listOf('hzxx', answers.flatMap((answer) => answer.receipts ?? []))] };
   switch (spoilt) {
     case undefined:
       return encodeMessage(root, options);
@@ -149,6 +154,11 @@ export function encodeAnswers(answers: readonly WrittenAnswer[], options: Encode
   }
 }
 
+function operationOf(way: WrittenAnswer['way'] | undefined, { giveBack, feedback, controls }: ConvertDataOperations): string {
+  if (way === 'return') return giveBack;
+  return way === 'control' && controls !== undefined ? controls.feedback : feedback;
+}
+
 /** How an institution hands its answers over: up to twenty requests in a feedback (§2.5), the court's `jg` says which it has. */
 export function feedbackWays(
   office: NoticeOffice,
@@ -160,7 +170,7 @@ export function feedbackWays(
     mostInOneMessage: 20,
     together: (a, b) => a.way === b.way,
     deliver: async (answers, { signal, spoilt, bytesPerSecond }) => {
-      const operation = answers[0]?.way === 'return' ? operations.giveBack : operations.feedback;
+      const operation = operationOf(answers[0]?.way, operations);
       const result = readResult(await office.ask(operation, signal, encodeAnswers(answers, encoding, spoilt), bytesPerSecond));
       const verdicts = new Map(result.entries.map((entry) => [entry.requestNumber, entry]));
       return answers.map(({ requestNumber }) => {

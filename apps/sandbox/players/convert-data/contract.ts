@@ -1,3 +1,4 @@
+import type { OrderAnswer } from '../../ledgers/order.js';
 import type { Holdings } from '../../population/holding.js';
 import type { Party } from '../../population/party.js';
 import type { SandboxInstitution, Stage } from '../institution.js';
@@ -20,6 +21,8 @@ export interface ConvertDataOperations {
   readonly certificates: string;
   readonly feedback: string;
   readonly giveBack: string;
+  /** Of contracts that carry measures. */
+  readonly controls?: { readonly list: string; readonly documents: string; readonly feedback: string };
 }
 
 /** What stands on every row of an answer. */
@@ -43,6 +46,13 @@ export interface RowWriter {
   readonly namesHolder: boolean;
 }
 
+/** How one contract writes what became of an order (`kzxx`, wire-contracts §2.10.7, §5). */
+export interface ControlWriter {
+  row(answer: OrderAnswer): Element;
+  /** True where receipts stand inside the row (V0), not beside it. */
+  readonly receiptsInside: boolean;
+}
+
 /** One of the …ConvertData contracts, as the sandbox plays it. */
 export interface ConvertDataContract {
   readonly service: ConvertDataService;
@@ -50,6 +60,8 @@ export interface ConvertDataContract {
   /** True for institutions on a version without WSBH: documents are fetched by request number. */
   papersByRequest(institution: SandboxInstitution): boolean;
   writer(institution: SandboxInstitution, stage: Stage): RowWriter;
+  /** How its institutions write what became of an order; left out where there are none. */
+  controlWriter?(institution: SandboxInstitution): ControlWriter;
 }
 
 /** The one mandatory row when there is nothing to report: `literal` says why (查无开户信息, 业务审核未通过, 查询异常). */

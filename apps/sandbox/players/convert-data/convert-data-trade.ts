@@ -10,6 +10,9 @@ import type { EncodeOptions } from './gbk-codec.js';
 import { NoticeOffice } from './notice-office.js';
 import { readQueries, type PolledQuery } from './query.js';
 
+/** Some institutions write Base64 in lines (wire-contracts §2.3 no. 5). */
+export const encodingOf = ({ code, mimeBase64 }: SandboxInstitution, { population }: Stage): EncodeOptions => ({ mime: mimeBase64 ?? draw(population.seed, 'mime', code) < 0.25 });
+
 /** The trade of an institution on one of the …ConvertData contracts (wire-contracts §2, §5, §6). */
 export class ConvertDataTrade implements Trade<PolledQuery, WrittenAnswer> {
   readonly #office: NoticeOffice;
@@ -22,7 +25,7 @@ export class ConvertDataTrade implements Trade<PolledQuery, WrittenAnswer> {
     private readonly contract: ConvertDataContract,
     exchange: ExchangeClient,
   ) {
-    this.#encoding = { mime: institution.mimeBase64 ?? draw(stage.population.seed, 'mime', institution.code) < 0.25 };
+    this.#encoding = encodingOf(institution, stage);
     this.#office = new NoticeOffice(institution, exchange, contract.operations, this.#encoding);
     this.#clerk = new Clerk(institution, stage, contract.writer(institution, stage));
   }

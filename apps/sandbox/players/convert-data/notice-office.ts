@@ -50,6 +50,14 @@ export class NoticeOffice {
     return this.#fetch(this.operations.certificates, single('bdhminfo', 'BDHM', query.requestNumber), faultOfCertificates, signal);
   }
 
+  /** The same for an order: both are found by its number (wire-contracts §2.2). */
+  async faultOfOrder(requestNumber: string, signal: AbortSignal): Promise<string | undefined> {
+    const { controls } = this.operations;
+    if (controls === undefined) return '暂不支持该控制措施';
+    const documents = await this.#fetch(controls.documents, single('bdhminfo', 'BDHM', requestNumber), faultOfDocuments, signal);
+    return documents ?? this.#fetch(this.operations.certificates, single('bdhminfo', 'BDHM', requestNumber), faultOfCertificates, signal);
+  }
+
   async #documents(query: PolledQuery, papersByRequest: boolean, signal: AbortSignal): Promise<string | undefined> {
     if (query.noticeNumber === '') {
       // Before 2016 requests had no WSBH, and documents were fetched by request number.

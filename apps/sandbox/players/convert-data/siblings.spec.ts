@@ -27,7 +27,7 @@ const SIBLINGS: readonly Sibling[] = [
     service: {
       path: '/zgyWebService/IfConvertData',
       namespace: 'http://if.service.webService.ckw.tdh/',
-      names: { getXzcxList: 'ifgetXzcxList', cxwsInfo: 'ifcxwsInfo', zjInfo: 'ifzjInfo', shfeedXzcxInfo: 'ifshfeedXzcxInfo', htInfo: 'ifhtInfo' },
+      names: { getXzcxList: 'ifgetXzcxList', cxwsInfo: 'ifcxwsInfo', zjInfo: 'ifzjInfo', shfeedXzcxInfo: 'ifshfeedXzcxInfo', htInfo: 'ifhtInfo', getXzkzList: 'ifgetXzkzList', kzwsInfo: 'ifkzwsInfo', shfeedXzkzInfo: 'ifshfeedXzkzInfo' },
     },
     expected: ({ paymentAccounts }) => paymentAccounts.map((account) => [account.number, yuan(account.balanceFen, 4)]),
     holder: ['ZCMC', 'ZCZJHM'],

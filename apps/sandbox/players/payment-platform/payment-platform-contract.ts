@@ -1,3 +1,4 @@
+import type { OrderAnswer } from '../../ledgers/order.js';
 import type { PaymentAccount } from '../../population/holding.js';
 import type { Party } from '../../population/party.js';
 import { listOf, slashed, type ConvertDataContract, type RowContext } from '../convert-data/contract.js';
@@ -49,10 +50,38 @@ export function platformRow(context: RowContext, position: number, party: Party,
   };
 }
 
+/** What became of an order (`kzxx`, §5): no earlier freezes, no rights; units only where funds were frozen. */
+export function platformControlRow({ order, controlled, reason, remark, balanceFen, availableFen, from, until, limitFen, heldFen, unfundedFen, heldQuantity }: OrderAnswer): Element {
+  const money = (fen: number | undefined): string => (fen === undefined ? '' : yuan(fen));
+  return {
+    name: 'kzxx',
+    attributes: [
+      ['BDHM', order.requestNumber],
+      ['CCXH', order.rowNumber],
+      ['KHZH', order.account],
+      ['KZZT', controlled ? '1' : '2'],
+      ['YE', money(balanceFen)],
+      ['KYYE', money(availableFen)],
+      ['CSKSRQ', from.replaceAll('-', '/')],
+      ['CSJSRQ', until.replaceAll('-', '/')],
+      ['DJXE', money(limitFen)],
+      ...(heldQuantity === undefined ? [] : [['SKSE', heldQuantity] as const]),
+      ['SKJE', money(heldFen)],
+      ['CESKJE', money(unfundedFen)],
+      ['WNKZYY', reason],
+      ['BEIZ', remark],
+    ],
+  };
+}
+
 /** Payment platforms (§5): built against the names with the industry's prefix. */
 export const PAYMENT_PLATFORM_CONTRACT: ConvertDataContract = {
   service: { path: '/zgyWebService/IfConvertData', namespace: 'http://if.service.webService.ckw.tdh/', port: 'IfConvertDataHandle' },
-  operations: { list: 'ifgetXzcxList', documents: 'ifcxwsInfo', certificates: 'ifzjInfo', feedback: 'ifshfeedXzcxInfo', giveBack: 'ifhtInfo' },
+  operations: {
+    list: 'ifgetXzcxList', documents: 'ifcxwsInfo', certificates: 'ifzjInfo', feedback: 'ifshfeedXzcxInfo', giveBack: 'ifhtInfo',
+    controls: { list: 'ifgetXzkzList', documents: 'ifkzwsInfo', feedback: 'ifshfeedXzkzInfo' },
+  },
+  controlWriter: () => ({ row: platformControlRow, receiptsInside: false }),
   papersByRequest: () => false,
   writer: () => ({
     namesHolder: true,
