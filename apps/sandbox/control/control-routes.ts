@@ -5,6 +5,7 @@ import type { Player, Stage } from '../players/institution.js';
 import { InvalidRules } from '../rules/parse-rules.js';
 import { EVERY_INSTITUTION } from '../rules/rule-book.js';
 import { peoplePage } from './people-page.js';
+import { addTo, endMeasure, registerState, settleOrders } from './register-routes.js';
 import { ControlProblem, writeJson, writeProblem } from './problem-reply.js';
 
 const MOST_BODY_BYTES = 1_048_576;
@@ -70,6 +71,14 @@ export class ControlRoutes {
       case 'POST resume/:code':
         this.#player(code).resume();
         return { code, paused: false };
+      case 'GET registers/:code':
+        return registerState(this.#player(code));
+      case 'POST settle/:code':
+        return settleOrders(this.#player(code), url.searchParams.get('requestNumber'));
+      case 'POST end-measure/:code':
+        return endMeasure(this.#player(code), await readJson(request));
+      case 'POST add-to/:code':
+        return addTo(this.#player(code), await readJson(request));
       case 'POST filings':
         return this.#file(await readJson(request));
       default:

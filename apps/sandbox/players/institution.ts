@@ -1,3 +1,4 @@
+import type { RegisterBooks } from '../ledgers/register-ledger.js';
 import type { RuleBook } from '../rules/rule-book.js';
 import type { Population } from '../population/population.js';
 import type { CallLedger } from './call-ledger.js';
@@ -51,6 +52,8 @@ export interface Stage {
   readonly logger: SandboxLogger;
   /** For waits between polls: one timer for all who wait. */
   readonly wheel: Wheel;
+  /** What is controlled, in registers that more than one institution may look into. */
+  readonly registers: RegisterBooks;
 }
 
 /** An institution being played. */
