@@ -14,6 +14,7 @@ import { PushPlayer } from './players/push/push-player.js';
 import type { CourtTls } from './players/way-to-court.js';
 import { Wheel } from './players/wheel.js';
 import { createPopulation, type Population, type PopulationSize } from './population/population.js';
+import { RegisterBooks } from './ledgers/register-ledger.js';
 import { RuleBook } from './rules/rule-book.js';
 
 export interface SandboxOptions {
@@ -86,6 +87,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     calls: new CallLedger(),
     logger: options.logger ?? SILENT,
     wheel: new Wheel(),
+    registers: new RegisterBooks(),
   };
   for (const { code, rules } of options.institutions) if (rules !== undefined) stage.rules.set(code, rules);
   const files = await FileFolders.open(options.institutions, options.host, options.files);

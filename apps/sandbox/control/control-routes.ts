@@ -7,6 +7,7 @@ import { InvalidRules } from '../rules/parse-rules.js';
 import { EVERY_INSTITUTION } from '../rules/rule-book.js';
 import { changeAccount, showAccounts } from './account-desk.js';
 import { peoplePage } from './people-page.js';
+import { addTo, endMeasure, registerState, settleOrders } from './register-routes.js';
 import { ControlProblem, writeJson, writeProblem } from './problem-reply.js';
 
 const KEEPS_MONEY: readonly string[] = ['bank', 'bank-file', 'payment-platform'];
@@ -77,6 +78,14 @@ export class ControlRoutes {
         return showAccounts(this.#office(code), url.searchParams.get('account'));
       case 'POST accounts/:code':
         return changeAccount(this.#office(code), await readJson(request));
+      case 'GET registers/:code':
+        return registerState(this.#player(code));
+      case 'POST settle/:code':
+        return settleOrders(this.#player(code), url.searchParams.get('requestNumber'));
+      case 'POST end-measure/:code':
+        return endMeasure(this.#player(code), await readJson(request));
+      case 'POST add-to/:code':
+        return addTo(this.#player(code), await readJson(request));
       case 'POST filings':
         return this.#file(await readJson(request));
       default:

@@ -16,6 +16,10 @@ export interface Claim {
   /** Waited once, or is about money: takes what comes free later too. */
   catches: boolean;
   reference: string;
+  /** The number it had in the queue. */
+  formerReference?: string;
+  /** First letters of its number once it is in force. */
+  readonly numberInForce: string;
   /** `yyyy-MM-dd`, first and last day in force. */
   from?: string;
   until?: string;

@@ -40,11 +40,27 @@ export const lastDay = (from: string, term: Term): string => addDays('months' in
 export class RegisterLedger {
   readonly #things = new Map<string, Thing>();
   #serial = 0;
+  /** Acting on what was due at this moment, though it is later now. */
+  #moment: number | undefined;
 
-  constructor(private readonly now: () => number = Date.now) {}
+  constructor(private readonly clock: () => number = Date.now) {}
 
   get today(): string {
     return beijingDay(new Date(this.now()));
+  }
+
+  now(): number {
+    return this.#moment ?? this.clock();
+  }
+
+  /** Does what was due at a moment that has passed, dated by it. */
+  at<T>(moment: number, act: () => T): T {
+    this.#moment = Math.min(moment, this.clock());
+    try {
+      return act();
+    } finally {
+      this.#moment = undefined;
+    }
   }
 
   /** The thing as it is now; undefined when no order and nobody looked at it before. */
@@ -74,11 +90,11 @@ export class RegisterLedger {
   /** Enters a measure: in force on what is free, or at the end of the queue. */
   place(thing: Thing, { numbers, waits, ...wanted }: Wanted): Claim {
     this.#letTimePass(thing);
-    const claim: Claim = { ...wanted, held: 0n, most: 0n, state: 'waiting', catches: thing.money || waits, reference: this.#number(numbers.waiting) };
+    const claim: Claim = { ...wanted, held: 0n, most: 0n, state: 'waiting', catches: thing.money || waits, reference: this.#number(numbers.waiting), numberInForce: numbers.inForce };
     thing.claims.push(claim);
     const others = inForce(thing);
     // Who is behind others takes nothing they have not left; an empty account nobody holds is frozen all the same.
-    if (waiting(thing).length === 1 && (freeOf(thing) > 0n || (thing.money && others.length === 0))) this.#activate(thing, claim, numbers.inForce);
+    if (waiting(thing).length === 1 && (freeOf(thing) > 0n || (thing.money && others.length === 0))) this.#activate(thing, claim);
     return claim;
   }
 
@@ -129,7 +145,7 @@ export class RegisterLedger {
   }
 
   claim(thing: Thing, id: string): Claim | undefined {
-    return thing.claims.find((one) => one.id === id || one.reference === id);
+    return thing.claims.find((one) => one.id === id || one.reference === id || one.formerReference === id);
   }
 
   /** A number of the institution's own, given once. */
@@ -159,6 +175,7 @@ export class RegisterLedger {
       state: waits ? 'waiting' : 'in-force',
       catches: thing.money || waits,
       reference: one.reference ?? this.#number('Q'),
+      numberInForce: 'Q',
       ...(waits ? {} : { from, until, effectiveAt: one.effectiveAt ?? `${from}T09:30:00+08:00` }),
     };
   }
@@ -183,11 +200,11 @@ export class RegisterLedger {
     }
     for (const claim of waiting(thing)) {
       if (freeOf(thing) === 0n && !(thing.money && inForce(thing).length === 0)) return;
-      this.#activate(thing, claim, claim.reference.replace(/\d+$/, ''));
+      this.#activate(thing, claim);
     }
   }
 
-  #activate(thing: Thing, claim: Claim, prefix: string): void {
+  #activate(thing: Thing, claim: Claim): void {
     const now = this.now();
     claim.held = least(claim.wanted, freeOf(thing));
     claim.most = claim.held;
@@ -195,7 +212,8 @@ export class RegisterLedger {
     claim.from = this.today;
     claim.until = lastDay(claim.from, claim.term);
     claim.effectiveAt = `${beijingTime(now)}+08:00`;
-    claim.reference = this.#number(prefix);
+    claim.formerReference = claim.reference;
+    claim.reference = this.#number(claim.numberInForce);
   }
 }
 

@@ -1,4 +1,5 @@
 import type { OfficeRoom } from '../ledgers/office-room.js';
+import type { RegisterBooks } from '../ledgers/register-ledger.js';
 import type { RuleBook } from '../rules/rule-book.js';
 import type { Population } from '../population/population.js';
 import type { CallLedger } from './call-ledger.js';
@@ -58,6 +59,8 @@ export interface Stage {
   readonly wheel: Wheel;
   /** Where orders of control are carried out on accounts. */
   readonly offices: OfficeRoom;
+  /** What is controlled, in registers that more than one institution may look into. */
+  readonly registers: RegisterBooks;
 }
 
 /** An institution being played. */

@@ -14,11 +14,15 @@ export interface Lot {
   readonly twice: boolean;
   readonly drips: boolean;
   readonly omitted: boolean;
+  /** Orders of control only. */
+  readonly notTaken: boolean;
+  readonly lost: boolean;
+  readonly halfDone: boolean;
 }
 
 const PLAIN: Fate = { kind: 'plain' };
 /** The lot of an institution that behaves, shared: the hot path draws nothing. */
-export const GOOD_LOT: Lot = { fate: PLAIN, delayMs: 0, twice: false, drips: false, omitted: false };
+export const GOOD_LOT: Lot = { fate: PLAIN, delayMs: 0, twice: false, drips: false, omitted: false, notTaken: false, lost: false, halfDone: false };
 
 const FATES = {
   errorRate: 'error',
@@ -37,6 +41,9 @@ export const isGood = (rules: Rules): boolean =>
   rules.duplicateRate === 0 &&
   rules.omitRate === 0 &&
   rules.slowDripRate === 0 &&
+  rules.notTakenRate === 0 &&
+  rules.lostReplyRate === 0 &&
+  rules.halfDoneRate === 0 &&
   (rules.lateByMs === 0 || rules.lateRate === 0) &&
   EXCLUSIVE_RATES.every((name) => rules[name] === 0);
 
@@ -78,6 +85,7 @@ export function drawLot(seed: number, institutionCode: string, documentNumber: s
   const random = randomFor(seed, institutionCode, documentNumber, nth);
   // Always the same number of draws, so that changing one rule leaves what the others draw as it is.
   const [first, second, third, fourth, late, twice, drips, omitted] = [random(), random(), random(), random(), random(), random(), random(), random()];
+  const [notTaken, lost, halfDone] = [random(), random(), random()];
   const fate = drawFate(rules, first, second);
   const latency = drawLatency(rules.latency, third, fourth);
   return {
@@ -86,5 +94,8 @@ export function drawLot(seed: number, institutionCode: string, documentNumber: s
     twice: twice < rules.duplicateRate,
     drips: drips < rules.slowDripRate,
     omitted: omitted < rules.omitRate,
+    notTaken: notTaken < rules.notTakenRate,
+    lost: lost < rules.lostReplyRate,
+    halfDone: halfDone < rules.halfDoneRate,
   };
 }

@@ -129,6 +129,9 @@ export function parseRules(value: unknown, path = ''): ParsedRules {
     slowDripRate: rate('slowDripRate'),
     slowDripBytesPerSecond: reader.number(value, 'slowDripBytesPerSecond', path, 1_000_000, NO_FAULTS.slowDripBytesPerSecond, 1),
     knownBy: reader.oneOf(value, 'knownBy', path, KNOWN_BY, 'any-key'),
+    notTakenRate: rate('notTakenRate'),
+    lostReplyRate: rate('lostReplyRate'),
+    halfDoneRate: rate('halfDoneRate'),
     repairs: readRepairs(reader, value['repairs'], `${path}/repairs`),
   };
   const together = EXCLUSIVE_RATES.reduce((sum, name) => sum + rules[name], 0);

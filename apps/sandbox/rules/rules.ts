@@ -60,6 +60,12 @@ export interface Rules {
   /** After a spoilt answer was not accepted, the institution corrects it and sends it again. Feedback and callbacks only. */
   readonly repairs: boolean;
   readonly knownBy: KnownBy;
+  /** Orders of control at institutions that are called. Turned away with the proof that nothing was taken (503 `order-not-taken`). */
+  readonly notTakenRate: number;
+  /** Orders: done, and the connection is cut before the reply. */
+  readonly lostReplyRate: number;
+  /** Orders that pay: half of it at once, the rest some time later. */
+  readonly halfDoneRate: number;
 }
 
 export const NO_FAULTS: Rules = {
@@ -80,6 +86,9 @@ export const NO_FAULTS: Rules = {
   slowDripBytesPerSecond: 64,
   repairs: true,
   knownBy: 'any-key',
+  notTakenRate: 0,
+  lostReplyRate: 0,
+  halfDoneRate: 0,
 };
 
 /** At most one of these spoils an answer, so their shares must fit into one. */

@@ -2,7 +2,8 @@ import type { Holdings } from '../../population/holding.js';
 import type { Fate, Lot } from '../../rules/fate.js';
 import { someoneElse } from '../someone-else.js';
 import { askedParty, asItself, dataAsOf, type KnownParty } from './asked-party.js';
-import { NO_SUCH_PATH, PushPlayer, REVIEW_FAILED, SYSTEM_ERROR, type PushCall, type PushReply } from './push-player.js';
+import { PushPlayer } from './push-player.js';
+import { NO_SUCH_PATH, REVIEW_FAILED, SYSTEM_ERROR, type PushCall, type PushReply } from './push-reply.js';
 import { NUMBER_REUSED, NumbersGiven, readOrder, type ORDER_SHAPES, type QueryOrder } from './query-order.js';
 
 /** Where and how one contract is spoken. */

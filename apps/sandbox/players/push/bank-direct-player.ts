@@ -1,13 +1,23 @@
+import { measuresStanding } from '../../ledgers/measures-standing.js';
+import { freeOf } from '../../ledgers/register-claims.js';
 import type { Account, Holdings, Measure, Product, Right } from '../../population/holding.js';
 import type { Fate, Lot } from '../../rules/fate.js';
 import { someoneElse } from '../someone-else.js';
 import { askedParty, asItself, dataAsOf, type KnownParty } from './asked-party.js';
-import { NO_SUCH_PATH, PushPlayer, REVIEW_FAILED, SYSTEM_ERROR, type PushCall, type PushReply } from './push-player.js';
+import { bankDirectOrders } from './bank-direct-orders.js';
+import type { OrderContract } from './order-contract.js';
+import { quantityOf } from './parts.js';
+import { PushPlayer } from './push-player.js';
+import { NO_SUCH_PATH, REVIEW_FAILED, SYSTEM_ERROR, type PushCall, type PushReply } from './push-reply.js';
 import { NUMBER_REUSED, NumbersGiven, readOrder, type QueryOrder } from './query-order.js';
 
 /** A bank that answers in the same call (`adapters/bank-direct/openapi.yaml`). */
 export class BankDirectPlayer extends PushPlayer {
   readonly #numbers = new NumbersGiven();
+
+  protected override orders(): OrderContract {
+    return bankDirectOrders(this.code, this.stage);
+  }
 
   protected override respond(call: PushCall, send: (reply: PushReply, lot?: Lot) => void): void {
     if (call.path !== '/judicial/v1/queries' || call.method !== 'POST') return send(NO_SUCH_PATH);
@@ -78,9 +88,26 @@ export class BankDirectPlayer extends PushPlayer {
       result: 'found',
       holder: { name, documentNumber: party.documentNumber },
       dataAsOf: dataAsOf(),
-      ...(wanted.includes('deposit') ? { accounts: holdings.accounts.map((account) => this.#account(account, order)) } : {}),
-      ...(wanted.includes('wealth') && holdings.products.length > 0 ? { products: holdings.products.map(product) } : {}),
+      ...(wanted.includes('deposit') ? { accounts: holdings.accounts.map((account) => this.#account(this.#standing(account), order)) } : {}),
+      ...(wanted.includes('wealth') && holdings.products.length > 0 ? { products: holdings.products.map((one) => product(this.#productStanding(one))) } : {}),
     };
+  }
+
+  /** The account with the money and the measures of today, where somebody ordered something. */
+  #standing(account: Account): Account {
+    const book = this.stage.registers.of(this.code);
+    const thing = book.known(account.number);
+    return thing === undefined ? account : { ...account, balanceFen: Number(thing.whole), availableFen: Number(freeOf(thing)), measures: measuresStanding(thing, book.today).map(plainMeasure) };
+  }
+
+  #productStanding(one: Product): Product {
+    const book = this.stage.registers.of(this.code);
+    const thing = book.known(`product ${one.reference}`);
+    if (thing === undefined) return one;
+    const free = quantityOf(freeOf(thing));
+    const share = Number(freeOf(thing)) / Math.max(1, Number(thing.whole));
+    const measures = measuresStanding(thing, book.today).map((row) => ({ ...plainMeasure(row), amountFen: one.valueFen }));
+    return { ...one, availableQuantity: free, availableValueFen: Math.floor(one.valueFen * share), measures };
   }
 
   #account(account: Account, { transactions }: QueryOrder): object {
@@ -117,6 +144,8 @@ export class BankDirectPlayer extends PushPlayer {
 }
 
 const filled = <T>(rows: readonly T[]): readonly T[] | undefined => (rows.length === 0 ? undefined : rows);
+
+const plainMeasure = ({ sequence, authority, documentNumber, amountFen, startsOn, endsOn }: Measure): Measure => ({ sequence, authority, documentNumber, amountFen, startsOn, endsOn });
 
 const measure = (row: Measure): object => ({ ...row, currency: 'CNY' });
 

@@ -1,12 +1,19 @@
+import { measuresStanding } from '../../ledgers/measures-standing.js';
 import type { Holdings, Shareholding } from '../../population/holding.js';
 import type { Company } from '../../population/party.js';
 import { AnsweringPlayer, type SpokenContract } from './answering-player.js';
 import { asItself, askedParty, dataAsOf, type KnownParty } from './asked-party.js';
+import { equityOrders, sharesKey } from './equity-orders.js';
+import type { OrderContract } from './order-contract.js';
 import type { QueryOrder } from './query-order.js';
 
 /** A register of companies that answers in the same call (`adapters/equity/openapi.yaml`). */
 export class EquityPlayer extends AnsweringPlayer {
   protected override readonly spoken: SpokenContract = { contract: 'equity', path: '/equity/v1/queries', nothing: {} };
+
+  protected override orders(): OrderContract {
+    return equityOrders(this.code, this.stage);
+  }
 
   /** Who a company of the region is, and what is held of companies of the region: either may be all there is. */
   protected override looked(order: QueryOrder): object | undefined {
@@ -25,7 +32,20 @@ export class EquityPlayer extends AnsweringPlayer {
   }
 
   protected override listed({ party, name }: KnownParty, { shareholdings }: Holdings): object {
-    return { holder: { name, documentNumber: party.documentNumber }, shareholdings: shareholdings.map(written) };
+    return { holder: { name, documentNumber: party.documentNumber }, shareholdings: shareholdings.map((one) => written(this.#standing(one, party.documentNumber))) };
+  }
+
+  /** The shares with the freezes of today, where somebody ordered one. */
+  #standing(shares: Shareholding, holder: string): Shareholding {
+    const book = this.stage.registers.of('equity');
+    const thing = book.known(sharesKey(shares, holder));
+    if (thing === undefined) return shares;
+    return {
+      ...shares,
+      freezes: measuresStanding(thing, book.today).map(({ claim, ...row }) => ({
+        ...row, noticeNumber: row.documentNumber, ...(claim.effectiveAt === undefined ? {} : { publicationNumber: claim.reference, publishedAt: claim.effectiveAt }),
+      })),
+    };
   }
 
   #organisation(company: Company): object {

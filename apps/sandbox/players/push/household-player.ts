@@ -9,7 +9,8 @@ import type { Shift } from '../waiting.js';
 import { WayToCourt, type CourtTls } from '../way-to-court.js';
 import { dataAsOf } from './asked-party.js';
 import { writtenResident } from './written-resident.js';
-import { failure, NO_SUCH_PATH, PushPlayer, REVIEW_FAILED, spoil, SYSTEM_ERROR, type PushCall, type PushReply } from './push-player.js';
+import { PushPlayer, spoil } from './push-player.js';
+import { failure, NO_SUCH_PATH, REVIEW_FAILED, SYSTEM_ERROR, type PushCall, type PushReply } from './push-reply.js';
 import { NUMBER_REUSED, NumbersGiven, readOrder, type QueryOrder } from './query-order.js';
 
 interface RegisterAnswer {

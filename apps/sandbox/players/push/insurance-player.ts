@@ -1,14 +1,28 @@
+import { measuresStanding } from '../../ledgers/measures-standing.js';
 import type { Policy } from '../../population/financial-holding.js';
 import type { Holdings } from '../../population/holding.js';
 import { AnsweringPlayer, type SpokenContract } from './answering-player.js';
 import type { KnownParty } from './asked-party.js';
+import { insuranceOrders } from './insurance-orders.js';
+import type { OrderContract } from './order-contract.js';
 
 /** An insurer that answers in the same call (`adapters/insurance/openapi.yaml`). */
 export class InsurancePlayer extends AnsweringPlayer {
   protected override readonly spoken: SpokenContract = { contract: 'insurance', path: '/insurance/v1/queries', nothing: { policies: [] } };
 
+  protected override orders(): OrderContract {
+    return insuranceOrders(this.code, this.stage);
+  }
+
   protected override listed(known: KnownParty, { policies }: Holdings): object {
-    return { policies: policies.map((policy) => this.#written(known, policy)) };
+    return { policies: policies.map((policy) => this.#written(known, this.#standing(policy))) };
+  }
+
+  /** The policy with the measures and the cash value of today, where somebody ordered something. */
+  #standing(policy: Policy): Policy {
+    const book = this.stage.registers.of(this.code);
+    const thing = book.known(policy.number);
+    return thing === undefined ? policy : { ...policy, cashValueFen: Number(thing.whole), measures: measuresStanding(thing, book.today) };
   }
 
   #written({ party, name }: KnownParty, { role, relative, measures, ...policy }: Policy): object {

@@ -3,7 +3,7 @@ import type { Resident } from '../../population/party.js';
 import { draw } from '../../population/seeded-random.js';
 import { AnsweringPlayer, type SpokenContract } from './answering-player.js';
 import { askedParty, dataAsOf } from './asked-party.js';
-import { failure, type PushReply } from './push-player.js';
+import { failure, type PushReply } from './push-reply.js';
 import type { QueryOrder } from './query-order.js';
 
 const PEOPLE_ONLY = failure(422, 'not-offered', '婚姻登记只登记自然人');

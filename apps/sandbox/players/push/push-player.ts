@@ -3,32 +3,15 @@ import type { Malformation } from '../../rules/rules.js';
 import type { Lot } from '../../rules/fate.js';
 import iconv from 'iconv-lite';
 import type { Player, SandboxInstitution, Stage } from '../institution.js';
+import { failure, OUT_OF_SERVICE, TOKEN_INVALID, type PushCall, type PushReply } from './push-reply.js';
+import type { OrderContract } from './order-contract.js';
+import { OrderDesk } from './order-desk.js';
 import { drip } from '../slow-drip.js';
 import { Gate, Shift } from '../waiting.js';
 
-/** A call of the gateway whose credentials are right. */
-export interface PushCall {
-  readonly method: string;
-  /** After the institution's prefix, with leading slash, without query string. */
-  readonly path: string;
-  readonly body: Buffer;
-}
-
-/** What an institution answers. `value` is written as JSON. */
-export interface PushReply {
-  readonly status: number;
-  readonly value: unknown;
-  readonly retryAfterSeconds?: number;
-}
-
-export const failure = (status: number, code: string, message: string): PushReply => ({ status, value: { code, message } });
-export const SYSTEM_ERROR: PushReply = { ...failure(500, 'system-error', '系统处理异常'), retryAfterSeconds: 0 };
-const OUT_OF_SERVICE: PushReply = { ...failure(503, 'system-error', '系统维护中'), retryAfterSeconds: 1 };
-const TOKEN_INVALID = failure(401, 'token-invalid', '令牌无效');
-export const NO_SUCH_PATH = failure(404, 'not-offered', '没有此接口');
-export const REVIEW_FAILED = failure(422, 'review-failed', '业务审核未通过');
-
 const MOST_BODY_BYTES = 1_048_576;
+/** Orders carry rulings and certificates. */
+const MOST_ORDER_BYTES = 32 * MOST_BODY_BYTES;
 const JSON_TYPE = 'application/json; charset=utf-8';
 
 /** An institution that the gateway calls over HTTP: what the three published contracts have in common. */
@@ -37,6 +20,8 @@ export abstract class PushPlayer implements Player {
   protected readonly gate = new Gate();
   #shift: Shift | undefined;
   readonly #authorization: string;
+  /** Where orders of control are taken; undefined where there are none. */
+  readonly desk: OrderDesk | undefined;
 
   constructor(
     readonly institution: SandboxInstitution,
@@ -44,6 +29,13 @@ export abstract class PushPlayer implements Player {
   ) {
     this.code = institution.code;
     this.#authorization = `Bearer ${institution.credentials['token'] ?? ''}`;
+    const orders = this.orders();
+    this.desk = orders === undefined ? undefined : new OrderDesk(this.code, stage, orders);
+  }
+
+  /** What the institution does with orders of control; called before its own fields are there. */
+  protected orders(): OrderContract | undefined {
+    return undefined;
   }
 
   /** Answers at once; latency and faults are in what `send` is told. */
@@ -101,14 +93,18 @@ export abstract class PushPlayer implements Player {
     }
     const chunks: Buffer[] = [];
     let size = 0;
+    const most = request.method === 'PUT' ? MOST_ORDER_BYTES : MOST_BODY_BYTES;
     request.on('data', (chunk: Buffer) => {
       size += chunk.length;
-      if (size <= MOST_BODY_BYTES) chunks.push(chunk);
+      if (size <= most) chunks.push(chunk);
     });
     request.on('end', () => {
-      if (size > MOST_BODY_BYTES) return this.#write(response, failure(413, 'too-large', '报文过大'));
+      if (size > most) return this.#write(response, failure(413, 'too-large', '报文过大'));
       const body = chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks);
-      this.respond({ method: request.method ?? 'GET', path, body }, (reply, lot) => this.#send(response, reply, lot, shift));
+      const call: PushCall = { method: request.method ?? 'GET', path, body };
+      const send = (reply: PushReply, lot?: Lot): void => this.#send(response, reply, lot, shift);
+      if (this.desk?.answers(call) === true) this.desk.respond(call, send);
+      else this.respond(call, send);
     });
   }
 
@@ -125,7 +121,7 @@ export abstract class PushPlayer implements Player {
 
   #deliver(response: ServerResponse, reply: PushReply, lot: Lot | undefined, shift: Shift): void {
     if (response.destroyed) return;
-    if (shift.signal.aborted) return void response.destroy();
+    if (shift.signal.aborted || lot?.lost === true) return void response.destroy();
     const spoilt = lot?.fate.kind === 'malformed' ? lot.fate.malformation : undefined;
     if (spoilt === undefined && lot?.drips !== true) return this.#write(response, reply);
     const { bytes, type } = spoil(JSON.stringify(reply.value), spoilt);

@@ -1,5 +1,5 @@
-import type { PushReply } from './push-player.js';
-import { failure } from './push-player.js';
+import type { PushReply } from './push-reply.js';
+import { failure } from './push-reply.js';
 
 /** A question as the published contracts write it (`QueryOrder`); checked as an institution would check it. */
 export interface QueryOrder {
@@ -17,24 +17,24 @@ export interface QueryOrder {
 
 export type ReadOrder = { readonly ok: true; readonly order: QueryOrder } | { readonly ok: false; readonly reply: PushReply };
 
-type Check = (value: unknown) => boolean;
+export type Check = (value: unknown) => boolean;
 /** Field → check; a `?` at the end of the name says that the field may be left out. Nothing else may be there. */
-type Shape = Readonly<Record<string, Check>>;
+export type Shape = Readonly<Record<string, Check>>;
 
-const text =
+export const text =
   (most: number, least = 1): Check =>
   (value) =>
     typeof value === 'string' && value.length >= least && value.length <= most;
-const like =
+export const like =
   (pattern: RegExp): Check =>
   (value) =>
     typeof value === 'string' && pattern.test(value);
-const listOf =
+export const listOf =
   (item: Check, least: number, most: number): Check =>
   (value) =>
     Array.isArray(value) && value.length >= least && value.length <= most && value.every(item);
 
-function shaped(shape: Shape): Check {
+export function shaped(shape: Shape): Check {
   const required = Object.keys(shape).filter((name) => !name.endsWith('?'));
   const checks = new Map(Object.entries(shape).map(([name, check]) => [name.replace(/\?$/, ''), check]));
   return (value) => {
@@ -46,9 +46,10 @@ function shaped(shape: Shape): Check {
   };
 }
 
-const DAY = like(/^\d{4}-\d{2}-\d{2}$/);
+export const DAY = like(/^\d{4}-\d{2}-\d{2}$/);
 
-const BASE: Shape = {
+/** What questions and orders have in common: who asks, about whom, in which case. */
+export const ASKING: Shape = {
   requestNumber: like(/^[0-9A-Za-z_-]{1,30}$/),
   subject: shaped({
     kind: like(/^(person|organisation)$/),
@@ -58,9 +59,13 @@ const BASE: Shape = {
   }),
   case: shaped({ caseNumber: text(100), courtCode: text(50), courtName: text(100) }),
   officers: listOf(shaped({ name: text(50), phone: text(100, 0), workCertificate: text(50, 0), dutyCertificate: text(50, 0) }), 1, 8),
-  documentNumber: text(100),
   noticeName: text(200),
   answerBy: like(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})$/),
+};
+
+const BASE: Shape = {
+  ...ASKING,
+  documentNumber: text(100),
 };
 
 /** What each contract adds to a question. */

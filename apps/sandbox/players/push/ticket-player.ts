@@ -1,7 +1,7 @@
 import { draw } from '../../population/seeded-random.js';
 import type { Lot } from '../../rules/fate.js';
 import { AnsweringPlayer } from './answering-player.js';
-import { failure, NO_SUCH_PATH, REVIEW_FAILED, SYSTEM_ERROR, type PushCall, type PushReply } from './push-player.js';
+import { failure, NO_SUCH_PATH, REVIEW_FAILED, SYSTEM_ERROR, type PushCall, type PushReply } from './push-reply.js';
 import type { QueryOrder } from './query-order.js';
 
 interface Ticket {
