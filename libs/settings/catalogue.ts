@@ -19,6 +19,7 @@ import {
   words,
   type Setting,
 } from './setting.js';
+import { sealSettings } from './seal-settings.js';
 
 const ROLES = ['officer', 'approver', 'supervisor', 'auditor', 'operator', 'integration'] as const;
 const CLAIM = /^[\w.:/-]{1,200}$/;
@@ -324,6 +325,7 @@ export const catalogue = {
     1,
     1_000_000,
   ),
+  ...sealSettings,
   kafkaBrokers: brokers({
     name: 'KAFKA_BROKERS',
     description: 'Kafka brokers that events are sent to (reserved: events wait in the outbox for now)',
