@@ -1,9 +1,7 @@
 import { callRates } from './call-rates.js';
 import {
   brokers,
-  file,
-  folder,
-  host,
+  file, folder, host,
   ipAddresses,
   ipNetworks,
   oneOf,
