@@ -1,5 +1,6 @@
 import { describeAdapterContract, type PullFixtures } from '#libs/adapter-testkit';
 import { adapter } from './index.js';
+import { controlAnswers, SEAL_OPERATIONS, sealOrder } from './testkit/orders.js';
 import { certificates, documents, organisationRequest, request } from './testkit/questions.js';
 import { decode, encode, wrap } from './testkit/wire-image.js';
 
@@ -27,6 +28,7 @@ const fixtures: PullFixtures = {
     duplicateRows: { file: 'duplicate-rows.xml' },
     further: [{ file: 'lookup-failed.xml' }, { file: 'organisation.xml', request: organisationRequest }, { file: 'only-registrations.xml' }],
   },
+  controls: { rendering: { file: 'orders.xml', orders: SEAL_OPERATIONS.map((operation) => sealOrder(operation)) }, answers: controlAnswers },
   renderings: {
     emptyList: 'empty-list.xml',
     oneRequest: 'one-request.xml',

@@ -29,11 +29,6 @@ const said = (values: Readonly<Record<string, string>>, asked: ControlRequest = 
 const SEALED = { KZZT: '1', CSKSRQ: '2026-03-02', CSJSRQ: '2029-03-01', CFYWH: 'CF1' };
 
 describe('an order as it leaves', () => {
-  it('all five operations, in one list', () => {
-    const list = adapter.renderControlList!(SEAL_OPERATIONS.map((operation) => renderControl(sealOrder(operation))));
-    expect(decode(list)).toEqual(decode(encode(golden('orders.xml'))));
-  });
-
   it('nothing waits: a valid, empty list', () => {
     expect(decode(adapter.renderControlList!([]))).toMatchObject({ name: 'Message', children: [{}, { children: [{ name: 'BDCKZQQLIST', children: [] }] }] });
   });
@@ -72,12 +67,10 @@ describe('an order as it leaves', () => {
 });
 
 describe('what a registry answers', () => {
-  it.each(['sealed', 'sealed-flat', 'queued', 'already-transferred'])('%s, coded and in clear', (file) => {
-    for (const image of [encode, encodeClear]) {
-      const [entry] = entries(image(golden(`${file}.xml`)));
-      expect(entry).toMatchObject({ requestNumber: NUMBER, position: 0 });
-      expect(JSON.parse(JSON.stringify(entry!.interpret(order)))).toEqual(JSON.parse(golden(`${file}.outcome.json`)));
-    }
+  it.each(['sealed', 'sealed-flat', 'queued', 'already-transferred'])('%s, by a registry that leaves its values in clear', (file) => {
+    const [entry] = entries(encodeClear(golden(`${file}.xml`)));
+    expect(entry).toMatchObject({ requestNumber: NUMBER, position: 0 });
+    expect(JSON.parse(JSON.stringify(entry!.interpret(order)))).toEqual(JSON.parse(golden(`${file}.outcome.json`)));
   });
 
   it('locked at once, refused by the register later: each answer is read for what it says', () => {

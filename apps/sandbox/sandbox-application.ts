@@ -1,8 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { createServer as createSecureServer, type Server as SecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { CaseSystemPlayer, type CaseSystemAccount } from './case-system/case-system-player.js';
 import { IDENTITY_PATH, SandboxIdentity, type SandboxIdentityOptions } from './identity/sandbox-identity.js';
+import { SEAL_SERVICE_CODE, SEAL_SERVICE_PATH, SealService } from './electronic-seal/seal-service.js';
 import { ControlRoutes } from './control/control-routes.js';
 import { ControlProblem, writeJson, writeProblem } from './control/problem-reply.js';
 import { OfficeRoom } from './ledgers/office-room.js';
@@ -55,6 +57,8 @@ export interface Sandbox {
   readonly files: FileFolders | undefined;
   /** The identity provider; undefined when none was asked for. */
   readonly identity: SandboxIdentity | undefined;
+  /** The courts' seal service: its address, and the one seal it has, under a password of this start. */
+  readonly sealService: { readonly endpoint: string; readonly sealName: string; readonly password: string };
   readonly rules: RuleBook;
   readonly calls: CallLedger;
   readonly population: Population;
@@ -66,7 +70,9 @@ export interface Sandbox {
 const SILENT: SandboxLogger = { info: () => undefined, warn: () => undefined };
 
 /** Paths the sandbox uses itself, so no institution can have them as its code. */
-const RESERVED_CODES = ['sandbox', 'healthz', 'oidc'];
+const RESERVED_CODES = ['sandbox', 'healthz', 'oidc', SEAL_SERVICE_CODE];
+
+const SEAL_NAME = '演示法院电子印章';
 
 /** @throws Error for institutions that cannot be played, before anything is started. */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
@@ -93,8 +99,9 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const files = await FileFolders.open(options.institutions, options.host, options.files);
   const cast = new Cast({ ...options, courtTls: options.tls?.court }, stage, (institution) => folderOf(files, institution));
   const caseSystem = options.caseSystem && new CaseSystemPlayer(options.exchangeUrl.replace(/\/$/, ''), options.caseSystem, stage.population, options.tls?.court);
+  const password = randomUUID();
   // Its address, and with it the provider's, is known only when it listens.
-  const places: { identity?: SandboxIdentity } = {};
+  const places: { identity?: SandboxIdentity; readonly seal: SealService } = { seal: new SealService({ sealName: SEAL_NAME, password, returns: 'base64' }, stage.rules, stage.calls) };
   const route = router(cast.players, new ControlRoutes(stage, cast.players, places, caseSystem), places);
   const server = createServer({ keepAliveTimeout: 65_000, requestTimeout: 0 }, route);
   const url = await listen(server, options.host, options.port).catch(async (error: unknown) => {
@@ -110,6 +117,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     secureUrl: secure?.url,
     files,
     identity: places.identity,
+    sealService: { endpoint: `${onThisMachine(url)}${SEAL_SERVICE_PATH}`, sealName: SEAL_NAME, password },
     rules: stage.rules,
     calls: stage.calls,
     population: stage.population,
@@ -133,7 +141,7 @@ function folderOf(files: FileFolders | undefined, institution: SandboxInstitutio
   return files.folderOf(institution);
 }
 
-function router(players: ReadonlyMap<string, Player>, control: ControlRoutes, places: { readonly identity?: SandboxIdentity }): (request: IncomingMessage, response: ServerResponse) => void {
+function router(players: ReadonlyMap<string, Player>, control: ControlRoutes, places: { readonly identity?: SandboxIdentity; readonly seal: SealService }): (request: IncomingMessage, response: ServerResponse) => void {
   return (request, response) => {
     const target = request.url ?? '/';
     const slash = target.indexOf('/', 1);
@@ -144,6 +152,7 @@ function router(players: ReadonlyMap<string, Player>, control: ControlRoutes, pl
       return player.handle(request, response, query < 0 ? target.slice(slash) : target.slice(slash, query));
     }
     request.on('error', () => undefined);
+    if (target === SEAL_SERVICE_PATH && request.method === 'POST') return places.seal.handle(request, response);
     if (first === 'oidc' && places.identity !== undefined) return places.identity.handle(request, response);
     if (target === '/healthz') return writeJson(response, 200, { status: 'ok', institutions: players.size });
     if (first.startsWith('sandbox') && URL.canParse(target, 'http://sandbox')) return control.handle(request, response, new URL(target, 'http://sandbox'));

@@ -1,9 +1,7 @@
 import { callRates } from './call-rates.js';
 import {
   brokers,
-  file,
-  folder,
-  host,
+  file, folder, host,
   ipAddresses,
   ipNetworks,
   oneOf,
@@ -19,6 +17,7 @@ import {
   words,
   type Setting,
 } from './setting.js';
+import { sealSettings } from './seal-settings.js';
 
 const ROLES = ['officer', 'approver', 'supervisor', 'auditor', 'operator', 'integration'] as const;
 const CLAIM = /^[\w.:/-]{1,200}$/;
@@ -324,6 +323,7 @@ export const catalogue = {
     1,
     1_000_000,
   ),
+  ...sealSettings,
   kafkaBrokers: brokers({
     name: 'KAFKA_BROKERS',
     description: 'Kafka brokers that events are sent to (reserved: events wait in the outbox for now)',

@@ -35,6 +35,7 @@ export function loadSettings(env: Readonly<Record<string, string | undefined>> =
   faults.push(...unknownNames(env));
   faults.push(...audienceIsClient(values as Partial<Settings>));
   faults.push(...halfCertificates(values as Partial<Settings>));
+  faults.push(...serviceWithoutSeal(values as Partial<Settings>));
   faults.push(...portsUsedTwice(values as Partial<Settings>));
   if (faults.length > 0) throw new SettingsError(faults);
 
@@ -104,12 +105,17 @@ function halfCertificates(values: Partial<Settings>): string[] {
   });
 }
 
+/** A service that is not the sandbox's has seals of other names. */
+function serviceWithoutSeal({ sealServiceUrl, sealName }: Partial<Settings>): string[] {
+  return sealServiceUrl !== undefined && sealName === '' ? ['CHAKONG_SEAL_SERVICE_URL needs CHAKONG_SEAL_NAME: the service seals with a seal of that name.'] : [];
+}
+
 interface Named {
   readonly name: string;
   readonly given: boolean;
 }
 
-const FILES = ['credentialsFile', 'oidcClientSecretFile', 'evidenceKeyFile', 'evidenceAnchorFile', 'keyRingFile', ...TLS_FILES.flat()] as const satisfies readonly (keyof Settings)[];
+const FILES = ['credentialsFile', 'oidcClientSecretFile', 'evidenceKeyFile', 'evidenceAnchorFile', 'keyRingFile', 'sealPasswordFile', ...TLS_FILES.flat()] as const satisfies readonly (keyof Settings)[];
 
 const PORTS = ['gatewayPort', 'exchangePort', 'sandboxPort', 'postgresPort'] as const satisfies readonly (keyof Settings)[];
 

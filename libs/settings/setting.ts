@@ -186,13 +186,13 @@ export function webAddress(wording: Wording, bare: boolean): Setting<string | un
   };
 }
 
-/** A secret as it is; empty means none. Never shown. */
-export function secretText(wording: Wording): Setting<string | undefined> {
+/** A secret as it is; empty means none. Never shown. `least`: fewer characters where somebody else chose it, as of a seal. */
+export function secretText(wording: Wording, least = 16): Setting<string | undefined> {
   return {
     ...wording,
-    allowed: 'a text of at least 16 characters, or empty',
+    allowed: `a text of at least ${least} characters, or empty`,
     secret: true,
-    read: (text) => (text === '' ? undefined : text.length >= 16 ? text : UNACCEPTABLE),
+    read: (text) => (text === '' ? undefined : text.length >= least ? text : UNACCEPTABLE),
   };
 }
 

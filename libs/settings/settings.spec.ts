@@ -33,10 +33,24 @@ describe('TLS files', () => {
   });
 });
 
+describe('the seal service', () => {
+  test('a service of your own without the name of a seal: told', () => {
+    expect(faultsOf({ CHAKONG_SEAL_SERVICE_URL: 'https://seal.example/FjqzConvertData' }).join()).toContain('needs CHAKONG_SEAL_NAME');
+    expect(faultsOf({ CHAKONG_SEAL_PASSWORD: '123' }).join()).toContain('at least 4 characters');
+    const settings = loadSettings({ CHAKONG_SEAL_SERVICE_URL: 'https://seal.example/FjqzConvertData', CHAKONG_SEAL_NAME: '某院电子印章', CHAKONG_SEAL_PASSWORD: '1234' });
+    expect(settings.sealPassword).toBe('1234');
+    expect(JSON.stringify(settings)).not.toContain('1234');
+  });
+});
+
 describe('settings', () => {
   test('nothing is set: the defaults', () => {
     expect({ ...loadSettings({}) }).toEqual({
       alarmPersonsInCases: 400,
+      sealServiceUrl: undefined,
+      sealName: '',
+      sealPassword: undefined,
+      sealPasswordFile: resolve('.data/seal-password'),
       alarmPersonsOutside: 50,
       approvalHours: 72,
       gatewayTlsCertificate: undefined,

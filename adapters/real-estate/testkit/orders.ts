@@ -43,3 +43,17 @@ export function sealOrder(operation: SealOperation, changes: Partial<ControlRequ
     ...changes,
   };
 }
+
+const about = (file: string, operation: SealOperation = 'seal') => ({ file: `${file}.xml`, order: sealOrder(operation) });
+
+/** Golden answers to them, by what they are read as. */
+export const controlAnswers = {
+  effective: [about('sealed'), about('sealed-flat'), about('took-effect', 'wait-seal')],
+  refused: [about('already-transferred'), about('transfer-pending'), about('earlier-order')],
+  unknownStatus: [about('unknown-status'), about('lookup-failed')],
+  anothers: [about('another-unit')],
+  contradictory: [about('two-results')],
+  waiting: [about('queued')],
+  inProgress: [about('transfer-under-way', 'serve-transfer')],
+  further: [{ ...about('receipt'), verb: 'feed-receipt' as const }],
+};

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { CaseSystemPlayer } from '../case-system/case-system-player.js';
+import { SEAL_SERVICE_CODE } from '../electronic-seal/seal-service.js';
 import type { SandboxIdentity } from '../identity/sandbox-identity.js';
 import type { MeasureOffice } from '../ledgers/measure-office.js';
 import type { Player, Stage } from '../players/institution.js';
@@ -44,7 +45,7 @@ export class ControlRoutes {
         return { rules: this.stage.rules.all(), institutions: [...this.players.keys()] };
       case 'PUT rules': {
         const rules = await readJson(request);
-        for (const each of Object.keys((rules ?? {}) as object)) if (each !== EVERY_INSTITUTION) this.#player(each);
+        for (const each of Object.keys((rules ?? {}) as object)) this.#known(each);
         this.stage.rules.replaceAll(rules);
         return { rules: this.stage.rules.all() };
       }
@@ -59,7 +60,7 @@ export class ControlRoutes {
       case 'GET calls':
         return { items: [...this.players.keys()].map((each) => this.stage.calls.total(each)) };
       case 'GET calls/:code':
-        return this.#calls(this.#player(code).institution.code, url.searchParams.get('requestNumber'));
+        return this.#calls(code === SEAL_SERVICE_CODE ? code : this.#player(code).institution.code, url.searchParams.get('requestNumber'));
       case 'DELETE calls':
         this.stage.calls.reset();
         this.stage.rules.rewind();
@@ -129,7 +130,7 @@ export class ControlRoutes {
   }
 
   #known(code: string | undefined): string {
-    return code === EVERY_INSTITUTION ? code : this.#player(code).institution.code;
+    return code === EVERY_INSTITUTION || code === SEAL_SERVICE_CODE ? code : this.#player(code).institution.code;
   }
 
   #player(code: string | undefined): Player {
