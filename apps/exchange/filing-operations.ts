@@ -67,7 +67,7 @@ export class FilingOperations {
     if (parties.length > 0) {
       try {
         receipt = await this.reception.desk.file(toFiledCase(filing, typeof claim === 'number' ? claim : claim.value, queryKind, parties), {
-          actor: { login: this.reception.login.reference, correlationId: null }, channel: 'soap', exchangeId,
+          actor: { login: this.reception.login.reference, correlationId: null }, channel: 'soap', exchangeId, within: this.reception.login.court ?? null,
         });
       } catch (error) {
         if (!(error instanceof Problem) || error.status >= 500) throw error;
@@ -156,6 +156,8 @@ function wordsOfProblem(problem: Problem): string {
   switch (problem.code) {
     case 'filing-conflict':
       return '同一任务流水号此前已推送过不同的案件信息';
+    case 'court-beyond-reach':
+      return '案号中的法院不属于本系统所绑定的法院';
     case 'court-unknown':
       return '案号中的法院未在网关登记';
     case 'case-not-open':

@@ -15,7 +15,7 @@ export interface KeptMessage {
 /** What the service of the case systems works with. */
 export interface FilingReception {
   readonly desk: Pick<FilingDesk, 'file'>;
-  readonly login: Pick<CaseSystemLogin, 'check' | 'reference'>;
+  readonly login: Pick<CaseSystemLogin, 'check' | 'reference' | 'court'>;
   /** Keeps the bytes of a caller who proved himself. @returns id of the exchange record, when they are durable */
   readonly keep: (message: KeptMessage) => Promise<number>;
   /** Keeps what a stranger sent, as much as is sensible, and records that he was refused. */

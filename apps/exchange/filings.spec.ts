@@ -44,11 +44,11 @@ afterAll(async () => {
 
 function start(): Promise<Exchange> {
   const collector = new Collector(database, { groupCommitted: () => undefined, outcomeCommitted: () => undefined, inquiryCompleted: () => undefined });
-  const account = { username: new Sensitive('SPXT'), password: new Sensitive(PASSWORD) };
+  const account = () => ({ username: new Sensitive('SPXT'), password: new Sensitive(PASSWORD), ...(boundTo === undefined ? {} : { court: new Sensitive(boundTo) }) });
   return createExchange({
     host: '127.0.0.1', port: 0, adapters: new Map(), desk: new InMemoryPullDesk(),
     filings: {
-      desk: new FilingDesk(database), login: new CaseSystemLogin({ resolve: () => account }, 'case-system'), ...keepFilings(database, collector, 'case-system'),
+      desk: new FilingDesk(database), login: new CaseSystemLogin({ resolve: account }, 'case-system'), ...keepFilings(database, collector, 'case-system'),
       onFiling: (result) => void results.push(result),
     },
   });
@@ -65,6 +65,9 @@ function head(change: object = {}): Record<string, string> {
     ...change,
   };
 }
+
+/** The court the case system is bound to. */
+let boundTo: string | undefined = '*';
 
 let people = 0;
 const person = (number: string, change: object = {}): Record<string, string> => {
@@ -126,6 +129,36 @@ describe('a case system in use', () => {
       '1 fail 证件号码校验不通过', '2 fail 当事人类型未知', '3 fail 证件类型未知', '4 fail 诉讼地位未知，不查询', '5 fail 名称错误', '6 fail 证件类型与当事人类型不符', '7 success', '八 fail 当事人序号格式错误',
       '1 fail 案号格式错误或案件类型不支持', '1 fail 立案日期错误', '1 fail 申请标的格式错误', '1 fail 案号中的法院未在网关登记',
     ]);
+  });
+
+  test.each<[string, string | undefined, readonly [own: boolean, neighbour: boolean, unknown: boolean]]>([
+    ['to the court of the case', '浙0106', [true, false, false]],
+    ['to the court above it', '浙01', [true, false, false]],
+    ['to every court', '*', [true, true, false]],
+    ['to a court beside it', '浙0201', [false, true, false]],
+    ['to no court', undefined, [false, false, false]],
+    ['to something that is no court', 'everywhere', [false, false, false]],
+  ])('is bound %s: cases of others are refused, on record, and what exists there looks like what does not', async (_, court, taken) => {
+    const { pool } = database;
+    await pool.query(`INSERT INTO court (code, name, parent_code) VALUES ('浙01', '中院', NULL), ('浙0201', '海曙', NULL) ON CONFLICT DO NOTHING`);
+    await pool.query(`UPDATE court SET parent_code = '浙01' WHERE code = '浙0106'`);
+    boundTo = court;
+    try {
+      const before = await count('audit_event', `event = 'filing.received' AND result = 'failure' AND reason LIKE 'court-beyond-reach: %'`);
+      const cases = await count('case_file');
+      const filings = ['浙0106', '浙0201', '沪0101'].map((code) => {
+        const one = head({ FYDM: '' });
+        return { ...one, ...person('1'), AH: `（2026）${code}执${one['RWLSH']!.slice(2)}号` };
+      });
+      const said = await push(message(...filings));
+      const beyond = '1 fail 案号中的法院不属于本系统所绑定的法院';
+      const unknown = court === '*' ? '1 fail 案号中的法院未在网关登记' : beyond;
+      expect(said.map((line) => (line.startsWith('1 success') ? 'taken' : line))).toEqual([taken[0] ? 'taken' : beyond, taken[1] ? 'taken' : beyond, unknown]);
+      expect(await count('case_file')).toBe(cases + taken.filter(Boolean).length);
+      expect(await count('audit_event', `event = 'filing.received' AND result = 'failure' AND reason LIKE 'court-beyond-reach: %'`)).toBe(before + said.filter((line) => line === beyond).length);
+    } finally {
+      boundTo = '*';
+    }
   });
 
   test('names an officer nobody knows: taken, and told that it waits', async () => {

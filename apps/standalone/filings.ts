@@ -18,10 +18,14 @@ interface FilingParts {
 }
 
 /** Where case systems push their filings. */
-export function filingReception({ caseSystemCredentials }: Settings, { database, credentials, collector, metrics, guesses }: FilingParts & { readonly guesses?: LoginGuesses }): FilingReception {
+export function filingReception({ caseSystemCredentials }: Settings, { database, credentials, collector, metrics, guesses, log }: FilingParts & { readonly guesses?: LoginGuesses; readonly log: (component: string) => Logger }): FilingReception {
+  const login = new CaseSystemLogin(credentials, caseSystemCredentials, guesses);
+  if (credentials.has(caseSystemCredentials) && login.court === undefined) {
+    log('filings').warn({ entry: caseSystemCredentials }, 'the case system is bound to no court and files nothing: name one beside its password, as "court"');
+  }
   return {
     desk: new FilingDesk(database),
-    login: new CaseSystemLogin(credentials, caseSystemCredentials, guesses),
+    login,
     ...keepFilings(database, collector, caseSystemCredentials),
     onFiling: (result) => metrics.filing('soap', result),
   };

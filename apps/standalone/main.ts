@@ -1,5 +1,5 @@
 import { CredentialFault } from '#libs/institutions';
-import { loadSettings, SettingsError } from '#libs/settings';
+import { loadSettings, requireForProduction, SettingsError } from '#libs/settings';
 import { parseArguments, ArgumentError } from './arguments.js';
 import { runDemo } from './demo/run-demo.js';
 import { StartFailure } from './embedded-postgres/index.js';
@@ -16,6 +16,7 @@ async function main(): Promise<number> {
     return 0;
   }
   const settings = loadSettings();
+  requireForProduction(settings);
   const stopped = stopSignal();
   const standalone = await startStandalone(settings, step);
   try {

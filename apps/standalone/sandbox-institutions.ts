@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { PLAYED_ADAPTERS, type FileFoldersOptions, type PlayedAdapter, type Sandbox, type SandboxInstitution } from '#apps/sandbox';
+import { DEMO_CASES, PLAYED_ADAPTERS, type FileFoldersOptions, type PlayedAdapter, type Sandbox, type SandboxInstitution } from '#apps/sandbox';
 import { GATEWAY_ACTOR } from '#libs/access';
 import { seedInstitutions, type CredentialStore, type InstitutionRegistry } from '#libs/institutions';
 import { fingerprintOf, newHostKey } from '#libs/sftp-server';
@@ -24,7 +24,7 @@ export async function seedForSandbox(database: Database, credentials: Credential
   const folders = { directory: directoryEndpoint(dataFolder), sftp: `sftp://127.0.0.1:9/${BANKS}`, hostKey: fingerprintOf(hostKeyOf(credentials)) };
   await seedInstitutions(database, { sandboxUrl: UNKNOWN_YET, credentials, folders });
   // wire-contracts §9: the case system logs in as SPXT.
-  if (!credentials.usernames().has('SPXT')) await credentials.addMissing({ [caseSystem]: { username: 'SPXT', password: randomBytes(24).toString('base64url') } });
+  if (!credentials.usernames().has('SPXT')) await credentials.addMissing({ [caseSystem]: { username: 'SPXT', password: randomBytes(24).toString('base64url'), court: DEMO_CASES[0].courtCode } });
 }
 
 /** Where the sandbox keeps the folders of banks in file mode. */

@@ -16,6 +16,10 @@ beforeEach(() => {
   now = 1_000_000;
 });
 
+test.each([
+  [undefined, undefined], ['浙0106', '浙0106'], ['*', '*'], ['', undefined], ['all', undefined],
+])('bound to %j: %j', (court, expected) => expect(login({ 'case-system': { ...account, ...(court === undefined ? {} : { court: new Sensitive(court) }) } }).court).toBe(expected));
+
 test('user name and password must both be right', () => {
   expect(login().check(right, a)).toBe('right');
   expect(login().check(wrong, a)).toBe('bad-credentials');

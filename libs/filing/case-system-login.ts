@@ -1,7 +1,11 @@
 import { hash, timingSafeEqual } from 'node:crypto';
 import type { PullCredentials } from '#contracts/adapter';
 import { LoginGuesses, type CallSource } from '#libs/access';
+import { parseCourtCode } from '#libs/identifiers';
 import { agreedCertificatesOf, type CredentialStore } from '#libs/institutions';
+
+/** For the case system of a whole province or country. */
+export const EVERY_COURT = '*';
 
 const digest = (text: string): Buffer => hash('sha256', text, 'buffer');
 
@@ -16,6 +20,17 @@ export class CaseSystemLogin {
     readonly reference: string,
     private readonly guesses: LoginGuesses = new LoginGuesses(),
   ) {}
+
+  /**
+   * The court the case system works for (`court` beside its password): it files cases of that court and of those below it, `*` of every court. Undefined
+   * when the entry names none: then it files nothing.
+   */
+  get court(): string | undefined {
+    const given = this.credentials.resolve(this.reference)['court']?.reveal();
+    if (given === undefined || given === EVERY_COURT) return given;
+    const parsed = parseCourtCode(given);
+    return parsed.ok ? parsed.value.code : undefined;
+  }
 
   check(given: PullCredentials, { address, certificate }: CallSource): 'right' | 'bad-credentials' | 'certificate-refused' | 'too-many-guesses' {
     const name = `case-system\0${given.username}`;

@@ -3,7 +3,8 @@ import { v7 } from 'uuid';
 import { Problem, type ProblemField } from '#contracts/errors';
 import { doneBy, recordAudit, type Actor } from '#libs/access';
 import { identityKeys, insertCase, insertObligors, updateCase } from '#libs/cases';
-import { PLACE, type CaseState, type Database, type FieldKeys, type Tables } from '#libs/store';
+import { courtsAbove, PLACE, type CaseState, type Database, type FieldKeys, type Tables } from '#libs/store';
+import { EVERY_COURT } from './case-system-login.js';
 import { bindOfficers, OFFICERS_NEEDED } from './case-officers.js';
 import { checkHead, checkParty, type CheckedHead, type CheckedParty, type FiledCase } from './filed-case.js';
 import { insertOrder, refreshFilingState } from './inquiry-orders.js';
@@ -47,6 +48,8 @@ export interface FilingContext {
   readonly channel: 'soap' | 'rest';
   /** The message it came in, when its bytes are kept. */
   readonly exchangeId: number | null;
+  /** Court whose cases, and those of the courts below it, may be filed; `*` of every court, null of none. Absent: somebody else looked already. */
+  readonly within?: string | null;
 }
 
 /** Times a filing is tried when somebody registers the same case by hand in the same instant. */
@@ -68,7 +71,7 @@ export class FilingDesk {
 
   /**
    * When it resolves, what it says survives any crash.
-   * @throws Problem `request-invalid` (the case itself), `court-unknown`, `filing-conflict`, `case-not-open` (closed)
+   * @throws Problem `request-invalid` (the case itself), `court-beyond-reach`, `court-unknown`, `filing-conflict`, `case-not-open` (closed)
    */
   async file(filed: FiledCase, context: FilingContext): Promise<FilingReceipt> {
     for (let tried = 1; ; tried += 1) {
@@ -86,6 +89,7 @@ export class FilingDesk {
   async #file(filed: FiledCase, context: FilingContext): Promise<FilingReceipt> {
     const now = this.clock();
     const head = checkHead(filed, now);
+    await this.#requireWithin(head.courtCode, context.within);
     const checked = filed.parties.map((party) => ({ number: party.number, party: checkParty(party) }));
     const good = checked.flatMap(({ party }) => ('obligor' in party ? [party] : []));
     const invalid = (number: string, fields: readonly ProblemField[]): PartyResult => ({ number, result: 'invalid', fields });
@@ -150,8 +154,15 @@ export class FilingDesk {
     return { filingId, caseId, known, waitingForOfficer: waitingForOfficer && !held, held, parties: results, orderIds };
   }
 
+  /** A case system files for its courts only; which others there are is the same to it. @throws Problem `court-beyond-reach` */
+  async #requireWithin(courtCode: string, within: string | null | undefined): Promise<void> {
+    if (within === undefined || within === EVERY_COURT || within === courtCode) return;
+    const above = within === null ? [] : (await courtsAbove(courtCode).execute(this.database.query)).rows;
+    if (!above.some(({ code }) => code === within)) throw new Problem('court-beyond-reach', courtCode);
+  }
+
   async #refused(problem: Problem, context: FilingContext): Promise<void> {
-    if (problem.code !== 'filing-conflict') return this.#audit(this.database.query, context, 'failure', problem.code);
+    if (problem.code !== 'filing-conflict') return this.#audit(this.database.query, context, 'failure', problem.code === 'court-beyond-reach' ? `${problem.code}: ${problem.detail}` : problem.code);
     await recordAudit(this.database.query, { event: 'filing.conflict', ...by(context), result: 'failure', reason: problem.detail ?? problem.code });
   }
 

@@ -49,6 +49,19 @@ export function loadSettings(env: Readonly<Record<string, string | undefined>> =
   return Object.freeze(hideSecrets(values)) as Settings;
 }
 
+/**
+ * What an installation that serves people needs beyond what a first look does: asked where the gateway starts, with `NODE_ENV=production`.
+ * The embedded PostgreSQL stays as it is.
+ * @throws SettingsError
+ */
+export function requireForProduction({ databaseUrl, deskDatabaseUrl }: Pick<Settings, 'databaseUrl' | 'deskDatabaseUrl'>, env: Readonly<Record<string, string | undefined>> = process.env): void {
+  if (env['NODE_ENV'] !== 'production' || databaseUrl === undefined || deskDatabaseUrl !== undefined) return;
+  throw new SettingsError([
+    'CHAKONG_DATABASE_DESK_URL is needed with NODE_ENV=production: read with the login of DATABASE_URL, who owns the tables, a statement could leave row-level security (SET ROLE NONE). ' +
+      'Name a login that owns nothing and may become chakong_desk: CREATE ROLE … LOGIN PASSWORD …; GRANT chakong_desk TO … WITH INHERIT FALSE, SET TRUE.',
+  ]);
+}
+
 /** One row of the table of settings, for `--help` and the README. */
 export interface SettingDescription {
   readonly name: string;

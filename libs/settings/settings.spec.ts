@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { inspect } from 'node:util';
-import { describeSettings, loadSettings, SettingsError } from './index.js';
+import { describeSettings, loadSettings, requireForProduction, SettingsError } from './index.js';
 
 function faultsOf(env: Record<string, string>): readonly string[] {
   try {
@@ -235,6 +235,18 @@ describe('settings', () => {
 
   test('a variable of the test run is passed over', () => {
     expect(faultsOf({ CHAKONG_TEST_DATABASE_URL: 'postgres://localhost/x' })).toEqual([]);
+  });
+
+  test.each<[string, Record<string, string>, boolean]>([
+    ['with a database of its own and no login for desks', { NODE_ENV: 'production', DATABASE_URL: 'postgres://court:s3cret@db/chakong' }, true],
+    ['with both', { NODE_ENV: 'production', DATABASE_URL: 'postgres://court:s3cret@db/chakong', CHAKONG_DATABASE_DESK_URL: 'postgres://desk:s3cret@db/chakong' }, false],
+    ['with the embedded PostgreSQL', { NODE_ENV: 'production' }, false],
+    ['not said to be in production', { DATABASE_URL: 'postgres://court:s3cret@db/chakong' }, false],
+  ])('in production %s: refused %s', (_, env, refused) => {
+    const start = (): void => requireForProduction(loadSettings(env), env);
+    if (!refused) expect(start).not.toThrow();
+    else expect(start).toThrow(/^CHAKONG_DATABASE_DESK_URL is needed with NODE_ENV=production: .*SET ROLE NONE.*GRANT chakong_desk/);
+    if (refused) expect(start).not.toThrow('s3cret');
   });
 
   test('two services want the same port: refused, but 0 may stand twice', () => {

@@ -80,8 +80,12 @@ export class DeskDatabase implements ReadingDatabase {
   readonly query: Kysely<Tables>;
   /** Keys of what is sealed are the gateway's: a row that is shown may be opened. */
   readonly fields: Database['fields'];
+  /** With a login of its own, which then has to lead nowhere else. */
+  readonly #apart: boolean;
 
-  constructor(database: Pick<Database, 'options' | 'fields'>, { url = database.options.url, poolSize = database.options.poolSize }: DeskDatabaseOptions = {}) {
+  constructor(database: Pick<Database, 'options' | 'fields'>, { url: own, poolSize = database.options.poolSize }: DeskDatabaseOptions = {}) {
+    const url = own ?? database.options.url;
+    this.#apart = own !== undefined;
     this.fields = database.fields;
     this.pool = quietly(
       new ScopedPool({
@@ -95,13 +99,19 @@ export class DeskDatabase implements ReadingDatabase {
     this.query = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: this.pool }) });
   }
 
-  /** An address that leads past {@link DESK_ROLE} must not be read with. @throws Error unless reads are made as it */
+  /**
+   * An address that leads past {@link DESK_ROLE} must not be read with; nor may a login of its own be one from which `SET ROLE` leads to the
+   * owner of the tables. @throws Error in words
+   */
   async check(): Promise<void> {
-    const { rows } = await this.pool.query<{ is: boolean }>(
-      `SELECT current_user = $1 AND NOT rolsuper AND NOT rolbypassrls AS is FROM pg_roles WHERE rolname = current_user`,
+    const { rows } = await this.pool.query<{ is: boolean; apart: boolean }>(
+      `SELECT r.rolname = $1 AND NOT r.rolsuper AND NOT r.rolbypassrls AS is,
+         NOT s.rolsuper AND NOT s.rolbypassrls AND NOT pg_has_role(s.oid, t.relowner, 'MEMBER') AS apart
+       FROM pg_roles r, pg_roles s, pg_class t WHERE r.rolname = current_user AND s.rolname = session_user AND t.oid = 'public.case_file'::regclass`,
       [DESK_ROLE],
     );
     if (rows[0]?.is !== true) throw new Error(`people's reads are not made as ${DESK_ROLE}`);
+    if (this.#apart && !rows[0].apart) throw new Error(`the login for people's reads can become the owner of the tables, who is not held by row-level security`);
   }
 
   async close(): Promise<void> {

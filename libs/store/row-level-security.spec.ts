@@ -159,6 +159,18 @@ describe('what a desk can read, whatever it asks', () => {
     await past.close();
   });
 
+  test('a login is named for desks that is the owner of the tables: found out, because SET ROLE NONE would lead there', async () => {
+    const same = new DeskDatabase(test0.database, { url: test0.url, poolSize: 1 });
+    await expect(same.check()).rejects.toThrow('can become the owner of the tables');
+    // What it is found out for: people without any scope.
+    expect((await same.pool.query('SELECT count(*)::int AS n FROM obligor')).rows[0].n).toBe(0);
+    const client = await same.pool.connect();
+    await client.query('SET ROLE NONE');
+    expect((await client.query('SELECT count(*)::int AS n FROM obligor')).rows[0].n).toBe(3);
+    client.release(true);
+    await same.close();
+  });
+
   test('every table has a policy, or is known to hold nothing of a case', async () => {
     const { rows: tables } = await test0.database.pool.query(
       `SELECT c.relname AS name, c.relrowsecurity AND EXISTS (SELECT FROM pg_policy p WHERE p.polrelid = c.oid) AS guarded, has_table_privilege('chakong_desk', c.oid, 'SELECT') AS open

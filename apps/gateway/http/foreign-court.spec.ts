@@ -1,5 +1,5 @@
 import { generateToken, provisionIdentity, ROLES, type Role } from '#libs/access';
-import { fillCourt, nothingThere, type FilledCourt } from '../testkit/filled-court.js';
+import { addressOf, fillCourt, nothingThere, type FilledCourt } from '../testkit/filled-court.js';
 import { RunningGateway, until, type Answer } from '../testkit/running-gateway.js';
 import { caseBody, COURT, officerBody, person, PUSH, residentId } from '../testkit/sample-data.js';
 
@@ -10,12 +10,6 @@ interface Operation {
   readonly method: string;
   readonly path: string;
 }
-
-/** What stands in the place of a parameter, where its name alone does not say it. */
-const PLACES: Readonly<Record<string, keyof FilledCourt>> = {
-  'identities:login': 'login', 'cases:login': 'login', 'courts:code': 'court', 'sessions:id': 'sessionId', 'offline-tasks:requestId': 'paperId',
-  'officer-registration-tasks:taskId': 'registrationTaskId',
-};
 
 const REASON = '核查本案的查控记录是否完整';
 const OWED = { principalFen: 1, interestFen: 0, lateInterestFen: 0, executionFeeFen: 0, paidFen: 0 };
@@ -95,12 +89,12 @@ describe('people of another court', () => {
 
   const send = (operation: Operation, ids: FilledCourt, who: string): Promise<Answer> => {
     const body = operation.method === 'GET' || operation.method === 'DELETE' ? {} : { body: BODIES[operation.id]?.(ids) ?? {} };
-    return gateway.call(operation.method, filled(operation.path, ids), { as: null, headers: { authorization: `Bearer ${tokens.get(who)}` }, ...body });
+    return gateway.call(operation.method, addressOf(operation.path, ids), { as: null, headers: { authorization: `Bearer ${tokens.get(who)}` }, ...body });
   };
   const stateNow = async (): Promise<string> => (await gateway.database.pool.query(STATE)).rows[0].state;
 
   test('every route with an identifier is tried with one that exists', () => {
-    const open = operations.filter(({ path }) => filled(path, there).includes('{')).map(({ path }) => path);
+    const open = operations.filter(({ path }) => addressOf(path, there).includes('{')).map(({ path }) => path);
     expect(open).toEqual([]);
   });
 
@@ -157,16 +151,6 @@ describe('people of another court', () => {
     expect(await gateway.count('inquiry')).toBe(inquiries);
   });
 });
-
-function filled(path: string, ids: FilledCourt): string {
-  return path.replaceAll(/\{(\w+)\}/g, (whole, name: string) => {
-    const room = path.split('/')[3] ?? '';
-    if (name === 'side') return 'sent';
-    if (name === 'number') return '1';
-    const value = ids[PLACES[`${room}:${name}`] ?? (name as keyof FilledCourt)];
-    return value === undefined ? whole : encodeURIComponent(value);
-  });
-}
 
 /** All a caller can see, but for the number and the moment of the call. */
 function told({ status, headers, body, text }: Answer): unknown {

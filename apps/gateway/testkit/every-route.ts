@@ -1,6 +1,7 @@
 import { Problem } from '#contracts/errors';
-import { until, type Answer, type Call, type RunningGateway } from './running-gateway.js';
-import { creditCode, OWED, PULL, PUSH, pullInstitution, residentId, withOpenCase } from './sample-data.js';
+import { addressOf, fillCourt } from './filled-court.js';
+import type { Answer, Call, RunningGateway } from './running-gateway.js';
+import { creditCode, PULL, PUSH, residentId } from './sample-data.js';
 
 /** A case with everything that can be read of one, and every call that reads it. */
 export interface Everything {
@@ -16,35 +17,18 @@ export interface Everything {
   fill(path: string): string;
 }
 
-const LAND = 'RURAL-LAND-330122';
 const SERIAL = 1234;
 const CASE_NUMBER = `（2016）浙0106执${SERIAL}号`;
 
-const landOffice = {
-  ...pullInstitution(LAND), name: '桐庐县农村土地承包经营权登记办公室', kind: 'rural-land', adapter: 'offline', contractVersion: '1', credentialsRef: undefined, region: '330122',
-  sources: ['land'], answerDeadlineSeconds: 1_296_000,
-};
-
-/** One case that was asked about on all ways, answered on some, printed, filed and asked in bulk. */
+/** A filled court, and an inquiry that came to its end with something found. */
 export async function withEverything(gateway: RunningGateway): Promise<Everything> {
-  const { caseId, obligorIds } = await withOpenCase(gateway, SERIAL);
-  await made(gateway.post('/api/v1/institutions', landOffice, { as: 'operator' }));
-  const officerId: string = (await gateway.get('/api/v1/officers')).body.items[0].id;
-  const ended = (await made(gateway.post('/api/v1/inquiries', { caseId, purpose: '立案查控' }))).body;
+  const court = await fillCourt(gateway);
+  const { caseId, batchId, bulkId, officerId, paperId: taskId } = court;
+  const obligorIds: string[] = (await gateway.get(`/api/v1/cases/${caseId}`)).body.obligors.map(({ id }: { id: string }) => id);
+  const ended = (await made(gateway.post('/api/v1/inquiries', { caseId, purpose: '终本前查控', institutions: [PULL, PUSH], force: true }))).body;
   const person = { source: 'deposit', reference: '6222021001122334455', holders: [{ name: '王小明' }] } as const;
   const exchangeId = await gateway.institutions.answer(ended, PUSH, { kind: 'found', assets: [person] }, { sent: Buffer.from('问 王小明'), received: Buffer.from('答 王小明') });
   await gateway.institutions.answerAll((await gateway.get(`/api/v1/inquiries/${ended.id}`)).body);
-  const onPaper = (await made(gateway.post('/api/v1/inquiries', { caseId, obligorIds: [obligorIds[0]], institutions: [LAND], purpose: '集约查控' }))).body;
-  const taskId: number = onPaper.answers[0].requestId;
-  const batchId: string = (await gateway.get(`/api/v1/offline-batches?state=open&institution=${LAND}`)).body.items[0].id;
-  await made(gateway.post(`/api/v1/offline-batches/${batchId}/print`, {}));
-  await made(gateway.post(`/api/v1/offline-tasks/${taskId}/answers`, { person: { name: '王小明', documentNumber: residentId(SERIAL) }, kind: 'nothing-found' }));
-  const bulkId = await bulkOf(gateway);
-  const filing = {
-    filingNumber: 'RW-1', caseNumber: '（2016）浙0106执7001号', filedOn: '2016-05-03', cause: '买卖合同纠纷', owed: OWED, officers: [{ id: officerId }],
-    parties: [{ number: '1', role: 'obligor', kind: 'person', name: '李小红', documents: [{ type: 'resident-id', number: residentId(77) }] }],
-  };
-  const filingId: string = (await made(gateway.post('/api/v1/filings', filing, { as: 'integration' }))).body.id;
   const requestId: number = ended.answers.find(({ institution }: { institution: { code: string } }) => institution.code === PUSH).requestId;
 
   const read = (path: string, call: Call = {}) => () => gateway.get(`/api/v1/${path}`, call);
@@ -55,7 +39,7 @@ export async function withEverything(gateway: RunningGateway): Promise<Everythin
     caseId,
     obligorIds,
     // Not the name that stands in the template of every installation.
-    secrets: ['李小红', '杭州虚构贸易有限公司', residentId(SERIAL), residentId(77), creditCode(SERIAL), '6222021001122334455'],
+    secrets: ['虚构人', '杭州虚构贸易有限公司', residentId(SERIAL), residentId(77), creditCode(SERIAL), '6222021001122334455'],
     lookedOn: [
       { id: 'Cases-read', path: `cases/${caseId}` }, { id: 'Inquiries-read', path: `inquiries/${ended.id}` }, { id: 'Inquiries-list', path: `cases/${caseId}/inquiries` },
       { id: 'Evidence-facts', path: `exchanges/${exchangeId}` }, { id: 'Evidence-bytes', path: `exchanges/${exchangeId}/received` }, { id: 'Timing-timing', path: `cases/${caseId}/timing` },
@@ -89,15 +73,8 @@ export async function withEverything(gateway: RunningGateway): Promise<Everythin
       { id: 'AuditEvents-list', call: read(`audit-events?caseId=${caseId}`, auditor) },
       { id: 'PersonReports-make', call: () => gateway.post('/api/v1/person-reports', question, auditor) },
     ],
-    fill: (path) => path.replace('{filingId}', filingId).replace('{batchId}', batchId).replace('{bulkId}', bulkId).replace('{code}', PULL).replace('{name}', 'database'),
+    fill: (path) => addressOf(path, court),
   };
-}
-
-async function bulkOf(gateway: RunningGateway): Promise<string> {
-  const body = Buffer.from(`案号,被执行人,证件号码\n${CASE_NUMBER},王小明,${residentId(SERIAL)}`);
-  const { id } = (await made(gateway.call('POST', '/api/v1/bulk-inquiries', { body, headers: { 'content-type': 'text/csv' } }))).body as { id: string };
-  await until(async () => (await gateway.get(`/api/v1/bulk-inquiries/${id}`)).body.state === 'done');
-  return id;
 }
 
 /** @throws when it was refused: the rest would be about nothing */

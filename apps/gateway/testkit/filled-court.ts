@@ -25,6 +25,25 @@ export interface FilledCourt {
   readonly noticeId: string;
   readonly login: string;
   readonly court: string;
+  readonly institution: string;
+  readonly dependency: string;
+}
+
+/** What stands in the place of a parameter, where its name alone does not say it. */
+const PLACES: Readonly<Record<string, keyof FilledCourt>> = {
+  'identities:login': 'login', 'cases:login': 'login', 'courts:code': 'court', 'sessions:id': 'sessionId', 'offline-tasks:requestId': 'paperId',
+  'officer-registration-tasks:taskId': 'registrationTaskId', 'institutions:code': 'institution', 'dependencies:name': 'dependency',
+};
+
+/** An address of the API with identifiers in the place of its parameters; what nobody knows stays as it is. */
+export function addressOf(path: string, ids: FilledCourt): string {
+  return path.replaceAll(/\{(\w+)\}/g, (whole, name: string) => {
+    const room = path.split('/')[3] ?? '';
+    if (name === 'side') return 'sent';
+    if (name === 'number') return '1';
+    const value = ids[PLACES[`${room}:${name}`] ?? (name as keyof FilledCourt)];
+    return value === undefined ? whole : encodeURIComponent(value);
+  });
 }
 
 /** One of everything, in the court of {@link COURT}. */
@@ -74,7 +93,8 @@ export async function fillCourt(gateway: RunningGateway): Promise<FilledCourt> {
     .execute();
   return {
     caseId, caseNumber: '（2016）浙0106执1234号', obligorId: obligorIds[0], inquiryId: inquiry.id, requestId: String(requestOf(PUSH)), exchangeId: String(exchangeId), filingId: filing.body.id,
-    taskId, batchId, paperId: String(requestOf(LAND)), bulkId, officerId: first, sessionId, grantId: await gateway.givesReason('auditor', caseId), approvalId, registrationTaskId, noticeId, login: 'the-officer', court: COURT.code,
+    taskId, batchId, paperId: String(requestOf(LAND)), bulkId, officerId: first, sessionId, grantId: await gateway.givesReason('auditor', caseId), approvalId, registrationTaskId, noticeId, login: 'the-officer', court: COURT.code, institution: PUSH,
+    dependency: 'database',
   };
 }
 
@@ -82,6 +102,7 @@ export async function fillCourt(gateway: RunningGateway): Promise<FilledCourt> {
 export function nothingThere(): FilledCourt {
   return {
     caseId: v7(), caseNumber: '（2016）浙0106执99999号', obligorId: v7(), inquiryId: v7(), requestId: '777777777', exchangeId: '777777777', filingId: v7(), taskId: v7(), batchId: v7(),
-    paperId: '777777778', bulkId: v7(), officerId: v7(), sessionId: v7(), grantId: v7(), approvalId: v7(), registrationTaskId: v7(), noticeId: v7(), login: 'nobody-here', court: '浙0199',
+    paperId: '777777778', bulkId: v7(), officerId: v7(), sessionId: v7(), grantId: v7(), approvalId: v7(), registrationTaskId: v7(), noticeId: v7(), login: 'nobody-here', court: '浙0199', institution: 'NOBODY',
+    dependency: 'nothing',
   };
 }

@@ -62,7 +62,7 @@ export class StandingExchange {
   async #start(options: Partial<ExchangeOptions>, more: Entries): Promise<void> {
     this.#test = await createTestDatabase();
     this.case = await openCase(this.database);
-    const entries: Entries = { ICBC: { ...ICBC }, OTHER: { ...OTHER }, POLICE: { token: 'x', callbackSecret: CALLBACK_SECRET }, SECOND: { token: 'y', callbackSecret: 'another secret' }, 'case-system': { username: 'SPXT', password: 'password-of-the-case-system' } };
+    const entries: Entries = { ICBC: { ...ICBC }, OTHER: { ...OTHER }, POLICE: { token: 'x', callbackSecret: CALLBACK_SECRET }, SECOND: { token: 'y', callbackSecret: 'another secret' }, 'case-system': { username: 'SPXT', password: 'password-of-the-case-system', court: '*' } };
     for (const [reference, secrets] of Object.entries(more)) entries[reference] = { ...entries[reference], ...secrets };
     this.credentials = await CredentialStore.open({ json: JSON.stringify(entries) });
     const polling = { adapter: 'bank', contractVersion: 'V2', endpoint: undefined } as const;
