@@ -1,12 +1,24 @@
 import type { InstitutionAdapter, PushAdapter } from '#contracts/adapter';
+import type { ControlDocuments, ControlEngine, ControlPolicy, ControlStore } from '#libs/control';
+import { ControlClock, ControlDispatcher } from '#libs/control-dispatch';
 import type { Collector } from '#libs/collection';
 import { DeadlineSweeper } from '#libs/inquiry';
 import { InstitutionCall } from '#libs/institution-call';
-import type { CredentialStore, InstitutionRegistry } from '#libs/institutions';
+import { ChangeListener, type CredentialStore, type InstitutionRegistry } from '#libs/institutions';
 import { Lanes, type LaneSettings } from '#libs/lanes';
 import type { SigningCheck } from '#libs/officer-registry';
 import { PushDispatcher, recoverOpenRequests, type DispatchObserver } from '#libs/push-dispatch';
-import { RequestReader, type Database } from '#libs/store';
+import { ControlExchanges, ControlMailboxStore, ControlOrderReader, DocumentReader, RequestReader, type Database } from '#libs/store';
+import type { Logger } from '#libs/telemetry';
+
+/** Orders of control: what decides about them, and their papers. */
+export interface DispatchedControls {
+  readonly engine: ControlEngine;
+  readonly store: ControlStore;
+  readonly documents: ControlDocuments;
+  readonly policy: ControlPolicy;
+  readonly logger: Logger;
+}
 
 export interface DispatcherOptions {
   readonly database: Database;
@@ -19,6 +31,8 @@ export interface DispatcherOptions {
   readonly callbackBaseUrl: string;
   readonly observer?: DispatchObserver;
   readonly laneSettings?: LaneSettings;
+  /** Without it no order leaves. */
+  readonly controls?: DispatchedControls;
 }
 
 export interface Dispatcher {
@@ -37,20 +51,23 @@ const RECOVER_EVERY_MS = 30_000;
 export function createDispatcher(options: DispatcherOptions): Dispatcher {
   const requests = new RequestReader(options.database);
   const lanes = new Lanes(options.laneSettings);
+  const call = new InstitutionCall();
+  const adapter = (code: string): PushAdapter | undefined => {
+    const found = options.adapters.get(code);
+    return found?.manifest.channel === 'push' ? (found as PushAdapter) : undefined;
+  };
   const handover = new PushDispatcher({
     collector: options.collector,
     officers: options.officers,
     registry: options.registry,
     credentials: options.credentials,
     lanes,
-    call: new InstitutionCall(),
-    adapter: (code) => {
-      const adapter = options.adapters.get(code);
-      return adapter?.manifest.channel === 'push' ? (adapter as PushAdapter) : undefined;
-    },
+    call,
+    adapter,
     callbackBaseUrl: options.callbackBaseUrl,
     ...(options.observer === undefined ? {} : { observer: options.observer }),
   });
+  const orders = options.controls && carryOrders(options, options.controls, { lanes, call, adapter });
   const sweeper = new DeadlineSweeper(requests, options.collector);
   let recovering: Promise<unknown> | undefined;
   // A hand-over that was lost between commit and offer is found again; what is under way here is skipped.
@@ -64,13 +81,47 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     start: async () => {
       sweeper.start();
       again = setInterval(recover, RECOVER_EVERY_MS);
+      orders?.start();
       return recoverOpenRequests(requests, handover);
     },
     close: async (graceMs) => {
       clearInterval(again);
       await recovering;
       await sweeper.stop();
+      await orders?.stop();
       await handover.stop(graceMs);
+    },
+  };
+}
+
+/** Orders on their way and what happens to them in time. The clock also does the days of measures at institutions that others carry orders to. */
+function carryOrders(
+  options: DispatcherOptions,
+  { engine, store, documents, policy, logger }: DispatchedControls,
+  shared: { readonly lanes: Lanes; readonly call: InstitutionCall; readonly adapter: (code: string) => PushAdapter | undefined },
+): { start(): void; stop(): Promise<void> } {
+  const { database } = options;
+  const reader = new DocumentReader(database);
+  const waiting = new ControlMailboxStore(database);
+  const dispatcher = new ControlDispatcher({
+    ...options, ...shared, engine, store, documents, orders: new ControlOrderReader(database), exchanges: new ControlExchanges(database),
+    certificates: (officerIds) => reader.certificates(officerIds),
+  });
+  const clock = new ControlClock({ engine, store, dispatcher, logger, askAfterMs: policy.askAfterMs, institutionsToSend: () => waiting.institutionsToSend() });
+  const listener = new ChangeListener({
+    database, logger, channel: 'control_order',
+    // Without a name: connected anew, and whatever was told in between was missed.
+    onChange: (code) => (code === undefined ? void clock.offer().catch(() => undefined) : dispatcher.offer(code)),
+  });
+  return {
+    start: () => {
+      clock.start();
+      listener.start();
+    },
+    stop: async () => {
+      await listener.close();
+      await clock.stop();
+      await dispatcher.stop();
     },
   };
 }

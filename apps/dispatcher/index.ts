@@ -1,1 +1,1 @@
-export { createDispatcher, type Dispatcher, type DispatcherOptions } from './dispatcher-application.js';
+export { createDispatcher, type DispatchedControls, type Dispatcher, type DispatcherOptions } from './dispatcher-application.js';

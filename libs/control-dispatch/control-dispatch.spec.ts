@@ -42,7 +42,7 @@ function begin(officers: WithdrawnRight | typeof everybodySigns = everybodySigns
 async function die(): Promise<void> {
   lanes.stop();
   await call.close();
-  await dispatcher.stop(1000);
+  await dispatcher.stop();
 }
 
 beforeEach(async () => {
@@ -168,7 +168,7 @@ it('the process dies while the order is on its way: the next one asks at once, a
   const dying = { lanes, call, dispatcher };
   await test0.database.pool.query(`CREATE FUNCTION gone() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'dead'; END $$; CREATE TRIGGER dead BEFORE INSERT ON exchange FOR EACH ROW EXECUTE FUNCTION gone()`);
   dying.lanes.stop();
-  await dying.dispatcher.stop(0);
+  await dying.dispatcher.stop();
   await dying.call.close();
   expect(await stateOf(order)).toBe('sending');
   await test0.database.pool.query('DROP TRIGGER dead ON exchange');

@@ -75,19 +75,11 @@ export class ControlDispatcher {
   }
 
   /** Begins nothing new. Calls under way end in their lanes, which are somebody else's to stop. */
-  async stop(graceMs: number): Promise<void> {
+  async stop(): Promise<void> {
     this.#stopping = true;
     for (const timer of this.#pauses.values()) clearTimeout(timer);
     this.#pauses.clear();
-    const giveUpAt = Date.now() + graceMs;
     await Promise.allSettled(this.#work);
-    // What waits in a lane is ended by the lane; here only until what was being written is written.
-    while (this.#running() && Date.now() < giveUpAt) await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-
-  #running(): boolean {
-    for (const { running } of this.options.lanes.states()) if (running > 0) return true;
-    return false;
   }
 
   async #takeUp(institutionCode: string): Promise<void> {

@@ -1,6 +1,6 @@
 import type { Database } from '#libs/store';
 
-const GUARDED = ['audit_event', 'exchange', 'outcome', 'inquiry', 'inquiry_request', 'evidence_block', 'evidence_anchor', 'evidence_installation'];
+const GUARDED = ['audit_event', 'exchange', 'outcome', 'inquiry', 'inquiry_request', 'evidence_block', 'evidence_anchor', 'evidence_installation', 'control_answer'];
 
 /**
  * Runs statements as somebody who owns the database and has put its guards aside: what a test needs to clear a table of evidence,
@@ -17,7 +17,7 @@ export async function tampering(database: Database, ...statements: readonly stri
     for (const statement of statements) await client.query(statement);
     for (const table of GUARDED) await client.query(`ALTER TABLE ${table} ENABLE TRIGGER USER`);
     for (const table of GUARDED) await client.query(`REVOKE DELETE, TRUNCATE ON ${table} FROM CURRENT_USER`);
-    for (const table of ['audit_event', 'evidence_block', 'evidence_anchor', 'evidence_installation']) await client.query(`REVOKE UPDATE ON ${table} FROM CURRENT_USER`);
+    for (const table of ['audit_event', 'evidence_block', 'evidence_anchor', 'evidence_installation', 'control_answer']) await client.query(`REVOKE UPDATE ON ${table} FROM CURRENT_USER`);
     await client.query('COMMIT');
   } catch (error) {
     await client.query('ROLLBACK');

@@ -77,6 +77,16 @@ describe('what PostgreSQL itself sees to', () => {
     await expect(test.database.pool.query('DELETE FROM control_order')).rejects.toThrow();
   });
 
+  it('a measure is handed over to a case in which an order on the same thing is under way: refused', async () => {
+    const [begun, other] = [await order({ state: 'done' }), await storedCase(test)];
+    const measure = sampleMeasure(begun, of);
+    await store.change(of.caseId, () => ({ changes: changes({ orders: [begun], measures: [measure] }), result: 0 }));
+    const there = sampleOrder((await store.nextOrderIds(1))[0]!, other);
+    await store.change(other.caseId, () => ({ changes: changes({ orders: [there] }), result: 0 }));
+    const handing = store.change(of.caseId, () => ({ changes: changes({ measures: [{ ...measure, caseId: other.caseId, obligorId: other.obligorId, version: 2 }] }), result: 0 }));
+    await expect(handing).rejects.toMatchObject({ constraint: 'control_order_begins' });
+  });
+
   it('what waits holds nothing', async () => {
     const begun = await order({ state: 'done' });
     const measures = [sampleMeasure(begun, of, { state: 'waiting', heldFen: 1 })];

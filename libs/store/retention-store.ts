@@ -21,7 +21,9 @@ export interface CaseLimits {
 const CASE_IS_DUE = `f.state = 'closed' AND f.updated_at < $1 AND (f.ended_on IS NULL OR f.ended_on < $2::timestamptz::date)
   AND NOT EXISTS (SELECT FROM inquiry i WHERE i.case_id = f.id AND i.completed_at IS NULL)
   AND NOT EXISTS (SELECT FROM inquiry_order o WHERE o.case_id = f.id AND o.state IN ('due', 'waiting-for-officer', 'held'))
-  AND NOT EXISTS (SELECT FROM restore_task t WHERE t.case_id = f.id AND t.state = 'open')`;
+  AND NOT EXISTS (SELECT FROM restore_task t WHERE t.case_id = f.id AND t.state = 'open')
+  AND NOT EXISTS (SELECT FROM control_measure m WHERE m.case_id = f.id AND m.state IN ('effective', 'unfunded', 'waiting'))
+  AND NOT EXISTS (SELECT FROM control_order o WHERE o.case_id = f.id AND o.state NOT IN ('withdrawn', 'done', 'refused', 'not-taken'))`;
 
 const IN_CLEAR = `EXISTS (SELECT FROM inquiry i WHERE i.case_id = f.id AND (i.snapshot IS NOT NULL
   OR EXISTS (SELECT FROM outcome o WHERE o.inquiry_id = i.id AND o.content IS NOT NULL AND o.via <> 'gateway')))`;
@@ -35,6 +37,8 @@ const DAY_IS_DUE = `k.kind = 'day' AND k.wrapped IS NOT NULL AND k.day < $1::tim
     WHERE i.accepted_at < k.day + 2 AND coalesce(i.completed_at, 'infinity') >= k.day)
   AND NOT EXISTS (SELECT FROM exchange e JOIN outcome o ON o.exchange_id = e.id JOIN inquiry i ON i.id = o.inquiry_id
       JOIN data_key c ON c.case_id = i.case_id AND c.wrapped IS NOT NULL
+    WHERE e.request_id IS NULL AND e.ended_at >= k.day - 1 AND e.ended_at < k.day + 2)
+  AND NOT EXISTS (SELECT FROM exchange e JOIN control_exchange x ON x.exchange_id = e.id JOIN data_key c ON c.case_id = x.case_id AND c.wrapped IS NOT NULL
     WHERE e.request_id IS NULL AND e.ended_at >= k.day - 1 AND e.ended_at < k.day + 2)`;
 
 /** What is deleted by age, and how. $1 is the moment before which it is due. */

@@ -129,6 +129,17 @@ END $$;
 CREATE TRIGGER begins_once BEFORE UPDATE ON control_order FOR EACH ROW
   WHEN (NEW.operation IN ('freeze', 'wait', 'seal', 'wait-seal', 'freeze-and-deduct') AND NEW.state = 'sending' AND OLD.state = 'approved') EXECUTE FUNCTION control_order_check();
 
+-- A measure that is handed over comes to a case in which nothing on the same thing is under way (C7): decided under the lock of the other case.
+CREATE FUNCTION control_measure_check() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF EXISTS (SELECT FROM control_order o WHERE o.case_id = NEW.case_id AND o.institution_code = NEW.institution_code AND o.target_key = NEW.target_key
+    AND o.operation IN ('freeze', 'wait', 'seal', 'wait-seal', 'freeze-and-deduct') AND o.state IN ('approved', 'sending', 'sent', 'in-progress', 'unconfirmed')) THEN
+    RAISE EXCEPTION 'an order on this thing is under way there' USING ERRCODE = 'unique_violation', CONSTRAINT = 'control_order_begins';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER handed_over BEFORE UPDATE OF case_id ON control_measure FOR EACH ROW WHEN (NEW.case_id <> OLD.case_id) EXECUTE FUNCTION control_measure_check();
+
 -- What an order asks for does not change once it was approved: what was decided on is what leaves.
 CREATE FUNCTION control_order_keep() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
