@@ -11,6 +11,7 @@ import type { ClaimNames, OpenIdProvider } from '#libs/openid';
 import type { Database, ReadingDatabase } from '#libs/store';
 import type { TlsListener } from '#libs/tls';
 import type { HealthRegistry, Logger, Metrics } from '#libs/telemetry';
+import type { ControlParts } from './measures/control-work.js';
 
 /** Tasks on paper. */
 export interface OfflineParts {
@@ -54,6 +55,7 @@ export interface GatewayParts {
   readonly waitMaxSeconds: number;
   readonly offline: OfflineParts;
   readonly bulk: BulkParts;
+  readonly control: ControlParts;
   /** How callers prove who they are besides stored tokens; without it only those are known. */
   readonly identity?: IdentityOptions;
   /** Client certificates that a proxy before us saw; absent: none are believed. */

@@ -4,13 +4,15 @@ import { ApprovalPolicies, InquiryApprovals } from '#libs/approval';
 import { BulkInquiries, BulkRunner } from '#libs/bulk-inquiry';
 import { CaseService, Courts, Officers } from '#libs/cases';
 import { Collector } from '#libs/collection';
+import { ControlEngine } from '#libs/control';
+import { CaseFacts, ControlDesk, ControlPapers, ControlTasks, Objections } from '#libs/control-desk';
 import { Evidence } from '#libs/evidence';
 import { FilingDesk, FilingReader, OrderStarter, PolicyStore, RestoreTasks } from '#libs/filing';
 import { AnswersGiven, InquiryEngine } from '#libs/inquiry';
 import { InstitutionRegistry } from '#libs/institutions';
 import { OfficerRegister, OfficerRegistrations, RegistrationTasks } from '#libs/officer-registry';
 import { OfflineAnswers, OfflineDesk } from '#libs/offline';
-import { Database, EvidenceReader, InquiryReader } from '#libs/store';
+import { ControlReader, Database, EvidenceReader, InquiryReader } from '#libs/store';
 import { Notices, PersonReports } from '#libs/supervision';
 import { HealthRegistry, Metrics } from '#libs/telemetry';
 import { ApprovalsController } from './approvals/approvals.controller.js';
@@ -31,6 +33,10 @@ import type { GatewayParts } from './gateway-options.js';
 import { INQUIRY_CONTROLLERS } from './inquiries/inquiries.providers.js';
 import { InquirySettings } from './inquiries/inquiry-settings.js';
 import { InstitutionsController } from './institutions/institutions.controller.js';
+import { CaseFactsController } from './measures/case-facts.controller.js';
+import { ControlDocumentsController } from './measures/control-documents.controller.js';
+import { ControlOrdersController } from './measures/control-orders.controller.js';
+import { MeasuresController } from './measures/measures.controller.js';
 import { RegistrationTasksController } from './officers/registration-tasks.controller.js';
 import { RegistrationsController } from './officers/registrations.controller.js';
 import { OfflineBatchesController } from './offline/offline-batches.controller.js';
@@ -110,6 +116,29 @@ class AssetsModule {
       providers: [
         { provide: Database, useValue: database },
         { provide: AnswersGiven, useValue: new AnswersGiven(desk, registry) },
+      ],
+    };
+  }
+}
+
+/** Measures (控制措施): orders, what is in force, documents, and the facts they depend on. */
+@Module({})
+class MeasuresModule {
+  static with({ database, desk, registry, approvals, control }: GatewayParts): DynamicModule {
+    return {
+      module: MeasuresModule,
+      controllers: [ControlOrdersController, MeasuresController, CaseFactsController, ControlDocumentsController],
+      providers: [
+        { provide: Database, useValue: database },
+        { provide: AnswersGiven, useValue: new AnswersGiven(desk, registry) },
+        { provide: InquiryApprovals, useValue: approvals.desk },
+        { provide: ControlEngine, useValue: control.engine },
+        { provide: ControlDesk, useValue: control.desk },
+        { provide: ControlPapers, useValue: control.papers },
+        { provide: CaseFacts, useValue: control.facts },
+        { provide: Objections, useValue: control.objections },
+        { provide: ControlTasks, useValue: control.tasks },
+        { provide: ControlReader, useValue: control.reader },
       ],
     };
   }
@@ -242,7 +271,7 @@ export class GatewayModule {
     return {
       module: GatewayModule,
       imports: [
-        CasesModule.with(parts), InstitutionsModule.with(parts), InquiriesModule.with(parts), AssetsModule.with(parts), FilingsModule.with(parts),
+        CasesModule.with(parts), InstitutionsModule.with(parts), InquiriesModule.with(parts), AssetsModule.with(parts), MeasuresModule.with(parts), FilingsModule.with(parts),
         DeskWorkModule.with(parts), EvidenceModule.with(parts), SupervisionModule.with(parts), SystemModule.with(parts), SignInModule.with(parts, access), MembersModule.with(parts),
       ],
     };

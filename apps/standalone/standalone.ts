@@ -2,12 +2,13 @@ import { join } from 'node:path';
 import type { InstitutionAdapter } from '#contracts/adapter';
 import { createDispatcher, type Dispatcher } from '#apps/dispatcher';
 import { createExchange, watchGuesses, type Exchange } from '#apps/exchange';
-import { createGateway, deskWork, type Gateway, type GatewayParts } from '#apps/gateway';
+import { controlWork, createGateway, deskWork, type Gateway, type GatewayParts } from '#apps/gateway';
 import { startSandbox, type Sandbox, type SandboxInstitution, type SandboxTls } from '#apps/sandbox';
 import { discoverAdapters, type AdapterRegistry } from '#libs/adapter-host';
 import { CallRates } from '#libs/access';
 import { ApprovalPolicies, InquiryApprovals } from '#libs/approval';
 import { Collector } from '#libs/collection';
+import { ruleBook } from '#libs/control-desk';
 import { engineMetrics, observeOfflineTasks, observeQueues } from '#libs/engine-metrics';
 import { Evidence, EvidenceFailure } from '#libs/evidence';
 import { FileExchange } from '#libs/file-exchange';
@@ -104,9 +105,11 @@ export async function startStandalone(settings: Settings, step: Step, options: S
     const identityFirst = opened(identityFirstOf(settings, core, dispatcher), (one) => one.stop());
     const engine = engineOf(settings, core, dispatcher, identityFirst);
     const work = startDeskWork(settings, core, engine, closing);
-    const approvals = { policies: core.policies, desk: new InquiryApprovals({ database, engine, validMs: settings.approvalHours * 3600_000 }) };
+    const control = controlWork({ database, desk, rules: ruleBook(core.registry, (code) => core.adapters.get(code)?.manifest) });
+    const { begin, givenBack } = control.desk;
+    const approvals = { policies: core.policies, desk: new InquiryApprovals({ database, engine, validMs: settings.approvalHours * 3600_000, begin: { measure: begin }, givenBack: { measure: givenBack } }) };
     const identity = await identityOptions(settings, sandbox, log('identity'));
-    const gateway = opened(await step('gateway', () => startGateway(settings, core, engine, { ...work, ...identity, ...doors.gateway, approvals, desk, grantMinutes: settings.grantMinutes }, doors)), (app) => app.close());
+    const gateway = opened(await step('gateway', () => startGateway(settings, core, engine, { ...work, ...identity, ...doors.gateway, approvals, control, desk, grantMinutes: settings.grantMinutes }, doors)), (app) => app.close());
     sandbox.identity?.allowGateway(gateway.publicUrl);
     const demoCases = await registerDemoCases(database, core.registry, core.officers);
     const stored = await demoLogins(database, settings.dataFolder);
@@ -290,7 +293,7 @@ function startDeskWork(settings: Settings, core: Core, engine: InquiryEngine, cl
   return work;
 }
 
-function startGateway(settings: Settings, core: Core, engine: InquiryEngine, work: Pick<GatewayParts, 'offline' | 'bulk' | 'identity' | 'certificateProxy' | 'tls' | 'trustedProxies' | 'approvals' | 'desk' | 'grantMinutes'>, doors: Doors): Promise<Gateway> {
+function startGateway(settings: Settings, core: Core, engine: InquiryEngine, work: Pick<GatewayParts, 'offline' | 'bulk' | 'identity' | 'certificateProxy' | 'tls' | 'trustedProxies' | 'approvals' | 'control' | 'desk' | 'grantMinutes'>, doors: Doors): Promise<Gateway> {
   const health = new HealthRegistry();
   doors.watch(health);
   return portTaken('CHAKONG_GATEWAY_PORT', settings.gatewayPort, () =>

@@ -1,6 +1,6 @@
 /**
  * The closed catalogue of error codes. Ranges say whose fault it is: `10xx` the request, `11xx` the caller's right,
- * `12xx` the state of what is addressed, `20xx` this system, `30xx` an institution or another system.
+ * `12xx` the state of what is addressed, `15xx` measures, `20xx` this system, `30xx` an institution or another system.
  * Kept equal to `error-codes.md` by `test/architecture`.
  */
 export const ERROR_CODES = {
@@ -78,6 +78,14 @@ export const ERROR_CODES = {
   'control-order-unknown': { number: 1501, status: 404, title: 'There is no such control order', retryable: false },
   'measure-unknown': { number: 1502, status: 404, title: 'There is no such measure', retryable: false },
   'measure-refused': { number: 1503, status: 422, title: 'A rule of law speaks against the measure', retryable: false },
+  'control-task-unknown': { number: 1504, status: 404, title: 'There is no such task about measures', retryable: false },
+  'control-task-settled': { number: 1505, status: 409, title: 'The task was settled before', retryable: false },
+  'found-thing-unknown': { number: 1506, status: 422, title: 'No answer about this case names such a thing', retryable: false },
+  'control-document-unknown': { number: 1520, status: 404, title: 'There is no such document of the order', retryable: false },
+  'document-unreadable': { number: 1521, status: 400, title: 'The file is no whole PDF', retryable: false },
+  'control-batch-unknown': { number: 1522, status: 404, title: 'There is no such batch of orders', retryable: false },
+  'objection-unknown': { number: 1523, status: 404, title: 'There is no such objection', retryable: false },
+  'objection-answered': { number: 1524, status: 409, title: 'The objection was answered before', retryable: false },
 
   'internal': { number: 2001, status: 500, title: 'Something went wrong inside the gateway', retryable: true },
   'database-unavailable': { number: 2002, status: 503, title: 'The database cannot be reached', retryable: true },

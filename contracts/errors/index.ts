@@ -1,2 +1,2 @@
 export { ERROR_CODES, type ErrorCode } from './error-codes.js';
-export { Problem, type ProblemDocument, type ProblemField } from './problem.js';
+export { Problem, type ProblemDocument, type ProblemField, type ProblemRule } from './problem.js';

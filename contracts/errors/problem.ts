@@ -6,6 +6,22 @@ export interface ProblemField {
   readonly allowed: string;
 }
 
+/** One rule of the law that speaks against what was asked (RFC 9457 extension `rules`), without personal data. */
+export interface ProblemRule {
+  /** Of the closed list in `docs/control-rules.md`, or a row of `docs/exempt-funds.md`. */
+  readonly code: string;
+  /** Law and article. */
+  readonly law: string;
+  /** What it says, for officers. */
+  readonly says: string;
+  /** What would make it acceptable. */
+  readonly remedy: string;
+  /** JSON pointer into the body, where one field is the cause. */
+  readonly field?: string;
+  /** What exactly: sums in fen, days, codes. */
+  readonly detail?: string;
+}
+
 /** The body of every error over HTTP (RFC 9457, `application/problem+json`). Never holds personal data. */
 export interface ProblemDocument {
   readonly type: string;
@@ -16,6 +32,7 @@ export interface ProblemDocument {
   readonly retryable: boolean;
   readonly detail?: string;
   readonly fields?: readonly ProblemField[];
+  readonly rules?: readonly ProblemRule[];
   readonly instance?: string;
 }
 
@@ -29,6 +46,7 @@ export class Problem extends Error {
     readonly fields?: readonly ProblemField[],
     /** When it is worth to call again, seconds: the header Retry-After, where it is known better than for all. */
     readonly retryAfterSeconds?: number,
+    readonly rules?: readonly ProblemRule[],
   ) {
     super(detail ?? ERROR_CODES[code].title);
   }
@@ -48,6 +66,7 @@ export class Problem extends Error {
       retryable: entry.retryable,
       ...(this.detail === undefined ? {} : { detail: this.detail }),
       ...(this.fields === undefined ? {} : { fields: this.fields }),
+      ...(this.rules === undefined ? {} : { rules: this.rules }),
       ...(instance === undefined ? {} : { instance }),
     };
   }

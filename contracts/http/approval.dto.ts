@@ -3,7 +3,7 @@ import {
   APPROVAL_STATE_WORDS, APPROVAL_WHY_WORDS, CASE_KIND_WORDS, LEGAL_BASIS_WORDS, ORDER_STATE_WORDS, type ApprovalStateWord, type ApprovalWhyWord, type CaseKindWord, type LegalBasisWord,
   type OrderStateWord,
 } from './closed-lists.js';
-import { BooleanField, ChoiceField, IdField, IdListField, MomentField, ObjectField, ObjectListField, TextField, TextListField, WholeNumberField } from './fields.js';
+import { BooleanField, ChoiceField, IdField, IdListField, MomentField, ObjectField, ObjectListField, TextField, TextListField, WholeNumberField, WholeNumberListField } from './fields.js';
 import { INQUIRY_PRIORITIES, TransactionPeriodDto, type InquiryPriority } from './inquiry.dto.js';
 
 const DECISIONS = ['approve', 'reject'] as const;
@@ -38,6 +38,12 @@ export class ApprovedInquiryDto {
   transactions?: TransactionPeriodDto;
 }
 
+/** Measures that leave once they are approved; what they are stands in the case. */
+export class ApprovedMeasuresDto {
+  @WholeNumberListField({ description: 'Numbers of the orders (控制指令)', max: 200, from: 1, to: Number.MAX_SAFE_INTEGER })
+  orderIds!: number[];
+}
+
 /** Somebody was asked to approve something before it is done (审批). */
 export class ApprovalDto {
   @IdField({ description: 'Id of the approval' })
@@ -54,6 +60,9 @@ export class ApprovalDto {
 
   @ObjectField(() => ApprovedInquiryDto, { description: 'What will be asked', optional: true })
   inquiry?: ApprovedInquiryDto;
+
+  @ObjectField(() => ApprovedMeasuresDto, { description: 'What will be ordered', optional: true })
+  measures?: ApprovedMeasuresDto;
 
   @TextListField({ description: 'Which rules ask for it; requested: none does, the one who asks wants it', max: 10, longest: 40, words: APPROVAL_WHY_WORDS })
   why!: ApprovalWhyWord[];
@@ -120,6 +129,12 @@ export class DecideApprovalDto {
 
   @TextField({ description: 'Why; needed with reject. No personal data', max: 500, optional: true })
   reason?: string;
+
+  @TextField({ description: 'Of measures: why more than needed may be held, because the thing cannot be divided and nothing else suffices (查扣冻规定第十九条)', max: 500, optional: true })
+  excessReason?: string;
+
+  @TextField({ description: 'Of measures: why less than the living costs is left (查扣冻规定第三条)', max: 500, optional: true })
+  livingReason?: string;
 }
 
 /** An entry of the closed list of what a question may rest on. */

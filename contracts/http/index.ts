@@ -43,7 +43,7 @@ export {
   WholeNumberField,
   WholeNumberListField,
 } from './fields.js';
-export { ProblemDto, ProblemFieldDto } from './problem.dto.js';
+export { ProblemDto, ProblemFieldDto, ProblemRuleDto } from './problem.dto.js';
 export { PageQueryDto } from './page.dto.js';
 export {
   AuditEventDto,
@@ -222,4 +222,22 @@ export {
   RegistrationTaskPageDto,
   ReportRegistrationTaskDto,
 } from './registration.dto.js';
-export { ApprovalDto, ApprovalListQueryDto, ApprovalPageDto, ApprovedInquiryDto, DecideApprovalDto, LegalBasisDto, LegalBasisListDto } from './approval.dto.js';
+export { ApprovalDto, ApprovalListQueryDto, ApprovalPageDto, ApprovedInquiryDto,
+  ApprovedMeasuresDto, DecideApprovalDto, LegalBasisDto, LegalBasisListDto } from './approval.dto.js';
+export {
+  CONTROL_BATCH_OPERATION_WORDS, CONTROL_DOCUMENT_WORDS, CONTROL_EXTENT_WORDS, CONTROL_OPERATION_WORDS, CONTROL_ORDER_STATE_WORDS, CONTROL_PRIORITY_WORDS, CONTROL_TARGET_WORDS, CONTROL_TASK_WORDS,
+  LEFT_OUT_WORDS, MEASURE_STATE_WORDS, type ControlBatchOperationWord, type ControlDocumentWord, type ControlExtentWord, type ControlOrderStateWord, type ControlPriorityWord, type ControlTargetWord,
+  type ControlTaskWord, type LeftOutWord, type MeasureStateWord,
+} from './control-words.js';
+export {
+  ArrivalDto, ControlAnswerDto, ControlEventDto, ControlExtentDto, ControlOrderDto, ControlOrderListDto, ControlOrderListQueryDto, ControlOrderPageDto, ControlOrderSummaryDto, ControlOutcomeDto,
+  ControlTargetDto, DraftControlOrdersDto, FoundReferenceDto, NewControlOrderDto, NewExtentDto, ReasonDto, SettleControlOrderDto, SubmitControlOrdersDto, TransferPartyDto,
+} from './control-order.dto.js';
+export {
+  ControlLedgerDto, ControlOrderLifeDto, ControlProposalDto, ControlTaskDto, ControlTaskPageDto, ControlTaskQueryDto, DraftProposalDto, ExpiringMeasureDto, ExpiringMeasurePageDto,
+  ExpiringMeasureQueryDto, HandOverDto, HeldBySourceDto, KeptForLivingDto, LeftOutDto, MeasureDto, MeasureListDto, ProposedOrderDto,
+} from './measure.dto.js';
+export { AttachControlDocumentQueryDto, ControlDocumentDto, ControlDocumentListDto } from './control-document.dto.js';
+export {
+  AnswerObjectionDto, BankruptcyDto, CaseAccountDto, LivingReserveDto, NewObjectionDto, ObjectionDto, ObjectionListDto, ObligorFactsDto, PutCaseAccountDto,
+} from './case-facts.dto.js';

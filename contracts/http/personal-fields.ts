@@ -6,6 +6,10 @@ import { AssetListDto, AssetReportDto, CurrencySumsDto, DescriptionDto, Differen
 import { BulkFaultDto, BulkInquiryDto, BulkInquiryPageDto, BulkRowDto, BulkRowPageDto } from './bulk.dto.js';
 import { CaseDto, CasePageDto, CaseSummaryDto } from './case.dto.js';
 import { CourtDto, CourtPageDto } from './court.dto.js';
+import { CaseAccountDto, ObjectionDto, ObligorFactsDto } from './case-facts.dto.js';
+import { ControlDocumentDto } from './control-document.dto.js';
+import { ControlAnswerDto, ControlEventDto, ControlExtentDto, ControlOrderDto, ControlOrderPageDto, ControlOrderSummaryDto, ControlOutcomeDto, ControlTargetDto } from './control-order.dto.js';
+import { ControlLedgerDto, ControlOrderLifeDto, ControlProposalDto, ControlTaskDto, ControlTaskPageDto, ExpiringMeasureDto, ExpiringMeasurePageDto, HeldBySourceDto, KeptForLivingDto, LeftOutDto, MeasureDto, ProposedOrderDto } from './measure.dto.js';
 import type { DtoClass } from './dto-shape.js';
 import { EvidenceChainDto, EvidenceChainsDto, ExchangeDto, RawBytesDto, TimingExchangeDto, TimingLineDto, TimingRecordDto } from './evidence.dto.js';
 import { FilingDto, FilingInquiryDto, FilingPageDto, FilingPartyResultDto } from './filing.dto.js';
@@ -13,13 +17,13 @@ import { AskedWithDto, IdentityKeysDto, InquiryWarningDto, RegisterSaysDto } fro
 import { InquiryResultDto, InquirySummaryDto, InstitutionAnswerDto, InstitutionNameDto, MissingAnswerDto, TransactionPeriodDto } from './inquiry.dto.js';
 import { InstitutionDto, InstitutionPageDto, WorkingHoursDto } from './institution.dto.js';
 import { IdentityDocumentDto, ObligorDto } from './obligor.dto.js';
-import { ApprovalDto, ApprovalPageDto, ApprovedInquiryDto, LegalBasisDto } from './approval.dto.js';
+import { ApprovalDto, ApprovalPageDto, ApprovedInquiryDto, ApprovedMeasuresDto, LegalBasisDto } from './approval.dto.js';
 import { OfficerDto, OfficerPageDto, SuspensionDto } from './officer.dto.js';
 import { RegistrationDto, RegistrationPageDto, RegistrationTaskDto } from './registration.dto.js';
 import { OfflineAnswerDto, OfflineBatchDto, OfflineBatchPageDto, OfflineScanDto, OfflineTaskDto, OfflineTaskPageDto } from './offline.dto.js';
 import { DefectiveDto, FoundDto, NotSupportedDto, NothingFoundDto, RefusedDto, UnavailableDto, UnconfirmedDto } from './outcome.dto.js';
 import { HoursDto, PolicyContentDto, PolicyDto, PolicyInForceDto, UrgencyDto } from './policy.dto.js';
-import { ProblemFieldDto } from './problem.dto.js';
+import { ProblemFieldDto, ProblemRuleDto } from './problem.dto.js';
 import { RestoreTaskDto, RestoreTaskPageDto } from './restore-task.dto.js';
 import { AccessGrantDto, CaseMemberDto } from './access.dto.js';
 import {
@@ -84,6 +88,7 @@ classify(RegistrationTaskDto, {}, 'courtCode', 'institutionCode', 'reference', '
 classify(ApprovalDto, {}, 'rule', 'requestedBy', 'approver', 'reason', 'decidedBy', 'startRefused');
 classify(ApprovalPageDto, {});
 classify(TransactionPeriodDto, {}, 'from', 'to');
+classify(ApprovedMeasuresDto, {});
 classify(ApprovedInquiryDto, {}, 'purpose', 'institutions');
 classify(LegalBasisDto, {}, 'nameZh', 'articles', 'asOf');
 classify(OfficerPageDto, {}, 'nextCursor');
@@ -142,6 +147,34 @@ classify(OpenQuestionDto, { why: 'why-missing' });
 classify(ListedObligorDto, { name: 'party-name' });
 classify(AssetListDto, {}, 'caseNumber', 'courtName', 'digest', 'next');
 
+// Measures. What an order is about is named as its institution names it.
+classify(ControlTargetDto, { reference: 'thing', details: 'attributes' });
+classify(ControlExtentDto, {});
+classify(ControlOutcomeDto, { institutionReference: 'policy', reason: 'remark', reasonCode: 'words', contact: 'remark', remarks: 'remark' }, 'from', 'until', 'effectiveAt');
+// Reasons are given in words of the office; personal data may not be written to them.
+classify(ControlOrderDto, {}, 'requestNumber', 'institutionCode', 'measureId', 'from', 'until', 'reason', 'excessReason', 'next', 'draftedBy', 'approver', 'approvedBy', 'approvedByRule', 'batchId');
+classify(ControlOrderLifeDto, {}, 'exchanges');
+classify(ControlEventDto, {}, 'event', 'from', 'to', 'actor', 'reason', 'measureId');
+classify(ControlAnswerDto, {}, 'evidence');
+classify(ControlOrderSummaryDto, {}, 'requestNumber', 'caseNumber', 'institutionCode', 'draftedBy');
+classify(ControlOrderPageDto, {}, 'nextCursor');
+classify(MeasureDto, { institutionReference: 'policy' }, 'id', 'institutionCode', 'beganWithNumber', 'beganForCase', 'from', 'until', 'effectiveAt', 'excessReason');
+classify(ControlLedgerDto, {});
+classify(HeldBySourceDto, {});
+classify(ProposedOrderDto, {}, 'assetId');
+classify(LeftOutDto, { reference: 'thing' }, 'assetId');
+classify(KeptForLivingDto, {});
+classify(ControlProposalDto, {}, 'digest');
+classify(ExpiringMeasureDto, {}, 'id', 'caseNumber', 'courtCode', 'institutionCode', 'until');
+classify(ExpiringMeasurePageDto, {}, 'nextCursor');
+classify(ControlTaskDto, {}, 'caseNumber', 'measureId', 'detail', 'dueOn', 'settledBy', 'settlement');
+classify(ControlTaskPageDto, {}, 'nextCursor');
+classify(ControlDocumentDto, {}, 'number', 'name', 'sha256', 'by', 'href');
+// An account of the court.
+classify(CaseAccountDto, { accountNumber: 'account' }, 'accountName', 'bankName', 'bankNumber', 'accountType', 'registeredBy');
+classify(ObligorFactsDto, {}, 'bankruptcyAcceptedOn', 'bankruptcyCourt', 'livingBasis');
+classify(ObjectionDto, {}, 'measureId', 'receivedOn', 'answerBy', 'letterNumber', 'grounds', 'exemptFund', 'answer', 'enteredBy', 'answeredBy');
+
 // Evidence and times: identifiers of ours and of institutions.
 classify(RawBytesDto, {}, 'sha256', 'href');
 classify(ExchangeDto, {}, 'institutionCode', 'operation', 'failure');
@@ -190,6 +223,7 @@ classify(UrgencyDto, {}, 'causes');
 classify(PolicyDto, {}, 'courtCode', 'changedBy');
 classify(PolicyInForceDto, {}, 'courtCode');
 classify(ProblemFieldDto, {}, 'field', 'allowed');
+classify(ProblemRuleDto, {}, 'code', 'law', 'says', 'remedy', 'field', 'detail');
 classify(DependencyHealthDto, {}, 'name', 'cause', 'sentence');
 classify(PrincipalDto, {}, 'login', 'displayName', 'courtCode');
 classify(SignedInDto, {});

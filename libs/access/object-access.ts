@@ -23,12 +23,16 @@ const UNKNOWN: Readonly<Record<CaseThing | Exclude<CourtThing, 'court'>, ErrorCo
   'bulk-inquiry': 'bulk-inquiry-unknown',
   'registration-task': 'registration-task-unknown',
   approval: 'approval-unknown',
+  'control-order': 'control-order-unknown',
+  measure: 'measure-unknown',
+  'control-task': 'control-task-unknown',
+  objection: 'objection-unknown',
 };
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const NUMBER = /^\d{1,15}$/;
-const NUMBERED: readonly string[] = ['request', 'exchange', 'offline-task'];
-const NAMED: readonly string[] = ['identity', 'court', 'case-number'];
+const NUMBERED: readonly string[] = ['request', 'exchange', 'offline-task', 'control-order', 'control-task'];
+const NAMED: readonly string[] = ['identity', 'court', 'case-number', 'measure'];
 
 /** A refusal, with the case it was about where there is one: the caller is not told, the audit record is. */
 export class Refused extends Error {

@@ -4,8 +4,8 @@ import type { ApprovalState } from '#libs/store';
 /** What can be approved by a named person (审批事项). Control measures join here, under the same rules. */
 export type ApprovalKind = 'inquiry' | 'measure';
 
-/** Why it has to be approved; `requested`: no rule asks for it, the one who asks wants it. */
-export type ApprovalWhy = ApprovalReason | 'requested';
+/** Why it has to be approved; `control-measure`: every measure is approved by a named person; `requested`: no rule asks for it, the one who asks wants it. */
+export type ApprovalWhy = ApprovalReason | 'control-measure' | 'requested';
 
 export interface ApprovalRecord {
   readonly id: string;
@@ -46,7 +46,18 @@ export interface NewApproval {
 export interface Decision {
   readonly decision: 'approve' | 'reject';
   readonly reason?: string;
+  /** Of measures: why more than needed may be held (查扣冻规定 art 19). */
+  readonly excessReason?: string;
+  /** Of measures: why less than the living costs is left (查扣冻规定 art 3). */
+  readonly livingReason?: string;
 }
+
+/** What the person who approves measures is shown besides the case: which orders, word by word in the case. */
+export interface MeasureSubject {
+  readonly orderIds: readonly number[];
+}
+
+export const measuresOf = ({ subject }: Pick<ApprovalRecord, 'subject'>): MeasureSubject => subject as MeasureSubject;
 
 export interface ApprovalFilter {
   readonly state?: ApprovalState;

@@ -11,7 +11,10 @@ import { codesAbove, mayDecideFor, requireAcceptable } from './approvers.js';
 type Transaction = Kysely<Tables>;
 
 /** Begins what was approved, inside the transaction of the decision: both are there, or neither. */
-export type Begin = (transaction: Transaction, approval: ApprovalRecord, actor: Actor) => Promise<void>;
+export type Begin = (transaction: Transaction, approval: ApprovalRecord, actor: Actor, decision: Decision) => Promise<void>;
+
+/** Tells what was asked about that nobody approves it, inside the transaction that ends the approval. */
+export type GivenBack = (transaction: Transaction, approval: ApprovalRecord, how: { readonly state: 'rejected' | 'withdrawn' | 'expired'; readonly by: string; readonly reason: string | null }) => Promise<void>;
 
 export interface ApprovalsOptions {
   readonly database: Database;
@@ -19,6 +22,8 @@ export interface ApprovalsOptions {
   readonly validMs: number;
   /** By kind of what is approved; a kind without one cannot be asked for. */
   readonly begin: Partial<Record<ApprovalRecord['kind'], Begin>>;
+  /** By kind; what is only begun once it is approved needs none. */
+  readonly givenBack?: Partial<Record<ApprovalRecord['kind'], GivenBack>>;
   readonly clock?: () => Date;
 }
 
@@ -36,42 +41,47 @@ export class Approvals {
    * @throws Problem `case-unknown`, `approver-unacceptable`, `idempotency-key-reused`
    */
   async ask(asked: NewApproval, actor: Actor): Promise<{ approval: ApprovalRecord; repeated: boolean }> {
-    const { database, validMs, begin } = this.options;
+    const { database } = this.options;
+    return auditedRefusal(database, actor, { event: 'approval.requested', caseId: asked.caseId }, () =>
+      database.query.transaction().execute((transaction) => this.askIn(transaction, asked, actor)),
+    );
+  }
+
+  /** The same inside a transaction of whoever is put before the approver; refusals are recorded by them. @throws as {@link ask} */
+  async askIn(transaction: Transaction, asked: NewApproval, actor: Actor): Promise<{ approval: ApprovalRecord; repeated: boolean }> {
+    const { validMs, begin } = this.options;
     if (begin[asked.kind] === undefined) throw new TypeError(`nobody begins a ${asked.kind}`);
-    const act = { event: 'approval.requested', caseId: asked.caseId } as const;
     // The same whatever the order of its properties.
     const content = JSON.stringify(Object.fromEntries(Object.entries(asked.subject).sort(([left], [right]) => (left < right ? -1 : 1))));
     const digest = hash('sha256', JSON.stringify([asked.kind, asked.caseId, content, asked.approver]), 'buffer');
-    return auditedRefusal(database, actor, act, () =>
-      database.query.transaction().execute(async (transaction) => {
-        const of = await transaction.selectFrom('case_file').select('court_code').where('id', '=', asked.caseId).executeTakeFirst();
-        if (of === undefined) throw new Problem('case-unknown');
-        await requireAcceptable(transaction, asked.approver, actor.login, await codesAbove(transaction, of.court_code));
-        const id = v7();
-        const now = this.#now();
-        const key = asked.idempotencyKey ?? id;
-        const made = await transaction
-          .insertInto('approval')
-          .values({
-            id, kind: asked.kind, case_id: asked.caseId, subject: content, why: [...asked.why], rule: asked.rule, requested_by: actor.login, requested_at: now, idempotency_key: key,
-            subject_digest: digest, approver: asked.approver, expires_at: new Date(now.getTime() + validMs), correlation_id: actor.correlationId,
-          })
-          .onConflict((conflict) => conflict.columns(['requested_by', 'idempotency_key']).doNothing())
-          .returning('id')
-          .executeTakeFirst();
-        if (made === undefined) {
-          const known = await transaction.selectFrom('approval').select(['id', 'subject_digest']).where('requested_by', '=', actor.login).where('idempotency_key', '=', key).executeTakeFirstOrThrow();
-          if (!known.subject_digest.equals(digest)) throw new Problem('idempotency-key-reused');
-          return { approval: (await findIn(transaction, known.id))!, repeated: true };
-        }
-        // Whoever decides has to see what about.
-        await addMember(transaction, { caseId: asked.caseId, login: asked.approver, part: 'approver', by: actor.login });
-        const approval = (await findIn(transaction, id))!;
-        await recordAudit(transaction, { ...act, actor: actor.login, correlationId: actor.correlationId ?? undefined, result: 'success', reason: `${id} ${asked.kind}, of ${asked.approver}` });
-        await tell(transaction, 'approval.requested', approval);
-        return { approval, repeated: false };
-      }),
-    );
+    const of = await transaction.selectFrom('case_file').select('court_code').where('id', '=', asked.caseId).executeTakeFirst();
+    if (of === undefined) throw new Problem('case-unknown');
+    await requireAcceptable(transaction, asked.approver, actor.login, await codesAbove(transaction, of.court_code));
+    const id = v7();
+    const now = this.#now();
+    const key = asked.idempotencyKey ?? id;
+    const made = await transaction
+      .insertInto('approval')
+      .values({
+        id, kind: asked.kind, case_id: asked.caseId, subject: content, why: [...asked.why], rule: asked.rule, requested_by: actor.login, requested_at: now, idempotency_key: key,
+        subject_digest: digest, approver: asked.approver, expires_at: new Date(now.getTime() + validMs), correlation_id: actor.correlationId,
+      })
+      .onConflict((conflict) => conflict.columns(['requested_by', 'idempotency_key']).doNothing())
+      .returning('id')
+      .executeTakeFirst();
+    if (made === undefined) {
+      const known = await transaction.selectFrom('approval').select(['id', 'subject_digest']).where('requested_by', '=', actor.login).where('idempotency_key', '=', key).executeTakeFirstOrThrow();
+      if (!known.subject_digest.equals(digest)) throw new Problem('idempotency-key-reused');
+      return { approval: (await findIn(transaction, known.id))!, repeated: true };
+    }
+    // Whoever decides has to see what about.
+    await addMember(transaction, { caseId: asked.caseId, login: asked.approver, part: 'approver', by: actor.login });
+    const approval = (await findIn(transaction, id))!;
+    await recordAudit(transaction, {
+      event: 'approval.requested', caseId: asked.caseId, actor: actor.login, correlationId: actor.correlationId ?? undefined, result: 'success', reason: `${id} ${asked.kind}, of ${asked.approver}`,
+    });
+    await tell(transaction, 'approval.requested', approval);
+    return { approval, repeated: false };
   }
 
   /**
@@ -79,7 +89,8 @@ export class Approvals {
    * as the first time.
    * @throws Problem `approval-unknown`, `second-person-needed`, `approval-not-yours`, `approval-decided`, `request-invalid`
    */
-  decide(id: string, { decision, reason }: Decision, principal: Principal, actor: Actor): Promise<ApprovalRecord> {
+  decide(id: string, decided: Decision, principal: Principal, actor: Actor): Promise<ApprovalRecord> {
+    const { decision, reason } = decided;
     const state = decision === 'approve' ? 'approved' : 'rejected';
     return this.#change(id, 'approval.decided', actor, async (transaction, approval) => {
       const courts = await codesAbove(transaction, approval.courtCode);
@@ -90,7 +101,7 @@ export class Approvals {
       if (approval.state === state) return undefined;
       this.#requireWaiting(approval);
       await this.#end(transaction, approval, state, principal.login, reason ?? null);
-      if (state === 'approved') await this.options.begin[approval.kind]!(transaction, approval, actor);
+      if (state === 'approved') await this.options.begin[approval.kind]!(transaction, approval, actor, decided);
       return state;
     });
   }
@@ -163,8 +174,9 @@ export class Approvals {
     if (expiresAt <= this.#now()) throw new Problem('approval-decided', 'The approval is expired.');
   }
 
-  async #end(transaction: Transaction, { id }: ApprovalRecord, state: Exclude<ApprovalRecord['state'], 'waiting'>, by: string, reason: string | null): Promise<void> {
-    await transaction.updateTable('approval').set({ state, decided_by: by, decided_at: this.#now(), reason }).where('id', '=', id).execute();
+  async #end(transaction: Transaction, approval: ApprovalRecord, state: Exclude<ApprovalRecord['state'], 'waiting'>, by: string, reason: string | null): Promise<void> {
+    await transaction.updateTable('approval').set({ state, decided_by: by, decided_at: this.#now(), reason }).where('id', '=', approval.id).execute();
+    if (state !== 'approved') await this.options.givenBack?.[approval.kind]?.(transaction, approval, { state, by, reason });
   }
 
   #now(): Date {

@@ -3,5 +3,6 @@ export { assetList, type AssetFilter, type AssetList, type QueryLine } from './a
 export type { AskedObligor, GivenAnswer, GivenAnswers } from './given-answers.js';
 export { BEIJING_OFFSET_MS, beijingDay, beijingMoment, beijingSecond, readableMoment } from './beijing-time.js';
 export { moneyText } from './compare-reports.js';
+export { isWeak } from './settle.js';
 export { CERTAINTY_WORDS, FIELD_WORDS, NOT_COUNTED_WORDS, OUTCOME_WORDS, REGISTRATION_WORDS } from './written-words.js';
 export { differencesText, holdersText, identityText, measuresText, rightsText } from './written-asset.js';

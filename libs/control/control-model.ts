@@ -159,6 +159,8 @@ export type ControlFact =
   | 'deduction-taken' // 已划出
   | 'money-arrived' // 到账
   | 'need-changed'
+  | 'objected' // 协助义务人异议
+  | 'objection-answered' // 异议答复
   | 'reminded';
 
 /** Something a person has to look at (待办). */

@@ -23,6 +23,8 @@ export { CONTROL_RULES, type ControlRefusal, type ControlRule, type ControlRuleC
 export { ControlStore, type Decided, type ReceivedControlAnswer } from './control-store.js';
 export { CONTROL_TASK_KINDS, type ControlTaskKind } from './control-task.js';
 export { DEFAULT_CONTROL_POLICY, type CarryCheck, type ControlPolicy, type ExemptFund, type FoundThing, type OrderDraft } from './order-draft.js';
+export { EXEMPT_FUNDS, EXEMPT_FUNDS_VERSION, exemptionOf, exemptRefusalOf, objectionPathOf, type AccountNature, type Exemption } from './exempt-funds.js';
+export { livingReserveOf, parseLivingAmounts, type Household, type LivingAmount } from './living-amount.js';
 export { controlRequestNumber, idOfControlRequest } from './request-number.js';
 export type { HandOver } from './hand-over.js';
 export { isDivisible, kindOf, releaseOperation, renewOperation, takes, targetKey, type OperationKind } from './operation-kind.js';

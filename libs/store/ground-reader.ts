@@ -4,7 +4,7 @@ import type { CasePart, GrantPurpose } from './member-tables.js';
 import { CASES_OF_MESSAGE } from './message-cases.js';
 
 /** What an identifier names that leads to cases. */
-export const CASE_THINGS = ['case', 'case-number', 'inquiry', 'request', 'exchange', 'filing', 'restore-task', 'offline-batch', 'offline-task'] as const;
+export const CASE_THINGS = ['case', 'case-number', 'inquiry', 'request', 'exchange', 'filing', 'restore-task', 'offline-batch', 'offline-task', 'control-order', 'measure', 'control-task', 'objection'] as const;
 export type CaseThing = (typeof CASE_THINGS)[number];
 
 /** What an identifier names that belongs to a court and to no case. */
@@ -48,6 +48,10 @@ const CASES: Readonly<Record<CaseThing, string>> = {
   'restore-task': 'SELECT case_id FROM restore_task WHERE id = $1',
   'offline-batch': 'SELECT i.case_id FROM offline_task t JOIN inquiry_request r ON r.id = t.request_id JOIN inquiry i ON i.id = r.inquiry_id WHERE t.batch_id = $1',
   'offline-task': 'SELECT i.case_id FROM offline_task t JOIN inquiry_request r ON r.id = t.request_id JOIN inquiry i ON i.id = r.inquiry_id WHERE t.request_id = $1',
+  'control-order': 'SELECT case_id FROM control_order WHERE id = $1',
+  measure: 'SELECT case_id FROM control_measure WHERE id = $1',
+  'control-task': 'SELECT case_id FROM control_task WHERE id = $1',
+  objection: 'SELECT case_id FROM control_objection WHERE id = $1',
 };
 
 const BATCHES: Partial<Record<CaseThing, string>> = {

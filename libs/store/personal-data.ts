@@ -39,12 +39,18 @@ export const COLUMN_CARE: Readonly<Record<string, Readonly<Record<string, Column
   case_member: { ...ours('part'), login: 'office', added_by: 'office' },
   // `digest` tells equal words of an institution apart from others.
   control_answer: { ...ours('kind', 'via'), digest: 'keyed', content: 'earlier', sealed: 'sealed' },
+  // What was drafted under which key, as a keyed digest.
+  control_call: { ...ours('key'), actor: 'office', digest: 'keyed' },
   control_deduction: ours('measure_id'),
+  // Rulings and notices name people and things; their numbers are public.
+  control_document: { ...ours('kind', 'number', 'file_name', 'origin'), digest: 'digest', bytes: 'earlier', sealed: 'sealed', created_by: 'office' },
   // Steps and words of ours: the port of measures says that none of them names anybody.
   control_event: { ...ours('measure_id', 'event', 'from_state', 'to_state', 'reason'), actor: 'office' },
   control_measure: {
     ...ours('id', 'institution_code', 'source', 'state', 'began_number', 'began_case_number', 'effective_at'), target_key: 'keyed', content: 'earlier', sealed: 'sealed',
   },
+  // Given in words of the office; personal data may not be written to them.
+  control_objection: { ...ours('measure_id', 'letter', 'grounds', 'exempt_fund', 'state', 'answer'), entered_by: 'office', answered_by: 'office' },
   control_order: {
     ...ours('request_number', 'institution_code', 'operation', 'source', 'measure_id', 'priority', 'state', 'approved_by_rule', 'batch_id', 'outcome_kind'),
     drafted_by: 'office', approver: 'office', approved_by: 'office', target_key: 'keyed', content: 'earlier', sealed: 'sealed',

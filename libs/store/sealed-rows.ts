@@ -17,6 +17,7 @@ export const PLACE = {
   controlOrder: (id: number): string => `control_order.sealed ${id}`,
   measure: (id: string): string => `control_measure.sealed ${id}`,
   controlAnswer: (orderId: number, version: number): string => `control_answer.sealed ${orderId} ${version}`,
+  controlDocument: (id: string): string => `control_document.sealed ${id}`,
   caseAccount: (caseId: string): string => `case_account.sealed ${caseId}`,
   bulkRow: (bulkId: string, row: number): string => `bulk_row.sealed ${bulkId} ${row}`,
 } as const;

@@ -1,5 +1,5 @@
 import type { ApprovalDto, ApprovedInquiryDto } from '#contracts/http';
-import { commandOf, type ApprovalRecord } from '#libs/approval';
+import { commandOf, measuresOf, type ApprovalRecord } from '#libs/approval';
 
 type StoredState = ApprovalRecord['state'];
 
@@ -11,7 +11,7 @@ export function toApprovalDto(record: ApprovalRecord): ApprovalDto {
     kind: record.kind,
     state: record.state === 'waiting' ? 'waiting-for-approval' : record.state,
     caseId: record.caseId,
-    ...(record.kind === 'inquiry' ? { inquiry: toInquiry(record) } : {}),
+    ...(record.kind === 'inquiry' ? { inquiry: toInquiry(record) } : { measures: { orderIds: [...measuresOf(record).orderIds] } }),
     why: [...record.why],
     rule: record.rule,
     requestedBy: record.requestedBy,

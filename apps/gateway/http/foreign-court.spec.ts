@@ -43,6 +43,19 @@ const BODIES: Readonly<Record<string, (ids: FilledCourt) => unknown>> = {
   'RegistrationTasks-report': () => ({ reference: '备1号' }),
   'Registrations-put': ({ officerId }) => ({ officerIds: [officerId], institutionCodes: [PUSH], state: 'requested' }),
   'CaseMembers-add': () => ({ login: 'somebody', part: 'registrar' }),
+  'ControlOrders-draft': ({ requestId }) => ({ orders: [{ operation: 'freeze', found: { requestId: Number(requestId), reference: '1' }, reason: '冻结' }] }),
+  'ControlOrders-submit': ({ orderId }) => ({ orderIds: [Number(orderId)], approver: 'the-approver' }),
+  'ControlOrders-withdraw': () => ({ reason: '不再需要' }),
+  'ControlOrders-settle': () => ({ as: 'refused', reason: '电话核实未办理' }),
+  'ControlOrders-arrived': () => ({ fen: 1, day: '2026-11-26' }),
+  'Measures-draftProposal': () => ({ digest: '0'.repeat(64), reason: '冻结' }),
+  'Measures-handOver': ({ caseId }) => ({ toCaseId: caseId, reason: '移交' }),
+  'Measures-settleTask': () => ({ reason: '已办理' }),
+  'CaseFacts-putAccount': () => ({ accountName: '执行款专户', bankName: '样例银行', bankNumber: '931331000019', accountNumber: '19990101040000001', version: 1 }),
+  'CaseFacts-bankruptcy': () => ({ acceptedOn: '2026-11-01', court: '浙01' }),
+  'CaseFacts-livingReserve': () => ({ fen: 100, reason: '必需生活费用' }),
+  'CaseFacts-object': () => ({ receivedOn: '2026-11-01', grounds: '专用账户' }),
+  'CaseFacts-answer': () => ({ finding: 'rejected', answer: '不成立' }),
   'AccessGrants-give': ({ caseId }) => ({ caseId, purpose: 'emergency-cover', reason: REASON }),
 };
 
@@ -55,6 +68,8 @@ const STATE = `SELECT md5(string_agg(row, '|' ORDER BY row)) AS state FROM (
   UNION ALL SELECT 'officer' || t::text FROM officer t UNION ALL SELECT 'court' || t::text FROM court t UNION ALL SELECT 'inquiry' || t::text FROM inquiry t
   UNION ALL SELECT 'filing' || t::text FROM filing t UNION ALL SELECT 'policy' || t::text FROM inquiry_policy t UNION ALL SELECT 'restore' || t::text FROM restore_task t
   UNION ALL SELECT 'batch' || t::text FROM offline_batch t UNION ALL SELECT 'typed' || t::text FROM offline_answer t UNION ALL SELECT 'grant' || t::text FROM access_grant t
+  UNION ALL SELECT 'order' || t::text FROM control_order t UNION ALL SELECT 'measure' || t::text FROM control_measure t UNION ALL SELECT 'control task' || t::text FROM control_task t
+  UNION ALL SELECT 'objection' || t::text FROM control_objection t UNION ALL SELECT 'account' || t::text FROM case_account t UNION ALL SELECT 'paper' || t.id FROM control_document t
   UNION ALL SELECT 'approval' || t::text FROM approval t UNION ALL SELECT 'registered' || t::text FROM officer_registration t
   UNION ALL SELECT 'to tell' || t::text FROM officer_registration_task t UNION ALL SELECT 'bulk' || t::text FROM bulk_inquiry t UNION ALL SELECT 'session' || t::text FROM sign_in_session t UNION ALL SELECT 'who' || t::text FROM access_identity t) AS rows`;
 
@@ -116,7 +131,7 @@ describe('people of another court', () => {
   test.each(['officer', 'approver'] as const)('%s of the court who takes no part: refused everywhere, told that a reason opens it, and nothing changes', async (role) => {
     const before = await stateNow();
     for (const operation of operations) {
-      const about = ['{caseId}', '{caseNumber}', '{inquiryId}', '{exchangeId}', '{filingId}', '{taskId}'].some((part) => operation.path.includes(part));
+      const about = ['{caseId}', '{caseNumber}', '{inquiryId}', '{exchangeId}', '{filingId}', '{taskId}', '{orderId}', '{measureId}', '{objectionId}'].some((part) => operation.path.includes(part));
       if (!about && operation.id !== 'Inquiries-create') continue;
       const { status, body } = await send(operation, there, `${role} ${COURT.code}`);
       expect([operation.id, status, body.code]).toEqual([operation.id, 403, body.code === 'role-missing' ? 'role-missing' : 'reason-needed']);

@@ -1,5 +1,6 @@
 import { ApprovalPolicies, InquiryApprovals } from '#libs/approval';
 import { Collector } from '#libs/collection';
+import { ruleBook } from '#libs/control-desk';
 import { EvidenceGate, SigningKey } from '#libs/evidence';
 import { InquiryEngine } from '#libs/inquiry';
 import { CredentialStore, InstitutionRegistry } from '#libs/institutions';
@@ -9,6 +10,7 @@ import { Database, EvidenceChainStore, MailboxStore } from '#libs/store';
 import { HealthRegistry, Metrics, silentLogger } from '#libs/telemetry';
 import { deskWork } from '../desk-work.js';
 import { buildGateway } from '../gateway-application.js';
+import { controlWork } from '../measures/control-work.js';
 import type { GatewayParts } from '../gateway-options.js';
 import { describeApi, renderApi } from './openapi-document.js';
 
@@ -46,7 +48,8 @@ async function idleParts(): Promise<GatewayParts> {
   const store = new EvidenceChainStore(database);
   const evidence = { store, key: SigningKey.fresh('ed25519'), gate: new EvidenceGate({ store, mostLagSeconds: 30 }) };
   const approvals = { policies, desk: new InquiryApprovals({ database, engine, validMs: 1 }) };
+  const control = controlWork({ database, desk: database, rules: ruleBook(registry, () => undefined) });
   return {
-    ...deskWork({ database, registry, collector, engine, officers, logger }), database, desk: database, registry, collector, engine, officers, approvals, evidence, logger, metrics: new Metrics({ processMetrics: false }), health: new HealthRegistry(), waitMaxSeconds: 60,
+    ...deskWork({ database, registry, collector, engine, officers, logger }), database, desk: database, registry, collector, engine, officers, approvals, control, evidence, logger, metrics: new Metrics({ processMetrics: false }), health: new HealthRegistry(), waitMaxSeconds: 60,
   };
 }

@@ -23,7 +23,7 @@ const CASE_NUMBER = `（2016）浙0106执${SERIAL}号`;
 /** A filled court, and an inquiry that came to its end with something found. */
 export async function withEverything(gateway: RunningGateway): Promise<Everything> {
   const court = await fillCourt(gateway);
-  const { caseId, batchId, bulkId, officerId, paperId: taskId } = court;
+  const { caseId, batchId, bulkId, officerId, orderId, paperId: taskId } = court;
   const obligorIds: string[] = (await gateway.get(`/api/v1/cases/${caseId}`)).body.obligors.map(({ id }: { id: string }) => id);
   const ended = (await made(gateway.post('/api/v1/inquiries', { caseId, purpose: '终本前查控', institutions: [PULL, PUSH], force: true }))).body;
   const person = { source: 'deposit', reference: '6222021001122334455', holders: [{ name: '王小明' }] } as const;
@@ -63,6 +63,13 @@ export async function withEverything(gateway: RunningGateway): Promise<Everythin
       { id: 'Timing-timing', call: read(`cases/${caseId}/timing`, { headers: { accept: 'text/csv' } }) },
       { id: 'Assets-ofInquiry', call: read(`inquiries/${ended.id}/assets`) },
       { id: 'Assets-ofCase', call: read(`cases/${caseId}/assets?obligorId=${obligorIds[0]}`) },
+      { id: 'ControlOrders-read', call: read(`control-orders/${orderId}`) },
+      { id: 'ControlDocuments-bytes', call: read(`control-orders/${orderId}/documents/ruling/1`) },
+      { id: 'Measures-ofCase', call: read(`cases/${caseId}/measures`) },
+      { id: 'Measures-ledger', call: read(`cases/${caseId}/control-ledger`) },
+      { id: 'Measures-proposal', call: read(`cases/${caseId}/control-proposal`) },
+      { id: 'CaseFacts-account', call: read(`cases/${caseId}/case-account`) },
+      { id: 'CaseFacts-list', call: read(`cases/${caseId}/objections`) },
       { id: 'OfflineBatches-letter', call: read(`offline-batches/${batchId}/letter`) },
       { id: 'OfflineBatches-returnForm', call: read(`offline-batches/${batchId}/return-form`) },
       { id: 'OfflineTasks-read', call: read(`offline-tasks/${taskId}`) },

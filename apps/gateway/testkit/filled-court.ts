@@ -1,11 +1,12 @@
 import { v7 } from 'uuid';
 import { RunningGateway, until } from './running-gateway.js';
+import { withMeasure, type FilledMeasure } from './with-measure.js';
 import { COURT, PULL, PUSH, pullInstitution, residentId, withOfficers, withOpenCase } from './sample-data.js';
 
 const LAND = 'RURAL-LAND-330122';
 
 /** Identifiers of everything that may be named over the API, all of one court. */
-export interface FilledCourt {
+export interface FilledCourt extends FilledMeasure {
   readonly caseId: string;
   readonly caseNumber: string;
   readonly obligorId: string;
@@ -32,7 +33,7 @@ export interface FilledCourt {
 /** What stands in the place of a parameter, where its name alone does not say it. */
 const PLACES: Readonly<Record<string, keyof FilledCourt>> = {
   'identities:login': 'login', 'cases:login': 'login', 'courts:code': 'court', 'sessions:id': 'sessionId', 'offline-tasks:requestId': 'paperId',
-  'officer-registration-tasks:taskId': 'registrationTaskId', 'institutions:code': 'institution', 'dependencies:name': 'dependency',
+  'officer-registration-tasks:taskId': 'registrationTaskId', 'control-tasks:taskId': 'controlTaskId', 'institutions:code': 'institution', 'dependencies:name': 'dependency',
 };
 
 /** An address of the API with identifiers in the place of its parameters; what nobody knows stays as it is. */
@@ -40,7 +41,8 @@ export function addressOf(path: string, ids: FilledCourt): string {
   return path.replaceAll(/\{(\w+)\}/g, (whole, name: string) => {
     const room = path.split('/')[3] ?? '';
     if (name === 'side') return 'sent';
-    if (name === 'number') return '1';
+    if (name === 'number' || name === 'version') return '1';
+    if (name === 'kind') return 'ruling';
     const value = ids[PLACES[`${room}:${name}`] ?? (name as keyof FilledCourt)];
     return value === undefined ? whole : encodeURIComponent(value);
   });
@@ -91,8 +93,9 @@ export async function fillCourt(gateway: RunningGateway): Promise<FilledCourt> {
       roles: ['officer'], started_at: new Date(), last_used_at: new Date(), ends_at: new Date(Date.now() + 3_600_000), ended_at: null,
     })
     .execute();
+  const measure = await withMeasure(gateway, { caseId, caseNumber: '（2016）浙0106执1234号', obligorId: obligorIds[0] }, '6222021001122334455');
   return {
-    caseId, caseNumber: '（2016）浙0106执1234号', obligorId: obligorIds[0], inquiryId: inquiry.id, requestId: String(requestOf(PUSH)), exchangeId: String(exchangeId), filingId: filing.body.id,
+    ...measure, caseId, caseNumber: '（2016）浙0106执1234号', obligorId: obligorIds[0], inquiryId: inquiry.id, requestId: String(requestOf(PUSH)), exchangeId: String(exchangeId), filingId: filing.body.id,
     taskId, batchId, paperId: String(requestOf(LAND)), bulkId, officerId: first, sessionId, grantId: await gateway.givesReason('auditor', caseId), approvalId, registrationTaskId, noticeId, login: 'the-officer', court: COURT.code, institution: PUSH,
     dependency: 'database',
   };
@@ -102,7 +105,7 @@ export async function fillCourt(gateway: RunningGateway): Promise<FilledCourt> {
 export function nothingThere(): FilledCourt {
   return {
     caseId: v7(), caseNumber: '（2016）浙0106执99999号', obligorId: v7(), inquiryId: v7(), requestId: '777777777', exchangeId: '777777777', filingId: v7(), taskId: v7(), batchId: v7(),
-    paperId: '777777778', bulkId: v7(), officerId: v7(), sessionId: v7(), grantId: v7(), approvalId: v7(), registrationTaskId: v7(), noticeId: v7(), login: 'nobody-here', court: '浙0199', institution: 'NOBODY',
+    paperId: '777777778', bulkId: v7(), officerId: v7(), sessionId: v7(), grantId: v7(), approvalId: v7(), registrationTaskId: v7(), noticeId: v7(), orderId: '777777777', measureId: v7(), controlTaskId: '777777777', objectionId: v7(), login: 'nobody-here', court: '浙0199', institution: 'NOBODY',
     dependency: 'nothing',
   };
 }

@@ -4,6 +4,7 @@ import type { AdapterManifest } from '#contracts/adapter';
 import { generateToken, provisionIdentity, ROLES, type Role, addMember, type CallRates, type GivenPart } from '#libs/access';
 import { ApprovalPolicies, InquiryApprovals } from '#libs/approval';
 import { Collector } from '#libs/collection';
+import { ruleBook } from '#libs/control-desk';
 import { EvidenceGate, SigningKey } from '#libs/evidence';
 import { IdentityFirst, InquiryEngine } from '#libs/inquiry';
 import { CredentialStore, InstitutionRegistry } from '#libs/institutions';
@@ -13,7 +14,7 @@ import { EvidenceChainStore, MailboxStore, type Database, DeskDatabase } from '#
 import { createTestDatabase } from '#libs/store-testkit';
 import { createLogger, HealthRegistry, Metrics } from '#libs/telemetry';
 import { deskWork } from '../desk-work.js';
-import { createGateway, type Gateway, type GatewayOptions, type GatewayParts } from '../index.js';
+import { controlWork, createGateway, type Gateway, type GatewayOptions, type GatewayParts } from '../index.js';
 import { AskedInstitutions } from './asked-institutions.js';
 import { EventStream } from './event-stream.js';
 
@@ -26,7 +27,7 @@ const MANIFESTS: readonly AdapterManifest[] = [
     channel: 'pull',
     contract: 'wire-contracts §2',
     versions: ['V2', 'V1', 'V0'],
-    operations: { deposit: ['query'], wealth: ['query'] },
+    operations: { deposit: ['query', 'freeze', 'renew', 'wait', 'release', 'release-wait', 'deduct', 'freeze-and-deduct'], wealth: ['query'] },
     limits: { maxMessageBytes: 1000, maxDepth: 5 },
   },
   {
@@ -162,9 +163,11 @@ export class RunningGateway {
     const desk = new DeskDatabase(this.database);
     this.#closing.push(() => desk.close());
     const { database, registry, metrics, health } = this;
-    const approvals = { policies, desk: new InquiryApprovals({ database, engine, validMs: 3600_000 }) };
+    const control = controlWork({ database, desk, rules: ruleBook(registry, manifest) });
+    const { begin, givenBack } = control.desk;
+    const approvals = { policies, desk: new InquiryApprovals({ database, engine, validMs: 3600_000, begin: { measure: begin }, givenBack: { measure: givenBack } }) };
     this.parts = {
-      database, desk, registry, metrics, health, logger, engine, collector, evidence, officers, approvals, waitMaxSeconds: 5,
+      database, desk, registry, metrics, health, logger, engine, collector, evidence, officers, approvals, control, waitMaxSeconds: 5,
       ...deskWork({ database, registry, collector, engine, officers, logger }), ...ways, ...(callRates === undefined ? {} : { callRates }),
     };
     this.#closing.push(() => this.parts.bulk.runner.stop());

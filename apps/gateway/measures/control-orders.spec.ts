@@ -1,0 +1,245 @@
+import type { Asset } from '#contracts/adapter';
+import { RunningGateway, type Answer, type Call } from '../testkit/running-gateway.js';
+import { PULL, withOpenCase } from '../testkit/sample-data.js';
+
+const ACCOUNT = '6222021001122334455';
+const PDF = Buffer.from('%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n');
+/** What is owed in the sample case less what was paid, fen. */
+const NEEDED = 12_000_000 + 350_000 + 1 + 170_000 - 20_000;
+
+const account = (reference: string, fen: number, change: Partial<Asset> = {}): Asset => ({
+  source: 'deposit', reference, category: '活期储蓄', value: { fen, currency: 'CNY' }, available: { fen, currency: 'CNY' }, ...change,
+});
+
+let gateway: RunningGateway;
+let serial = 100;
+beforeAll(async () => {
+  gateway = await RunningGateway.start();
+});
+afterAll(() => gateway.close());
+
+/** A case in which a bank found these accounts of the person. */
+async function found(assets: readonly Asset[], identities?: readonly { source: 'household'; match: 'weak'; name: string }[]): Promise<{ caseId: string; obligorId: string; companyId: string; requestId: number }> {
+  const { caseId, obligorIds } = await withOpenCase(gateway, (serial += 1));
+  const inquiry = (await gateway.post('/api/v1/inquiries', { caseId, obligorIds: [obligorIds[0]], institutions: [PULL], purpose: '立案查控' })).body;
+  await gateway.institutions.answer(inquiry, PULL, { kind: 'found', assets, ...(identities === undefined ? {} : { identities }) });
+  return { caseId, obligorId: obligorIds[0], companyId: obligorIds[1], requestId: inquiry.answers[0].requestId };
+}
+
+const draft = (caseId: string, orders: readonly object[], call?: Call): Promise<Answer> => gateway.post(`/api/v1/cases/${caseId}/control-orders`, { orders }, call);
+const freeze = (requestId: number, fen: number, change: object = {}) => ({ operation: 'freeze', found: { requestId, reference: ACCOUNT }, extent: { by: 'amount', fen }, reason: '依裁定冻结', ...change });
+const attach = (caseId: string, orders: readonly number[], kind: string, body: Uint8Array = PDF): Promise<Answer> =>
+  gateway.call('POST', `/api/v1/cases/${caseId}/control-documents?kind=${kind}&number=${encodeURIComponent('（2016）浙0106执1234号之一')}&orders=${orders.join(',')}`, { body, headers: { 'content-type': 'application/pdf' } });
+const submit = (caseId: string, orderIds: readonly number[], approver = 'the-approver', call?: Call): Promise<Answer> => gateway.post(`/api/v1/cases/${caseId}/control-submissions`, { orderIds, approver }, call);
+const decide = (id: string, body: object): Promise<Answer> => gateway.post(`/api/v1/approvals/${id}/decision`, body, { as: 'approver' });
+const order = async (id: number) => (await gateway.get(`/api/v1/control-orders/${id}`)).body;
+const ledger = async (caseId: string) => (await gateway.get(`/api/v1/cases/${caseId}/control-ledger`)).body;
+
+async function submitted(caseId: string, orders: readonly object[]): Promise<{ ids: number[]; approvalId: string }> {
+  const ids: number[] = (await draft(caseId, orders)).body.items.map(({ id }: { id: number }) => id);
+  await attach(caseId, ids, 'ruling');
+  await attach(caseId, ids, 'notice');
+  return { ids, approvalId: (await submit(caseId, ids)).body.id };
+}
+
+/** Frozen, and the bank said so. */
+async function frozen(fen: number, heldFen = fen): Promise<{ caseId: string; obligorId: string; companyId: string; orderId: number; measureId: string }> {
+  const { caseId, obligorId, companyId, requestId } = await found([account(ACCOUNT, fen)]);
+  const { ids: [orderId], approvalId } = await submitted(caseId, [freeze(requestId, fen)]);
+  await decide(approvalId, { decision: 'approve' });
+  const { engine } = gateway.parts.control;
+  await engine.beginSending(caseId, orderId!);
+  await engine.delivered(caseId, orderId!);
+  const effect = { held: { fen: heldFen, currency: 'CNY' }, limit: { fen, currency: 'CNY' } };
+  expect(await engine.answer({ orderId: orderId!, outcome: { kind: 'effective', effect }, via: 'gateway', exchangeId: null, receivedAtMs: Date.now() }, PULL)).toBe('taken');
+  return { caseId, obligorId, companyId, orderId: orderId!, measureId: (await gateway.get(`/api/v1/cases/${caseId}/measures`)).body.items[0].id };
+}
+
+describe('a measure is drafted', () => {
+  test('on an account an answer names: number, bank and obligor come from there, and nothing is sent', async () => {
+    const { caseId, obligorId, requestId } = await found([account(ACCOUNT, 500_000)]);
+    const { status, body } = await draft(caseId, [freeze(requestId, 300_000)]);
+    expect([status, body.items[0]]).toEqual([201, expect.objectContaining({
+      obligorId, institutionCode: PULL, state: 'drafted', limitFen: 300_000, foundInRequest: requestId, draftedBy: 'the-officer', next: ['submit', 'withdraw'],
+      target: expect.objectContaining({ kind: 'account', reference: ACCOUNT }), until: expect.any(String),
+    })]);
+    expect(await ledger(caseId)).toMatchObject({ neededFen: NEEDED, underWayFen: 0, roomFen: NEEDED });
+    expect((await gateway.audit()).filter(({ case_id, event }) => case_id === caseId && event === 'control.order-changed')).toHaveLength(1);
+  });
+
+  test('refused: every rule with law, remedy and place, and the place among the fields', async () => {
+    const { caseId, requestId } = await found([account(ACCOUNT, 99_000_000_000)]);
+    const { status, body } = await draft(caseId, [freeze(requestId, 1000), freeze(requestId, NEEDED + 1, { until: '2099-01-01' })]);
+    expect([status, body.code]).toEqual([422, 'measure-refused']);
+    expect(body.rules.map(({ code, field }: { code: string; field: string }) => `${code} ${field}`)).toEqual(['term-too-long /orders/1/until', 'more-than-owed /orders/1/extent/amount']);
+    expect(body.rules[1]).toEqual(expect.objectContaining({ law: expect.stringContaining('第十九条'), says: expect.any(String), remedy: expect.any(String), detail: expect.stringContaining(`${NEEDED - 1000}`) }));
+    expect(body.fields.map(({ field }: { field: string }) => field)).toEqual(['/orders/1/until', '/orders/1/extent/amount']);
+    expect((await gateway.get(`/api/v1/control-orders?caseId=${caseId}`)).body.items).toEqual([]);
+  });
+
+  test('the person is perhaps another: never controlled, whatever the caller says (I2)', async () => {
+    const { caseId, requestId } = await found([account(ACCOUNT, 500_000)], [{ source: 'household', match: 'weak', name: '王小明' }]);
+    const { body } = await draft(caseId, [freeze(requestId, 300_000)]);
+    expect(body.rules.map(({ code }: { code: string }) => code)).toEqual(['weak-match']);
+  });
+
+  test('what no answer names, and answers of other cases: there is no such thing', async () => {
+    const [one, other] = [await found([account(ACCOUNT, 500_000)]), await found([account(ACCOUNT, 500_000)])];
+    expect((await draft(one.caseId, [freeze(other.requestId, 1000)])).body.code).toBe('found-thing-unknown');
+    expect((await draft(one.caseId, [{ ...freeze(one.requestId, 1000), found: { requestId: one.requestId, reference: '6222020000000000017' } }])).body.code).toBe('found-thing-unknown');
+    expect((await draft(one.caseId, [{ operation: 'freeze', reason: '冻结' }])).body).toMatchObject({ code: 'request-invalid', fields: [{ field: '/orders/0' }] });
+  });
+
+  test('protected funds: the row of the table, with its own law', async () => {
+    const { caseId, requestId } = await found([account(ACCOUNT, 500_000, { category: '住房公积金专户' })]);
+    expect((await draft(caseId, [freeze(requestId, 1000)])).body.rules).toEqual([expect.objectContaining({ code: 'exempt-from-freeze', detail: 'X11', law: expect.stringContaining('住房公积金管理条例') })]);
+  });
+
+  test('the same key: the same orders, however the answers changed; another call with it is refused', async () => {
+    const { caseId, requestId } = await found([account(ACCOUNT, 500_000)]);
+    const headers = { 'idempotency-key': `draft-${serial}` };
+    const calls = await Promise.all([1, 2].map(() => draft(caseId, [freeze(requestId, 1000)], { headers })));
+    expect(new Set(calls.map(({ body }) => body.items[0].id)).size).toBe(1);
+    expect((await draft(caseId, [freeze(requestId, 1000)], { headers })).headers.get('idempotent-replayed')).toBe('true');
+    expect((await draft(caseId, [freeze(requestId, 2000)], { headers })).body.code).toBe('idempotency-key-reused');
+    expect((await gateway.get(`/api/v1/control-orders?caseId=${caseId}`)).body.items).toHaveLength(1);
+  });
+});
+
+describe('a second person approves', () => {
+  test('without ruling or notice nothing is submitted; nor is half a PDF a ruling', async () => {
+    const { caseId, requestId } = await found([account(ACCOUNT, 500_000)]);
+    const id = (await draft(caseId, [freeze(requestId, 1000)])).body.items[0].id;
+    expect((await attach(caseId, [id], 'ruling', PDF.subarray(0, 20))).body.code).toBe('document-unreadable');
+    await attach(caseId, [id], 'ruling');
+    const { body } = await submit(caseId, [id]);
+    expect([body.code, body.rules[0].code, body.rules[0].detail]).toEqual(['measure-refused', 'documents-missing', `order ${id}: notice`]);
+    expect((await order(id)).state).toBe('drafted');
+  });
+
+  test('approved: durable together with the approval; documents stay as they were from then on', async () => {
+    const { caseId, requestId } = await found([account(ACCOUNT, 500_000)]);
+    const { ids: [id], approvalId } = await submitted(caseId, [freeze(requestId, 300_000)]);
+    expect((await order(id!)).state).toBe('submitted');
+    expect((await decide(approvalId, { decision: 'approve' })).body).toMatchObject({ state: 'approved', kind: 'measure', measures: { orderIds: [id] } });
+    expect(await order(id!)).toMatchObject({ state: 'approved', approvedBy: 'the-approver', documents: [{ kind: 'ruling', version: 1 }, { kind: 'notice', version: 1 }] });
+    expect(await ledger(caseId)).toMatchObject({ underWayFen: 300_000, roomFen: NEEDED - 300_000 });
+    expect((await attach(caseId, [id!], 'ruling')).body.code).toBe('state-change-invalid');
+    await expect(gateway.database.pool.query(`INSERT INTO control_document (id, case_id, order_id, kind, version, number, file_name, digest, size, e_sealed, origin, bytes, created_by)
+      VALUES (gen_random_uuid(), $1, $2, 'ruling', 9, 'x', 'x', '', 0, false, 'attached', '', 'x')`, [caseId, id])).rejects.toMatchObject({ code: '42501' });
+  });
+
+  test('the second officer of the case does not approve, by no way', async () => {
+    const { caseId, requestId } = await found([account(ACCOUNT, 500_000)]);
+    await gateway.database.pool.query(`UPDATE officer SET login = 'the-approver' WHERE id = (SELECT officer_id FROM case_officer WHERE case_id = $1 ORDER BY position OFFSET 1 LIMIT 1)`, [caseId]);
+    const id = (await draft(caseId, [freeze(requestId, 1000)])).body.items[0].id;
+    await attach(caseId, [id], 'ruling');
+    await attach(caseId, [id], 'notice');
+    try {
+      expect((await submit(caseId, [id])).body.rules.map(({ code }: { code: string }) => code)).toEqual(['second-person']);
+    } finally {
+      await gateway.database.pool.query(`UPDATE officer SET login = NULL WHERE login = 'the-approver'`);
+    }
+  });
+
+  test('rejected: back to who drafted, with the reason; withdrawn by them: the approval finds nothing to approve', async () => {
+    const { caseId, requestId } = await found([account(ACCOUNT, 500_000)]);
+    const { ids: [id], approvalId } = await submitted(caseId, [freeze(requestId, 1000)]);
+    await decide(approvalId, { decision: 'reject', reason: '金额有误' });
+    expect(await order(id!)).toMatchObject({ state: 'returned', events: expect.arrayContaining([expect.objectContaining({ event: 'return', reason: '金额有误', actor: 'the-approver' })]) });
+    const again = (await submit(caseId, [id!])).body.id;
+    await gateway.post(`/api/v1/control-orders/${id}/withdraw`, { reason: '不再需要' });
+    expect((await decide(again, { decision: 'approve' })).body.code).toBe('state-change-invalid');
+    expect((await gateway.get(`/api/v1/approvals/${again}`, { as: 'approver' })).body.state).toBe('waiting-for-approval');
+  });
+
+  test('two officers draft for the whole need: the second approval is refused, and what it waited for still waits', async () => {
+    const { caseId, requestId } = await found([account(ACCOUNT, NEEDED), account('6222020000000000017', NEEDED)]);
+    const [first, second] = [await submitted(caseId, [freeze(requestId, NEEDED)]), await submitted(caseId, [{ ...freeze(requestId, NEEDED), found: { requestId, reference: '6222020000000000017' } }])];
+    const decided = await Promise.all([first, second].map(({ approvalId }) => decide(approvalId, { decision: 'approve' })));
+    expect(decided.map(({ status }) => status).sort()).toEqual([200, 422]);
+    expect(await ledger(caseId)).toMatchObject({ underWayFen: NEEDED, roomFen: 0 });
+    expect((await gateway.get(`/api/v1/control-orders?caseId=${caseId}&state=submitted`)).body.items).toHaveLength(1);
+  });
+});
+
+describe('what is in force', () => {
+  test('the ledger, the measure and its end, each word of the bank; and what is owed less is released at once', async () => {
+    const { caseId, orderId } = await frozen(300_000, 200_000);
+    expect(await ledger(caseId)).toMatchObject({ heldFen: 200_000, held: [{ source: 'deposit', heldFen: 200_000, measures: 1 }], unfundedFen: 100_000, excessFen: 0 });
+    expect(await order(orderId)).toMatchObject({ state: 'done', answers: [{ version: 1, via: 'gateway', outcome: { kind: 'effective', held: { fen: 200_000, currency: 'CNY' } } }] });
+    const ends = (await gateway.get('/api/v1/expiring-measures?days=400')).body.items;
+    expect(ends.find((one: { caseId: string }) => one.caseId === caseId)).toMatchObject({ heldFen: 200_000, daysLeft: expect.any(Number) });
+    expect((await gateway.get('/api/v1/expiring-measures?days=30')).body.items).toEqual([]);
+  });
+
+  test('money is taken to the account of the case only, and arriving is a fact of its own', async () => {
+    const { caseId, measureId } = await frozen(300_000);
+    const deduct = { operation: 'deduct', measureId, extent: { by: 'amount', fen: 100_000 }, reason: '依裁定扣划' };
+    expect((await draft(caseId, [deduct])).body.rules.map(({ code }: { code: string }) => code)).toEqual(['case-account-missing']);
+    const payee = { accountName: '杭州市西湖区人民法院执行款专户', bankName: '样例银行杭州西湖支行', bankNumber: '931331000019', accountNumber: '19990101040000001' };
+    const put = (body: object, call?: Call) => gateway.call('PUT', `/api/v1/cases/${caseId}/case-account`, { as: 'integration', body, ...call });
+    expect((await put(payee, { as: 'officer' })).body.code).toBe('role-missing');
+    expect((await put({ ...payee, bankNumber: '93133100001' })).body.fields[0].field).toBe('/bankNumber');
+    expect((await put(payee)).body).toMatchObject({ version: 1, registeredBy: 'the-integration' });
+    expect((await put(payee)).body.code).toBe('version-conflict');
+    const { ids: [id], approvalId } = await submitted(caseId, [deduct]);
+    expect((await decide(approvalId, { decision: 'approve' })).status).toBe(200);
+    const { engine } = gateway.parts.control;
+    await engine.beginSending(caseId, id!);
+    await engine.answer({ orderId: id!, outcome: { kind: 'effective', effect: { held: { fen: 100_000, currency: 'CNY' } } }, via: 'gateway', exchangeId: null, receivedAtMs: Date.now() }, PULL);
+    expect(await ledger(caseId)).toMatchObject({ deductedFen: 100_000, arrivedFen: 0, heldFen: 200_000 });
+    expect((await gateway.post(`/api/v1/control-orders/${id}/arrival`, { fen: 100_001, day: '2026-11-26' })).body.code).toBe('request-invalid');
+    expect((await gateway.post(`/api/v1/control-orders/${id}/arrival`, { fen: 100_000, day: '2026-11-26' })).status).toBe(204);
+    expect((await ledger(caseId)).arrivedFen).toBe(100_000);
+  });
+
+  test('the institution objects: fifteen days, nothing is taken meanwhile, answered once', async () => {
+    const { caseId, measureId } = await frozen(300_000);
+    const object = () => gateway.post(`/api/v1/measures/${measureId}/objections`, { receivedOn: '2026-11-01', grounds: '账户为专用账户', exemptFund: 'X05' });
+    const { body } = await object();
+    expect(body).toMatchObject({ state: 'open', answerBy: '2026-11-16' });
+    expect((await object()).body.code).toBe('state-change-invalid');
+    expect((await gateway.get(`/api/v1/cases/${caseId}/measures`)).body.items[0].underObjection).toBe(true);
+    await gateway.call('PUT', `/api/v1/cases/${caseId}/case-account`, { as: 'integration', body: { accountName: '执行款专户', bankName: '样例银行', bankNumber: '931331000019', accountNumber: '19990101040000001' } });
+    expect((await draft(caseId, [{ operation: 'deduct', measureId, extent: { by: 'amount', fen: 1 }, reason: '扣划' }])).body.rules.map(({ code }: { code: string }) => code)).toContain('under-objection');
+    const task = (await gateway.get(`/api/v1/control-tasks?kind=objection&caseId=${caseId}`)).body.items[0];
+    expect(task).toMatchObject({ state: 'open', dueOn: '2026-11-16', measureId });
+    const answer = () => gateway.post(`/api/v1/objections/${body.id}/answer`, { finding: 'rejected', answer: '账户性质证明不足' });
+    expect((await answer()).body.state).toBe('rejected');
+    expect((await answer()).body.code).toBe('objection-answered');
+    expect((await gateway.get(`/api/v1/cases/${caseId}/measures`)).body.items[0].underObjection).toBe(false);
+    expect((await gateway.post(`/api/v1/control-tasks/${task.id}/settlement`, { reason: '已答复' })).body.code).toBe('control-task-settled');
+  });
+
+  test('bankruptcy was accepted: releases are put before a person, and nothing new is drafted', async () => {
+    const { caseId, obligorId } = await frozen(300_000);
+    const put = (acceptedOn: string) => gateway.call('PUT', `/api/v1/cases/${caseId}/obligors/${obligorId}/bankruptcy`, { body: { acceptedOn, court: '浙01' } });
+    expect((await put('2999-01-01')).body.fields[0].field).toBe('/acceptedOn');
+    expect((await put('2026-11-20')).body).toMatchObject({ obligorId, bankruptcyAcceptedOn: '2026-11-20' });
+    const tasks = (await gateway.get(`/api/v1/control-tasks?caseId=${caseId}&state=open&kind=release-on-bankruptcy`)).body.items;
+    expect(tasks).toHaveLength(1);
+    expect((await gateway.post(`/api/v1/control-tasks/${tasks[0].id}/settlement`, { reason: '已通知管理人' })).body).toMatchObject({ state: 'settled', settledBy: 'the-officer' });
+  });
+
+  test('what a person lives on: a sum with a reason where no standard is known', async () => {
+    const { caseId, obligorId } = await found([account(ACCOUNT, 500_000)]);
+    const put = (body: object) => gateway.call('PUT', `/api/v1/cases/${caseId}/obligors/${obligorId}/living-reserve`, { body });
+    expect((await put({ people: 2, months: 3, region: '330106', reason: '两名家属' })).body.code).toBe('request-invalid');
+    expect((await put({ fen: 360_000, reason: '两名家属，三个月' })).body.livingReserveFen).toBe(360_000);
+    const { body } = await gateway.get(`/api/v1/cases/${caseId}/control-proposal`);
+    expect([body.orders[0].fen, body.orders[0].protectedFen, body.living]).toEqual([140_000, 360_000, [{ obligorId, reserveFen: 360_000, keptFen: 360_000 }]]);
+  });
+});
+
+describe('a proposal', () => {
+  test('is drafted as it was looked at, or not at all', async () => {
+    const { caseId, requestId } = await found([account(ACCOUNT, 500_000), account('6222020000000000017', 90_000, { category: '住房公积金专户' })]);
+    const { body } = await gateway.get(`/api/v1/cases/${caseId}/control-proposal`);
+    expect(body).toMatchObject({ roomFen: NEEDED, shortFen: NEEDED - 500_000, orders: [{ operation: 'freeze', fen: 500_000, because: 'adds' }], leftOut: [{ why: 'exempt', rule: { code: 'X11' } }] });
+    const draftIt = () => gateway.post(`/api/v1/cases/${caseId}/control-proposal/drafts`, { digest: body.digest, reason: '依裁定冻结' });
+    expect((await draftIt()).body.items).toEqual([expect.objectContaining({ state: 'drafted', limitFen: 500_000, foundInRequest: requestId })]);
+    // The draft is a measure under way for the proposal now.
+    expect((await draftIt()).body.code).toBe('version-conflict');
+  });
+});

@@ -1,0 +1,42 @@
+import type { ColumnType, Generated } from 'kysely';
+
+type Moment = ColumnType<Date | null, Date | null | undefined, Date | null>;
+type Word = ColumnType<string | null, string | null | undefined, string | null>;
+
+/** Tables of what people do with measures: documents, objections, calls with a key. */
+export interface ControlDeskTables {
+  control_document: {
+    id: string;
+    case_id: string;
+    order_id: number;
+    kind: 'ruling' | 'notice' | 'other';
+    version: number;
+    number: string;
+    file_name: string;
+    digest: Buffer;
+    size: number;
+    e_sealed: boolean;
+    origin: 'attached' | 'generated';
+    bytes: Buffer | null;
+    sealed: Buffer | null;
+    created_by: string;
+    created_at: Generated<Date>;
+  };
+  control_call: { actor: string; key: string; digest: string; case_id: string; order_ids: Generated<number[]>; called_at: Generated<Date> };
+  control_objection: {
+    id: string;
+    case_id: string;
+    measure_id: string;
+    received_on: string;
+    answer_by: string;
+    letter: Word;
+    grounds: string;
+    exempt_fund: Word;
+    state: Generated<'open' | 'upheld' | 'rejected'>;
+    answer: Word;
+    entered_by: string;
+    entered_at: Generated<Date>;
+    answered_by: Word;
+    answered_at: Moment;
+  };
+}
