@@ -88,10 +88,12 @@ function unclear(steps: Steps, order: ControlOrder, { via }: ReceivedControlAnsw
   return 'kept';
 }
 
-/** Only what may wait waits: an order that begins, or the renewal of what waits. */
-function fits({ state }: Steps, order: ControlOrder, { kind }: ControlOutcome): boolean {
-  if (kind !== 'waiting') return true;
-  return kindOf(order.operation) === 'begins' || (kindOf(order.operation) === 'renews' && state.measures.some(({ id, state: is }) => id === order.measureId && is === 'waiting'));
+/** Only what may wait waits: an order that begins, the renewal of what waits, and one that came too late, which stands at the end of the queue (C3). */
+function fits({ state, moment }: Steps, order: ControlOrder, { kind }: ControlOutcome): boolean {
+  if (kind !== 'waiting' || kindOf(order.operation) === 'begins') return true;
+  const measure = state.measures.find(({ id }) => id === order.measureId);
+  if (kindOf(order.operation) !== 'renews' || measure === undefined) return false;
+  return measure.state === 'waiting' || measure.state === 'lapsed' || (measure.until !== undefined && measure.until < moment.today);
 }
 
 const waitsOn = (order: ControlOrder, outcome: ControlOutcome): boolean =>

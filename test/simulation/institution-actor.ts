@@ -119,7 +119,8 @@ export class InstitutionActor {
     this.#scheduler.later(inMs, `${this.code} feeds back ${number}${lie === undefined ? '' : ' (a lie)'}`, undefined, () => {
       const word = this.model.wordOn(number, this.today);
       if (word === undefined) return;
-      const outcome = lie ?? this.#perhapsGarbled(word);
+      const first = lie === undefined && round === 1 && this.#scheduler.chance(this.#faults.contradicts / 4) ? this.opposite(number, word) : undefined;
+      const outcome = lie ?? first ?? this.#perhapsGarbled(word);
       const times = this.#scheduler.chance(this.#faults.doubled) ? 2 : 1;
       for (let time = 0; time < times; time += 1) this.#send(number, outcome, round);
       this.#scheduler.later(10 * MINUTE, `${this.code} misses the receipt of ${number}?`, undefined, () => {

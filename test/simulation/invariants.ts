@@ -36,8 +36,12 @@ export function* moved(commits: readonly Commit[]): Generator<{ readonly order: 
 }
 
 /** Nothing can be concluded about it: the institution lied, or a person decided otherwise than it was. */
-export const doubtful = ({ institutions, settledWrongly }: World, { id, institutionCode, requestNumber }: Pick<ControlOrder, 'id' | 'institutionCode' | 'requestNumber'>): boolean =>
-  settledWrongly.has(id) || institutions.get(institutionCode)?.dishonest.has(requestNumber) === true;
+export const doubtful = (world: World, order: Pick<ControlOrder, 'id' | 'institutionCode' | 'requestNumber'>): boolean =>
+  world.settledWrongly.has(order.id) || world.institutions.get(order.institutionCode)?.dishonest.has(order.requestNumber) === true || heardTooLate(world, order);
+
+/** A renewal that was done in time and answered after the end: with us it is a measure of its own (C3, I8), there it goes on under the old number. */
+const heardTooLate = ({ institutions, database }: World, { institutionCode, requestNumber }: Pick<ControlOrder, 'institutionCode' | 'requestNumber'>): boolean =>
+  database.measures.has(requestNumber) && institutions.get(institutionCode)!.model.effects.some(({ number, did }) => number === requestNumber && did === 'renewed');
 
 const doubtfulMeasure = (world: World, measure: Measure): boolean => {
   const about = [...world.database.orders.values()].filter(({ id, measureId }) => id === measure.beganWith.orderId || measureId === measure.id);

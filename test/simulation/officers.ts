@@ -49,6 +49,14 @@ const deeds: readonly (readonly [number, string, Deed])[] = [
     const orders = await promised(world, actor, 'draft', process.engine.draft(state.case.id, [laterDraft(world, measure)], actor));
     await submitAtOnce(world, process, state, orders, actor);
   }],
+  [3, 'renews what is about to end', async (world, process, state, actor) => {
+    const ending = state.measures.filter(({ state: is, until }) => IN_FORCE.includes(is) && until !== undefined && until <= addDays(world.today, 1));
+    const measure = any(world, ending);
+    if (measure === undefined) return;
+    const orders = await promised(world, actor, 'draft', process.engine.draft(state.case.id, [renewal(world, measure)], actor));
+    await promised(world, actor, 'submit', process.engine.submit(state.case.id, orders.map(({ id }) => id), { approver: 'p1' }, actor));
+    await promised(world, 'p1', 'approve', process.engine.approve(state.case.id, orders.map(({ id }) => id), {}, 'p1'));
+  }],
   [3, 'submits', async (world, process, state, actor) => {
     const ids = state.orders.filter(({ state: is }) => is === 'drafted' || is === 'returned').map(({ id }) => id).slice(0, 2);
     if (ids.length > 0) await promised(world, actor, 'submit', process.engine.submit(state.case.id, ids, { approver: world.scheduler.pick(APPROVERS) }, actor));
@@ -88,16 +96,24 @@ const madeUp = ({ limitFen }: ControlOrder): ControlOutcome => ({ kind: 'effecti
 
 const any = <One>({ scheduler }: World, of: readonly One[]): One | undefined => (of.length === 0 ? undefined : scheduler.pick(of));
 
-function laterDraft({ scheduler, today }: World, measure: Measure): OrderDraft {
+const about = (measure: Measure) => ({
+  obligorId: measure.obligorId, institutionCode: measure.institutionCode, source: measure.source, target: measure.target, measureId: measure.id, reason: '承办人提出',
+});
+const allOf = (measure: Measure): ControlExtent => (measure.divisible ? { by: 'amount', amount: { fen: Math.max(1, measure.limitFen), currency: 'CNY' } } : { by: 'whole' });
+
+function renewal({ scheduler, today }: World, measure: Measure): OrderDraft {
+  const until = scheduler.chance(0.5) ? addDays(measure.until ?? today, scheduler.between(1, 300)) : undefined;
+  return { ...about(measure), operation: measure.target.kind === 'account' ? 'renew' : 'renew-seal', extent: allOf(measure), worthFen: measure.limitFen, ...(until === undefined ? {} : { until }) };
+}
+
+function laterDraft(world: World, measure: Measure): OrderDraft {
+  const { scheduler } = world;
   const whole = !measure.divisible;
   const sealed = measure.target.kind !== 'account';
   const kind = scheduler.pick(['renew', 'release', 'deduct', 'deduct', 'release'] as const);
-  const base = { obligorId: measure.obligorId, institutionCode: measure.institutionCode, source: measure.source, target: measure.target, measureId: measure.id, reason: '承办人提出' };
-  const all: ControlExtent = whole ? { by: 'whole' } : { by: 'amount', amount: { fen: Math.max(1, measure.limitFen), currency: 'CNY' } };
-  if (kind === 'renew') {
-    const until = scheduler.chance(0.5) ? addDays(measure.until ?? today, scheduler.between(1, 300)) : undefined;
-    return { ...base, operation: sealed ? 'renew-seal' : 'renew', extent: all, worthFen: measure.limitFen, ...(until === undefined ? {} : { until }) };
-  }
+  const base = about(measure);
+  const all = allOf(measure);
+  if (kind === 'renew') return renewal(world, measure);
   if (kind === 'release') {
     const operation = sealed ? 'release-seal' as const : measure.state === 'waiting' ? 'release-wait' as const : 'release' as const;
     const part: ControlExtent = whole || scheduler.chance(0.5) ? all : { by: 'amount', amount: { fen: scheduler.between(1, Math.max(1, measure.limitFen)), currency: 'CNY' } };
@@ -110,10 +126,10 @@ function laterDraft({ scheduler, today }: World, measure: Measure): OrderDraft {
 const TOTAL = deeds.reduce((sum, [weight]) => sum + weight, 0);
 
 /** One person does one thing, at whichever process the request comes to. */
-export function somebodyActs(world: World): void {
+export function somebodyActs(world: World, what?: string): void {
   const { scheduler, setting } = world;
   let at = scheduler.between(1, TOTAL);
-  const [, name, deed] = deeds.find(([weight]) => (at -= weight) <= 0)!;
+  const [, name, deed] = deeds.find(([weight, called]) => (at -= weight) <= 0 && (what === undefined || what === called)) ?? deeds.find(([, called]) => called === what)!;
   const actor = scheduler.pick(['h1', 'h2', 'clerk']);
   const caseId = scheduler.pick(setting.caseIds);
   scheduler.later(scheduler.between(0, 30), `${actor} ${name} in ${caseId}`, undefined, () => {

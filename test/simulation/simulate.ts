@@ -110,14 +110,24 @@ function nextMoment(world: World, goesOn: () => boolean): void {
   const { scheduler } = world;
   const pause = scheduler.between(0, 99);
   const inMs = pause < 40 ? scheduler.between(0, 20 * SECOND) : pause < 80 ? scheduler.between(MINUTE, 5 * HOUR) : pause < 95 ? scheduler.between(HOUR, 6 * DAY) : pause < 99 ? scheduler.between(7 * DAY, 60 * DAY) : scheduler.between(60 * DAY, 400 * DAY);
-  scheduler.later(inMs, '·', undefined, () => {
+  const evening = scheduler.chance(0.12) ? lastEvening(world) : undefined;
+  scheduler.later(evening ?? inMs, '·', undefined, () => {
     if (!goesOn()) return;
+    if (evening !== undefined) somebodyActs(world, 'renews what is about to end');
     for (let deeds = scheduler.between(1, 4); deeds > 0; deeds -= 1) {
       if (scheduler.chance(0.7)) somebodyActs(world);
       else somethingHappens(world);
     }
     nextMoment(world, goesOn);
   });
+}
+
+/** Until shortly before the end of some measure: that is when people think of it. */
+function lastEvening({ scheduler, database, today }: World): number | undefined {
+  const ends = [...database.measures.values()].flatMap(({ state, until }) => (['effective', 'unfunded', 'waiting'].includes(state) && until !== undefined && until >= today ? [until] : []));
+  if (ends.length === 0) return undefined;
+  const inMs = Date.parse(`${scheduler.pick(ends)}T23:59:00+08:00`) - scheduler.between(0, 4) * HOUR - scheduler.between(0, 40) * MINUTE - scheduler.nowMs;
+  return inMs > 0 ? inMs : undefined;
 }
 
 /** Puts what was committed into the trace, in words. */

@@ -5,10 +5,11 @@
 import { transformSync } from '@swc/core';
 import { existsSync, readFileSync } from 'node:fs';
 import { registerHooks } from 'node:module';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
 
 const ROOT = new URL('../../', import.meta.url);
 const { mutation } = globalThis.simulation ?? {};
+const changes = mutation === undefined ? [] : [mutation, { file: mutation.file, ...mutation.also }, mutation.elsewhere].filter((change) => change?.was !== undefined);
 
 registerHooks({
   resolve(specifier, context, next) {
@@ -29,7 +30,9 @@ registerHooks({
 
 function source(url) {
   const text = readFileSync(new URL(url), 'utf8');
-  if (mutation === undefined || pathToFileURL(fileURLToPath(new URL(mutation.file, ROOT))).href !== url) return text;
-  if (text.split(mutation.was).length !== 2) throw new Error(`mutation "${mutation.name}": "${mutation.was}" stands ${text.split(mutation.was).length - 1} times in ${mutation.file}`);
-  return text.replace(mutation.was, () => mutation.is);
+  return changes.filter(({ file }) => new URL(file, ROOT).href === url).reduce((mutated, { was, is }) => {
+    const times = mutated.split(was).length - 1;
+    if (times !== 1) throw new Error(`mutation "${mutation.name}": what is to be changed stands ${times} times in ${url}: ${was}`);
+    return mutated.replace(was, () => is);
+  }, text);
 }
