@@ -3,6 +3,7 @@ import type { RegisterOffice } from '../population/population.js';
 import { BothDesks } from './both-desks.js';
 import { BankFilePlayer } from './bank-file/bank-file-player.js';
 import { BankFolder } from './bank-file/bank-folder.js';
+import { FileOrderDesk } from './bank-file/file-order-desk.js';
 import { BANK_CONTRACT } from './bank/bank-contract.js';
 import type { ConvertDataContract, ConvertDataService } from './convert-data/contract.js';
 import { LightExchangeClient, SoapExchangeClient, type ExchangeClient } from './convert-data/exchange-client.js';
@@ -50,7 +51,10 @@ const ROLES: Readonly<Record<PlayedAdapter, Role>> = {
   bank: { holds: 'bank', play: polling(BANK_CONTRACT) },
   'bank-file': {
     holds: 'bank',
-    play: (one, stage, court) => new BankFilePlayer(one, stage, new BankFolder(court.folderOf(one)), pollMsOf(one, court)),
+    play: (one, stage, court) => {
+      const folder = new BankFolder(court.folderOf(one));
+      return new BothDesks([new BankFilePlayer(one, stage, folder, pollMsOf(one, court)), new FileOrderDesk(one, stage, folder, pollMsOf(one, court))]);
+    },
   },
   'payment-platform': { holds: 'payment', play: polling(PAYMENT_PLATFORM_CONTRACT) },
   'housing-fund': { holds: 'housing-fund', play: polling(HOUSING_FUND_CONTRACT) },

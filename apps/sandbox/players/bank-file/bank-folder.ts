@@ -5,6 +5,8 @@ import { buffer } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fromBufferPromise } from 'yauzl';
 import { ZipFile } from 'yazl';
+import type { CourtOrder } from '../../ledgers/order.js';
+import { orderOf } from '../convert-data/orders.js';
 import type { PolledQuery } from '../convert-data/query.js';
 import { rowsNamed } from './plain-xml.js';
 
@@ -14,6 +16,13 @@ export interface Batch {
   readonly name: string;
   readonly queries: readonly PolledQuery[];
   /** What the bank finds wrong with documents and certificates (§2.5): its own words, or nothing. */
+  readonly fault: string | undefined;
+}
+
+/** One order out of a package, with the name of its batch. */
+export interface BatchedOrder {
+  readonly batch: string;
+  readonly order: CourtOrder;
   readonly fault: string | undefined;
 }
 
@@ -53,6 +62,23 @@ export class BankFolder {
       await rm(path);
     }
     return { batches, receipts };
+  }
+
+  /** Takes the orders of the court (KZQQ), each with what is wrong with its papers, and what it complains of (KZHZ). */
+  async fetchOrders(): Promise<{ readonly orders: readonly BatchedOrder[]; readonly complaints: readonly string[] }> {
+    const orders: BatchedOrder[] = [];
+    const complaints: string[] = [];
+    for (const file of await readdir(join(this.root, 'download'))) {
+      const match = /^(KZQQ|KZHZ)([0-9A-Z]{17}[0-9A-Za-z]{30})([0-9A-Za-z]{30})?\.zip$/.exec(file);
+      if (match === null) continue;
+      const path = join(this.root, 'download', file);
+      const files = await unzipped(await readFile(path));
+      const [, kind, name = ''] = match;
+      if (kind === 'KZQQ') orders.push(...ordersOf(name, files));
+      else complaints.push(...rowsNamed(textOf(files, 'QNR'), 'htxx').map((row) => row.get('BDHM') ?? ''));
+      await rm(path);
+    }
+    return { orders, complaints };
   }
 
   /** Puts a file into place in one go. */
@@ -117,15 +143,39 @@ function dayOf(text = ''): string | undefined {
   return found === null ? undefined : `${found[1]}-${found[2]}-${found[3]}`;
 }
 
+/** Every order is one `kzqq` with one `kzzh`; its papers have its number. */
+function ordersOf(batch: string, files: readonly ZippedFile[]): readonly BatchedOrder[] {
+  const text = textOf(files, 'QA');
+  const rows = rowsNamed(text, 'kzzh');
+  const papers = rowsNamed(textOf(files, 'QI'), 'wsinfo');
+  const cards = rowsNamed(textOf(files, 'QC'), 'zjinfo');
+  return rowsNamed(text, 'kzqq').map((head, at) => {
+    const value = (from: ReadonlyMap<string, string> | undefined) => (name: string) => from?.get(name) ?? '';
+    const order = orderOf(value(head), value(rows[at]));
+    const own = (row: ReadonlyMap<string, string>): boolean => row.get('BDHM') === order.requestNumber;
+    return { batch, order, fault: faultOfPapers(papers.filter(own)) ?? faultOfCards(cards.filter(own)) };
+  });
+}
+
 function faultOf(queries: readonly PolledQuery[], documents: string, certificates: string): string | undefined {
   const papers = rowsNamed(documents, 'wsinfo');
   const served = new Set(papers.map((row) => row.get('WSBH')));
   if (queries.some(({ noticeNumber }) => !served.has(noticeNumber))) return '无法律文书';
-  for (const row of papers) {
+  return (papers.length === 0 ? undefined : faultOfPapers(papers)) ?? faultOfCards(rowsNamed(certificates, 'zjinfo'));
+}
+
+type Rows = readonly ReadonlyMap<string, string>[];
+
+function faultOfPapers(papers: Rows): string | undefined {
+  if (papers.length === 0) return '无法律文书';
+  const isWhole = papers.every((row) => {
     const content = Buffer.from(row.get('WSNR') ?? '', 'base64');
-    if (content.length === 0 || createHash('md5').update(content).digest('hex') !== row.get('MD5')?.toLowerCase()) return '无文书内容';
-  }
-  const cards = rowsNamed(certificates, 'zjinfo');
+    return content.length > 0 && createHash('md5').update(content).digest('hex') === row.get('MD5')?.toLowerCase();
+  });
+  return isWhole ? undefined : '无文书内容';
+}
+
+function faultOfCards(cards: Rows): string | undefined {
   if (cards.length === 0) return '无证件信息';
   return cards.every((row) => (row.get('GZZ') ?? '') !== '' || (row.get('GWZ') ?? '') !== '') ? undefined : '无证件内容';
 }
