@@ -176,6 +176,10 @@ function describeStatuses(controls: PushControls, shelf: GoldenShelf, request: C
     for (const status of [200, 202, 400, 410, 500]) expect(controls.readStatus(reply(status, UNKNOWN(request.requestNumber)), request).state).toBe('final');
   });
 
+  it('an order answered with "never taken" is nobody\'s decision: it was just put', () => {
+    expect(controls.readControl(reply(404, UNKNOWN(request.requestNumber)), request)).toMatchObject({ state: 'final', outcome: { kind: 'unconfirmed' } });
+  });
+
   it('asked about, and the question is turned away: that says nothing of the order, whatever it would prove of an order', () => {
     for (const status of [400, 401, 403, 404, 410, 422, 429, 500, 503]) {
       for (const body of [NOT_TAKEN, DECLINED, '{"code":"token-invalid","message":"x"}', '']) {
