@@ -1,5 +1,5 @@
 import { Sensitive, type QueryRequest } from '#contracts/adapter';
-import { describeAdapterContract, describePublishedContract, type PushFixtures } from '#libs/adapter-testkit';
+import { controlFixturesOf, describeAdapterContract, describeOrderContract, describePublishedContract, type OrderFixtures, type PushFixtures } from '#libs/adapter-testkit';
 import { schemas } from './bank-direct.schema.js';
 import { adapter } from './index.js';
 
@@ -39,15 +39,64 @@ const organisation: QueryRequest = {
   },
 };
 
-const fixtures: PushFixtures = {
-  folder: new URL('./', import.meta.url),
-  request,
-  institution: {
-    code: 'bank-direct-demo',
-    name: '样例银行',
-    credentials: { token: new Sensitive('synthetic-bank-token') },
-    callbackBaseUrl: 'https://exchange.court.example',
+const folder = new URL('./', import.meta.url);
+
+const institution = {
+  code: 'bank-direct-demo',
+  name: '样例银行',
+  credentials: { token: new Sensitive('synthetic-bank-token') },
+  callbackBaseUrl: 'https://exchange.court.example',
+};
+
+/** Orders of control and their answers, under `golden-controls/`. */
+const orders: OrderFixtures = {
+  folder,
+  institution,
+  base: '/judicial/v1',
+  order: { kind: 'account', operation: 'freeze' },
+  answers: {
+    effective: {},
+    'unknown-state': {},
+    'wrong-person': {},
+    'another-number': {},
+    'another-operation': {},
+    'ends-before-it-begins': {},
+    'without-effective-moment': {},
+    'without-days': {},
+    'effective-behind-others': {},
+    refused: {},
+    'freeze-of-zero': {},
+    'whole-account': { extent: 1 },
+    'held-more-than-ordered': {},
+    'a-higher-limit-than-ordered': {},
+    'held-more-than-its-limit': {},
+    'unfunded-more-than-its-limit': { operation: 'wait' },
+    'held-more-than-the-balance': {},
+    'held-and-unfunded-are-not-the-limit': {},
+    'more-available-than-the-balance': {},
+    'another-currency': {},
+    'another-account': {},
+    'a-sub-account-of-it': {},
+    'damaged-receipt': {},
+    'receipt-not-base64': {},
+    waiting: { operation: 'wait' },
+    'waiting-but-holds': { operation: 'wait' },
+    deducted: { operation: 'deduct' },
+    'deducted-in-part': { operation: 'deduct' },
+    'deducted-more-than-ordered': { operation: 'deduct' },
+    'deducted-without-amount': { operation: 'deduct' },
+    'refused-special-account': {},
+    product: { kind: 'product' },
+    'product-more-than-ordered': { kind: 'product' },
+    'another-product': { kind: 'product' },
   },
+};
+
+const fixtures: PushFixtures = {
+  folder,
+  request,
+  institution,
+  controls: controlFixturesOf(orders),
   call: { file: 'request.json', method: 'POST', path: '/judicial/v1/queries' },
   declined: { file: 'declined.json', status: 422 },
   answers: {
@@ -80,3 +129,5 @@ describeAdapterContract(adapter, fixtures, {
 });
 
 describePublishedContract(adapter, fixtures, { schemas, order: 'QueryOrder' });
+
+describeOrderContract(adapter, orders);

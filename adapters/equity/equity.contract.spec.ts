@@ -1,5 +1,5 @@
 import { Sensitive, type QueryRequest } from '#contracts/adapter';
-import { describeAdapterContract, describePublishedContract, type PushFixtures } from '#libs/adapter-testkit';
+import { controlFixturesOf, describeAdapterContract, describeOrderContract, describePublishedContract, type OrderFixtures, type PushFixtures } from '#libs/adapter-testkit';
 import { adapter } from './index.js';
 import { schemas } from './equity.schema.js';
 
@@ -31,15 +31,51 @@ const aboutPerson: QueryRequest = {
   subject: { kind: 'person', name: '林试样', otherNames: [], documents: [{ type: 'resident-id', number: '330106197906127430' }] },
 };
 
-const fixtures: PushFixtures = {
-  folder: new URL('./', import.meta.url),
-  request,
-  institution: {
-    code: 'equity-demo',
-    name: '样例市场监管局',
-    credentials: { token: new Sensitive('synthetic-equity-token') },
-    callbackBaseUrl: 'https://exchange.court.example',
+const folder = new URL('./', import.meta.url);
+
+const institution = {
+  code: 'equity-demo',
+  name: '样例市场监管局',
+  credentials: { token: new Sensitive('synthetic-equity-token') },
+  callbackBaseUrl: 'https://exchange.court.example',
+};
+
+/** Orders of control and their answers, under `golden-controls/`. */
+const orders: OrderFixtures = {
+  folder,
+  institution,
+  base: '/equity/v1',
+  order: { kind: 'equity', operation: 'freeze' },
+  answers: {
+    effective: {},
+    'unknown-state': {},
+    'wrong-person': {},
+    'another-number': {},
+    'another-operation': {},
+    'ends-before-it-begins': {},
+    'without-effective-moment': {},
+    'without-days': {},
+    'effective-behind-others': {},
+    refused: {},
+    'effective-by-ratio': { extent: 1 },
+    'more-than-the-ratio': { extent: 1 },
+    'without-ratio': { extent: 1 },
+    'held-more-than-ordered': {},
+    'another-currency': {},
+    'without-amount': {},
+    'another-company': {},
+    'not-yet-published': {},
+    'published-but-not-in-effect': {},
+    waiting: {},
+    released: { operation: 'release' },
   },
+};
+
+const fixtures: PushFixtures = {
+  folder,
+  request,
+  institution,
+  controls: controlFixturesOf(orders),
   call: { file: 'request.json', method: 'POST', path: '/equity/v1/queries' },
   declined: { file: 'declined.json', status: 422 },
   answers: {
@@ -78,3 +114,5 @@ describeAdapterContract(adapter, fixtures, {
 });
 
 describePublishedContract(adapter, fixtures, { schemas, order: 'QueryOrder' });
+
+describeOrderContract(adapter, orders);

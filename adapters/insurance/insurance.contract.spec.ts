@@ -1,5 +1,5 @@
 import { Sensitive, type QueryRequest } from '#contracts/adapter';
-import { describeAdapterContract, describePublishedContract, type PushFixtures } from '#libs/adapter-testkit';
+import { controlFixturesOf, describeAdapterContract, describeOrderContract, describePublishedContract, type OrderFixtures, type PushFixtures } from '#libs/adapter-testkit';
 import { adapter } from './index.js';
 import { schemas } from './insurance.schema.js';
 
@@ -27,15 +27,50 @@ const request: QueryRequest = {
   answerBy: '2026-03-02T09:30:00+08:00',
 };
 
-const fixtures: PushFixtures = {
-  folder: new URL('./', import.meta.url),
-  request,
-  institution: {
-    code: 'insurance-demo',
-    name: '样例人寿',
-    credentials: { token: new Sensitive('synthetic-insurance-token') },
-    callbackBaseUrl: 'https://exchange.court.example',
+const folder = new URL('./', import.meta.url);
+
+const institution = {
+  code: 'insurance-demo',
+  name: '样例人寿',
+  credentials: { token: new Sensitive('synthetic-insurance-token') },
+  callbackBaseUrl: 'https://exchange.court.example',
+};
+
+/** Orders of control and their answers, under `golden-controls/`. */
+const orders: OrderFixtures = {
+  folder,
+  institution,
+  base: '/insurance/v1',
+  order: { kind: 'policy', operation: 'freeze', extent: 1 },
+  answers: {
+    effective: {},
+    'unknown-state': {},
+    'wrong-person': {},
+    'another-number': {},
+    'another-operation': {},
+    'ends-before-it-begins': {},
+    'without-effective-moment': {},
+    'without-days': {},
+    'effective-behind-others': {},
+    refused: {},
+    'held-more-than-the-cash-value': {},
+    'more-available-than-the-cash-value': {},
+    'another-policy': {},
+    'refused-only-insured': {},
+    deducted: { operation: 'deduct', extent: 0 },
+    'deducted-more-than-ordered': { operation: 'deduct', extent: 0 },
+    'deducted-without-amount': { operation: 'deduct', extent: 0 },
+    'payment-under-way': { operation: 'deduct', extent: 0 },
+    'waiting-to-deduct': { operation: 'deduct', extent: 0 },
+    waiting: {},
   },
+};
+
+const fixtures: PushFixtures = {
+  folder,
+  request,
+  institution,
+  controls: controlFixturesOf(orders),
   call: { file: 'request.json', method: 'POST', path: '/insurance/v1/queries' },
   declined: { file: 'declined.json', status: 422 },
   answers: {
@@ -62,3 +97,5 @@ describeAdapterContract(adapter, fixtures, {
 });
 
 describePublishedContract(adapter, fixtures, { schemas, order: 'QueryOrder' });
+
+describeOrderContract(adapter, orders);

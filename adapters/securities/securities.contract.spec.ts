@@ -1,5 +1,5 @@
 import { Sensitive, type QueryRequest } from '#contracts/adapter';
-import { describeAdapterContract, describePublishedContract, type PushFixtures } from '#libs/adapter-testkit';
+import { controlFixturesOf, describeAdapterContract, describeOrderContract, describePublishedContract, type OrderFixtures, type PushFixtures } from '#libs/adapter-testkit';
 import { adapter } from './index.js';
 import { schemas } from './securities.schema.js';
 
@@ -27,15 +27,53 @@ const request: QueryRequest = {
   answerBy: '2026-03-02T09:30:00+08:00',
 };
 
-const fixtures: PushFixtures = {
-  folder: new URL('./', import.meta.url),
-  request,
-  institution: {
-    code: 'securities-demo',
-    name: '样例证券登记结算',
-    credentials: { token: new Sensitive('synthetic-securities-token') },
-    callbackBaseUrl: 'https://exchange.court.example',
+const folder = new URL('./', import.meta.url);
+
+const institution = {
+  code: 'securities-demo',
+  name: '样例证券登记结算',
+  credentials: { token: new Sensitive('synthetic-securities-token') },
+  callbackBaseUrl: 'https://exchange.court.example',
+};
+
+/** Orders of control and their answers, under `golden-controls/`. */
+const orders: OrderFixtures = {
+  folder,
+  institution,
+  base: '/securities/v1',
+  order: { kind: 'security', operation: 'freeze' },
+  answers: {
+    effective: {},
+    'unknown-state': {},
+    'wrong-person': {},
+    'another-number': {},
+    'another-operation': {},
+    'ends-before-it-begins': {},
+    'without-effective-moment': {},
+    'without-days': {},
+    'effective-behind-others': {},
+    refused: {},
+    waiting: { operation: 'wait' },
+    'wait-took-effect': { operation: 'wait' },
+    'waits-for-more-than-is-frozen': { operation: 'wait' },
+    'waiting-but-holds': { operation: 'wait' },
+    'held-more-than-ordered': {},
+    'another-unit': {},
+    'without-quantity': {},
+    'another-security': {},
+    'effective-with-an-error-code': {},
+    'refused-with-the-code-of-success': {},
+    'refused-spared': {},
+    'outside-system-hours': {},
+    released: { operation: 'release' },
   },
+};
+
+const fixtures: PushFixtures = {
+  folder,
+  request,
+  institution,
+  controls: controlFixturesOf(orders),
   call: { file: 'request.json', method: 'POST', path: '/securities/v1/queries' },
   declined: { file: 'declined.json', status: 422 },
   ticket: { taken: 'taken.json', working: 'working.json', ticket: 'T-7f3a9c0b51', answersAtOnce: true },
@@ -75,3 +113,5 @@ describeAdapterContract(adapter, fixtures, {
 });
 
 describePublishedContract(adapter, fixtures, { schemas, order: 'QueryOrder' });
+
+describeOrderContract(adapter, orders);

@@ -1,5 +1,5 @@
 import { Sensitive, type PushReading, type QueryRequest } from '#contracts/adapter';
-import { describeAdapterContract, describePublishedContract, type PushFixtures } from '#libs/adapter-testkit';
+import { controlFixturesOf, describeAdapterContract, describeOrderContract, describePublishedContract, type OrderFixtures, type PushFixtures } from '#libs/adapter-testkit';
 import { adapter } from './index.js';
 import { schemas } from './vehicle.schema.js';
 
@@ -27,15 +27,46 @@ const request: QueryRequest = {
   answerBy: '2026-03-02T09:30:00+08:00',
 };
 
-const fixtures: PushFixtures = {
-  folder: new URL('./', import.meta.url),
-  request,
-  institution: {
-    code: 'vehicle-demo',
-    name: '样例车辆管理所',
-    credentials: { token: new Sensitive('synthetic-vehicle-token') },
-    callbackBaseUrl: 'https://exchange.court.example',
+const folder = new URL('./', import.meta.url);
+
+const institution = {
+  code: 'vehicle-demo',
+  name: '样例车辆管理所',
+  credentials: { token: new Sensitive('synthetic-vehicle-token') },
+  callbackBaseUrl: 'https://exchange.court.example',
+};
+
+/** Orders of control and their answers, under `golden-controls/`. */
+const orders: OrderFixtures = {
+  folder,
+  institution,
+  base: '/vehicle/v1',
+  order: { kind: 'vehicle', operation: 'seal' },
+  answers: {
+    effective: {},
+    'unknown-state': {},
+    'wrong-person': {},
+    'another-number': {},
+    'another-operation': {},
+    'ends-before-it-begins': {},
+    'without-effective-moment': {},
+    'without-days': {},
+    'effective-behind-others': {},
+    refused: {},
+    waiting: { operation: 'wait-seal' },
+    'another-vin': {},
+    'another-kind-of-plate': {},
+    'written-with-spaces': {},
+    'refused-transferred': {},
+    released: { operation: 'release-seal' },
   },
+};
+
+const fixtures: PushFixtures = {
+  folder,
+  request,
+  institution,
+  controls: controlFixturesOf(orders),
   call: { file: 'request.json', method: 'POST', path: '/vehicle/v1/queries' },
   declined: { file: 'declined.json', status: 422 },
   ticket: { taken: 'taken.json', working: 'working.json', ticket: 'T-7f3a9c0b51', answersAtOnce: true },
@@ -81,3 +112,5 @@ describe('how soon a vehicle registry is asked again', () => {
     },
   );
 });
+
+describeOrderContract(adapter, orders);

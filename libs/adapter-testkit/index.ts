@@ -1,6 +1,6 @@
 export { describeAdapterContract, casesOfPush, casesOfPull, casesOfFile } from './describe-adapter-contract.js';
 export { describePublishedContract } from './published-contract.js';
-export { describeOrderContract, type OrderFixtures } from './order-suite.js';
+export { controlFixturesOf, describeOrderContract, type OrderFixtures } from './order-suite.js';
 export { faultsOfSkips, GENERAL_CASES, XML_CASES, PUSH_CASES, PULL_CASES, FILE_CASES, CONTROL_CASES, type ContractCase, type Skip } from './cases.js';
 export { faultsOfReadme, README_HEADINGS } from './folder-cases.js';
 export {

@@ -31,6 +31,8 @@ const SECOND_HALF_MS = 2_000;
 /** Takes orders of control, does them once, and says where they stand; the same for every contract with the order resource. */
 export class OrderDesk<F extends Found = Found> {
   readonly #taken = new Map<string, Taken>();
+  /** Those that are not decided, or not to the end. */
+  readonly #open = new Set<Taken>();
   readonly #work: OrderWork<F>;
 
   constructor(
@@ -59,7 +61,7 @@ export class OrderDesk<F extends Found = Found> {
 
   /** Decides now what would be decided later: of one order, or of all. @returns how many. */
   settle(requestNumber?: string): number {
-    const open = [...this.#taken.values()].filter(({ order, decideAt }) => decideAt !== undefined && (requestNumber === undefined || order.requestNumber === requestNumber));
+    const open = [...this.#open].filter(({ order }) => requestNumber === undefined || order.requestNumber === requestNumber);
     for (const taken of open) taken.decideAt = this.stage.registers.now();
     this.#letTimePass();
     return open.length;
@@ -91,6 +93,7 @@ export class OrderDesk<F extends Found = Found> {
     const decideAt = this.contract.decidedAt?.(takenAt, lot.delayMs);
     const taken: Taken = { order, digest, lot, takenAt, decideAt: decideAt ?? takenAt, settled: undefined, said: 0 };
     this.#taken.set(order.requestNumber, taken);
+    this.#open.add(taken);
     this.#letTimePass();
     // Who decides later replies at once.
     send(this.#say(taken), decideAt === undefined ? lot : { ...lot, delayMs: 0 });
@@ -118,9 +121,10 @@ export class OrderDesk<F extends Found = Found> {
   #letTimePass(): void {
     const now = this.stage.registers.now();
     for (;;) {
-      const due = [...this.#taken.values()].filter(({ decideAt }) => decideAt !== undefined && decideAt <= now).sort((a, b) => (a.decideAt ?? 0) - (b.decideAt ?? 0))[0];
+      const due = [...this.#open].filter(({ decideAt }) => (decideAt ?? now) <= now).sort((a, b) => (a.decideAt ?? 0) - (b.decideAt ?? 0))[0];
       if (due === undefined) return;
       this.#decide(due, due.decideAt ?? now);
+      if (due.decideAt === undefined) this.#open.delete(due);
     }
   }
 
