@@ -21,7 +21,7 @@ import { securitiesPlayer } from './push/securities-player.js';
 import { TaxPlayer } from './push/tax-player.js';
 import { VehiclePlayer } from './push/vehicle-player.js';
 import { PollingPlayer } from './polling-player.js';
-import { RegistryTrade } from './real-estate/registry-trade.js';
+import { RegistryPlayer } from './real-estate/registry-player.js';
 import type { CourtTls } from './way-to-court.js';
 
 /** What a player may need to reach the court. */
@@ -66,7 +66,7 @@ const ROLES: Readonly<Record<PlayedAdapter, Role>> = {
   marriage: { register: 'people', play: (one, stage) => new MarriagePlayer(one, stage) },
   equity: { register: 'shareholdings', play: (one, stage) => new EquityPlayer(one, stage) },
   household: { register: 'people', play: (one, stage, court) => new HouseholdPlayer(one, stage, court.exchangeUrl, court.tls) },
-  'real-estate': { holds: 'real-estate', play: (one, stage, court) => new PollingPlayer(one, stage, new RegistryTrade(one, stage, court.exchangeUrl, court.tls), pollMsOf(one, court)) },
+  'real-estate': { holds: 'real-estate', play: (one, stage, court) => new RegistryPlayer(one, stage, court, pollMsOf(one, court)) },
 };
 
 /** An institution that polls a service of the exchange: for questions, and for orders where its contract carries measures. */

@@ -132,6 +132,7 @@ export function parseRules(value: unknown, path = ''): ParsedRules {
     notTakenRate: rate('notTakenRate'),
     lostReplyRate: rate('lostReplyRate'),
     halfDoneRate: rate('halfDoneRate'),
+    lateRefusalRate: rate('lateRefusalRate'),
     repairs: readRepairs(reader, value['repairs'], `${path}/repairs`),
   };
   const together = EXCLUSIVE_RATES.reduce((sum, name) => sum + rules[name], 0);

@@ -48,7 +48,7 @@ export interface Rules {
   readonly refusalBy: 'feedback' | 'return';
   /** Gives its answer twice. Only where the institution calls us: feedback and callbacks. */
   readonly duplicateRate: number;
-  /** Left out of the package of its batch, and sent once the court asks for it. File mode only. */
+  /** Left out of the package of its batch, and sent once the court asks for it (file mode); the answer to an order that is never sent (registries). */
   readonly omitRate: number;
   /** Added to the latency of late answers, milliseconds. */
   readonly lateByMs: number;
@@ -66,6 +66,8 @@ export interface Rules {
   readonly lostReplyRate: number;
   /** Orders that pay: half of it at once, the rest some time later. */
   readonly halfDoneRate: number;
+  /** Refuses an order after it had said that it carried it out (wire-contracts §7.6). Registries only. */
+  readonly lateRefusalRate: number;
 }
 
 export const NO_FAULTS: Rules = {
@@ -89,6 +91,7 @@ export const NO_FAULTS: Rules = {
   notTakenRate: 0,
   lostReplyRate: 0,
   halfDoneRate: 0,
+  lateRefusalRate: 0,
 };
 
 /** At most one of these spoils an answer, so their shares must fit into one. */

@@ -1,3 +1,4 @@
+import type { SealLedger } from '../../ledgers/seal-ledger.js';
 import type { Estate } from '../../population/holding.js';
 import type { Fate } from '../../rules/fate.js';
 import type { Malformation } from '../../rules/rules.js';
@@ -28,6 +29,7 @@ export class RegistryClerk {
   constructor(
     private readonly institution: SandboxInstitution,
     private readonly stage: Stage,
+    private readonly seals: SealLedger,
   ) {}
 
   /** The answer as its fate will have it; a malformed one is spoilt later, when it is encoded. */
@@ -59,7 +61,8 @@ export class RegistryClerk {
 
   #estates(query: RegistryQuery): readonly Estate[] {
     const party = this.stage.population.find(query.documentNumber, query.name);
-    return party === undefined ? [] : (this.stage.population.holdings(party, this.institution.code)?.estates ?? []);
+    const estates = party === undefined ? [] : (this.stage.population.holdings(party, this.institution.code)?.estates ?? []);
+    return estates.map((estate) => ({ ...estate, seizures: this.seals.seizures(estate) }));
   }
 
   #estatesOfSomeoneElse(query: RegistryQuery): readonly Estate[] | undefined {
@@ -106,12 +109,12 @@ export function encodeAnswers(answers: readonly RegistryAnswer[], clear: boolean
 }
 
 /** How a registry hands its answers over: several requests in a feedback, the court's `JG` says which it has. */
-export function registryWays(office: RegistryOffice, clear: boolean, done: (requestNumber: string) => void): OutboxWays<RegistryAnswer> {
+export function registryWays(office: RegistryOffice, operation: 'feedBdcQL' | 'feedkzBdcQL', clear: boolean, done: (requestNumber: string) => void): OutboxWays<RegistryAnswer> {
   return {
     mostInOneMessage: 10,
     together: () => true,
     deliver: async (answers, { signal, spoilt, bytesPerSecond }) => {
-      const taken = await office.feed(encodeAnswers(answers, clear, spoilt), signal, bytesPerSecond);
+      const taken = await office.feed(operation, encodeAnswers(answers, clear, spoilt), signal, bytesPerSecond);
       return answers.map(({ requestNumber }) => taken.get(requestNumber) === true);
     },
     done,

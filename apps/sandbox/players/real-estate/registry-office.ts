@@ -1,3 +1,4 @@
+import type { SealOrder } from '../../ledgers/seal-ledger.js';
 import type { SandboxInstitution } from '../institution.js';
 import { ConnectionFailure } from '../outbox.js';
 import { CourtError } from '../polling-player.js';
@@ -10,6 +11,15 @@ export interface RegistryQuery {
   readonly name: string;
   readonly documentNumber: string;
   readonly noticeNumber: string;
+}
+
+/** An order as a registry keeps it (`BDCKZQQ` with its `BDCQL`, wire-contracts §7.5). */
+export interface RegistryOrder extends SealOrder {
+  readonly name: string;
+  readonly documentNumber: string;
+  /** 裁定书文号; the register enters it as the number of the seal. */
+  readonly rulingNumber: string;
+  readonly certificate: string;
 }
 
 /** What a registry says to the court and reads from it, message by message. */
@@ -34,9 +44,28 @@ export class RegistryOffice {
     return list.records('BDCCXQQ').map(({ CXQQDH = '', XM = '', ZJH = '', WSBH = '' }) => ({ requestNumber: CXQQDH, name: XM, documentNumber: ZJH, noticeNumber: WSBH }));
   }
 
+  /** @throws CourtError, ConnectionFailure */
+  async orders(signal: AbortSignal): Promise<readonly RegistryOrder[]> {
+    const list = await this.#ask('kzBdcQL', {}, signal);
+    if (list.error !== '') throw new CourtError('the court refuses the list');
+    const dashed = (day = ''): string => day.replaceAll('/', '-').slice(0, 10);
+    return list.records('BDCKZQQ').map((row) => ({
+      requestNumber: row['CXQQDH'] ?? '', name: row['XM'] ?? '', documentNumber: row['ZJH'] ?? '', measure: row['KZCS'] ?? '', unit: row['BDCDYH'] ?? '', certificate: row['BDCQZH'] ?? '',
+      authority: row['FYMC'] ?? '', caseNumber: row['AH'] ?? '', rulingNumber: row['CKWH'] ?? '', from: dashed(row['KSRQ']), until: dashed(row['JSRQ']), originalNumber: row['YDJDH'] ?? '', originalReference: row['YCFYWH'] ?? '',
+    }));
+  }
+
+  /** Why an order must be refused at once: it has papers of its own. */
+  async faultOfOrder(requestNumber: string, signal: AbortSignal): Promise<string | undefined> {
+    return (
+      (await this.#fault('kzwsInfo', 'CXQQDH', requestNumber, { name: 'WSINFO', file: 'WSNR', fault: '无文书' }, signal)) ??
+      this.#fault('zjInfo', 'CXQQDH', requestNumber, { name: 'ZJINFO', file: 'GZZ', fault: '无证件' }, signal)
+    );
+  }
+
   /** Whether the court has taken the answers of a feedback, by request number. @throws ConnectionFailure */
-  async feed(message: string, signal: AbortSignal, bytesPerSecond?: number): Promise<ReadonlyMap<string, boolean>> {
-    const result = await this.#ask('feedBdcQL', { feedbackinfo: message }, signal, bytesPerSecond);
+  async feed(operation: 'feedBdcQL' | 'feedkzBdcQL' | 'feedkzhzBdcQL', message: string, signal: AbortSignal, bytesPerSecond?: number): Promise<ReadonlyMap<string, boolean>> {
+    const result = await this.#ask(operation, { feedbackinfo: message }, signal, bytesPerSecond);
     return new Map(result.records('JG').map(({ CXQQDH = '', RESULT = '', MSG = '' }) => [CXQQDH, RESULT === 'success' || MSG.includes('已反馈')]));
   }
 

@@ -1,3 +1,4 @@
+import type { SealLedger } from '../../ledgers/seal-ledger.js';
 import { draw } from '../../population/seeded-random.js';
 import type { Fate } from '../../rules/fate.js';
 import type { SandboxInstitution, Stage } from '../institution.js';
@@ -11,28 +12,40 @@ import type { CourtTls } from '../way-to-court.js';
 /** One registry in five leaves its values in clear. */
 const CLEAR_SHARE = 0.2;
 
-/** The trade of a real-estate registry (wire-contracts §7), around the clock; real ones keep office hours. */
-export class RegistryTrade implements Trade<RegistryQuery, RegistryAnswer> {
-  readonly #office: RegistryOffice;
-  readonly #clerk: RegistryClerk;
-  readonly #clear: boolean;
+/** The way of one registry to the court, shared by its query desk and its seal desk. */
+export class RegistryWay {
+  readonly office: RegistryOffice;
+  readonly clear: boolean;
   readonly #serviceUrl: string;
   #client: RegistryClient;
 
   constructor(institution: SandboxInstitution, stage: Stage, exchangeUrl: string, private readonly tls?: CourtTls) {
     this.#serviceUrl = exchangeUrl + REGISTRY_SERVICE_PATH;
     this.#client = new RegistryClient(this.#serviceUrl, this.tls);
-    this.#clear = institution.clearValues ?? draw(stage.population.seed, 'clear', institution.code) < CLEAR_SHARE;
-    this.#office = new RegistryOffice(institution, () => this.#client, this.#clear);
-    this.#clerk = new RegistryClerk(institution, stage);
+    this.clear = institution.clearValues ?? draw(stage.population.seed, 'clear', institution.code) < CLEAR_SHARE;
+    this.office = new RegistryOffice(institution, () => this.#client, this.clear);
+  }
+
+  rest(): void {
+    this.#client.close();
+    this.#client = new RegistryClient(this.#serviceUrl, this.tls);
+  }
+}
+
+/** The query desk of a real-estate registry (wire-contracts §7), around the clock; real ones keep office hours. */
+export class RegistryTrade implements Trade<RegistryQuery, RegistryAnswer> {
+  readonly #clerk: RegistryClerk;
+
+  constructor(institution: SandboxInstitution, stage: Stage, private readonly way: RegistryWay, seals: SealLedger) {
+    this.#clerk = new RegistryClerk(institution, stage, seals);
   }
 
   queries(signal: AbortSignal): Promise<readonly RegistryQuery[]> {
-    return this.#office.queries(signal);
+    return this.way.office.queries(signal);
   }
 
   faultOf(query: RegistryQuery, signal: AbortSignal): Promise<string | undefined> {
-    return this.#office.faultOf(query, signal);
+    return this.way.office.faultOf(query, signal);
   }
 
   answer(query: RegistryQuery, fate: Fate): RegistryAnswer {
@@ -44,11 +57,10 @@ export class RegistryTrade implements Trade<RegistryQuery, RegistryAnswer> {
   }
 
   ways(done: (requestNumber: string) => void): OutboxWays<RegistryAnswer> {
-    return registryWays(this.#office, this.#clear, done);
+    return registryWays(this.way.office, 'feedBdcQL', this.way.clear, done);
   }
 
   rest(): void {
-    this.#client.close();
-    this.#client = new RegistryClient(this.#serviceUrl, this.tls);
+    this.way.rest();
   }
 }
