@@ -126,7 +126,7 @@ function canonical(kind: EvidenceKind): string {
 }
 
 /**
- * Announced records of one kind up to pending row $1 as lines `scope, key, key, record` with tabs between (numbers `a` and `b`, or a UUID
+ * Records of one kind that were announced by their keys alone, up to pending row $1, as lines `scope, key, key, record` with tabs between (numbers `a` and `b`, or a UUID
  * and nothing), in one value: a row per record would cost more than the record. An absent record leaves its last place empty.
  */
 export const announcedRecords = (kind: EvidenceKind): string => `
@@ -134,7 +134,7 @@ SELECT convert_to(string_agg(concat_ws(E'\\t', coalesce(${FORMS[kind].scope}::te
 FROM (
   SELECT t.* FROM evidence_pending p
     CROSS JOIN LATERAL ${kind === 'inquiry' ? 'unnest(p.u) AS t (u)' : 'unnest(p.a, p.b) AS k (a, b) CROSS JOIN LATERAL (SELECT k.a, coalesce(k.b, 0) AS b) AS t'}
-  WHERE p.id <= $1 AND p.kind = ${EVIDENCE_KINDS.indexOf(kind) + 1}
+  WHERE p.id <= $1 AND p.kind = ${EVIDENCE_KINDS.indexOf(kind) + 1} AND p.entries IS NULL
 ) AS s ${FORMS[kind].from}`;
 
 /** Named records of one kind as lines in the order asked for; an empty line for one that is not there. */
