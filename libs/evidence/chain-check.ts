@@ -98,6 +98,12 @@ export class ChainCheck {
     return digestOf(entry.algorithm, record) === entry.digest ? undefined : this.#fault('record-changed', entry.sequence, entry);
   }
 
+  /** The same by the digest that PostgreSQL made of the record: zeros when it is not there. */
+  digest(entry: CheckedEntries['entries'][number], digest: string): EvidenceFault | undefined {
+    if (wasAbsent(digest) || wasAbsent(entry.digest)) return this.#fault('record-missing', entry.sequence, entry);
+    return digest === entry.digest ? undefined : this.#fault('record-changed', entry.sequence, entry);
+  }
+
   content(entry: CheckedEntries['entries'][number]): EvidenceFault {
     return this.#fault('content-changed', entry.sequence, entry);
   }

@@ -211,7 +211,7 @@ const READING_ORDER: readonly EvidenceKind[] = ['inquiry', 'requests', 'exchange
 
 const AS_IT_IS = { getTypeParser: () => (value: Buffer) => value };
 
-/** One value of bytes, which comes as it is only in the binary format. */
+/** One value of UTF-8, as bytes: only in the binary format it comes so, and what is not UTF-8 would not. */
 export async function readLines(client: Pick<PoolClient, 'query'>, text: string, values: unknown[]): Promise<Buffer> {
   const query = { text, values, binary: true, types: AS_IT_IS } as { text: string; values: unknown[] };
   const { rows } = await client.query<{ lines: Buffer | null }>(query);
