@@ -75,7 +75,7 @@ export async function acceptRequests(
   database: Database,
   { caseId, obligorIds }: TestCase,
   wanted: readonly WantedRequest[],
-  options: { acceptedAt?: Date; priority?: number } = {},
+  options: { acceptedAt?: Date; priority?: number; legalBasis?: string; approvedBy?: string } = {},
 ): Promise<AcceptedInquiry> {
   const acceptedAt = options.acceptedAt ?? new Date();
   const ids = await new IdBlocks(database, 'request_id_block').take(wanted.length);
@@ -91,6 +91,7 @@ export async function acceptRequests(
     inquiryId, caseId, sources: ['deposit'], priority: options.priority ?? 2, purpose: '测试', forced: false, actor: 'test',
     snapshot: JSON.stringify({ case: caseFile.case, officers: caseFile.officers, subjects: caseFile.subjects }), documentNumber: notice,
     acceptedAtMs: acceptedAt.getTime(), idempotencyKey: inquiryId, requestDigest: Buffer.alloc(32), correlationId: null, requests,
+    ...(options.legalBasis === undefined ? {} : { legalBasis: options.legalBasis }), ...(options.approvedBy === undefined ? {} : { approvedBy: options.approvedBy }),
   });
   if (result !== 'committed') throw new Error(`the inquiry was ${result}`);
   const rows = new Map((await new RequestReader(database).byIds(ids)).map((row) => [row.id, row]));

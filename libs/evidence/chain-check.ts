@@ -42,7 +42,7 @@ export const isFault = <T>(value: T | EvidenceFault): value is EvidenceFault => 
 
 /** Entries of consecutive blocks whose links hold. */
 export interface CheckedEntries {
-  readonly entries: readonly (Entry & { readonly sequence: number; readonly algorithm: EvidenceBlock['algorithm'] })[];
+  readonly entries: readonly (Entry & { readonly sequence: number; /** Of its digest. */ readonly algorithm: EvidenceBlock['algorithm'] })[];
   /** What is wrong with the entry after the last of them, if something is. */
   readonly fault?: EvidenceFault;
 }
@@ -85,7 +85,7 @@ export class ChainCheck {
       const entry = entryAt(entries, index);
       const link = writer.next(entries, index * ENTRY_BYTES);
       if (entry === undefined || link !== entry.link) return { entries: taken, fault: this.#fault('link-broken', sequence + index, entry) };
-      taken.push({ ...entry, sequence: sequence + index, algorithm });
+      taken.push({ ...entry, sequence: sequence + index, algorithm: entry.whenWritten ? 'sha256' : algorithm });
       this.#last = entry.link;
     }
     if (count * ENTRY_BYTES !== entries.length || count === 0) return { entries: taken, fault: this.#fault('link-broken', sequence + count) };
@@ -96,6 +96,12 @@ export class ChainCheck {
   record(entry: CheckedEntries['entries'][number], record: Buffer): EvidenceFault | undefined {
     if (record.length === 0 || wasAbsent(entry.digest)) return this.#fault('record-missing', entry.sequence, entry);
     return digestOf(entry.algorithm, record) === entry.digest ? undefined : this.#fault('record-changed', entry.sequence, entry);
+  }
+
+  /** The same by the digest that PostgreSQL made of the record: zeros when it is not there. */
+  digest(entry: CheckedEntries['entries'][number], digest: string): EvidenceFault | undefined {
+    if (wasAbsent(digest) || wasAbsent(entry.digest)) return this.#fault('record-missing', entry.sequence, entry);
+    return digest === entry.digest ? undefined : this.#fault('record-changed', entry.sequence, entry);
   }
 
   content(entry: CheckedEntries['entries'][number]): EvidenceFault {

@@ -10,9 +10,14 @@ const LINK_AT = 49;
 /** What stands in place of a digest when a record was announced and could not be found any more when it was to be sealed. */
 const NO_RECORD = '0'.repeat(64);
 
+/** Added to the number of a kind whose digest is the SHA-256 that PostgreSQL made when it wrote the record, whatever links the chain. */
+const DIGESTED_WHEN_WRITTEN = 0x10;
+
 /** One link as it is stored. */
 export interface Entry {
   readonly kind: EvidenceKind;
+  /** The digest is SHA-256, made when the record was written; otherwise it is of the function of its block, made when it was sealed. */
+  readonly whenWritten: boolean;
   /** 32 hex digits: id and 0, first and last request, request and version of an outcome, or a UUID. */
   readonly key: string;
   /** Hex, like the link. */
@@ -57,7 +62,17 @@ export class LinkWriter {
 }
 
 /** A record on its way into a chain. */
-export interface Sealable {
+export type Sealable = DigestedRecord | ReadRecord;
+
+/** Announced with its digest. */
+export interface DigestedRecord {
+  /** Kind, key and digest stand in it from `at` on. */
+  readonly bytes: Buffer;
+  readonly at: number;
+}
+
+/** Announced by its key, and read back. */
+export interface ReadRecord {
   readonly kind: EvidenceKind;
   readonly key: RecordKey;
   /** The canonical record; empty when it was not there. */
@@ -75,14 +90,20 @@ export function linkRecords(
   const firstSequence = previous === undefined ? 0 : previous.sequence + 1;
   const writer = new LinkWriter(algorithm, firstSequence, previous?.link ?? genesisOf(algorithm, installation, chain));
   const entries = Buffer.alloc(records.length * ENTRY_BYTES);
-  for (const [index, { kind, key, record }] of records.entries()) {
-    const at = index * ENTRY_BYTES;
-    entries[at] = EVIDENCE_KINDS.indexOf(kind) + 1;
-    writeKey(entries, at + KEY_AT, kind, key);
-    entries.write(record.length === 0 ? NO_RECORD : digestOf(algorithm, record), at + DIGEST_AT, 'hex');
+  let at = 0;
+  for (const one of records) {
+    if ('bytes' in one) one.bytes.copy(entries, at, one.at, one.at + LINK_AT);
+    else writeRead(entries, at, algorithm, one);
     entries.write(writer.next(entries, at), at + LINK_AT, 'hex');
+    at += ENTRY_BYTES;
   }
   return { chain, firstSequence, algorithm, entries };
+}
+
+function writeRead(entries: Buffer, at: number, algorithm: HashAlgorithm, { kind, key, record }: ReadRecord): void {
+  entries[at] = EVIDENCE_KINDS.indexOf(kind) + 1;
+  writeKey(entries, at + KEY_AT, kind, key);
+  entries.write(record.length === 0 ? NO_RECORD : digestOf(algorithm, record), at + DIGEST_AT, 'hex');
 }
 
 function writeKey(entries: Buffer, at: number, kind: EvidenceKind, { a, b, u }: RecordKey): void {
@@ -100,10 +121,12 @@ function writeNumber(bytes: Buffer, at: number, value: number): void {
 /** @returns undefined for a kind that does not exist */
 export function entryAt(entries: Buffer, index: number): Entry | undefined {
   const at = index * ENTRY_BYTES;
-  const kind = EVIDENCE_KINDS[entries[at]! - 1];
-  if (kind === undefined) return undefined;
+  const number = entries[at]!;
+  const kind = EVIDENCE_KINDS[(number & 0x0f) - 1];
+  if (kind === undefined || number > DIGESTED_WHEN_WRITTEN + EVIDENCE_KINDS.length) return undefined;
   return {
     kind,
+    whenWritten: number > DIGESTED_WHEN_WRITTEN,
     key: entries.toString('hex', at + KEY_AT, at + DIGEST_AT),
     digest: entries.toString('hex', at + DIGEST_AT, at + LINK_AT),
     link: entries.toString('hex', at + LINK_AT, at + ENTRY_BYTES),

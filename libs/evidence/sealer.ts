@@ -57,8 +57,8 @@ export class Sealer {
     const begun = performance.now();
     const sealed = await store.sealing(async (turn) => {
       const announced = await turn.announced(MOST_RECORDS);
-      if (announced.length === 0) return 0;
       const perChain = await this.#chains.sort(announced, turn);
+      if (perChain.size === 0) return 0;
       const heads = await turn.heads([...perChain.keys()]);
       const blocks = [];
       let records = 0;

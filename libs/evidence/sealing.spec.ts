@@ -134,8 +134,8 @@ describe('what is covered', () => {
     await fixture.asked(2);
     await fixture.sealed();
     const lines = (await fixture.export({ court: '浙0106' })).map((line) => JSON.parse(line));
-    const sm3 = (...parts: Buffer[]) => createHash('sm3').update(Buffer.concat(parts)).digest();
-    let link = sm3(Buffer.from(`chakong-evidence/1\n${lines[0].installation}\n浙0106\n`));
+    const [sm3, sha256] = ['sm3', 'sha256'].map((name) => (...parts: Buffer[]) => createHash(name).update(Buffer.concat(parts)).digest());
+    let link = sm3!(Buffer.from(`chakong-evidence/1\n${lines[0].installation}\n浙0106\n`));
     const records = new Map<number, string>(lines.filter(({ record }) => record !== undefined).map(({ record }) => [record.sequence, record.text]));
     let sequence = 0;
     for (const { block } of lines.filter((line) => line.block !== undefined)) {
@@ -143,8 +143,9 @@ describe('what is covered', () => {
       for (let at = 0; at < entries.length; at += 81) {
         const place = Buffer.alloc(8);
         place.writeBigUInt64BE(BigInt(sequence));
-        expect(sm3(Buffer.from(records.get(sequence)!)).equals(entries.subarray(at + 17, at + 49))).toBe(true);
-        link = sm3(link, place, entries.subarray(at, at + 49));
+        expect(entries[at]! & 0xf0).toBe(0x10);
+        expect(sha256!(Buffer.from(records.get(sequence)!)).equals(entries.subarray(at + 17, at + 49))).toBe(true);
+        link = sm3!(link, place, entries.subarray(at, at + 49));
         expect(link.equals(entries.subarray(at + 49, at + 81))).toBe(true);
         sequence += 1;
       }

@@ -51,6 +51,8 @@ interface ReadRecords {
   readonly own: readonly Checked[];
   readonly keys: readonly RecordKey[];
   readonly lines: Buffer;
+  /** Instead of the records their digests, where PostgreSQL made them when it wrote the records, and makes them again. */
+  readonly digests?: Buffer;
   /** Exchanges whose bytes do not have their digest. */
   readonly others: ReadonlySet<number>;
   readonly opened: OpenedExchanges;
@@ -137,19 +139,34 @@ class DatabaseCheck {
       if (broken !== undefined) break;
     }
     const read = EVIDENCE_KINDS.map(async (kind): Promise<ReadRecords[]> => {
-      const own = entries.filter((entry) => entry.kind === kind);
-      if (own.length === 0) return [];
-      const keys = own.map(({ key }) => readKey(kind, key));
-      const ids = kind === 'exchange' ? keys.map(({ a }) => a) : [];
-      const [lines, others, opened] = await Promise.all([
-        this.walk.records(kind, keys),
-        ids.length === 0 ? new Set<number>() : this.walk.otherBytes(ids),
-        ids.length === 0 ? NOTHING_SEALED : this.walk.opened(ids),
-      ]);
-      return [{ kind, own, keys, lines, others, opened }];
+      const all = entries.filter((entry) => entry.kind === kind);
+      // Requests are read in any case: which they are stands in their records.
+      const digested = kind === 'requests' ? [] : all.filter(({ whenWritten }) => whenWritten);
+      const own = digested.length === 0 ? all : all.filter(({ whenWritten }) => !whenWritten);
+      return (await Promise.all([this.#readDigests(kind, digested), this.#readRecords(kind, own)])).flat();
     });
     const last = blocks.at(-1);
     return { entries, records: (await Promise.all(read)).flat(), ...(last === undefined ? {} : { next: last.firstSequence + 1 }), ...(broken === undefined ? {} : { broken }) };
+  }
+
+  async #readDigests(kind: EvidenceKind, own: readonly Checked[]): Promise<ReadRecords[]> {
+    if (own.length === 0) return [];
+    const keys = own.map(({ key }) => readKey(kind, key));
+    const [digests, opened] = await Promise.all([this.walk.digests(kind, keys), kind === 'exchange' ? this.walk.opened(keys.map(({ a }) => a)) : NOTHING_SEALED]);
+    const others = new Set(keys.filter((_, index) => digests[index * DIGEST_ROW] === 0).map(({ a }) => a));
+    return [{ kind, own, keys, lines: NO_BYTES, digests, others, opened }];
+  }
+
+  async #readRecords(kind: EvidenceKind, own: readonly Checked[]): Promise<ReadRecords[]> {
+    if (own.length === 0) return [];
+    const keys = own.map(({ key }) => readKey(kind, key));
+    const ids = kind === 'exchange' ? keys.map(({ a }) => a) : [];
+    const [lines, others, opened] = await Promise.all([
+      this.walk.records(kind, keys),
+      ids.length === 0 ? new Set<number>() : this.walk.otherBytes(ids),
+      ids.length === 0 ? NOTHING_SEALED : this.walk.opened(ids),
+    ]);
+    return [{ kind, own, keys, lines, others, opened }];
   }
 
   /** The first entry whose record is not what was sealed. */
@@ -158,9 +175,15 @@ class DatabaseCheck {
     const found = (sequence: number, fault: EvidenceFault | undefined): void => {
       if (fault !== undefined && (first === undefined || sequence < first.sequence)) first = { sequence, fault };
     };
-    for (const { kind, own, keys, lines, others, opened } of records) {
+    for (const { kind, own, keys, lines, digests, others, opened } of records) {
       let from = 0;
       for (const [index, entry] of own.entries()) {
+        if (digests !== undefined) {
+          const at = index * DIGEST_ROW + 1;
+          found(entry.sequence, check.digest(entry, digests.toString('hex', at, at + 32)));
+          this.#seen.add(kind, keys[index]!, NO_BYTES);
+          continue;
+        }
         const end = lines.indexOf(0x0a, from);
         const record = lines.subarray(from, end === -1 ? lines.length : end);
         from = end === -1 ? lines.length : end + 1;
@@ -208,6 +231,9 @@ class DatabaseCheck {
   }
 }
 
+/** What {@link EvidenceWalk.digests} says of a record. */
+const DIGEST_ROW = 33;
+const NO_BYTES = Buffer.alloc(0);
 const NOTHING_SEALED: OpenedExchanges = { opened: 0, withoutRing: 0, erased: new Map(), others: [] };
 
 /** Ids of the single requests of a record. */

@@ -8,9 +8,8 @@ afterEach(() => fixture.close());
 
 describe('legal basis and approval of an inquiry are sealed with it (form version 2)', () => {
   beforeEach(async () => {
-    await fixture.asked();
-    // Of an inquiry as it was written since there are legal bases; the one after it is of before.
-    await fixture.tamper(`UPDATE inquiry SET legal_basis = 'execution', approved_by = 'rule:built-in'`);
+    // As it is written since there are legal bases; the one after it is of before.
+    await fixture.asked(3, { legalBasis: 'execution', approvedBy: 'rule:built-in' });
     await fixture.sealed();
     await fixture.asked();
     await fixture.sealed();

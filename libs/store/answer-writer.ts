@@ -148,10 +148,10 @@ async function sealed(database: Database, items: readonly AnswerItem[]): Promise
   const full = exchanges.filter(({ row }) => hasBytes(row));
   const personal = answers.filter(isPersonal);
   const keys = await fields.ofBelongings([...full.map(({ of }) => of), ...personal]);
-  const keyOf = new Map<object, (typeof keys)[number]>([...full.map(({ row }) => row), ...personal].map((row, index) => [row, keys[index]!]));
   const { cipher } = fields;
-  return {
-    exchanges: exchanges.map(({ row }) => ({ row, seal: keyOf.has(row) ? sealExchange(keyOf.get(row)!, row, cipher) : null })),
-    answers: answers.map((row) => ({ row, sealed: keyOf.get(row)?.seal(Buffer.from(row.content), PLACE.outcome(row.requestId, 1), cipher) ?? null })),
-  };
+  // Keys come in the order they were asked for: of the exchanges that have bytes, then of the answers that are personal.
+  let next = 0;
+  const sealedExchanges = exchanges.map(({ row }) => ({ row, seal: hasBytes(row) ? sealExchange(keys[next++]!, row, cipher) : null }));
+  const sealedAnswers = answers.map((row) => ({ row, sealed: isPersonal(row) ? keys[next++]!.seal(Buffer.from(row.content), PLACE.outcome(row.requestId, 1), cipher) : null }));
+  return { exchanges: sealedExchanges, answers: sealedAnswers };
 }

@@ -33,18 +33,32 @@ export interface ChainState extends ChainHead {
   readonly anchored: { readonly sequence: number; readonly at: Date } | null;
 }
 
-/** Records announced and not sealed, as lines `scope, key, key, record` with tabs between. */
+/** A record announced with its digest: whose it is (16), then the first 49 bytes of its link. See migration 0029. */
+export const ANNOUNCED_BYTES = 65;
+
+/** What was announced and is not sealed. */
+export interface Announced {
+  /** Records with the digests that were made when they were written, {@link ANNOUNCED_BYTES} each, in the order of writing. */
+  readonly digested: Buffer;
+  /** Those announced by their keys alone, read back now. */
+  readonly read: readonly AnnouncedRecords[];
+}
+
+/** Records announced by their keys alone, as lines `scope, key, key, record` with tabs between. */
 export interface AnnouncedRecords {
   readonly kind: EvidenceKind;
   readonly lines: Buffer;
 }
 
+/** What says whose a record is: a UUID, or the number of a request. */
+export type ScopeKind = 'case' | 'inquiry' | 'request';
+
 /** One turn of the sealer: everything in one transaction, under the lock, over one snapshot. */
 export interface SealingTurn {
   /** The oldest announced records, about `most` of them. */
-  announced(most: number): Promise<readonly AnnouncedRecords[]>;
-  /** Courts of cases, or of the cases of inquiries. */
-  courts(of: 'case' | 'inquiry', ids: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  announced(most: number): Promise<Announced>;
+  /** Courts of cases, or of the cases of inquiries or requests. */
+  courts(of: ScopeKind, ids: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** Where chains end; a chain without a link is not in it. */
   heads(chains: readonly string[]): Promise<ReadonlyMap<string, ChainHead>>;
   /** Appends the links, and takes what was announced off the list. */
@@ -67,8 +81,8 @@ export class EvidenceChainStore {
     const client = await this.database.pool.connect();
     let broken: Error | undefined;
     try {
-      await client.query(`BEGIN ISOLATION LEVEL REPEATABLE READ; ${FOR_RECORDS}`);
-      const { rows } = await client.query<{ mine: boolean }>('SELECT pg_try_advisory_xact_lock($1) AS mine', [SEALER_LOCK]);
+      await client.query(`BEGIN ISOLATION LEVEL REPEATABLE READ; ${FOR_RECORDS}; SET LOCAL plan_cache_mode = force_generic_plan`);
+      const { rows } = await client.query<{ mine: boolean }>({ name: 'seal-lock', text: 'SELECT pg_try_advisory_xact_lock($1) AS mine', values: [SEALER_LOCK] });
       const result = rows[0]!.mine ? await work(new Turn(client)) : undefined;
       await client.query('COMMIT');
       return result;
@@ -145,58 +159,59 @@ class Turn implements SealingTurn {
 
   constructor(private readonly client: PoolClient) {}
 
-  async announced(most: number): Promise<AnnouncedRecords[]> {
-    const { rows } = await this.client.query<{ up_to: number | null; kinds: number[] | null }>(
-      `SELECT max(id) AS up_to, array_agg(DISTINCT kind::int) AS kinds FROM (
-         SELECT id, kind, sum(records) OVER (ORDER BY id) - records AS before FROM (SELECT id, kind, records FROM evidence_pending ORDER BY id LIMIT 5000) AS oldest
-       ) AS counted WHERE before < $1`,
-      [most],
-    );
-    const { up_to: upTo, kinds } = rows[0]!;
-    if (upTo === null || kinds === null) return [];
+  async announced(most: number): Promise<Announced> {
+    const { rows } = await this.client.query<{ up_to: number | null; unread: number[] | null; entries: Buffer | null }>({ name: 'seal-announced', text: OLDEST, values: [most] });
+    const { up_to: upTo, unread, entries } = rows[0]!;
+    if (upTo === null) return { digested: Buffer.alloc(0), read: [] };
     this.#upTo = upTo;
-    const announced: AnnouncedRecords[] = [];
+    const read: AnnouncedRecords[] = [];
     // Questions before answers, and what is said about them last.
     for (const kind of READING_ORDER) {
-      if (!kinds.includes(EVIDENCE_KINDS.indexOf(kind) + 1)) continue;
+      if (!(unread ?? []).includes(EVIDENCE_KINDS.indexOf(kind) + 1)) continue;
       const lines = await readLines(this.client, announcedRecords(kind), [upTo]);
-      if (lines.length > 0) announced.push({ kind, lines });
+      if (lines.length > 0) read.push({ kind, lines });
     }
-    return announced;
+    return { digested: entries ?? Buffer.alloc(0), read };
   }
 
-  async courts(of: 'case' | 'inquiry', ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
-    const { rows } = await this.client.query<{ id: string; court: string }>(
-      of === 'case'
-        ? 'SELECT id, court_code AS court FROM case_file WHERE id = ANY($1::uuid[])'
-        : 'SELECT i.id, c.court_code AS court FROM inquiry i JOIN case_file c ON c.id = i.case_id WHERE i.id = ANY($1::uuid[])',
-      [plainArray(ids, (id) => id)],
-    );
-    return new Map(rows.map(({ id, court }) => [id, court]));
+  async courts(of: ScopeKind, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    const { rows } = await this.client.query<{ id: string | number; court: string }>({ name: `seal-courts-of-${of}`, text: COURTS[of], values: [plainArray(ids, (id) => id)] });
+    return new Map(rows.map(({ id, court }) => [`${id}`, court]));
   }
 
   async heads(chains: readonly string[]): Promise<ReadonlyMap<string, ChainHead>> {
-    const { rows } = await this.client.query<ChainHead & { chain: string }>(
-      `SELECT name AS chain, head.* FROM unnest($1::text[]) AS name
-         CROSS JOIN LATERAL (SELECT ${HEAD} FROM evidence_block WHERE chain = name ORDER BY first_sequence DESC LIMIT 1) AS head`,
-      [textArray(chains, (chain) => chain)],
-    );
+    const { rows } = await this.client.query<ChainHead & { chain: string }>({ name: 'seal-heads', text: HEADS, values: [textArray(chains, (chain) => chain)] });
     return new Map(rows.map(({ chain, sequence, link }) => [chain, { sequence, link }]));
   }
 
   async append(blocks: readonly EvidenceBlock[]): Promise<void> {
     for (const { chain, firstSequence, algorithm, entries } of blocks) {
-      await this.client.query('INSERT INTO evidence_block (chain, first_sequence, algorithm, entries) VALUES ($1, $2, $3, $4)', [chain, firstSequence, algorithm, entries]);
+      await this.client.query({ name: 'seal-append', text: APPEND, values: [chain, firstSequence, algorithm, entries] });
     }
-    await this.client.query('DELETE FROM evidence_pending WHERE id <= $1', [this.#upTo]);
+    await this.client.query({ name: 'seal-taken', text: 'DELETE FROM evidence_pending WHERE id <= $1', values: [this.#upTo] });
   }
 }
+
+// Prepared once per connection: a turn has seven statements, and planning them cost more than running them.
+const OLDEST = `
+SELECT max(id) AS up_to, array_agg(DISTINCT kind::int) FILTER (WHERE entries IS NULL) AS unread, string_agg(entries, '' ORDER BY id) AS entries FROM (
+  SELECT id, kind, entries, sum(records) OVER (ORDER BY id) - records AS before FROM (SELECT id, kind, records, entries FROM evidence_pending ORDER BY id LIMIT 5000) AS oldest
+) AS counted WHERE before < $1`;
+const HEADS = `
+SELECT name AS chain, head.* FROM unnest($1::text[]) AS name
+  CROSS JOIN LATERAL (SELECT ${HEAD} FROM evidence_block WHERE chain = name ORDER BY first_sequence DESC LIMIT 1) AS head`;
+const APPEND = 'INSERT INTO evidence_block (chain, first_sequence, algorithm, entries) VALUES ($1, $2, $3, $4)';
+const COURTS: Readonly<Record<ScopeKind, string>> = {
+  case: 'SELECT id, court_code AS court FROM case_file WHERE id = ANY($1::uuid[])',
+  inquiry: 'SELECT i.id, c.court_code AS court FROM inquiry i JOIN case_file c ON c.id = i.case_id WHERE i.id = ANY($1::uuid[])',
+  request: `SELECT r.id, c.court_code AS court FROM inquiry_request r JOIN inquiry i ON i.id = r.inquiry_id JOIN case_file c ON c.id = i.case_id WHERE r.id = ANY($1::bigint[])`,
+};
 
 const READING_ORDER: readonly EvidenceKind[] = ['inquiry', 'requests', 'exchange', 'outcome', 'control', 'audit'];
 
 const AS_IT_IS = { getTypeParser: () => (value: Buffer) => value };
 
-/** One value of bytes, which comes as it is only in the binary format. */
+/** One value of UTF-8, as bytes: only in the binary format it comes so, and what is not UTF-8 would not. */
 export async function readLines(client: Pick<PoolClient, 'query'>, text: string, values: unknown[]): Promise<Buffer> {
   const query = { text, values, binary: true, types: AS_IT_IS } as { text: string; values: unknown[] };
   const { rows } = await client.query<{ lines: Buffer | null }>(query);

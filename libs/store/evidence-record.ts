@@ -126,7 +126,7 @@ function canonical(kind: EvidenceKind): string {
 }
 
 /**
- * Announced records of one kind up to pending row $1 as lines `scope, key, key, record` with tabs between (numbers `a` and `b`, or a UUID
+ * Records of one kind that were announced by their keys alone, up to pending row $1, as lines `scope, key, key, record` with tabs between (numbers `a` and `b`, or a UUID
  * and nothing), in one value: a row per record would cost more than the record. An absent record leaves its last place empty.
  */
 export const announcedRecords = (kind: EvidenceKind): string => `
@@ -134,7 +134,7 @@ SELECT convert_to(string_agg(concat_ws(E'\\t', coalesce(${FORMS[kind].scope}::te
 FROM (
   SELECT t.* FROM evidence_pending p
     CROSS JOIN LATERAL ${kind === 'inquiry' ? 'unnest(p.u) AS t (u)' : 'unnest(p.a, p.b) AS k (a, b) CROSS JOIN LATERAL (SELECT k.a, coalesce(k.b, 0) AS b) AS t'}
-  WHERE p.id <= $1 AND p.kind = ${EVIDENCE_KINDS.indexOf(kind) + 1}
+  WHERE p.id <= $1 AND p.kind = ${EVIDENCE_KINDS.indexOf(kind) + 1} AND p.entries IS NULL
 ) AS s ${FORMS[kind].from}`;
 
 /** Named records of one kind as lines in the order asked for; an empty line for one that is not there. */
@@ -142,8 +142,19 @@ export const namedRecords = (kind: EvidenceKind): string => `
 SELECT convert_to(string_agg(coalesce(${canonical(kind)}, ''), E'\\n' ORDER BY s.n), 'UTF8') AS lines
 FROM ${kind === 'inquiry' ? 'unnest($1::uuid[]) WITH ORDINALITY AS s (u, n)' : 'unnest($1::bigint[], $2::bigint[]) WITH ORDINALITY AS s (a, b, n)'} ${FORMS[kind].from}`;
 
+/** An exchange whose bytes are those of its digest, and that has none beside those that are sealed. */
+const OWN_BYTES = `CASE WHEN r.sealed_digest IS NULL
+  THEN r.sealed IS NULL AND sha256(r.sent_bytes) IS NOT DISTINCT FROM r.sent_digest AND sha256(r.received_bytes) IS NOT DISTINCT FROM r.received_digest
+  ELSE sha256(r.sealed) IS NOT DISTINCT FROM r.sealed_digest AND r.sent_bytes IS NULL AND r.received_bytes IS NULL END`;
+
+/**
+ * SHA-256 of named records of one kind in the order asked for, 33 bytes each: 1, or 0 for an exchange whose bytes are others; then the
+ * digest, zeros for a record that is not there.
+ */
+export const namedDigests = (kind: EvidenceKind): string => `
+SELECT string_agg(${kind === 'exchange' ? `CASE WHEN ${OWN_BYTES} THEN '\\x01'::bytea ELSE '\\x00'::bytea END` : `'\\x01'::bytea`}
+  || coalesce(sha256(convert_to(${canonical(kind)}, 'UTF8')), decode(repeat('00', 32), 'hex')), '' ORDER BY s.n) AS digests
+FROM ${kind === 'inquiry' ? 'unnest($1::uuid[]) WITH ORDINALITY AS s (u, n)' : 'unnest($1::bigint[], $2::bigint[]) WITH ORDINALITY AS s (a, b, n)'} ${FORMS[kind].from}`;
+
 /** Which of the exchanges $1 have bytes that are not those of their digest, or bytes beside those that are sealed. */
-export const EXCHANGES_WITH_OTHER_BYTES = `
-SELECT id FROM exchange WHERE id = ANY($1::bigint[]) AND CASE WHEN sealed_digest IS NULL
-  THEN sealed IS NOT NULL OR sha256(sent_bytes) IS DISTINCT FROM sent_digest OR sha256(received_bytes) IS DISTINCT FROM received_digest
-  ELSE sha256(sealed) IS DISTINCT FROM sealed_digest OR sent_bytes IS NOT NULL OR received_bytes IS NOT NULL END`;
+export const EXCHANGES_WITH_OTHER_BYTES = `SELECT r.id FROM exchange r WHERE r.id = ANY($1::bigint[]) AND NOT (${OWN_BYTES})`;

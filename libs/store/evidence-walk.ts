@@ -5,7 +5,7 @@ import { readLines, type EvidenceAnchorRow, type EvidenceBlock } from './evidenc
 import type { FieldKeys } from './field-keys.js';
 import { erasures, openExchanges, readable, sealedContents, type ErasureRow, type OpenedExchanges, type SealedContent } from './sealed-evidence.js';
 import { bytesOfExchange, BYTES_COLUMNS, type StoredBytes } from './sealed-rows.js';
-import { EVIDENCE_KINDS, EXCHANGES_WITH_OTHER_BYTES, evidenceForm, FOR_RECORDS, namedRecords, type EvidenceKind } from './evidence-record.js';
+import { EVIDENCE_KINDS, EXCHANGES_WITH_OTHER_BYTES, evidenceForm, FOR_RECORDS, namedDigests, namedRecords, type EvidenceKind } from './evidence-record.js';
 
 /** Key of a record in numbers (`a`, `b`) or as UUID (`u`). */
 export interface RecordKey {
@@ -28,6 +28,8 @@ const KEY_COLUMNS: Readonly<Record<EvidenceKind, string>> = { audit: 'id', inqui
 export class EvidenceWalk {
   private constructor(
     private readonly client: PoolClient,
+    /** Sees the same moment, so that two processors of PostgreSQL can work; the same one where the pool has no other. */
+    private readonly second: PoolClient,
     private readonly fields: FieldKeys,
   ) {}
 
@@ -35,8 +37,9 @@ export class EvidenceWalk {
   static async open(database: Database): Promise<EvidenceWalk> {
     const client = await database.pool.connect();
     try {
-      await client.query(`BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; ${FOR_RECORDS}`);
-      return new EvidenceWalk(client, database.fields);
+      await client.query(`${BEGIN}; ${FOR_RECORDS}`);
+      const second = database.options.poolSize > 1 ? await besides(database, client) : client;
+      return new EvidenceWalk(client, second, database.fields);
     } catch (error) {
       client.release(error as Error);
       throw error;
@@ -44,8 +47,10 @@ export class EvidenceWalk {
   }
 
   async close(): Promise<void> {
-    const broken = await this.client.query('ROLLBACK').then(() => undefined, (error: Error) => error);
-    this.client.release(broken);
+    for (const client of new Set([this.client, this.second])) {
+      const broken = await client.query('ROLLBACK').then(() => undefined, (error: Error) => error);
+      client.release(broken);
+    }
   }
 
   async installation(): Promise<string | undefined> {
@@ -85,6 +90,17 @@ export class EvidenceWalk {
     return readLines(this.client, namedRecords(kind), values);
   }
 
+  /**
+   * SHA-256 of the canonical records as PostgreSQL makes it, in the order of the keys, 33 bytes each: 0 for an exchange whose bytes do not
+   * have their digest, otherwise 1; then the digest, zeros for one that is not there.
+   */
+  async digests(kind: EvidenceKind, keys: readonly RecordKey[]): Promise<Buffer> {
+    const values = kind === 'inquiry' ? [plainArray(keys, ({ u }) => u)] : [plainArray(keys, ({ a }) => a), plainArray(keys, ({ b }) => b)];
+    // Nearly everything is an exchange or an outcome, and each of the two has a connection.
+    const { rows } = await (kind === 'exchange' ? this.second : this.client).query<{ digests: Buffer }>(namedDigests(kind), values);
+    return rows[0]!.digests;
+  }
+
   /** Exchanges whose bytes do not have their digest. */
   async otherBytes(ids: readonly number[]): Promise<Set<number>> {
     const { rows } = await this.client.query<{ id: number }>(EXCHANGES_WITH_OTHER_BYTES, [plainArray(ids, (id) => id)]);
@@ -105,7 +121,7 @@ export class EvidenceWalk {
 
   /** Opens sealed exchanges and compares them with the digests of what was on the wire. */
   opened(ids: readonly number[]): Promise<OpenedExchanges> {
-    return openExchanges(this.client, this.fields, ids);
+    return openExchanges(this.second, this.fields, ids);
   }
 
   /** Sealed contents of inquiries or outcomes, by `a b u` of their keys. */
@@ -149,6 +165,21 @@ export class EvidenceWalk {
       [caseId],
     );
     return { keys: Map.groupBy(rows, ({ kind }) => EVIDENCE_KINDS[kind - 1]!), since: since[0]!.since };
+  }
+}
+
+const BEGIN = 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY';
+
+/** Another connection that sees exactly what the first one sees. */
+async function besides(database: Database, first: PoolClient): Promise<PoolClient> {
+  const { rows } = await first.query<{ snapshot: string }>('SELECT pg_export_snapshot() AS snapshot');
+  const second = await database.pool.connect();
+  try {
+    await second.query(`${BEGIN}; SET TRANSACTION SNAPSHOT '${rows[0]!.snapshot}'; ${FOR_RECORDS}`);
+    return second;
+  } catch (error) {
+    second.release(error as Error);
+    throw error;
   }
 }
 

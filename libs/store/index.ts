@@ -72,12 +72,15 @@ export {
 export { TurnLocks } from './turn-locks.js';
 export {
   EvidenceChainStore,
+  ANNOUNCED_BYTES,
+  type Announced,
   type AnnouncedRecords,
   type ChainHead,
   type ChainState,
   type EvidenceAnchorRow,
   type EvidenceBlock,
   type HashAlgorithm,
+  type ScopeKind,
   type SealingTurn,
 } from './evidence-chain-store.js';
 export { EVIDENCE_KINDS, evidenceForm, INSTALLATION_CHAIN, NOT_SEALED, type EvidenceKind } from './evidence-record.js';

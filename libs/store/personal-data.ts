@@ -61,6 +61,7 @@ export const COLUMN_CARE: Readonly<Record<string, Readonly<Record<string, Column
   data_key: { ...ours('kind'), destroyed_by: 'office', wrapped: 'wrapped' },
   evidence_anchor: { ...ours('chain', 'key_id'), link: 'digest', signature: 'digest' },
   evidence_block: { ...ours('chain', 'algorithm'), entries: 'digest' },
+  evidence_pending: { entries: 'digest' },
   // What was on the wire holds request numbers and moments of ours: nobody guesses the whole of it.
   exchange: {
     ...ours('institution_code', 'operation', 'direction', 'failure'), sent_bytes: 'earlier', received_bytes: 'earlier', sealed: 'sealed', sent_digest: 'digest',

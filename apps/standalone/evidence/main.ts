@@ -109,11 +109,27 @@ function report({ records, chains, anchors, sealed, faults }: Verification, begu
   for (const fault of faults) process.stdout.write(`✗ ${describeFault(fault)}\n`);
   if (sealed !== undefined) process.stdout.write(describeSealed(sealed));
   const rate = Math.round(records / Math.max(seconds, 0.001)).toLocaleString('en');
+  const slow = records >= ENOUGH_TO_SAY && records / seconds < EXPECTED_RATE ? whySlow(seconds, sealed) : '';
   process.stdout.write(
     `${records.toLocaleString('en')} records, ${chains} chains, ${anchors} anchors in ${seconds.toFixed(1)} s (${rate} records a second): ` +
-      `${faults.length === 0 ? 'everything is as it was sealed' : 'NOT as it was sealed'}.\n`,
+      `${faults.length === 0 ? 'everything is as it was sealed' : 'NOT as it was sealed'}.\n${slow}`,
   );
   return faults.length === 0 ? 0 : 1;
+}
+
+/** Records a second that are expected of a free processor; below it the command says what took the time. */
+const EXPECTED_RATE = 100_000;
+/** Fewer are mostly the start. */
+const ENOUGH_TO_SAY = 20_000;
+
+function whySlow(seconds: number, sealed: SealedLook | undefined): string {
+  const { user, system } = process.cpuUsage();
+  const own = Math.min(seconds, (user + system) / 1e6);
+  const opened = sealed === undefined || sealed.opened === 0 ? '' : ` ${sealed.opened.toLocaleString('en')} encrypted messages were opened and compared, which is most of that work.`;
+  return (
+    `Below ${EXPECTED_RATE.toLocaleString('en')} a second: this process worked for ${own.toFixed(1)} s of them, the links of a chain one after the other;` +
+    `${sealed === undefined ? ' the rest it waited for the file or for a processor' : ' the rest it waited for PostgreSQL, which digests every record and every message, or for a processor'}.${opened}\n`
+  );
 }
 
 let shownAt = 0;

@@ -63,9 +63,9 @@ export class EvidenceFixture {
   }
 
   /** An inquiry to as many institutions, each answered with bytes of its own. */
-  async asked(institutions = 3): Promise<AcceptedInquiry> {
+  async asked(institutions = 3, ground: { readonly legalBasis?: string; readonly approvedBy?: string } = {}): Promise<AcceptedInquiry> {
     const wanted = Array.from({ length: institutions }, (_, index) => ({ institutionCode: `BANK-${index}` }));
-    const accepted = await acceptRequests(this.database, this.testCase, wanted);
+    const accepted = await acceptRequests(this.database, this.testCase, wanted, ground);
     const collector = new Collector(this.database, { groupCommitted: () => undefined, outcomeCommitted: () => undefined, inquiryCompleted: () => undefined });
     await Promise.all(
       accepted.requests.map(async (request, index) => {

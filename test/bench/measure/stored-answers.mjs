@@ -126,7 +126,7 @@ async function writeChunk(client, from, to, { sent, found, none, snapshot }) {
 const digest = (bytes) => createHash('sha256').update(bytes).digest();
 
 /** A question and both kinds of answers of the contract, as they are stored. */
-async function sampleContent() {
+export async function sampleContent() {
   const { adapter } = await import(new URL('../../../dist/adapters/bank-direct/index.js', import.meta.url));
   const subject = { kind: 'person', name: '林试样', otherNames: [], documents: [{ type: 'resident-id', number: '330106197906127430' }] };
   const officers = [1, 2].map((number) => ({
