@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { InstitutionAdapter } from '#contracts/adapter';
 import { createDispatcher, type Dispatcher } from '#apps/dispatcher';
 import { createExchange, watchGuesses, type Exchange } from '#apps/exchange';
-import { controlWork, createGateway, deskWork, type Gateway, type GatewayParts } from '#apps/gateway';
+import { controlWork, createGateway, deskWork, type ControlParts, type Gateway, type GatewayParts } from '#apps/gateway';
 import { startSandbox, type Sandbox, type SandboxInstitution, type SandboxTls } from '#apps/sandbox';
 import { discoverAdapters, type AdapterRegistry } from '#libs/adapter-host';
 import { CallRates } from '#libs/access';
@@ -21,6 +21,7 @@ import type { Settings } from '#libs/settings';
 import { Database, DeskDatabase, DocumentReader, MailboxStore, migrate, RequestReader, NoticeStore } from '#libs/store';
 import { AlarmWatch } from '#libs/supervision';
 import { HealthRegistry, Metrics, type Logger } from '#libs/telemetry';
+import { openControlLines, type ControlLines } from './control-lines.js';
 import { demoLogins, type DemoLogin } from './demo-logins.js';
 import { openDoors, type Doors } from './doors.js';
 import { StartFailure } from './embedded-postgres/index.js';
@@ -91,7 +92,9 @@ export async function startStandalone(settings: Settings, step: Step, options: S
     const evidence = opened(await step('evidence', () => openEvidence(settings, database, metrics, log('evidence'))), (one) => one.close());
     const core = await step('institutions', () => openCore(settings, database, { log, metrics, evidence }, closing));
     const doors = opened(await openDoors(settings, metrics, log('tls')), (one) => one.close());
-    const exchange = opened(await step('exchange', () => startExchange(settings, core, doors)), (app) => app.close());
+    const control = controlWork({ database, desk, rules: ruleBook(core.registry, (code) => core.adapters.get(code)?.manifest) });
+    const lines = opened(await controlLinesOf(settings, core, control), (one) => one.close());
+    const exchange = opened(await step('exchange', () => startExchange(settings, core, doors, lines)), (app) => app.close());
     const exchangeUrl = settings.exchangePublicUrl ?? exchange.address;
     const played = playedBySandbox(core.registry, core.credentials);
     await doors.sandbox?.agreeWith(played, core.credentials);
@@ -100,12 +103,11 @@ export async function startStandalone(settings: Settings, step: Step, options: S
       (app) => app.close(),
     );
     await pointAtSandbox(core.registry, sandbox);
-    const dispatcher = opened(dispatcherOf(core, exchangeUrl), (app) => app.close(GRACE_MS));
+    const dispatcher = opened(dispatcherOf(core, exchangeUrl, lines), (app) => app.close(GRACE_MS));
     evidence.gate.onChange(({ open }) => dispatcher.lanes.hold(!open));
     const identityFirst = opened(identityFirstOf(settings, core, dispatcher), (one) => one.stop());
     const engine = engineOf(settings, core, dispatcher, identityFirst);
     const work = startDeskWork(settings, core, engine, closing);
-    const control = controlWork({ database, desk, rules: ruleBook(core.registry, (code) => core.adapters.get(code)?.manifest) });
     const { begin, givenBack } = control.desk;
     const approvals = { policies: core.policies, desk: new InquiryApprovals({ database, engine, validMs: settings.approvalHours * 3600_000, begin: { measure: begin }, givenBack: { measure: givenBack } }) };
     const identity = await identityOptions(settings, sandbox, log('identity'));
@@ -190,7 +192,17 @@ async function openCore(
   return { database, log, adapters, credentials, registry, officers, policies, metrics, evidence, collector, mailboxStore, mailbox, requests: new RequestReader(database) };
 }
 
-function startExchange(settings: Settings, core: Core, doors: Doors): Promise<Exchange> {
+/** The ways orders of control take; nothing is shown while evidence cannot be sealed. */
+async function controlLinesOf(settings: Settings, core: Core, { engine, store, papers, policy }: ControlParts): Promise<ControlLines> {
+  const lines = await openControlLines({
+    ...core, adapter: (code) => core.adapters.get(code), shelf: new DocumentShelf(new DocumentReader(core.database), renderNoticeOf), engine, store, policy, documents: papers,
+    logger: core.log('control'), listAgainAfterMs: settings.listAgainSeconds * 1000,
+  });
+  core.evidence.gate.onChange(({ open }) => lines.hold(!open));
+  return lines;
+}
+
+function startExchange(settings: Settings, core: Core, doors: Doors, lines: ControlLines): Promise<Exchange> {
   const adapter = (code: string): InstitutionAdapter | undefined => core.adapters.get(code);
   const shelf = new DocumentShelf(new DocumentReader(core.database), renderNoticeOf);
   const guesses = watchGuesses(core.database, core.metrics, core.log('exchange'));
@@ -201,6 +213,7 @@ function startExchange(settings: Settings, core: Core, doors: Doors): Promise<Ex
       port: settings.exchangePort,
       adapters: new Map(core.adapters.all().map((one) => [one.manifest.code, one])),
       desk: new PostgresPullDesk(parts),
+      controls: lines.desk,
       callbackDesk: new PostgresCallbackDesk({ ...parts, callbackBaseUrl: '' }),
       fileExchange: new FileExchange({ ...parts, maySend: () => core.evidence.gate.open, logger: core.log('file-exchange'), settings: { pollMs: settings.filePollSeconds * 1000, quietMs: Math.min(1000, settings.filePollSeconds * 500) } }),
       logger: core.log('exchange'),
@@ -222,11 +235,12 @@ function sandboxOf(settings: Settings, exchangeUrl: string, core: Core, { played
   });
 }
 
-function dispatcherOf(core: Core, exchangeUrl: string): Dispatcher {
+function dispatcherOf(core: Core, exchangeUrl: string, lines: ControlLines): Dispatcher {
   const dispatcher = createDispatcher({
     ...core,
     adapters: new Map(core.adapters.all().map((one) => [one.manifest.code, one])),
     callbackBaseUrl: exchangeUrl,
+    controls: lines.dispatched,
     observer: engineMetrics(core.metrics, core.registry).dispatch,
   });
   observeQueues(core.metrics, core.registry, dispatcher.lanes, core.mailboxStore);

@@ -4,6 +4,8 @@ import { ControlReader, PostgresControlStore, type Database, type ReadingDatabas
 
 /** What people and systems do with measures. */
 export interface ControlParts {
+  readonly store: PostgresControlStore;
+  readonly policy: ControlPolicy;
   readonly engine: ControlEngine;
   readonly desk: ControlDesk;
   readonly papers: ControlPapers;
@@ -32,7 +34,7 @@ export function controlWork({ database, desk: reading, rules, policy = DEFAULT_C
   const papers = new ControlPapers(database, reading);
   const reader = new ControlReader(database, reading);
   return {
-    engine, papers,
+    store, policy, engine, papers,
     desk: new ControlDesk({ database, engine, store, papers, reader, ...(maker === undefined ? {} : { maker }) }),
     facts: new CaseFacts({ database, reading, engine, store, ...(livingAmounts === undefined ? {} : { livingAmounts }) }),
     objections: new Objections(database, store, reading),
