@@ -8,7 +8,8 @@ import { discoverAdapters, type AdapterRegistry } from '#libs/adapter-host';
 import { CallRates } from '#libs/access';
 import { ApprovalPolicies, InquiryApprovals } from '#libs/approval';
 import { Collector } from '#libs/collection';
-import { ruleBook } from '#libs/control-desk';
+import { ruleBook, RulePapers, TemplatePapers } from '#libs/control-desk';
+import { ElectronicSeal } from '#libs/electronic-seal';
 import { engineMetrics, observeOfflineTasks, observeQueues } from '#libs/engine-metrics';
 import { Evidence, EvidenceFailure } from '#libs/evidence';
 import { FileExchange } from '#libs/file-exchange';
@@ -18,7 +19,7 @@ import { CredentialStore, InstitutionRegistry, isOpenFrom } from '#libs/institut
 import { DocumentShelf, Mailbox, PostgresCallbackDesk, PostgresPullDesk, renderNoticeOf } from '#libs/mailbox';
 import { OfficerRegister } from '#libs/officer-registry';
 import type { Settings } from '#libs/settings';
-import { Database, DeskDatabase, DocumentReader, MailboxStore, migrate, RequestReader, NoticeStore } from '#libs/store';
+import { ControlOrderReader, Database, DeskDatabase, DocumentReader, MailboxStore, migrate, RequestReader, NoticeStore } from '#libs/store';
 import { AlarmWatch } from '#libs/supervision';
 import { HealthRegistry, Metrics, type Logger } from '#libs/telemetry';
 import { openControlLines, type ControlLines } from './control-lines.js';
@@ -32,6 +33,7 @@ import { openKeyRing, prepareKeys } from './personal-data-keys.js';
 import { registerDemoCases, type DemoCase } from './demo/demo-cases.js';
 import { identityOptions } from './identity-options.js';
 import { askSandboxAnew, playedBySandbox, pointAtSandbox, sandboxFiles, seedForSandbox } from './sandbox-institutions.js';
+import { sealServiceOf } from './seal-service.js';
 import { portTaken } from './start-sentences.js';
 
 /** Told what is being done, so that a person sees progress while it works. */
@@ -92,7 +94,9 @@ export async function startStandalone(settings: Settings, step: Step, options: S
     const evidence = opened(await step('evidence', () => openEvidence(settings, database, metrics, log('evidence'))), (one) => one.close());
     const core = await step('institutions', () => openCore(settings, database, { log, metrics, evidence }, closing));
     const doors = opened(await openDoors(settings, metrics, log('tls')), (one) => one.close());
-    const control = controlWork({ database, desk, rules: ruleBook(core.registry, (code) => core.adapters.get(code)?.manifest) });
+    let seal: ElectronicSeal | undefined;
+    const maker = new TemplatePapers({ database, orders: new ControlOrderReader(database), registry: core.registry, sealer: () => seal });
+    const control = controlWork({ database, desk, maker, rules: ruleBook(core.registry, (code) => core.adapters.get(code)?.manifest) });
     const lines = opened(await controlLinesOf(settings, core, control), (one) => one.close());
     const exchange = opened(await step('exchange', () => startExchange(settings, core, doors, lines)), (app) => app.close());
     const exchangeUrl = settings.exchangePublicUrl ?? exchange.address;
@@ -103,6 +107,7 @@ export async function startStandalone(settings: Settings, step: Step, options: S
       (app) => app.close(),
     );
     await pointAtSandbox(core.registry, sandbox);
+    seal = opened(new ElectronicSeal(await sealServiceOf(settings, sandbox)), (one) => one.close());
     const dispatcher = opened(dispatcherOf(core, exchangeUrl, lines), (app) => app.close(GRACE_MS));
     evidence.gate.onChange(({ open }) => dispatcher.lanes.hold(!open));
     const identityFirst = opened(identityFirstOf(settings, core, dispatcher), (one) => one.stop());
@@ -118,6 +123,7 @@ export async function startStandalone(settings: Settings, step: Step, options: S
     const logins = stored.map((login) => ({ ...login, password: sandbox.identity?.users.find((user) => user.login === login.login)?.password }));
     const recovered = await step('unfinished work', () => dispatcher.start());
     identityFirst.start();
+    opened(new RulePapers({ ...control, database, maker, logger: log('control') }), (one) => one.stop()).start();
     opened(supervisionOf(settings, core), (watch) => watch.stop()).start();
     opened(filingWork(settings, { ...core, engine, approvals: approvals.desk.approvals, logger: log('filings') }), (work) => work.stop()).start();
     return {

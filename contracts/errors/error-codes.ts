@@ -94,6 +94,7 @@ export const ERROR_CODES = {
   'evidence-stalled': { number: 2010, status: 503, title: 'Evidence cannot be sealed, and nothing is sent until it can', retryable: true },
   'sign-in-unavailable': { number: 2021, status: 503, title: 'Signing in is not set up on this gateway', retryable: false },
 
+  'seal-unavailable': { number: 3051, status: 503, title: 'The documents could not be sealed', retryable: true },
   'identity-provider-unavailable': { number: 3021, status: 503, title: 'The identity provider cannot be reached', retryable: true },
 } as const satisfies Record<string, ErrorEntry>;
 

@@ -11,3 +11,5 @@ export { ControlTasks } from './control-tasks.js';
 export { draftOf, type WantedExtent, type WantedOrder } from './new-order.js';
 export { Objections, type NewObjection, type Objection } from './objections.js';
 export { ITSELF, problemOf, refusedAsProblem } from './refused-as-problem.js';
+export { RulePapers, type RulePapersParts } from './rule-papers.js';
+export { TemplatePapers, type Sealer, type TemplatePapersParts } from './template-papers.js';

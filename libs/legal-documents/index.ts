@@ -11,6 +11,7 @@ export { readPdfText } from './pdf-text.js';
 export { documentsOfOrder, renderOrderDocument, type OrderDocument } from './order-documents.js';
 export { assetInWords, type OrderFacts } from './order-facts.js';
 export { missingDocuments, noticeOf, requiredDocuments, type AttachedDocument, type DocumentRole, type MissingDocument, type RequiredDocument } from './document-sets.js';
+export { chineseNumber } from './chinese-wording.js';
 export { renderLegalText, wordsOf, type LegalText } from './legal-text.js';
 export { PRESERVATION_NOTICE_TITLE, preservationNotice, type NotYetKnown, type PreservationNoticeFacts, type PreservedThing } from './preservation-notice.js';
 export { CONTROL_RECORD_TITLE, controlRecord, type ControlRecordFacts, type RecordedEvent } from './control-record.js';

@@ -1,0 +1,66 @@
+import { sql } from 'kysely';
+import type { ControlEngine } from '#libs/control';
+import type { Database } from '#libs/store';
+import type { Logger } from '#libs/telemetry';
+import { NEEDED_PAPERS, type ControlPapers, type PaperMaker } from './control-papers.js';
+
+export interface RulePapersParts {
+  readonly database: Database;
+  readonly engine: Pick<ControlEngine, 'read'>;
+  readonly papers: Pick<ControlPapers, 'keepMade'>;
+  readonly maker: PaperMaker;
+  readonly logger: Logger;
+}
+
+const LOOK_EVERY_MS = 3_000;
+const AT_ONCE = 50;
+
+/**
+ * Orders that a rule approved (releases of excess) have nobody who attaches their papers: they are made and sealed here, and the order
+ * leaves then. While the seal service is away they wait, and are tried again.
+ */
+export class RulePapers {
+  #timer: NodeJS.Timeout | undefined;
+  #running: Promise<void> | undefined;
+
+  constructor(private readonly parts: RulePapersParts) {}
+
+  start(): void {
+    this.#timer = setInterval(() => {
+      this.#running ??= this.makeAll()
+        .catch((err: unknown) => this.parts.logger.warn({ err }, 'papers of orders approved by rule were not made; tried again'))
+        .finally(() => (this.#running = undefined));
+    }, LOOK_EVERY_MS);
+  }
+
+  async stop(): Promise<void> {
+    clearInterval(this.#timer);
+    await this.#running;
+  }
+
+  /** One round. @throws Problem `seal-unavailable`; what was made until then is kept */
+  async makeAll(): Promise<void> {
+    const { database, engine, papers, maker } = this.parts;
+    for (const { id, case_id: caseId, institution_code: institutionCode } of await this.#lacking()) {
+      const order = (await engine.read(caseId)).orders.find((one) => one.id === id);
+      if (order?.state !== 'approved') continue;
+      const made = await maker.make(caseId, [order], NEEDED_PAPERS);
+      await database.query.transaction().execute(async (transaction) => {
+        // Another process may have made them meanwhile.
+        const still = await sql`SELECT FROM control_order o WHERE o.id = ${id} AND ${LACKS_PAPERS} FOR UPDATE`.execute(transaction);
+        if (still.rows.length === 0) return;
+        await papers.keepMade(transaction, caseId, made, 'gateway');
+        await sql`SELECT pg_notify('control_order', ${institutionCode})`.execute(transaction);
+      });
+    }
+  }
+
+  async #lacking(): Promise<readonly { readonly id: number; readonly case_id: string; readonly institution_code: string }[]> {
+    const { rows } = await sql<{ id: number; case_id: string; institution_code: string }>`
+      SELECT o.id, o.case_id, o.institution_code FROM control_order o WHERE ${LACKS_PAPERS} ORDER BY o.id LIMIT ${AT_ONCE}`.execute(this.parts.database.query);
+    return rows;
+  }
+}
+
+const LACKS_PAPERS = sql`o.state = 'approved' AND o.approved_by_rule IS NOT NULL
+  AND (SELECT count(DISTINCT d.kind) FROM control_document d WHERE d.order_id = o.id AND d.kind IN ('ruling', 'notice')) < 2`;
