@@ -40,6 +40,8 @@ export interface SandboxOptions {
   readonly identity?: SandboxIdentityOptions;
   readonly population?: Pick<PopulationSize, 'people' | 'companies'>;
   readonly logger?: SandboxLogger;
+  /** What time it is in the registers in which measures stand, epoch milliseconds; the real one when left out. */
+  readonly clock?: () => number;
 }
 
 export interface SandboxTls {
@@ -93,7 +95,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     calls: new CallLedger(),
     logger: options.logger ?? SILENT,
     wheel: new Wheel(),
-    registers: new RegisterBooks(),
+    registers: new RegisterBooks(options.clock),
   };
   for (const { code, rules } of options.institutions) if (rules !== undefined) stage.rules.set(code, rules);
   const files = await FileFolders.open(options.institutions, options.host, options.files);

@@ -27,15 +27,19 @@ const ADAPTERS: Readonly<Record<string, PushAdapter>> = { 'bank-direct': bankDir
 let sandbox: Sandbox;
 let checks: Readonly<Record<string, WireCheck>>;
 let serial = 0;
+/** A Monday in system hours, unless a test says otherwise. */
+const MONDAY = Date.parse('2026-03-02T10:00:00+08:00');
+let clock = MONDAY;
 const nextNumber = (): string => `K${String(++serial).padStart(10, '0')}`;
 
 beforeAll(async () => {
   checks = Object.fromEntries(Object.keys(ADAPTERS).map((code) => [code, publishedContract(code)]));
   sandbox = await startSandbox({
-    host: '127.0.0.1', port: 0, seed: 20160429, exchangeUrl: 'http://127.0.0.1:9', pollSeconds: 3600, population: { people: 1_200, companies: 200 }, institutions: ALL,
+    host: '127.0.0.1', port: 0, seed: 20160429, exchangeUrl: 'http://127.0.0.1:9', pollSeconds: 3600, population: { people: 1_200, companies: 200 }, institutions: ALL, clock: () => clock,
   });
 });
 afterEach(() => {
+  clock = MONDAY;
   for (const { code } of ALL) sandbox.rules.clear(code);
 });
 afterAll(() => sandbox.close());
@@ -108,7 +112,7 @@ const subjectOf = (party: Party): ControlRequest['subject'] => ({
 });
 
 function order(kind: ControlTarget['kind'], operation: ControlRequest['operation'], party: Party, target: ControlTarget, changes: Partial<ControlRequest> = {}): ControlRequest {
-  return sampleOrder({ kind, operation }, { requestNumber: nextNumber(), subject: subjectOf(party), target, from: '2026-11-26', until: '2027-11-25', ...changes });
+  return sampleOrder({ kind, operation }, { requestNumber: nextNumber(), subject: subjectOf(party), target, from: '2026-03-02', until: '2027-03-01', ...changes });
 }
 const following = (request: ControlRequest, institutionReference?: string) => ({
   original: { requestNumber: request.requestNumber, caseNumber: request.case.caseNumber, ...(institutionReference === undefined ? {} : { institutionReference }) },
@@ -264,7 +268,7 @@ describe('an account at a bank that is called', () => {
 
 describe('a vehicle registry', () => {
   const target = ({ plate, plateKind, vin }: Vehicle): ControlTarget => ({ kind: 'vehicle', reference: `${plate}/${plateKind}`, plate, plateType: plateKind, vin });
-  const car = (sealed: number) => find(CARS, ({ vehicles }) => vehicles, ({ seizures, deregisteredOn }) => deregisteredOn === undefined && (sealed === 0 ? seizures.length === 0 : seizures.length >= sealed && seizures[0]!.endsOn > '2027-01-01'), ({ plate }) => plate);
+  const car = (sealed: number) => find(CARS, ({ vehicles }) => vehicles, ({ seizures, deregisteredOn }) => deregisteredOn === undefined && (sealed === 0 ? seizures.length === 0 : seizures.length >= sealed && seizures[0]!.endsOn > '2026-03-02'), ({ plate }) => plate);
 
   it('takes the order, enters it when it gets to it, and shows it to whoever asks about the owner', async () => {
     const { party, row } = car(0);
@@ -286,7 +290,7 @@ describe('a vehicle registry', () => {
     const { things } = (await own('GET', `registers/${CARS.code}`)) as { things: { thing: string; measures: { reference: string; state: string; order: string }[] }[] };
     const before = things.find(({ thing }) => thing === `${row.plate}/${row.plateKind}`)!.measures.filter(({ order: id }) => id.startsWith('earlier-'));
     for (const { reference } of before) await own('POST', `end-measure/${CARS.code}`, { thing: `${row.plate}/${row.plateKind}`, reference });
-    expect(await ask(CARS, request)).toMatchObject(EFFECTIVE({ from: sandboxDay() }));
+    expect(await ask(CARS, request)).toMatchObject(EFFECTIVE({ from: '2026-03-02', until: '2027-03-01' }));
   });
 
   it('another car under the plate, or a plate of another kind, is not sealed', async () => {
@@ -295,8 +299,6 @@ describe('a vehicle registry', () => {
     expect(await put(CARS, order('vehicle', 'seal', party, { ...target(row), plateType: '07' } as ControlTarget))).toMatchObject(REFUSED('vehicle-unknown'));
   });
 });
-
-const sandboxDay = (): string => new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
 
 describe('an insurer', () => {
   const target = ({ number }: Policy): ControlTarget => ({ kind: 'policy', reference: number, policyNumber: number });
@@ -357,15 +359,17 @@ describe('the depository and its brokers', () => {
     expect(await decided(SHENZHEN, order('security', 'freeze', party, target(row), shares(row, '10')))).toMatchObject(REFUSED('not-enforceable'));
   });
 
-  it('a broker in system hours answers at once, otherwise before the next trading moment', async () => {
+  it('a broker in system hours answers at once; at night it takes the order, and it is in effect before trading begins', async () => {
     const { party, row } = holding(BROKER, ({ freezes, pledgedQuantity }) => freezes.length === 0 && pledgedQuantity === '0');
-    const request = order('security', 'freeze', party, target(row), shares(row, '100'));
-    const reading = await put(BROKER, request);
-    if (reading.state === 'later') {
-      expect(reading).toMatchObject({ outcome: { effect: { remarks: expect.stringMatching(/交易系统时间外受理.*09:15/) as string } } });
-      await settle(BROKER, request);
-    }
-    expect(await ask(BROKER, request)).toMatchObject(EFFECTIVE({ heldQuantity: { amount: '100' } }));
+    expect(await put(BROKER, order('security', 'freeze', party, target(row), shares(row, '100')))).toMatchObject(EFFECTIVE({ heldQuantity: { amount: '100' }, remarks: '自 2026-03-03 起不得卖出' }));
+    clock = Date.parse('2026-03-06T20:00:00+08:00');
+    const atNight = order('security', 'freeze', party, target(row), shares(row, '1'));
+    expect(await put(BROKER, atNight)).toMatchObject({ state: 'later', outcome: { effect: { remarks: '交易系统时间外受理，最迟于 2026-03-09T09:15:00+08:00 生效' } } });
+    clock = Date.parse('2026-03-09T08:59:59+08:00');
+    expect(await ask(BROKER, atNight)).toMatchObject({ state: 'later' });
+    // Nobody asks until long after; it took effect when it was due.
+    clock = Date.parse('2026-03-20T12:00:00+08:00');
+    expect(await ask(BROKER, atNight)).toMatchObject(EFFECTIVE({ effectiveAt: '2026-03-09T09:00:00+08:00', from: '2026-03-09', until: '2027-03-08' }));
   });
 
   it('cash at a broker is no security: an order on it is not understood as one', async () => {
@@ -383,9 +387,9 @@ describe('the register of companies', () => {
     const freeze = order('equity', 'freeze', party, target(row), { extent: yuan(10_000_00) });
     expect(await put(REGISTER, freeze)).toMatchObject({ state: 'later', outcome: { kind: 'in-progress', effect: { remarks: '已受理，待公示' } } });
     expect(await ask(REGISTER, freeze)).toMatchObject({ state: 'later' });
-    await settle(REGISTER, freeze);
+    clock = MONDAY + 60_000;
     const effect = effectOf(await ask(REGISTER, freeze));
-    expect(effect).toMatchObject({ held: { fen: 10_000_00 }, heldQuantity: { unit: '%' }, institutionReference: expect.stringMatching(/^GS/) as string, effectiveAt: expect.stringMatching(/\+08:00$/) as string });
+    expect(effect).toMatchObject({ held: { fen: 10_000_00 }, heldQuantity: { unit: '%' }, institutionReference: expect.stringMatching(/^GS/) as string, effectiveAt: '2026-03-02T10:00:01+08:00' });
     expect(await decided(REGISTER, order('equity', 'release', party, target(row), { extent: yuan(10_000_00), ...following(freeze, effect.institutionReference) }))).toMatchObject(EFFECTIVE({ held: { fen: 10_000_00 } }));
   });
 
