@@ -5,12 +5,15 @@ import { idOfRequestNumber, toQueryRequest, type Collector } from '#libs/collect
 import type { InstitutionRecord } from '#libs/institutions';
 import type { Database, FilePackageStore, NewPackage, OpenMember, OpenRequestRow, ReceivedState, RequestReader } from '#libs/store';
 import { unzip, zip } from './archive.js';
+import type { ControlFeedback } from './control-feedback.js';
 
 export interface FeedbackReaderParts {
   readonly database: Database;
   readonly store: FilePackageStore;
   readonly requests: RequestReader;
   readonly collector: Collector;
+  /** Takes what is said about orders of control; without it such a package is refused. */
+  readonly controls?: ControlFeedback;
 }
 
 /** A file from the institution's folder. */
@@ -43,6 +46,8 @@ export class FeedbackReader {
   constructor(private readonly parts: FeedbackReaderParts) {}
 
   async take(adapter: FileAdapter, institution: InstitutionRecord, file: PickedUp): Promise<Settled> {
+    const orders = this.#aboutOrders(adapter, institution, file);
+    if (orders !== undefined) return orders.take(adapter, institution, file);
     const digest = hash('sha256', file.bytes ?? Buffer.alloc(0), 'buffer');
     const known = await this.parts.store.received(institution.code, file.name);
     const same = known.find((one) => one.digest.equals(digest));
@@ -56,8 +61,15 @@ export class FeedbackReader {
 
   /** As {@link take}, for a file that is cut off and does not grow any more. */
   async takeTruncated(adapter: FileAdapter, institution: InstitutionRecord, file: PickedUp): Promise<Settled> {
+    const orders = this.#aboutOrders(adapter, institution, file);
+    if (orders !== undefined) return orders.take(adapter, institution, file, true);
     const digest = hash('sha256', file.bytes ?? Buffer.alloc(0), 'buffer');
     return this.keep(adapter, institution, file, digest, await open(adapter, institution, file), undefined);
+  }
+
+  #aboutOrders(adapter: FileAdapter, institution: InstitutionRecord, { name }: PickedUp): ControlFeedback | undefined {
+    const label = adapter.controls === undefined ? undefined : adapter.readLabel(name);
+    return label?.kind === 'control-feedback' && label.institutionCode === institution.code ? this.parts.controls : undefined;
   }
 
   private async keep(

@@ -2,11 +2,14 @@ import { setMaxListeners } from 'node:events';
 import type { FileAdapter, InstitutionAdapter } from '#contracts/adapter';
 import type { Collector } from '#libs/collection';
 import { parseFileEndpoint, type CredentialStore, type InstitutionRecord, type InstitutionRegistry } from '#libs/institutions';
-import type { DocumentShelf } from '#libs/mailbox';
+import type { ControlDocuments, ControlEngine } from '#libs/control';
+import { OrderDeparture, OrderWords, type DocumentShelf } from '#libs/mailbox';
 import type { SigningCheck } from '#libs/officer-registry';
-import { FilePackageStore, TurnLocks, type Database, type RequestReader } from '#libs/store';
+import { ControlMailboxStore, ControlOrderReader, FilePackageStore, TurnLocks, type Database, type RequestReader } from '#libs/store';
 import type { Logger } from '#libs/telemetry';
 import { Arrivals } from './arrivals.js';
+import { ControlFeedback } from './control-feedback.js';
+import { ControlPacker } from './control-packer.js';
 import { FeedbackReader } from './feedback-reader.js';
 import { FolderFault, type InstitutionFolder } from './institution-folder.js';
 import { takeTurn, type TurnParts } from './institution-turn.js';
@@ -52,6 +55,8 @@ export interface FileExchangeParts {
   /** While false nothing is packed or written; what institutions put there is taken all the same. */
   readonly maySend?: () => boolean;
   readonly settings?: Partial<FileExchangeSettings>;
+  /** Orders of control; without them none leave, and what is said about one is refused. */
+  readonly controls?: { readonly engine: ControlEngine; readonly documents: ControlDocuments };
 }
 
 /** Where one institution stands between its turns. */
@@ -82,10 +87,15 @@ export class FileExchange {
     this.#settings = { ...DEFAULT_FILE_EXCHANGE_SETTINGS, ...parts.settings };
     const store = new FilePackageStore(parts.database);
     this.#locks = new TurnLocks(parts.database);
+    const controls = parts.controls && { ...parts, ...parts.controls, store, orders: new ControlOrderReader(parts.database) };
+    const shared = controls === undefined ? {} : { controls: new ControlFeedback({ ...controls, words: new OrderWords(controls) }) };
     this.#turn = {
+      ...(controls === undefined
+        ? {}
+        : { controls: new ControlPacker({ ...controls, waiting: new ControlMailboxStore(parts.database), departure: new OrderDeparture(controls), packAgainAfterMs: this.#settings.packAgainAfterMs, packageSize: this.#settings.packageSize }) }),
       store,
       packer: new QueryPacker({ ...parts, store, packAgainAfterMs: this.#settings.packAgainAfterMs, packageSize: this.#settings.packageSize }),
-      reader: new FeedbackReader({ ...parts, store }),
+      reader: new FeedbackReader({ database: parts.database, requests: parts.requests, collector: parts.collector, store, ...shared }),
       logger: parts.logger,
       maySend: parts.maySend ?? (() => true),
       unfinishedPatienceMs: this.#settings.unfinishedPatienceMs,

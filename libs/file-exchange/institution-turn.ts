@@ -4,6 +4,7 @@ import type { InstitutionRecord } from '#libs/institutions';
 import type { FilePackageStore } from '#libs/store';
 import type { Logger } from '#libs/telemetry';
 import type { Arrival, Arrivals } from './arrivals.js';
+import type { ControlPacker } from './control-packer.js';
 import type { FeedbackReader, PickedUp, Settled } from './feedback-reader.js';
 import { FolderFault, type InstitutionFolder } from './institution-folder.js';
 import type { QueryPacker } from './query-packer.js';
@@ -11,6 +12,8 @@ import type { QueryPacker } from './query-packer.js';
 export interface TurnParts {
   readonly store: FilePackageStore;
   readonly packer: QueryPacker;
+  /** Packs orders of control; without it none leave. */
+  readonly controls?: ControlPacker;
   readonly reader: FeedbackReader;
   readonly logger: Logger;
   readonly maySend: () => boolean;
@@ -38,7 +41,11 @@ export async function takeTurn(
   signal: AbortSignal,
 ): Promise<TurnResult> {
   let placed = await placeKnown(parts, institution, folder, signal);
-  if (institution.state === 'in-service' && parts.maySend() && (await parts.packer.pack(adapter, institution)) > 0) placed += await placeKnown(parts, institution, folder, signal);
+  if (institution.state === 'in-service' && parts.maySend()) {
+    // Orders first: a release does not wait behind questions.
+    const made = ((await parts.controls?.pack(adapter, institution)) ?? 0) + (await parts.packer.pack(adapter, institution));
+    if (made > 0) placed += await placeKnown(parts, institution, folder, signal);
+  }
   let taken = 0;
   for (const arrival of arrivals.look(await folder.list('upload'), Date.now())) {
     signal.throwIfAborted();

@@ -109,5 +109,5 @@ function byOfficers(rows: readonly OpenRequestRow[]): Map<string, OpenRequestRow
 const BEIJING_OFFSET_MS = 8 * 3600_000;
 
 /** Batch number (批次号), 20 digits: day in Beijing and serial. Never begins with a zero. */
-const numberOf = (serial: number, at: Date): string =>
+export const numberOf = (serial: number, at: Date): string =>
   new Date(at.getTime() + BEIJING_OFFSET_MS).toISOString().slice(0, 10).replaceAll('-', '') + String(serial).padStart(12, '0');

@@ -2,6 +2,8 @@ export { PullDesk, type FeedbackMessage, type LoginRefusal, type PullCaller } fr
 export { CallbackDesk, type CallbackReply } from './callback-desk.js';
 export { StrangerLimit } from './stranger-limit.js';
 export { ControlDesk, type ControlMessage } from './control-desk.js';
+export { OrderDeparture, type WriteOrder } from './order-departure.js';
+export { OrderWords, type KeptWords } from './order-words.js';
 export { controlNews } from './control-news.js';
 export { PostgresControlDesk, type ControlDeskParts } from './postgres-control-desk.js';
 export { Mailbox, DEFAULT_MAILBOX_SETTINGS, type MailboxSettings } from './mailbox.js';

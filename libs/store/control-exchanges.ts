@@ -1,3 +1,4 @@
+import type { PoolClient } from 'pg';
 import type { ExchangeRow } from './answer-writer.js';
 import { plainArray } from './array-literal.js';
 import type { Database } from './database.js';
@@ -8,6 +9,16 @@ import { insertExchange } from './insert-exchange.js';
 export interface AboutOrder {
   readonly orderId: number;
   readonly caseId: string;
+}
+
+/** Notes which orders a message is about, in the transaction that keeps it. */
+export async function linkOrders(client: Pick<PoolClient, 'query'>, exchangeId: number, about: readonly AboutOrder[]): Promise<void> {
+  if (about.length === 0) return;
+  await client.query('INSERT INTO control_exchange (exchange_id, order_id, case_id) SELECT DISTINCT $1::bigint, o, c FROM unnest($2::bigint[], $3::uuid[]) AS t (o, c)', [
+    exchangeId,
+    plainArray(about, ({ orderId }) => orderId),
+    plainArray(about, ({ caseId }) => caseId),
+  ]);
 }
 
 /** Messages about orders (I7): kept with their bytes before anything is made of them. Sealed as their case's, or as the day's when they are about several. */
@@ -29,12 +40,7 @@ export class ControlExchanges {
     try {
       await client.query('BEGIN');
       await insertExchange(this.database, client, { ...exchange, id, requestId: null }, key);
-      if (about.length > 0) {
-        await client.query(
-          'INSERT INTO control_exchange (exchange_id, order_id, case_id) SELECT DISTINCT $1::bigint, o, c FROM unnest($2::bigint[], $3::uuid[]) AS t (o, c)',
-          [id, plainArray(about, ({ orderId }) => orderId), plainArray(about, ({ caseId }) => caseId)],
-        );
-      }
+      await linkOrders(client, id, about);
       await client.query('COMMIT');
       return id;
     } catch (error) {

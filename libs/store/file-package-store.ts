@@ -1,5 +1,6 @@
 import type { PoolClient } from 'pg';
 import type { ExchangeRow } from './answer-writer.js';
+import { linkOrders, type AboutOrder } from './control-exchanges.js';
 import type { Database } from './database.js';
 import { insertExchange } from './insert-exchange.js';
 import { bytesOfExchange, BYTES_COLUMNS, type StoredBytes } from './sealed-rows.js';
@@ -77,6 +78,15 @@ export class FilePackageStore {
     });
   }
 
+  /** Makes a package of orders known with its bytes, and which orders are in it. That they may have left is known already. */
+  async saveControlPackage(one: NewPackage, about: readonly AboutOrder[]): Promise<void> {
+    await this.#transaction(async (client) => {
+      await insertPackage(this.database, client, one);
+      await linkOrders(client, one.exchange.id, about);
+      return true;
+    });
+  }
+
   /** Packages that are known and not yet seen to stand in the folder, oldest first. */
   async unplaced(institutionCode: string): Promise<UnplacedPackage[]> {
     const { rows } = await this.database.pool.query<StoredBytes & { packageId: number; operation: string; name: string }>(
@@ -108,13 +118,14 @@ export class FilePackageStore {
   }
 
   /** Keeps the bytes of a package, and that it is being read. */
-  async beginReceived(name: string, digest: Buffer, exchange: ExchangeRow): Promise<void> {
+  async beginReceived(name: string, digest: Buffer, exchange: ExchangeRow, about: readonly AboutOrder[] = []): Promise<void> {
     await this.#transaction(async (client) => {
       await insertExchange(this.database, client, exchange);
       await client.query(
         `INSERT INTO file_received (institution_code, name, digest, exchange_id, state) VALUES ($1, $2, $3, $4, 'reading')`,
         [exchange.institutionCode, name, digest, exchange.id],
       );
+      await linkOrders(client, exchange.id, about);
     });
   }
 

@@ -55,7 +55,7 @@ export {
   type OfflineTaskRow,
   type OfflineTaskState,
 } from './offline-store.js';
-export { ControlExchanges } from './control-exchanges.js';
+export { ControlExchanges, type AboutOrder } from './control-exchanges.js';
 export { ControlMailboxStore } from './control-mailbox-store.js';
 export { ControlOrderReader } from './control-order-reader.js';
 export { ControlReader, type ControlOrderFilter, type ControlOrderLine, type ControlStep, type ControlTaskRow, type ControlWord, type ExpiringMeasure } from './control-reader.js';
