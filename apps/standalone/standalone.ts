@@ -9,7 +9,7 @@ import { CallRates } from '#libs/access';
 import { ApprovalPolicies, InquiryApprovals } from '#libs/approval';
 import { Collector } from '#libs/collection';
 import { ruleBook } from '#libs/control-desk';
-import { engineMetrics, observeOfflineTasks, observeQueues } from '#libs/engine-metrics';
+import { engineMetrics, observeControls, observeOfflineTasks, observeQueues } from '#libs/engine-metrics';
 import { Evidence, EvidenceFailure } from '#libs/evidence';
 import { FileExchange } from '#libs/file-exchange';
 import { IdentityFirst, InquiryEngine } from '#libs/inquiry';
@@ -106,6 +106,7 @@ export async function startStandalone(settings: Settings, step: Step, options: S
     const engine = engineOf(settings, core, dispatcher, identityFirst);
     const work = startDeskWork(settings, core, engine, closing);
     const control = controlWork({ database, desk, rules: ruleBook(core.registry, (code) => core.adapters.get(code)?.manifest) });
+    observeControls(core.metrics, control.reader);
     const { begin, givenBack } = control.desk;
     const approvals = { policies: core.policies, desk: new InquiryApprovals({ database, engine, validMs: settings.approvalHours * 3600_000, begin: { measure: begin }, givenBack: { measure: givenBack } }) };
     const identity = await identityOptions(settings, sandbox, log('identity'));
