@@ -163,6 +163,15 @@ export function controlStoreContract(open: () => Promise<ControlStoreUnderTest>)
     expect(await store.dueForAsking(500, 10)).toEqual([]);
   });
 
+  it('what waits and was handed over is asked about in the case that has it now', async () => {
+    const [of, to] = [await under.openCase(), await under.openCase()];
+    const order = await add(of, { state: 'done', askAtMs: 2000 });
+    const measure = sampleMeasure(order, of, { state: 'waiting', heldFen: 0 });
+    await store.change(of.caseId, () => ({ changes: changes({ measures: [measure] }), result: 0 }));
+    await store.change(of.caseId, () => ({ changes: changes({ measures: [{ ...measure, version: 2, caseId: to.caseId, obligorId: to.obligorId }] }), result: 0 }));
+    expect((await store.dueForAsking(3000, 10)).map(({ orderId, caseId }) => [orderId, caseId])).toEqual([[order.id, to.caseId]]);
+  });
+
   it('cases with a day to look at, in pages, each once', async () => {
     const cases: StoredCase[] = [];
     for (const [until, remindedDays, state] of [['2026-11-25', 1, 'effective'], ['2026-12-20', undefined, 'waiting'], ['2026-12-20', 30, 'effective'], ['2027-11-25', undefined, 'effective'], ['2026-11-25', 1, 'lapsed']] as const) {

@@ -27,10 +27,11 @@ SELECT "orderId", "caseId" FROM (
   FROM control_order o JOIN case_file f ON f.id = o.case_id WHERE o.institution_code = $1 AND o.state = 'approved') AS due
 ORDER BY rank, turn, "orderId" LIMIT $2`;
 
+// Asked about in the case that has what the order began: the other one knows nothing of it any more (C7).
 const DUE_FOR_ASKING = `
 SELECT DISTINCT ON (due.at, "orderId") "orderId", "caseId", "institutionCode" FROM (
-  (SELECT id AS "orderId", case_id AS "caseId", institution_code AS "institutionCode", ask_at AS at FROM control_order
-    WHERE ask_at <= to_timestamp($1::float8 / 1000) ORDER BY ask_at LIMIT $2)
+  (SELECT o.id AS "orderId", coalesce((SELECT m.case_id FROM control_measure m WHERE m.began_order = o.id ORDER BY m.created_at LIMIT 1), o.case_id) AS "caseId",
+    institution_code AS "institutionCode", ask_at AS at FROM control_order o WHERE ask_at <= to_timestamp($1::float8 / 1000) ORDER BY ask_at LIMIT $2)
   UNION ALL
   (SELECT began_order, case_id, institution_code, ask_at FROM control_measure WHERE ask_at <= to_timestamp($1::float8 / 1000) ORDER BY ask_at LIMIT $2)
 ) AS due ORDER BY due.at, "orderId" LIMIT $2`;

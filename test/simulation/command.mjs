@@ -8,7 +8,7 @@ const { values } = parseArgs({
   },
 });
 if (values.help) {
-  console.log('--seeds N (1000) · --from S (1) · --steps K of storm in each run (1500) · --seed S shows one run · --trace what happened in it · --keep goes on after a failure · --mutation NAME with a planted bug · --json');
+  console.log('--seeds N (1000) · --from S (1) · --steps K of storm in each run (1200) · --seed S shows one run · --trace what happened in it · --keep goes on after a failure · --mutation NAME with a planted bug · --json');
   process.exit(0);
 }
 if (values.mutation !== undefined) {

@@ -67,9 +67,16 @@ export class MemoryControlStore extends ControlStore {
 
   async dueForSending(institutionCode: string, limit: number): Promise<readonly { readonly orderId: number; readonly caseId: string }[]> {
     await this.#way(`looks what is to be sent to ${institutionCode}`);
-    return [...this.#database.orders.values()]
-      .filter((order) => order.institutionCode === institutionCode && order.state === 'approved')
-      .sort((a, b) => URGENCY[a.priority] - URGENCY[b.priority] || a.id - b.id)
+    const approved = [...this.#database.orders.values()].filter((order) => order.institutionCode === institutionCode && order.state === 'approved').sort((a, b) => a.id - b.id);
+    // Of the same urgency the courts take turns, each with its oldest.
+    const turns = new Map<string, number>();
+    const due = approved.map((order) => {
+      const of = `${order.priority} ${this.#database.cases.get(order.caseId)!.case.courtCode}`;
+      turns.set(of, (turns.get(of) ?? 0) + 1);
+      return { ...order, turn: turns.get(of)! };
+    });
+    return due
+      .sort((a, b) => URGENCY[a.priority] - URGENCY[b.priority] || a.turn - b.turn || a.id - b.id)
       .slice(0, limit)
       .map(({ id, caseId }) => ({ orderId: id, caseId }));
   }

@@ -80,7 +80,7 @@ const deeds: readonly (readonly [number, string, Deed])[] = [
     const known = world.institutions.get(order.institutionCode)?.model;
     const outcome = known?.wordOn(order.requestNumber, world.today);
     const done = outcome?.kind === 'effective' || outcome?.kind === 'waiting';
-    const as = done !== world.scheduler.chance(0.1) ? 'done' as const : 'refused' as const;
+    const as = done !== world.scheduler.chance(order.state === 'disputed' ? 0.35 : 0.1) ? 'done' as const : 'refused' as const;
     if (as !== (done ? 'done' : 'refused') || !(outcome !== undefined && outcome.kind !== 'in-progress')) world.settledWrongly.add(order.id);
     await process.engine.settle(state.case.id, order.id, as === 'done' ? { as, outcome: done ? outcome : madeUp(order), reason: '经电话核实' } : { as, reason: '经电话核实' }, 'p1');
   }],
@@ -110,7 +110,7 @@ function laterDraft(world: World, measure: Measure): OrderDraft {
   const { scheduler } = world;
   const whole = !measure.divisible;
   const sealed = measure.target.kind !== 'account';
-  const kind = scheduler.pick(['renew', 'release', 'deduct', 'deduct', 'release'] as const);
+  const kind = scheduler.pick(['renew', 'release', 'deduct', 'deduct', 'deduct', 'release'] as const);
   const base = about(measure);
   const all = allOf(measure);
   if (kind === 'renew') return renewal(world, measure);
@@ -150,7 +150,7 @@ export function somethingHappens(world: World): void {
   const thing = scheduler.pick([...actor.model.things.values()]);
   const fen = scheduler.between(1, 30) * 1000;
   const money = thing.kind === 'money';
-  switch (scheduler.between(0, 13)) {
+  switch (scheduler.between(0, 15)) {
     case 0: case 1:
       return world.caseChanges(caseId, `${fen} fen are paid`, (facts) => ({ ...facts, paidFen: facts.paidFen + fen }));
     case 2:

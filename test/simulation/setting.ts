@@ -58,7 +58,7 @@ export function drawSetting(scheduler: Scheduler, database: ControlDatabase): Se
   const found: Found[] = [];
   const things = (institutionCode: string, source: Source, kind: 'money' | 'whole', count: number): Thing[] => Array.from({ length: count }, (_, at) => {
     const reference = `${institutionCode}-${at + 1}`;
-    const exemption: Exemption | undefined = kind === 'money' && chance(0.15) ? pickExemption(scheduler) : undefined;
+    const exemption: Exemption | undefined = kind === 'money' && chance(0.25) ? pickExemption(scheduler) : undefined;
     const obligorId = chance(0.8) ? 'o1' : 'o2';
     const worthFen = chance(0.15) ? 0 : scheduler.between(1, 60) * 1000;
     const thing = new Thing({ reference, kind, balanceFen: kind === 'whole' ? Math.max(worthFen, 20_000) : worthFen, ownerId: obligorId, exemption, datesWaiting: chance(0.3) });
@@ -118,7 +118,7 @@ function drawCase(scheduler: Scheduler, id: string, serial: number): CaseFacts {
 export function draftFor(scheduler: Scheduler, found: Found, owedFen: number, today: string): OrderDraft {
   const whole = found.source === 'real-estate' || found.source === 'vehicle';
   const operation = whole ? (scheduler.chance(0.9) ? 'seal' as const : 'wait-seal' as const) : scheduler.chance(0.75) ? 'freeze' as const : scheduler.pick(['freeze-and-deduct', 'wait', 'freeze-and-deduct'] as const);
-  const fen = Math.max(1, scheduler.chance(0.4) ? owedFen : scheduler.chance(0.15) ? owedFen * 2 : scheduler.between(1, Math.max(1, owedFen)));
+  const fen = scheduler.chance(0.2) ? owedFen : scheduler.chance(0.08) ? owedFen * 2 : scheduler.between(1, Math.max(1, scheduler.chance(0.5) ? Math.round(owedFen / 4) : owedFen));
   const account = !whole && scheduler.chance(0.08);
   return {
     obligorId: scheduler.chance(0.97) ? found.obligorId : 'somebody-else',

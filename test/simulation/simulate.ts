@@ -24,8 +24,8 @@ export interface RunOptions {
   readonly coverage?: Coverage;
 }
 
-/** Steps of the storm; the calm that follows is not counted. */
-export const DEFAULT_STEPS = 1500;
+/** Steps of the storm; days on which nothing else happens and the calm that follows are not counted. */
+export const DEFAULT_STEPS = 1200;
 const CALM_DAYS = 45;
 /** A calm that does not end is a storm of its own: somebody asks and asks. */
 const MOST_STEPS_OF_CALM = 60_000;
@@ -88,7 +88,7 @@ export async function simulate(seed: number, makeEngine: MakeEngine, options: Ru
   const storm = options.steps ?? DEFAULT_STEPS;
   let stormy = true;
   nextMoment(world, () => stormy);
-  let failure = await until(() => world.scheduler.steps >= storm);
+  let failure = await until(() => world.scheduler.steps - world.days >= storm);
   if (failure === undefined) {
     stormy = false;
     world.calmDown();
@@ -110,7 +110,7 @@ function nextMoment(world: World, goesOn: () => boolean): void {
   const { scheduler } = world;
   const pause = scheduler.between(0, 99);
   const inMs = pause < 40 ? scheduler.between(0, 20 * SECOND) : pause < 80 ? scheduler.between(MINUTE, 5 * HOUR) : pause < 95 ? scheduler.between(HOUR, 6 * DAY) : pause < 99 ? scheduler.between(7 * DAY, 60 * DAY) : scheduler.between(60 * DAY, 400 * DAY);
-  const evening = scheduler.chance(0.12) ? lastEvening(world) : undefined;
+  const evening = scheduler.chance(0.15) ? lastEvening(world) : undefined;
   scheduler.later(evening ?? inMs, '·', undefined, () => {
     if (!goesOn()) return;
     if (evening !== undefined) somebodyActs(world, 'renews what is about to end');

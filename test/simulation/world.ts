@@ -43,6 +43,7 @@ export class World {
   /** What went wrong in a way that nothing allows. */
   readonly surprises: string[] = [];
   crashes = 0;
+  days = 0;
   readonly #makeEngine: MakeEngine;
   readonly #processes = new Map<string, GatewayProcess>();
   #owner = 'gateway-1';
@@ -132,9 +133,10 @@ export class World {
   #everyDay(): void {
     const midnight = Date.parse(`${addDays(this.today, 1)}T00:00:00+08:00`);
     this.scheduler.later(midnight - this.scheduler.nowMs, 'a day begins', undefined, () => {
+      this.days += 1;
       for (const actor of this.institutions.values()) for (const reference of actor.model.things.keys()) actor.happens(reference);
       this.#everyDay();
-      if (this.hasDates()) this.scheduler.later(this.scheduler.between(MINUTE, this.scheduler.chance(0.9) ? 6 * HOUR : 50 * HOUR), 'the work of the day', undefined, () => this.#workOfTheDay());
+      if (this.hasDates()) this.scheduler.later(this.scheduler.between(MINUTE, this.scheduler.chance(0.7) ? 6 * HOUR : 50 * HOUR), 'the work of the day', undefined, () => this.#workOfTheDay());
       this.wake();
     });
   }
