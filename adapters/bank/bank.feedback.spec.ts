@@ -353,9 +353,9 @@ describe('control feedback', () => {
   it.each([
     ['V0', `<kzxxList><kzxx BDHM="${BDHM}" CCXH="1" KHZH="${CARD}" KTZT="1"><hzxxList><hzxx XH="1" WSLB="回执" WSNR="JVBERg==" MD5=""/></hzxxList></kzxx></kzxxList>`],
     ['V2', `<kzxxList><kzxx BDHM="${BDHM}" CCXH="1" KHZH="${CARD}" KZZT="1" SKJE="1.00"/><hzxxList><hzxx BDHM="${BDHM}" XH="1" WSLB="回执"/></hzxxList></kzxxList>`],
-  ])('of %s is read and answered as not offered', (_, xml) => {
+  ])('of %s answers no question: nothing is taken for one', (_, xml) => {
     const [entry] = read(encode(xml), 'feed-control');
     expect(entry?.requestNumber).toBe(BDHM);
-    expect(entry?.interpret(request)).toMatchObject({ kind: 'not-supported' });
+    expect(entry?.interpret(request)).toMatchObject({ kind: 'unconfirmed', wireStatus: 'kzxxList' });
   });
 });

@@ -154,7 +154,7 @@ describe('whatever comes, nothing throws', () => {
       }),
       { seed: SEED, numRuns: 2000 },
     );
-    expect([...kinds]).toEqual(expect.arrayContaining(['found', 'nothing-found', 'refused', 'defective', 'unconfirmed', 'not-supported', 'unavailable']));
+    expect([...kinds]).toEqual(expect.arrayContaining(['found', 'nothing-found', 'refused', 'defective', 'unconfirmed', 'unavailable']));
   });
 });
 

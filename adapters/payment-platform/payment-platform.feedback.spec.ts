@@ -138,9 +138,9 @@ describe('words instead of an account', () => {
 });
 
 describe('what is asked', () => {
-  it('control feedback is read and answered as not offered', () => {
+  it('control feedback answers no question: nothing is taken for one', () => {
     const reading = adapter.readFeedback('feed-control', encode(`<kzxxList><kzxx BDHM="${BDHM}" CCXH="1" KHZH="2088000000000017" KZZT="1" SKJE="1.0000"/><hzxxList><hzxx BDHM="${BDHM}" WSLB="回执"/></hzxxList></kzxxList>`));
-    expect(reading.state === 'read' && reading.value[0]?.interpret(request)).toMatchObject({ kind: 'not-supported' });
+    expect(reading.state === 'read' && reading.value[0]?.interpret(request)).toMatchObject({ kind: 'unconfirmed', wireStatus: 'kzxxList' });
   });
 
   it('an organisation is asked about by its credit code', () => {

@@ -8,5 +8,5 @@ describeHostileFeedback(adapter, {
   answers: ['found', 'nothing-found', 'refused', 'query-failed'],
   fields: ['CCXH', 'KHZH', 'ZCMC', 'ZCZJLX', 'ZCZJHM', 'ZCSJHM', 'CCLB', 'ZHZT', 'ZCSJ', 'BZ', 'YE', 'KYYE', 'FKSJ', 'TXDZ', 'BEIZ', 'XM', 'DSRZJHM', 'FJXH', 'FJXX', 'FJXXNR', 'ZT', 'BDSJH', 'GLXH', 'MC', 'KH', 'KLB', 'KHH', 'KZZT', 'XCHTYY'],
   children: ['fjxx', 'glxx'],
-  reaches: ['found', 'nothing-found', 'refused', 'defective', 'unconfirmed', 'not-supported', 'unavailable'],
+  reaches: ['found', 'nothing-found', 'refused', 'defective', 'unconfirmed', 'unavailable'],
 });
