@@ -9,12 +9,14 @@ export interface SealerOptions {
   /** Of new links. */
   readonly algorithm: HashAlgorithm;
   readonly anchors: AnchorWriter;
-  /** Between two turns, milliseconds; 200 when absent. */
+  /** Between two turns, milliseconds; {@link BETWEEN_TURNS_MS} when absent. */
   readonly everyMs?: number;
   readonly onSealed?: (records: number, seconds: number) => void;
   readonly onFault?: (error: unknown) => void;
 }
 
+/** A turn costs as much as some hundred records, whatever it finds. What a record is sealed with was fixed when it was written. */
+const BETWEEN_TURNS_MS = 500;
 /** Records of one turn; what is more follows in the next, at once. */
 const MOST_RECORDS = 5000;
 /** After as many records everybody else in this process has a turn. */
@@ -88,7 +90,7 @@ export class Sealer {
     if (this.#stopped) return;
     this.#timer = setTimeout(() => {
       this.#running = this.turn().then(
-        (state) => this.#plan(state === 'more' ? 0 : (this.options.everyMs ?? 200)),
+        (state) => this.#plan(state === 'more' ? 0 : (this.options.everyMs ?? BETWEEN_TURNS_MS)),
         (error: unknown) => {
           this.options.onFault?.(error);
           this.#plan(1000);

@@ -8,7 +8,7 @@ import { pipeline } from 'node:stream/promises';
 import pg from 'pg';
 import { postgresCpu, postgresCpuBetween } from '../measure/process-cpu.mjs';
 import { CALLERS, compareProtection, cpuPerCall, INSTITUTIONS, ratesOf } from '../measure/protection.mjs';
-import { fillSealedAnswers } from '../measure/sealed-answers.mjs';
+import { AnswerFiller } from '../measure/sealed-answers.mjs';
 import { median, metric, pairedRatio } from '../measure/statistics.mjs';
 import { fillAnswers } from '../measure/stored-answers.mjs';
 
@@ -29,7 +29,7 @@ export default {
     if (!context.withGateway) return [];
     const rates = [
       ...(await chainRates(context, 'chains', ANSWERS, ({ url }) => fillAnswers(url, ANSWERS, context.say, { toBeSealed: true }))),
-      ...(await chainRates(context, 'encrypted', SEALED_ANSWERS, ({ database }) => fillSealedAnswers(database, SEALED_ANSWERS))),
+      ...(await chainRates(context, 'encrypted', SEALED_ANSWERS, ({ database }) => fillSealed(database))),
     ];
     const results = await compareProtection(context, { without: { unsealed: true }, with: {} });
     return [
@@ -81,7 +81,7 @@ async function chainRates(context, name, answers, fill) {
     for (let round = 0; round < context.rounds; round++) runs['verify-export'].push(await timed(watch, () => verifyExport(createInterface({ input: createReadStream(file) }))));
     for (const { result } of Object.values(runs).flat()) if (result.faults.length > 0) throw new Error('What was just sealed does not verify.');
     const { records } = runs['verify-database'][0].result;
-    const prefix = `evidence/${name}`;
+    const prefix = keys === 'none' ? 'evidence' : `evidence/${name}`;
     context.say(`  ${records.toLocaleString('en')} records of ${answers.toLocaleString('en')} answers sealed in ${sealing.seconds.toFixed(1)} s`);
     return [
       metric(`${prefix}/seal`, records / sealing.seconds, 'records/s'),
@@ -109,6 +109,11 @@ async function chainRates(context, name, answers, fill) {
   } finally {
     await Promise.all([watch.end(), blind.close(), database.close()]);
   }
+}
+
+async function fillSealed(database) {
+  const filler = await AnswerFiller.open(database);
+  for (let answers = 0; answers < SEALED_ANSWERS; ) answers += await filler.write(500);
 }
 
 /** Seconds on the wall, and microseconds of processor of this process and of PostgreSQL for it: the machine may have other work. */

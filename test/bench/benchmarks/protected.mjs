@@ -12,7 +12,10 @@ export default {
   async run(context) {
     if (!context.withGateway) return [];
     const results = await compareProtection(context, { bare: { unsealed: true, inTheClear: true }, protected: {} });
+    const each = (what) => Object.keys(results).map((name) => metric(`protected/${name}/${what.name}`, median(results[name].map(what.of)), 'µs'));
     return [
+      ...each({ name: 'gateway-cpu-per-call', of: ({ serverCpu, calls }) => serverCpu / calls }),
+      ...each({ name: 'postgres-cpu-per-call', of: ({ postgresBackendCpu, calls }) => postgresBackendCpu / calls }),
       metric('protected/bare/cpu-per-call', median(cpuPerCall(results.bare)), 'µs'),
       metric('protected/protected/cpu-per-call', median(cpuPerCall(results.protected)), 'µs'),
       metric('protected/to-bare/cpu-per-call', pairedRatio(cpuPerCall(results.protected), cpuPerCall(results.bare)), '×'),

@@ -5,7 +5,8 @@ import { takeTurns } from './contestants.mjs';
 export const CALLERS = 16;
 export const INSTITUTIONS = 12;
 
-const RECORDED = ['audit_event', 'inquiry', 'inquiry_request', 'exchange', 'outcome'];
+/** Tables whose records are announced to the evidence chain by what writes the fan-out. */
+export const RECORDED = ['audit_event', 'inquiry', 'inquiry_request', 'exchange', 'outcome'];
 
 /**
  * The same inquiries with a protection and without it, in turns.

@@ -3,28 +3,40 @@ import { sampleContent } from './stored-answers.mjs';
 
 const PER_INQUIRY = 12;
 const CASES = 40;
-/** Answers handed to the writer at once. */
-const AT_ONCE = 6000;
 
-/**
- * Writes answered inquiries with personal data encrypted, through the writers of the gateway: two values of every answer are sealed.
- * @param database a `Database` with a key ring, migrated and empty
- */
-export async function fillSealedAnswers(database, answers) {
-  const { createAnswerWriter, createIntakeWriter, IdBlocks } = await import('../../../dist/libs/store/index.js');
-  const [intake, writer] = [createIntakeWriter(database, { patienceMs: 10_000 }), createAnswerWriter(database, { patienceMs: 10_000 })];
-  const [requestIds, exchangeIds] = ['request_id_block', 'exchange_id_block'].map((name) => new IdBlocks(database, name));
-  const { sent, none, found, snapshot } = await sampleContent();
-  const cases = await fileCases(database);
-  for (let written = 0; written < answers; written += AT_ONCE) {
-    const ids = await requestIds.take(AT_ONCE);
-    const exchanges = await exchangeIds.take(AT_ONCE);
+/** Writes answered inquiries through the writers of the gateway: with a key ring, two values of every answer are encrypted. */
+export class AnswerFiller {
+  #cases;
+  #content;
+  #intake;
+  #writer;
+  #requestIds;
+  #exchangeIds;
+
+  /** @param database a `Database` that is migrated and empty */
+  static async open(database) {
+    const { createAnswerWriter, createIntakeWriter, IdBlocks } = await import('../../../dist/libs/store/index.js');
+    const filler = new AnswerFiller();
+    filler.#intake = createIntakeWriter(database, { patienceMs: 10_000 });
+    filler.#writer = createAnswerWriter(database, { patienceMs: 10_000 });
+    filler.#requestIds = new IdBlocks(database, 'request_id_block');
+    filler.#exchangeIds = new IdBlocks(database, 'exchange_id_block');
+    filler.#content = await sampleContent();
+    filler.#cases = await fileCases(database);
+    return filler;
+  }
+
+  /** Inquiries asked at the same moment, and their answers that come at the same moment. */
+  async write(count) {
+    const { sent, none, found, snapshot } = this.#content;
+    const ids = await this.#requestIds.take(count * PER_INQUIRY);
+    const exchanges = await this.#exchangeIds.take(ids.length);
     const now = Date.now();
-    const inquiries = Array.from({ length: AT_ONCE / PER_INQUIRY }, (_, index) => ({ id: randomUUID(), ...cases[index % CASES] }));
+    const inquiries = Array.from({ length: count }, (_, index) => ({ id: randomUUID(), ...this.#cases[index % CASES] }));
     const code = (index) => `BENCH${String((index % PER_INQUIRY) + 1).padStart(2, '0')}`;
     await Promise.all(
       inquiries.map(({ id, caseId, obligorId }, index) =>
-        intake.add({
+        this.#intake.add({
           inquiryId: id, caseId, sources: ['deposit', 'wealth'], priority: 2, purpose: '基准测试', legalBasis: 'execution', approvedBy: 'rule:built-in', forced: true, actor: 'bench',
           snapshot, documentNumber: `DCKBENCH${ids[index * PER_INQUIRY]}`, acceptedAtMs: now, idempotencyKey: id, requestDigest: Buffer.alloc(32), correlationId: id,
           requests: ids.slice(index * PER_INQUIRY, (index + 1) * PER_INQUIRY).map((request, place) => ({
@@ -37,7 +49,7 @@ export async function fillSealedAnswers(database, answers) {
     await Promise.all(
       ids.map((requestId, index) => {
         const { bytes, outcome } = index % 2 === 0 ? found : none;
-        return writer.add({
+        return this.#writer.add({
           exchange: {
             id: exchanges[index], requestId, institutionCode: code(index), operation: 'call', direction: 'out', attempt: 1, startedAtMs: now, endedAtMs: now + 5, httpStatus: 200,
             failure: null, sent, received: bytes,
@@ -49,8 +61,8 @@ export async function fillSealedAnswers(database, answers) {
         });
       }),
     );
+    return ids.length;
   }
-  await Promise.all([intake.drain(), writer.drain()]);
 }
 
 async function fileCases({ pool }) {
