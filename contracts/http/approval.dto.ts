@@ -36,6 +36,9 @@ export class ApprovedInquiryDto {
 
   @ObjectField(() => TransactionPeriodDto, { description: 'Account movements of this period', optional: true })
   transactions?: TransactionPeriodDto;
+
+  @TextField({ description: 'Court a matter of the case was delegated to (受托法院)', max: 20, optional: true })
+  actingCourt?: string;
 }
 
 /** Measures that leave once they are approved; what they are stands in the case. */

@@ -81,6 +81,18 @@ export class CreateInquiryDto {
 
   @ObjectField(() => TransactionPeriodDto, { description: 'Ask for account movements of this period; none when absent', optional: true })
   transactions?: TransactionPeriodDto;
+
+  @TextField({ description: 'Code of the court a matter of the case was delegated to (受托法院, 委托执行规定 arts 2 and 4), where that is another than the court of the case', min: 1, max: 20, optional: true, example: '浙0201' })
+  actingCourt?: string;
+}
+
+/** Court that acts in a delegated matter (受托法院). */
+export class ActingCourtDto {
+  @TextField({ description: 'Court code (法院代字)', max: 20, example: '浙0201' })
+  code!: string;
+
+  @TextField({ description: 'Full name (法院名称)', max: 100 })
+  name!: string;
 }
 
 export class InquiryQueryDto {
@@ -251,6 +263,9 @@ export class InquiryResultDto {
 
   @TextField({ description: 'Case number (案号)', max: 60 })
   caseNumber!: string;
+
+  @ObjectField(() => ActingCourtDto, { description: 'Court a matter of the case was delegated to; absent when the court of the case acts itself', optional: true })
+  actingCourt?: ActingCourtDto;
 
   @TextField({ description: 'Number of the query notice (文书编号)', max: 40 })
   documentNumber!: string;

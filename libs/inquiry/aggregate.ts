@@ -44,6 +44,7 @@ export function aggregate(
     id: inquiry.id,
     caseId: inquiry.caseId,
     caseNumber: inquiry.snapshot.case.caseNumber,
+    ...(inquiry.snapshot.actingCourt === undefined ? {} : { actingCourt: inquiry.snapshot.actingCourt }),
     documentNumber: inquiry.documentNumber,
     purpose: inquiry.purpose,
     ...(inquiry.legalBasis === null ? {} : { legalBasis: inquiry.legalBasis as LegalBasisCode }),

@@ -17,6 +17,8 @@ export interface InquiryCommand {
   /** Ask institutions without a line too (线下查控). */
   readonly includeOffline?: boolean;
   readonly transactions?: { readonly from: string; readonly to: string };
+  /** Code of the court a matter of the case was delegated to (受托法院). */
+  readonly actingCourt?: string;
   /** A stored answer younger than this serves the question, ms; as the installation says when absent. */
   readonly freshnessMs?: number;
   /** Asked again by the gateway itself: the case may have ended without assets (终本规定 art. 9(2)). Nobody outside can say so. */
@@ -40,12 +42,13 @@ export interface InquiryCaller {
 
 /** Two commands are the same when they ask the same, whatever the order of their properties and whether defaults are written out. */
 export function digestOf(command: InquiryCommand): Buffer {
-  const { caseId, obligorIds, sources, institutions, purpose, priority = 'filing', force = false, transactions, freshnessMs, includeOffline, legalBasis } = command;
+  const { caseId, obligorIds, sources, institutions, purpose, priority = 'filing', force = false, transactions, freshnessMs, includeOffline, legalBasis, actingCourt } = command;
   const asked = [
     caseId, obligorIds, sources, institutions, purpose, priority, force, transactions?.from, transactions?.to,
     ...(freshnessMs === undefined ? [] : [freshnessMs]),
     ...(includeOffline === true ? ['offline'] : []),
     ...(legalBasis === undefined ? [] : ['basis', legalBasis]),
+    ...(actingCourt === undefined ? [] : ['acting', actingCourt]),
   ];
   return hash('sha256', JSON.stringify(asked), 'buffer');
 }

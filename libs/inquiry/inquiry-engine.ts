@@ -184,7 +184,7 @@ export class InquiryEngine {
 
   async #accept(command: InquiryCommand, caller: InquiryCaller, caseFile: CaseSnapshot, requestDigest: Buffer): Promise<AcceptedInquiry> {
     const acceptedAt = new Date();
-    const { planned, legalBasis, approval } = await mayBeAsked(this.parts, command, caller, caseFile, acceptedAt);
+    const { planned, legalBasis, approval, actingCourt } = await mayBeAsked(this.parts, command, caller, caseFile, acceptedAt);
     const approved = approvedBy(approval, caller);
     const [ids, stored] = await Promise.all([this.#requestIds.take(planned.length), this.#fresh(command, planned, acceptedAt)]);
     const waitMs = this.parts.identityFirst?.waitMs ?? 0;
@@ -194,6 +194,7 @@ export class InquiryEngine {
       officers: caseFile.officers,
       subjects: caseFile.subjects.filter(({ obligorId }) => planned.some(({ subject }) => subject.obligorId === obligorId)),
       ...(command.transactions === undefined ? {} : { transactions: command.transactions }),
+      ...(actingCourt === undefined ? {} : { actingCourt }),
     };
     const facts: InquiryFacts = {
       id: uuidv7(), caseId: caseFile.id, snapshot, documentNumber: documentNumber(ids[0]!, acceptedAt), purpose: command.purpose, legalBasis, approvedBy: approved,

@@ -1,6 +1,7 @@
 import { Problem } from '#contracts/errors';
 import { defaultLegalBasis, fittingLegalBases, type AskedIn, type LegalBasisCode } from '#libs/statute';
-import type { CaseSnapshot } from '#libs/store';
+import type { CaseSnapshot, InquirySnapshot } from '#libs/store';
+import { actingCourtOf } from './acting-court.js';
 import type { ApprovalAnswer } from './approval-rules.js';
 import type { EngineParts } from './inquiry-engine.js';
 import type { InquiryCaller, InquiryCommand } from './inquiry-command.js';
@@ -12,14 +13,15 @@ export interface AskableQuestion {
   readonly planned: readonly PlannedRequest[];
   readonly legalBasis: LegalBasisCode;
   readonly approval: ApprovalAnswer;
+  readonly actingCourt: InquirySnapshot['actingCourt'];
 }
 
 /**
  * Everything that may speak against asking, in one place for every way in: case, subjects, institutions, officers, legal basis, approval.
- * @throws Problem as {@link planInquiry}; `officer-missing`, `officer-not-valid`, `legal-basis-not-fitting`
+ * @throws Problem as {@link planInquiry}; `officer-missing`, `officer-not-valid`, `legal-basis-not-fitting`, `court-unknown`
  */
 export async function mayBeAsked(
-  { registry, manifest, officers, approvals }: Pick<EngineParts, 'registry' | 'manifest' | 'officers' | 'approvals'>,
+  { database, registry, manifest, officers, approvals }: Pick<EngineParts, 'database' | 'registry' | 'manifest' | 'officers' | 'approvals'>,
   command: InquiryCommand,
   { cause = 'desk' }: Pick<InquiryCaller, 'cause'>,
   caseFile: CaseSnapshot,
@@ -36,6 +38,7 @@ export async function mayBeAsked(
     manifest,
     nowMs: now.getTime(),
   });
+  const actingCourt = await actingCourtOf(database, command, caseFile);
   await requireValidOfficer(caseFile.officers, officers, now);
   const legalBasis = legalBasisFor(command.legalBasis, { kind: caseFile.kind, cause, ended: caseFile.state === 'ended-without-assets' });
   const planned = await refuseUnsigned(asked, caseFile.officers, officers, manifest, now);
@@ -44,7 +47,7 @@ export async function mayBeAsked(
     sources: new Set(planned.flatMap(({ outcome, sources }) => (outcome === undefined ? sources : []))),
   });
   // What follows from a filing by itself is approved by rule, whatever it asks (A4).
-  return { planned, legalBasis, approval: cause === 'desk' ? approval : { ...approval, needed: [] } };
+  return { planned, legalBasis, actingCourt, approval: cause === 'desk' ? approval : { ...approval, needed: [] } };
 }
 
 /** Who let the question go, as the inquiry records it. @throws Problem `approval-needed` */

@@ -22,6 +22,8 @@ export interface QueryNoticeData {
   readonly legalBasis?: Pick<LegalBasis, 'opening' | 'articles' | 'party'>;
   /** Period of transactions wanted, `yyyy-MM-dd` (资金往来). */
   readonly transactions?: { readonly from: string; readonly to: string };
+  /** Full name of the court a matter of the case was delegated to (受托法院); absent when the court of the case acts itself. */
+  readonly actingCourtName?: string;
   /** The handling officer first. */
   readonly officers: readonly Officer[];
   /** Day of the notice, `yyyy-MM-dd`; also the creation date inside the file, so that equal data give equal bytes. */
@@ -66,6 +68,7 @@ export async function renderQueryNotice(data: QueryNoticeData): Promise<Uint8Arr
   page.space(4);
   page.paragraph(`${data.addressees ?? '各协助执行单位'}：`, BODY);
   page.paragraph(groundsOf(data), { ...BODY, indent: 2 });
+  if (data.actingCourtName !== undefined) page.paragraph(`本案有关事项依照《最高人民法院关于委托执行若干问题的规定》委托${data.actingCourtName}办理。`, { ...BODY, indent: 2 });
 
   heading(page, '一、被查询人');
   page.table([0.8, 3, 2.3, 3], ['序号', '姓名（名称）', '证件类型', '证件号码'], subjectRows(data.subjects), TABLE);
@@ -105,6 +108,7 @@ export async function warmUpQueryNotice(): Promise<void> {
 export function missingCharacters(data: QueryNoticeData): readonly string[] {
   return fontChain.missing([
     data.courtName,
+    data.actingCourtName ?? '',
     data.caseNumber,
     data.noticeNumber,
     data.addressees ?? '',

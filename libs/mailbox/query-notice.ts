@@ -17,6 +17,7 @@ export function renderNoticeOf(data: NoticeData): Promise<Uint8Array> {
     sources: data.sources as Source[],
     ...(legalBasis === undefined ? {} : { legalBasis }),
     ...(snapshot.transactions === undefined ? {} : { transactions: snapshot.transactions }),
+    ...(snapshot.actingCourt === undefined ? {} : { actingCourtName: snapshot.actingCourt.name }),
     officers: snapshot.officers,
     issuedOn: new Date(data.acceptedAt.getTime() + BEIJING_OFFSET_MS).toISOString().slice(0, 10),
   });

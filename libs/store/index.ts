@@ -2,6 +2,7 @@ export { Database, isConnectionFault, isDataFault, isTransientConflict, isUnique
 export { asDeskCall, DESK_ROLE, DeskDatabase, enterDesk, keepDesk, withDeskScope, type DeskDatabaseOptions, type DeskScope } from './desk-database.js';
 export { CASE_PARTS, GRANT_PURPOSES, type CasePart, type GrantPurpose } from './member-tables.js';
 export { caseInReach, courtInReach, EVERYTHING, type Reach } from './reach.js';
+export { readCourt } from './court-reader.js';
 export { courtsAbove, courtsBelow } from './court-tree.js';
 export { CASE_THINGS, COURT_THINGS, GroundReader, type CaseGround, type CaseThing, type CaseThingFound, type CourtThing, type CourtThingFound } from './ground-reader.js';
 export { migrate } from './migrate.js';

@@ -17,6 +17,8 @@ export interface InquirySnapshot {
     readonly documents: readonly { readonly type: string; readonly number: string }[];
   }[];
   readonly transactions?: { readonly from: string; readonly to: string };
+  /** Court a matter of the case was delegated to (受托法院); absent when the court of the case acts itself. */
+  readonly actingCourt?: { readonly code: string; readonly name: string } | undefined;
 }
 
 export interface InquiryRow {

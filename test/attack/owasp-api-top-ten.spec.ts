@@ -7,7 +7,7 @@ import { createLogger } from '#libs/telemetry';
 import { writtenApi } from '../../apps/gateway/openapi/written-api.js';
 import { timingCsvLine } from '../../apps/gateway/inquiries/timing-csv.js';
 import { ROLES } from '#libs/access';
-import { addressOf, fillCourt, type FilledCourt } from '../../apps/gateway/testkit/filled-court.js';
+import { addressOf, FILLED_WITHIN_MS, fillCourt, type FilledCourt } from '../../apps/gateway/testkit/filled-court.js';
 import { RunningGateway } from '../../apps/gateway/testkit/running-gateway.js';
 import { caseBody, COURT, officerBody, PUSH, pushInstitution, registerCase, withOfficers } from '../../apps/gateway/testkit/sample-data.js';
 
@@ -23,7 +23,7 @@ beforeAll(async () => {
   ids = await fillCourt(gateway);
   ({ caseId, obligorId } = ids);
   officers = await withOfficers(gateway);
-});
+}, FILLED_WITHIN_MS);
 afterAll(() => gateway.close());
 
 /** Bytes as they are, and all that comes back until the connection ends. */

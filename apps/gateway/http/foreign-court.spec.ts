@@ -1,5 +1,5 @@
 import { generateToken, provisionIdentity, ROLES, type Role } from '#libs/access';
-import { addressOf, fillCourt, nothingThere, type FilledCourt } from '../testkit/filled-court.js';
+import { addressOf, FILLED_WITHIN_MS, fillCourt, nothingThere, type FilledCourt } from '../testkit/filled-court.js';
 import { RunningGateway, until, type Answer } from '../testkit/running-gateway.js';
 import { caseBody, COURT, officerBody, person, PUSH, residentId } from '../testkit/sample-data.js';
 
@@ -93,7 +93,7 @@ describe('people of another court', () => {
         .filter(([, { operationId, security }]) => security !== undefined && !NOT_OF_A_COURT.includes(operationId))
         .map(([method, { operationId }]) => ({ id: operationId, method: method.toUpperCase(), path })),
     );
-  });
+  }, FILLED_WITHIN_MS);
   afterAll(() => gateway.close());
 
   async function provide(role: Role, courtCode: string): Promise<void> {

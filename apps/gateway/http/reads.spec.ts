@@ -1,4 +1,5 @@
 import { isReadEvent, type AuditEvent } from '#contracts/audit';
+import { FILLED_WITHIN_MS } from '../testkit/filled-court.js';
 import { withEverything, type Everything } from '../testkit/every-route.js';
 import { RunningGateway } from '../testkit/running-gateway.js';
 
@@ -143,7 +144,7 @@ describe('every read of personal data is an act', () => {
   beforeAll(async () => {
     gateway = await RunningGateway.start();
     there = await withEverything(gateway);
-  });
+  }, FILLED_WITHIN_MS);
   afterAll(() => gateway.close());
 
   const operations = async () => {

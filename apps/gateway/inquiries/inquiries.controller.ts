@@ -51,6 +51,7 @@ export class InquiriesController {
     'body-too-large',
     'media-type-unsupported',
     'case-unknown',
+    'court-unknown',
     'obligor-unknown',
     'institution-unknown',
     'case-not-open',

@@ -5,6 +5,9 @@ import { COURT, PULL, PUSH, pullInstitution, residentId, withOfficers, withOpenC
 
 const LAND = 'RURAL-LAND-330122';
 
+/** A court is filled by a hundred calls and more, and the machine may have other work. */
+export const FILLED_WITHIN_MS = 120_000;
+
 /** Identifiers of everything that may be named over the API, all of one court. */
 export interface FilledCourt extends FilledMeasure {
   readonly caseId: string;
