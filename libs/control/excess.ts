@@ -4,7 +4,7 @@ import { releasesOf } from './case-ledger.js';
 import type { ControlOrder, ControlState, Measure } from './control-model.js';
 import { IN_FORCE } from './measure-state.js';
 import { makeWay } from './order-desk.js';
-import { kindOf, releaseOperation } from './operation-kind.js';
+import { kindOf, releaseOperations } from './operation-kind.js';
 import type { ControlPolicy } from './order-draft.js';
 import { MAY_TAKE_EFFECT } from './order-state.js';
 import { controlRequestNumber } from './request-number.js';
@@ -64,7 +64,7 @@ function wasRefused(state: ControlState, { id }: Measure): boolean {
 
 function releaseDraft(measure: Measure, limitFen: number): Omit<ControlOrder, 'id' | 'requestNumber' | 'caseId' | 'state' | 'version' | 'asked' | 'outcomeVersion' | 'draftedBy'> {
   return {
-    obligorId: measure.obligorId, institutionCode: measure.institutionCode, operation: releaseOperation(measure.target, measure.state), source: measure.source, target: measure.target,
+    obligorId: measure.obligorId, institutionCode: measure.institutionCode, operation: releaseOperations(measure.target, measure.state)[0]!, source: measure.source, target: measure.target,
     extent: extentOf(measure, limitFen),
     limitFen, measureId: measure.id, reason: EXCESS_RULE, priority: 'urgent',
   };

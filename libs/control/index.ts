@@ -27,7 +27,7 @@ export { EXEMPT_FUNDS, EXEMPT_FUNDS_VERSION, exemptionOf, exemptRefusalOf, objec
 export { livingReserveOf, parseLivingAmounts, type Household, type LivingAmount } from './living-amount.js';
 export { controlRequestNumber, idOfControlRequest } from './request-number.js';
 export type { HandOver } from './hand-over.js';
-export { isDivisible, kindOf, releaseOperation, renewOperation, takes, targetKey, type OperationKind } from './operation-kind.js';
+export { isDivisible, kindOf, releaseOperations, renewOperation, takes, targetKey, type OperationKind } from './operation-kind.js';
 export { ControlRefused, type RefusedOrder } from './order-desk.js';
 export { ledgerOf, limitOf, needOf, rulesAgainst, type RuleBook, type Ruled, type SignedReasons } from './rules-against.js';
 export type { AfterUnknown, Sending } from './sending.js';

@@ -18,10 +18,13 @@ export const kindOf = (operation: ControlOperation): OperationKind => KINDS[oper
 
 export const takes = (operation: ControlOperation): boolean => KINDS[operation] === 'takes' || operation === 'freeze-and-deduct';
 
-/** The operation that ends a measure in this state (wire-contracts §4.3, §7.5): what waits at a bank has a code of its own. */
-export function releaseOperation(target: ControlTarget, state: MeasureState): ControlOperation {
-  if (isSealed(target)) return 'release-seal';
-  return state === 'waiting' ? 'release-wait' : 'release';
+/**
+ * The operations that end a measure in this state (wire-contracts §2.11, §4.3, §7.5), the usual one first. What was ordered as a freeze and
+ * waits is released as a freeze at banks that queue a 01 by themselves; 05 is for what was ordered as 03, and registers take it for both.
+ */
+export function releaseOperations(target: ControlTarget, state: MeasureState): readonly ControlOperation[] {
+  if (isSealed(target)) return ['release-seal'];
+  return state === 'waiting' ? ['release-wait', 'release'] : ['release'];
 }
 
 export const renewOperation = (target: ControlTarget): ControlOperation => (isSealed(target) ? 'renew-seal' : 'renew');

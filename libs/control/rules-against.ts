@@ -4,7 +4,7 @@ import { balanceOf, type Balance, type LedgerOrder } from './case-ledger.js';
 import type { ControlObligor, ControlOrder, ControlState, Measure } from './control-model.js';
 import type { ControlRefusal } from './control-rule.js';
 import { IN_FORCE } from './measure-state.js';
-import { isDivisible, kindOf, releaseOperation, takes, targetKey } from './operation-kind.js';
+import { isDivisible, kindOf, releaseOperations, takes, targetKey } from './operation-kind.js';
 import type { CarryCheck, ExemptFund, OrderDraft } from './order-draft.js';
 import { MAY_TAKE_EFFECT } from './order-state.js';
 
@@ -146,7 +146,7 @@ function againstLater(state: ControlState, order: Ruled, today: Day, obligor: Co
     case 'renews':
       return [...refusals, ...againstRenewal(measure, order, today)];
     case 'ends':
-      if (order.operation !== releaseOperation(measure.target, measure.state)) refusals.push({ rule: 'not-offered', field: '/operation', detail: `a measure that is ${measure.state} ends by ${releaseOperation(measure.target, measure.state)}` });
+      if (!releaseOperations(measure.target, measure.state).includes(order.operation)) refusals.push({ rule: 'not-offered', field: '/operation', detail: `a measure that is ${measure.state} ends by ${releaseOperations(measure.target, measure.state).join(' or ')}` });
       if (order.limitFen > Math.max(measure.limitFen, measure.heldFen)) refusals.push({ rule: 'more-than-held', field: fieldOfExtent(order.extent), detail: `${measure.limitFen} fen at most` });
       if (order.limitFen < measure.limitFen && (!measure.divisible || measure.state === 'waiting')) refusals.push({ rule: 'more-than-held', field: fieldOfExtent(order.extent), detail: 'it cannot be released in part' });
       return refusals;
