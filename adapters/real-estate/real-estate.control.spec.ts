@@ -129,6 +129,7 @@ describe('a seal that waits (轮候)', () => {
     ['a seal became one', 'seal', { ...SEALED, BEIZ: '已按轮候查封登记' }],
     ['its last day goes on, and it waits still', 'renew-seal', { ...SEALED, BEIZ: '轮候查封续期' }],
     ['it will take effect, but has not', 'wait-seal', { ...SEALED, BEIZ: '轮候查封，在先查封解除后自动生效' }],
+    ['it will become a seal, but has not', 'wait-seal', { ...SEALED, BEIZ: '待在先查封解除后，由轮候查封转为正式查封' }],
     ['it has not taken effect, in other words', 'wait-seal', { ...SEALED, BEIZ: '轮候查封尚未生效' }],
     ['not controlled, but queued', 'seal', { KZZT: '2', WNKZYY: '存在在先查封，已列为轮候查封' }],
     ['the reason says so beside "controlled"', 'seal', { ...SEALED, WNKZYY: '轮候查封' }],

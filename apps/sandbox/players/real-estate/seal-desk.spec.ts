@@ -1,5 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { ControlEntry, ControlOperation, ControlRequest } from '#contracts/adapter';
+import { adapter } from '#adapters/real-estate';
 import { DEMO_OBLIGORS, startSandbox, type Estate, type Party, type Sandbox, type SandboxInstitution } from '../../index.js';
 import { eventually } from '../../testkit/eventually.js';
 import { REGISTRY_SERVICE_PATH } from './registry-client.js';
@@ -18,6 +20,9 @@ class OrderCourt {
   /** Every row the registry fed back, and every receipt, in their order. */
   readonly said: { readonly operation: string; readonly number: string; readonly rows: readonly Row[] }[] = [];
   readonly papersOf: string[] = [];
+  /** The feedbacks as they came, and a list to give out as it is. */
+  readonly arguments: { readonly operation: string; readonly argument: string }[] = [];
+  list: string | undefined;
   papers = true;
   loseReplies = 0;
   url = '';
@@ -33,7 +38,9 @@ class OrderCourt {
         const body = Buffer.concat(chunks).toString('utf8');
         const operation = OPERATIONS.find(([name]) => new RegExp(`<(\\w+:)?${name}[ >]`).test(body))?.[0] ?? '';
         const parameter = (name: string): string => Buffer.from(new RegExp(`<${name}>([^<]*)</${name}>`).exec(body)?.[1] ?? '', 'base64').toString('utf8');
-        const value = code(this.#answer(operation, parameter));
+        const raw = (name: string): string => new RegExp(`<${name}>([^<]*)</${name}>`).exec(body)?.[1] ?? '';
+        if (operation.startsWith('feedkz')) this.arguments.push({ operation, argument: raw('feedbackinfo') });
+        const value = operation === 'kzBdcQL' && this.list !== undefined ? this.list : code(this.#answer(operation, parameter));
         if (operation === 'feedkzBdcQL' && this.loseReplies > 0) {
           this.loseReplies -= 1;
           return void request.socket.destroy();
@@ -123,7 +130,7 @@ describe('a real-estate registry that is ordered to seal', () => {
   const order = (number: string, measure: string, unit: Readonly<Record<string, string>> = {}): void => {
     court.orders.push({
       head: { CXQQDH: number, XM: obligor.name, ZJH: obligor.documentNumber, FYMC: '西湖法院', AH: '（2026）浙0106执1号' },
-      unit: { BDCDYH: estate.unit, BDCQZH: estate.certificate, KZCS: measure, CKWH: '西1', KSRQ: '2026/11/26', JSRQ: '2029/11/25', YDJAH: '', YDJDH: '', YWH: '', YCFYWH: '', ...unit },
+      unit: { BDCDYH: estate.unit, BDCQZH: estate.certificate, KZCS: measure, CKWH: '西1', KSRQ: '2026/11/26', JSRQ: '2059/11/25', YDJAH: '', YDJDH: '', YWH: '', YCFYWH: '', ...unit },
     });
   };
   const answered = async (number: string, count = 1): Promise<readonly Row[]> => {
@@ -145,9 +152,9 @@ describe('a real-estate registry that is ordered to seal', () => {
     await court.stop();
   });
 
-  it('fetches ruling and certificates, seals, sends a receipt, and the next query shows the seal; the list repeats it, and it is sealed once', async () => {
+  it('fetches ruling and certificates, seals, sends a receipt, and the register shows the seal; the list repeats the order, and it is sealed once', async () => {
     order('A1', '11');
-    expect(await answered('A1')).toMatchObject([{ KZZT: '1', BDCDYH: estate.unit, CSKSRQ: '2026-11-26', CSJSRQ: '2029-11-25', CFYWH: expect.stringMatching(/^CF/) as string }]);
+    expect(await answered('A1')).toMatchObject([{ KZZT: '1', BDCDYH: estate.unit, CSKSRQ: '2026-11-26', CSJSRQ: '2059-11-25', CFYWH: expect.stringMatching(/^CF/) as string }]);
     await eventually(() => court.of('A1', 'feedkzhzBdcQL').length === 1, 'the receipt');
     expect(court.of('A1', 'feedkzhzBdcQL')).toMatchObject([{ WSLB: '回执', WJLX: 'pdf' }]);
     expect(court.papersOf).toEqual(['A1']);
@@ -212,8 +219,38 @@ describe('a real-estate registry that is ordered to seal', () => {
     await eventually(() => sandbox.calls.of(REGISTRY.code, 'A1').listed > 3, 'the list to repeat the order');
     expect(court.said.filter(({ number }) => number === 'A1')).toEqual([]);
     sandbox.rules.set(REGISTRY.code, { errorRate: 1 });
-    order('A2', '12', { YDJDH: 'A1', JSRQ: '2030/01/01' });
+    order('A2', '12', { YDJDH: 'A1', JSRQ: '2060/01/01' });
     await eventually(() => court.said.some(({ number }) => number === 'A2'), 'the error');
     expect(court.of('A2')).toEqual([]);
+  });
+
+  it('what our adapter writes the registry carries out, and what the registry says our adapter reads', async () => {
+    const { renderControl, readControlFeedback } = adapter.controls!;
+    const ordered = (requestNumber: string, operation: ControlOperation, more: Partial<ControlRequest> = {}): ControlRequest => ({
+      requestNumber, institutionCode: REGISTRY.code, operation, source: 'real-estate', subject: { kind: 'person', name: obligor.name, otherNames: [], documents: [{ type: 'resident-id', number: obligor.documentNumber }] },
+      case: { caseNumber: '（2026）浙0106执1号', courtCode: '3306', courtName: '西湖法院' }, officers: [{ name: '周承办', phone: '1', workCertificate: 'G1', dutyCertificate: 'W1' }],
+      target: { kind: 'real-estate', reference: estate.unit, unitCode: estate.unit, certificate: estate.certificate }, extent: { by: 'whole' }, rulingNumber: '西1', noticeName: '协助查封通知书',
+      acceptedAt: '2026-11-26T10:00:00+08:00', answerBy: '2026-11-27T10:00:00+08:00', ...more,
+    });
+    const term = { from: '2026-11-26', until: '2059-11-25' };
+    const original = { requestNumber: 'A1', caseNumber: '（2026）浙0106执1号' };
+    const orders = [ordered('A1', 'seal', term), ordered('A2', 'wait-seal', term), ordered('A3', 'release-seal', { original })];
+    const entriesOf = (order: ControlRequest, operation: string): readonly ControlEntry[] =>
+      court.arguments.filter((one) => one.operation === operation).flatMap(({ argument }) => {
+        const reading = readControlFeedback(operation === 'feedkzBdcQL' ? 'feed-control' : 'feed-receipt', argument);
+        if (reading.state !== 'read') throw new Error(reading.detail);
+        return reading.value.filter(({ requestNumber }) => requestNumber === order.requestNumber);
+      });
+    const kinds = (order: ControlRequest): readonly string[] => entriesOf(order, 'feedkzBdcQL').map((entry) => entry.interpret(order).kind);
+    const [first, second, third] = orders as [ControlRequest, ControlRequest, ControlRequest];
+    for (const [count, order] of orders.entries()) {
+      court.list = adapter.renderControlList!(orders.slice(0, count + 1).map((one) => renderControl(one)));
+      await eventually(() => kinds(order).length > 0, `an answer to ${order.requestNumber}`);
+    }
+    await eventually(() => kinds(second).length === 2, 'the second answer to the order that waited');
+    expect([kinds(first), kinds(second), kinds(third)]).toEqual([['effective'], ['waiting', 'effective'], ['effective']]);
+    expect(entriesOf(first, 'feedkzBdcQL')[0]!.interpret(first)).toMatchObject({ effect: { ...term, institutionReference: expect.stringMatching(/^CF/) as string } });
+    await eventually(() => entriesOf(first, 'feedkzhzBdcQL').length > 0, 'the receipt');
+    expect(entriesOf(first, 'feedkzhzBdcQL')[0]!.supplement!({ kind: 'effective', effect: {} })).toMatchObject({ effect: { receipts: [{ fileType: 'pdf' }] } });
   });
 });

@@ -1,7 +1,7 @@
 import type { SealAnswer, SealLedger } from '../../ledgers/seal-ledger.js';
 import type { Estate } from '../../population/holding.js';
 import { draw } from '../../population/seeded-random.js';
-import type { Fate } from '../../rules/fate.js';
+import type { Fate, Lot } from '../../rules/fate.js';
 import type { SandboxInstitution, Stage } from '../institution.js';
 import { ConnectionFailure, type OutboxWays } from '../outbox.js';
 import type { Trade } from '../polling-player.js';
@@ -42,12 +42,14 @@ export class SealDesk implements Trade<RegistryOrder, RegistryAnswer> {
   }
 
   /** Carries the order out, whatever then becomes of the answer: an error of the answer says nothing about the seal. */
-  answer(order: RegistryOrder, fate: Fate): RegistryAnswer {
+  answer(order: RegistryOrder, fate: Fate, lot: Lot): RegistryAnswer | undefined {
     const { kind } = fate;
     // Checked before anything is entered.
     if (kind === 'refusal') return this.refuse(order, '业务审核未通过：请补充材料');
     const estate = this.#estateOf(order);
     const answer = this.seals.carryOut({ ...order, unit: estate?.unit ?? order.unit, documentNumber: order.rulingNumber }, estate);
+    // Done, and the answer is lost: the court has to find out in another way.
+    if (lot.omitted) return undefined;
     if (answer.controlled) this.#orders.set(order.requestNumber, order);
     const rows = [rowOf(order, answer)];
     switch (kind) {
@@ -76,11 +78,7 @@ export class SealDesk implements Trade<RegistryOrder, RegistryAnswer> {
       done(requestNumber);
       this.#afterFirstAnswer(requestNumber);
     });
-    return {
-      ...ways,
-      mostInOneMessage: 1,
-      deliver: (answers, posting) => (answers.every(({ requestNumber }) => this.#isLost(requestNumber)) ? Promise.resolve(answers.map(() => true)) : ways.deliver(answers, posting)),
-    };
+    return { ...ways, mostInOneMessage: 1 };
   }
 
   rest(): void {
@@ -108,10 +106,10 @@ export class SealDesk implements Trade<RegistryOrder, RegistryAnswer> {
 
   #afterFirstAnswer(requestNumber: string): void {
     const order = this.#orders.get(requestNumber);
-    if (order === undefined || this.#isLost(requestNumber)) return;
+    if (order === undefined) return;
     this.#add(requestNumber, 'feedkzhzBdcQL', encodeMessage({ name: 'HZXXLIST', content: [{ name: 'HZXX', content: leaves({ CXQQDH: requestNumber, WJMC: '协助执行回执.pdf', WJLX: 'pdf', WSLB: '回执', WSNR: RECEIPT }) }] }, { clear: this.way.clear }));
     const seals = order.measure === '11' || order.measure === '13';
-    if (!seals || !this.#happens('late-refusal', requestNumber, this.#rules.lateRefusalRate) || !this.seals.refuseLater(requestNumber)) return;
+    if (!seals || !this.#isRefusedLater(requestNumber) || !this.seals.refuseLater(requestNumber)) return;
     const refusal = feedback(requestNumber, '0000', '', [rowOf(order, { controlled: false, reason: '登簿审核未通过：权利人与被执行人不一致' })]);
     this.#add(requestNumber, 'feedkzBdcQL', encodeAnswers([refusal], this.way.clear));
   }
@@ -120,16 +118,9 @@ export class SealDesk implements Trade<RegistryOrder, RegistryAnswer> {
     this.#further.push({ requestNumber, operation, message, attempts: 0 });
   }
 
-  get #rules() {
-    return this.stage.rules.get(this.institution.code);
-  }
-
-  #isLost(requestNumber: string): boolean {
-    return this.#happens('lost', requestNumber, this.#rules.omitRate);
-  }
-
-  #happens(what: string, requestNumber: string, rate: number): boolean {
-    return rate > 0 && draw(this.stage.population.seed, what, this.institution.code, requestNumber) < rate;
+  #isRefusedLater(requestNumber: string): boolean {
+    const { code } = this.institution;
+    return draw(this.stage.population.seed, 'late-refusal', code, requestNumber) < this.stage.rules.get(code).lateRefusalRate;
   }
 
   /** The house and its land are one entry here: this registry keeps both (查扣冻规定 art 21). */
