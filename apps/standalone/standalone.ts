@@ -222,7 +222,7 @@ function startExchange(settings: Settings, core: Core, doors: Doors, lines: Cont
       desk: new PostgresPullDesk(parts),
       controls: lines.desk,
       callbackDesk: new PostgresCallbackDesk({ ...parts, callbackBaseUrl: '' }),
-      fileExchange: new FileExchange({ ...parts, maySend: () => core.evidence.gate.open, logger: core.log('file-exchange'), settings: { pollMs: settings.filePollSeconds * 1000, quietMs: Math.min(1000, settings.filePollSeconds * 500) } }),
+      fileExchange: new FileExchange({ ...parts, controls: lines.dispatched, maySend: () => core.evidence.gate.open, logger: core.log('file-exchange'), settings: { pollMs: settings.filePollSeconds * 1000, quietMs: Math.min(1000, settings.filePollSeconds * 500) } }),
       logger: core.log('exchange'),
       onCall: (adapter, operation, result, seconds) => core.metrics.exchangeCall(adapter, operation, result, seconds),
       filings: filingReception(settings, parts),
