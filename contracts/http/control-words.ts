@@ -37,6 +37,3 @@ export type LeftOutWord = (typeof LEFT_OUT_WORDS)[number];
 /** 裁定书, 协助执行通知书, 其他文书 */
 export const CONTROL_DOCUMENT_WORDS = ['ruling', 'notice', 'other'] as const;
 export type ControlDocumentWord = (typeof CONTROL_DOCUMENT_WORDS)[number];
-
-export const CONTROL_BATCH_OPERATION_WORDS = ['renew', 'release'] as const;
-export type ControlBatchOperationWord = (typeof CONTROL_BATCH_OPERATION_WORDS)[number];

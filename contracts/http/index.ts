@@ -225,8 +225,8 @@ export {
 export { ApprovalDto, ApprovalListQueryDto, ApprovalPageDto, ApprovedInquiryDto,
   ApprovedMeasuresDto, DecideApprovalDto, LegalBasisDto, LegalBasisListDto } from './approval.dto.js';
 export {
-  CONTROL_BATCH_OPERATION_WORDS, CONTROL_DOCUMENT_WORDS, CONTROL_EXTENT_WORDS, CONTROL_OPERATION_WORDS, CONTROL_ORDER_STATE_WORDS, CONTROL_PRIORITY_WORDS, CONTROL_TARGET_WORDS, CONTROL_TASK_WORDS,
-  LEFT_OUT_WORDS, MEASURE_STATE_WORDS, type ControlBatchOperationWord, type ControlDocumentWord, type ControlExtentWord, type ControlOrderStateWord, type ControlPriorityWord, type ControlTargetWord,
+  CONTROL_DOCUMENT_WORDS, CONTROL_EXTENT_WORDS, CONTROL_OPERATION_WORDS, CONTROL_ORDER_STATE_WORDS, CONTROL_PRIORITY_WORDS, CONTROL_TARGET_WORDS, CONTROL_TASK_WORDS,
+  LEFT_OUT_WORDS, MEASURE_STATE_WORDS, type ControlDocumentWord, type ControlExtentWord, type ControlOrderStateWord, type ControlPriorityWord, type ControlTargetWord,
   type ControlTaskWord, type LeftOutWord, type MeasureStateWord,
 } from './control-words.js';
 export {
