@@ -10,7 +10,7 @@ import { ApprovalPolicies, InquiryApprovals } from '#libs/approval';
 import { Collector } from '#libs/collection';
 import { ruleBook, RulePapers, TemplatePapers } from '#libs/control-desk';
 import { ElectronicSeal } from '#libs/electronic-seal';
-import { engineMetrics, observeOfflineTasks, observeQueues } from '#libs/engine-metrics';
+import { engineMetrics, observeControls, observeOfflineTasks, observeQueues } from '#libs/engine-metrics';
 import { Evidence, EvidenceFailure } from '#libs/evidence';
 import { FileExchange } from '#libs/file-exchange';
 import { IdentityFirst, InquiryEngine } from '#libs/inquiry';
@@ -113,6 +113,7 @@ export async function startStandalone(settings: Settings, step: Step, options: S
     const identityFirst = opened(identityFirstOf(settings, core, dispatcher), (one) => one.stop());
     const engine = engineOf(settings, core, dispatcher, identityFirst);
     const work = startDeskWork(settings, core, engine, closing);
+    observeControls(core.metrics, control.reader);
     const { begin, givenBack } = control.desk;
     const approvals = { policies: core.policies, desk: new InquiryApprovals({ database, engine, validMs: settings.approvalHours * 3600_000, begin: { measure: begin }, givenBack: { measure: givenBack } }) };
     const identity = await identityOptions(settings, sandbox, log('identity'));

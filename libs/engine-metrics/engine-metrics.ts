@@ -2,7 +2,7 @@ import type { CollectorObserver } from '#libs/collection';
 import type { InstitutionRegistry } from '#libs/institutions';
 import type { Lanes } from '#libs/lanes';
 import type { DispatchObserver } from '#libs/push-dispatch';
-import type { MailboxStore, OfflineStore } from '#libs/store';
+import type { ControlReader, MailboxStore, OfflineStore } from '#libs/store';
 import type { LaneReading, MailboxReading, Metrics } from '#libs/telemetry';
 
 /** What the engine reports, as metrics: institutions become their kind. */
@@ -59,4 +59,9 @@ export function observeQueues(metrics: Metrics, registry: InstitutionRegistry, l
 /** Tasks on paper that wait for somebody, read when somebody scrapes. */
 export function observeOfflineTasks(metrics: Metrics, store: OfflineStore): void {
   metrics.observeOfflineTasks(() => store.depth());
+}
+
+/** Orders of control under way and what needs a person, read when somebody scrapes. */
+export function observeControls(metrics: Metrics, reader: Pick<ControlReader, 'underWay'>): void {
+  metrics.observeControls(() => reader.underWay());
 }

@@ -1,1 +1,1 @@
-export { engineMetrics, observeOfflineTasks, observeQueues } from './engine-metrics.js';
+export { engineMetrics, observeControls, observeOfflineTasks, observeQueues } from './engine-metrics.js';

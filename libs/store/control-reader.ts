@@ -159,4 +159,14 @@ export class ControlReader {
       ORDER BY t.id DESC LIMIT ${limit}`.execute(this.lists.query);
     return rows;
   }
+
+  /** Orders under way and open tasks, counted: both by partial indexes, however much is kept. */
+  async underWay(): Promise<{ readonly orders: readonly { operation: string; source: string; state: string; orders: number }[]; readonly tasks: readonly { kind: string; tasks: number }[] }> {
+    const [orders, tasks] = await Promise.all([
+      sql<{ operation: string; source: string; state: string; orders: number }>`SELECT operation, source, state, count(*) AS orders FROM control_order
+        WHERE state IN ('approved', 'sending', 'sent', 'in-progress', 'unconfirmed') GROUP BY operation, source, state`.execute(this.lists.query),
+      sql<{ kind: string; tasks: number }>`SELECT kind, count(*) AS tasks FROM control_task WHERE state = 'open' GROUP BY kind`.execute(this.lists.query),
+    ]);
+    return { orders: orders.rows, tasks: tasks.rows };
+  }
 }

@@ -17,6 +17,12 @@ export interface MailboxReading {
   readonly oldestSeconds: number;
 }
 
+/** What of control measures is counted. */
+export interface ControlReading {
+  readonly orders: Iterable<{ readonly operation: string; readonly source: string; readonly state: string; readonly orders: number }>;
+  readonly tasks: Iterable<{ readonly kind: string; readonly tasks: number }>;
+}
+
 /** Tasks on paper in one state and of one age: `day`, `week`, `month`, `older`. */
 export interface OfflineReading {
   readonly state: string;
@@ -252,6 +258,19 @@ export class Metrics {
       const rows = await tasks();
       waiting.reset();
       for (const { state, age, tasks: count } of rows) waiting.labels(state, age).set(count);
+    });
+  }
+
+  /** Orders of control that are under way, and what waits for a person, read at each scrape. Call once. */
+  observeControls(controls: () => Promise<ControlReading>): void {
+    const underWay = this.#gauge('control_orders_under_way', 'Orders of control that were approved and have not ended', ['operation', 'source', 'state']);
+    const tasks = this.#gauge('control_tasks_open', 'What a person has to look at about measures', ['kind']);
+    this.#readings.push(async () => {
+      const read = await controls();
+      underWay.reset();
+      tasks.reset();
+      for (const { operation, source, state, orders } of read.orders) underWay.labels(operation, source, state).set(orders);
+      for (const { kind, tasks: count } of read.tasks) tasks.labels(kind).set(count);
     });
   }
 

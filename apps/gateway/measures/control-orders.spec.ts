@@ -124,6 +124,7 @@ describe('a second person approves', () => {
     expect((await decide(approvalId, { decision: 'approve' })).body).toMatchObject({ state: 'approved', kind: 'measure', measures: { orderIds: [id] } });
     expect(await order(id!)).toMatchObject({ state: 'approved', approvedBy: 'the-approver', documents: [{ kind: 'ruling', version: 1 }, { kind: 'notice', version: 1 }] });
     expect(await ledger(caseId)).toMatchObject({ underWayFen: 300_000, roomFen: NEEDED - 300_000 });
+    expect((await gateway.get('/metrics', { as: null })).text).toMatch(/control_orders_under_way\{operation="freeze",source="deposit",state="approved"[^}]*\} [1-9]/);
     expect((await attach(caseId, [id!], 'ruling')).body.code).toBe('state-change-invalid');
     await expect(gateway.database.pool.query(`INSERT INTO control_document (id, case_id, order_id, kind, version, number, file_name, digest, size, e_sealed, origin, bytes, created_by)
       VALUES (gen_random_uuid(), $1, $2, 'ruling', 9, 'x', 'x', '', 0, false, 'attached', '', 'x')`, [caseId, id])).rejects.toMatchObject({ code: '42501' });

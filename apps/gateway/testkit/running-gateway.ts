@@ -5,6 +5,7 @@ import { generateToken, provisionIdentity, ROLES, type Role, addMember, type Cal
 import { ApprovalPolicies, InquiryApprovals } from '#libs/approval';
 import { Collector } from '#libs/collection';
 import { ruleBook } from '#libs/control-desk';
+import { observeControls } from '#libs/engine-metrics';
 import { EvidenceGate, SigningKey } from '#libs/evidence';
 import { IdentityFirst, InquiryEngine } from '#libs/inquiry';
 import { CredentialStore, InstitutionRegistry } from '#libs/institutions';
@@ -164,6 +165,7 @@ export class RunningGateway {
     this.#closing.push(() => desk.close());
     const { database, registry, metrics, health } = this;
     const control = controlWork({ database, desk, rules: ruleBook(registry, manifest) });
+    observeControls(metrics, control.reader);
     const { begin, givenBack } = control.desk;
     const approvals = { policies, desk: new InquiryApprovals({ database, engine, validMs: 3600_000, begin: { measure: begin }, givenBack: { measure: givenBack } }) };
     this.parts = {
