@@ -94,8 +94,8 @@ export async function startStandalone(settings: Settings, step: Step, options: S
     const evidence = opened(await step('evidence', () => openEvidence(settings, database, metrics, log('evidence'))), (one) => one.close());
     const core = await step('institutions', () => openCore(settings, database, { log, metrics, evidence }, closing));
     const doors = opened(await openDoors(settings, metrics, log('tls')), (one) => one.close());
-    let seal: ElectronicSeal | undefined;
-    const maker = new TemplatePapers({ database, orders: new ControlOrderReader(database), registry: core.registry, sealer: () => seal });
+    const sealing: { seal?: ElectronicSeal } = {};
+    const maker = new TemplatePapers({ database, orders: new ControlOrderReader(database), registry: core.registry, sealer: () => sealing.seal });
     const control = controlWork({ database, desk, maker, rules: ruleBook(core.registry, (code) => core.adapters.get(code)?.manifest) });
     const lines = opened(await controlLinesOf(settings, core, control), (one) => one.close());
     const exchange = opened(await step('exchange', () => startExchange(settings, core, doors, lines)), (app) => app.close());
@@ -107,7 +107,7 @@ export async function startStandalone(settings: Settings, step: Step, options: S
       (app) => app.close(),
     );
     await pointAtSandbox(core.registry, sandbox);
-    seal = opened(new ElectronicSeal(await sealServiceOf(settings, sandbox)), (one) => one.close());
+    sealing.seal = opened(new ElectronicSeal(await sealServiceOf(settings, sandbox)), (one) => one.close());
     const dispatcher = opened(dispatcherOf(core, exchangeUrl, lines), (app) => app.close(GRACE_MS));
     evidence.gate.onChange(({ open }) => dispatcher.lanes.hold(!open));
     const identityFirst = opened(identityFirstOf(settings, core, dispatcher), (one) => one.stop());
