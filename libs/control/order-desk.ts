@@ -37,7 +37,8 @@ export function draftOrders(steps: Steps, drafts: readonly OrderDraft[], book: R
         requestNumber: controlRequestNumber(id, moment.today),
         caseId: state.case.id,
         ...datesOf(draft, measureOf(state, draft), moment.today),
-        ...(found === undefined ? {} : { foundIn: { requestId: found.requestId, version: found.version }, ...(found.nature === undefined ? {} : { nature: found.nature }) }),
+        ...(found === undefined ? {} : { foundIn: { requestId: found.requestId, version: found.version } }),
+        ...natureOf(state, draft),
         priority: priority ?? (kindOf(draft.operation) === 'ends' ? 'urgent' : kindOf(draft.operation) === 'renews' ? 'routine' : 'control'),
         draftedBy: steps.actor,
       },
@@ -124,6 +125,13 @@ function requireNoTwice(orders: readonly Ruled[]): void {
 }
 
 const measureOf = (state: ControlState, { measureId }: OrderDraft): Measure | undefined => state.measures.find(({ id }) => id === measureId);
+
+/** What the account is stays known with every later order on it: a renewal that comes too late begins a measure of its own (I9). */
+function natureOf(state: ControlState, draft: Ruled): { nature?: string } {
+  const beganWith = measureOf(state, draft)?.beganWith;
+  const nature = draft.found?.nature ?? state.orders.find(({ id }) => id === beganWith?.orderId)?.nature;
+  return nature === undefined ? {} : { nature };
+}
 
 /** The longest the law allows, where the draft does not say. */
 function datesOf(draft: OrderDraft, measure: Measure | undefined, today: string): { from?: string; until?: string } {

@@ -26,4 +26,17 @@ describe('a renewal comes too late, and others have been registered meanwhile', 
     expect(await stage.answer(renewal.id, { kind: 'waiting', effect: {} })).toBe('kept');
     expect(stage.order(renewal.id).state).toBe('unconfirmed');
   });
+
+  it('exempt funds stay exempt under the new measure (I9)', async () => {
+    const stage = new Stage();
+    stage.openCase(CASE, 10_000);
+    const order = await stage.sent(CASE, freeze('A', 10_000, { found: { requestId: 1, version: 1, match: 'exact', nature: '信用证保证金' } }));
+    await stage.answer(order.id, held(10_000));
+    stage.scheduler.nowMs = Date.parse('2027-03-01T12:00:00Z');
+    const renewal = await stage.sent(CASE, onMeasure(stage.measureOf(order), 'renew', 10_000));
+    stage.scheduler.nowMs += 2 * DAY;
+    await stage.answer(renewal.id, { kind: 'effective', effect: { held: { fen: 10_000, currency: 'CNY' }, from: '2027-03-03', until: '2028-03-02' } });
+    expect(stage.measureOf(renewal)).toMatchObject({ state: 'effective' });
+    await expect(stage.done(stage.engine.draft(CASE, [onMeasure(stage.measureOf(renewal), 'deduct', 10_000)], 'h1'))).rejects.toThrow('exempt-from-deduction');
+  });
 });
