@@ -56,14 +56,14 @@ import { MetricsController } from './system/metrics.controller.js';
 /** Courts, officers, cases and obligors. */
 @Module({})
 class CasesModule {
-  static with({ database, desk, officers }: GatewayParts): DynamicModule {
+  static with({ database, desk, officers, control: { engine, store } }: GatewayParts): DynamicModule {
     return {
       module: CasesModule,
       controllers: [CasesController, ObligorsController, OfficersController, RegistrationsController, RegistrationTasksController, CourtsController],
       providers: [
         { provide: Database, useValue: database },
         { provide: InquiryReader, useValue: new InquiryReader(desk) },
-        { provide: CaseService, useValue: new CaseService(database, undefined, desk) },
+        { provide: CaseService, useValue: new CaseService(database, undefined, desk, (transaction, id, { login }) => engine.over(store.within(transaction)).recount(id, login, 'the case was changed')) },
         { provide: Officers, useValue: new Officers(database) },
         { provide: OfficerRegister, useValue: officers },
         { provide: OfficerRegistrations, useValue: new OfficerRegistrations(database, () => new Date(), (ids) => officers.refresh(ids)) },

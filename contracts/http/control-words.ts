@@ -31,7 +31,7 @@ export const CONTROL_TASK_WORDS = [
 export type ControlTaskWord = (typeof CONTROL_TASK_WORDS)[number];
 
 /** Why something that was found is not proposed. */
-export const LEFT_OUT_WORDS = ['exempt', 'weak-match', 'controlled', 'no-measure', 'unvalued', 'bankrupt'] as const;
+export const LEFT_OUT_WORDS = ['exempt', 'weak-match', 'controlled', 'no-measure', 'unvalued', 'bankrupt', 'not-offered'] as const;
 export type LeftOutWord = (typeof LEFT_OUT_WORDS)[number];
 
 /** 裁定书, 协助执行通知书, 其他文书 */

@@ -64,6 +64,8 @@ export class CaseService {
     private readonly clock: () => Date = () => new Date(),
     /** Where what is only read is read. */
     reading: ReadingDatabase = database,
+    /** What follows in the same transaction from other amounts or another state: measures are counted anew (I1). */
+    private readonly followUp: (transaction: Kysely<Tables>, caseId: string, actor: Actor) => Promise<unknown> = async () => undefined,
   ) {
     this.reader = new CaseReader(reading);
   }
@@ -112,6 +114,7 @@ export class CaseService {
         filedOn: change.filedOn ?? current.filed_on,
         owed,
       });
+      await this.followUp(transaction, id, actor);
     });
   }
 
@@ -144,6 +147,7 @@ export class CaseService {
           paidFen: current.paid_fen,
         },
       });
+      await this.followUp(transaction, id, actor);
     });
   }
 

@@ -1,6 +1,6 @@
 import type { ControlExtent, ControlOperation, ControlTarget, Source } from '#contracts/adapter';
 import {
-  CONTROL_RULES, ENDED, exemptionOf, IN_FORCE, isDivisible, LEAST_HARM_FIRST, ledgerOf, propose, targetKey, type Balance, type Candidate, type ControlOrder, type ControlState, type Measure, type ProposedMeasure,
+  CONTROL_RULES, ENDED, exemptionOf, IN_FORCE, isDivisible, LEAST_HARM_FIRST, ledgerOf, propose, targetKey, type Balance, type Candidate, type CarryCheck, type ControlOrder, type ControlState, type Measure, type ProposedMeasure,
 } from '#libs/control';
 import { controlTermOf, type Day } from '#libs/statute';
 import type { FoundAsset } from './found-things.js';
@@ -12,9 +12,9 @@ export interface LeftOut {
   /**
    * `exempt` a rule protects it · `weak-match` the person is not known beyond doubt · `controlled` this case holds it, or an order on it is under
    * way · `no-measure` the law knows no measure on such a thing, or the answer does not say enough · `unvalued` nobody says what it is worth ·
-   * `bankrupt` bankruptcy of the obligor was accepted.
+   * `bankrupt` bankruptcy of the obligor was accepted · `not-offered` its institution's contract does not carry the measure: done on paper.
    */
-  readonly why: 'exempt' | 'weak-match' | 'controlled' | 'no-measure' | 'unvalued' | 'bankrupt';
+  readonly why: 'exempt' | 'weak-match' | 'controlled' | 'no-measure' | 'unvalued' | 'bankrupt' | 'not-offered';
   /** The rule, with what it rests on and what would make it acceptable. */
   readonly rule?: { readonly code: string; readonly law: string; readonly says: string; readonly remedy: string };
 }
@@ -50,7 +50,7 @@ export interface CaseProposal {
  * What to control in a case, out of the newest answers. Pure: the same answers, ledger and day give the same proposal.
  * @param things as {@link foundThings} gives them
  */
-export function caseProposal(state: ControlState, things: readonly FoundAsset[], today: Day, order: readonly Source[] = LEAST_HARM_FIRST): CaseProposal {
+export function caseProposal(state: ControlState, things: readonly FoundAsset[], today: Day, carry: CarryCheck = () => undefined, order: readonly Source[] = LEAST_HARM_FIRST): CaseProposal {
   const balance = ledgerOf(state);
   const leftOut: LeftOut[] = [];
   const usable: (Usable & { readonly id: string })[] = [];
@@ -58,7 +58,7 @@ export function caseProposal(state: ControlState, things: readonly FoundAsset[],
   for (const [index, thing] of things.entries()) {
     // Who reported it first speaks for it; the same thing is not proposed at two institutions.
     if (thing.assetId !== undefined && seen.has(thing.assetId)) continue;
-    const judged = judge(thing, state, today);
+    const judged = judge(thing, state, today, carry);
     if (thing.assetId !== undefined) seen.add(thing.assetId);
     if ('why' in judged) leftOut.push(judged);
     else usable.push({ ...judged, id: String(index).padStart(6, '0') });
@@ -85,7 +85,7 @@ interface Usable {
   readonly natureUnclear: boolean;
 }
 
-function judge(thing: FoundAsset, state: ControlState, today: Day): Usable | LeftOut {
+function judge(thing: FoundAsset, state: ControlState, today: Day, carry: CarryCheck): Usable | LeftOut {
   const obligor = state.obligors.find(({ id }) => id === thing.obligorId);
   if (thing.found.match === 'weak' || obligor === undefined) return { thing, why: 'weak-match', rule: ruled(obligor === undefined ? 'not-an-obligor' : 'weak-match') };
   if (obligor.bankruptcy !== undefined) return { thing, why: 'bankrupt', rule: ruled('bankruptcy-accepted') };
@@ -100,7 +100,17 @@ function judge(thing: FoundAsset, state: ControlState, today: Day): Usable | Lef
   }
   const worthFen = worthOf(thing.asset);
   if (worthFen === undefined || thing.notCounted !== undefined || extentOf(thing.asset, target, worthFen) === undefined) return { thing, why: 'unvalued' };
+  const cannot = notCarried(thing, target, worthFen, carry);
+  if (cannot !== undefined) return { thing, why: 'not-offered', rule: cannot };
   return { thing, target, worthFen, natureUnclear: exemption?.kind === 'unclear' };
+}
+
+/** What is occupied would wait; not every contract knows that. */
+function notCarried({ asset, institution, obligorId, occupied }: FoundAsset, target: ControlTarget, worthFen: number, carry: CarryCheck): LeftOut['rule'] {
+  const operation = beginningOf(asset.source, occupied);
+  const cannot = carry({ obligorId, institutionCode: institution.code, operation, source: asset.source, target, extent: extentOf(asset, target, worthFen)!, worthFen, reason: '' });
+  if (cannot === undefined) return undefined;
+  return typeof cannot === 'string' ? ruled(cannot === 'out-of-service' ? 'institution-out-of-service' : 'not-offered') : { ...ruled('not-offered'), remedy: cannot.offlineWay };
 }
 
 const isAccount = (target: ControlTarget): boolean => target.kind === 'account';

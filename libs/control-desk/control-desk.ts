@@ -7,6 +7,7 @@ import { measuresOf } from '#libs/approval';
 import { ControlRefused, type ControlEngine, type ControlOrder, type Measure, type OrderDraft, type Settlement } from '#libs/control';
 import type { ControlReader, Database, PostgresControlStore, Tables } from '#libs/store';
 import { ControlPapers, type PaperMaker } from './control-papers.js';
+import type { CarriedCheck } from './carried-orders.js';
 import { ITSELF, refusedAsProblem } from './refused-as-problem.js';
 
 type Transaction = Kysely<Tables>;
@@ -19,6 +20,8 @@ export interface ControlDeskParts {
   readonly reader: ControlReader;
   /** Makes what an order lacks when it is submitted; without it everything has to be attached. */
   readonly maker?: PaperMaker;
+  /** What contracts say of whole orders, asked when they are submitted. */
+  readonly carried?: CarriedCheck;
 }
 
 /** Why every measure is approved by a named person, as the approval says it. */
@@ -63,6 +66,7 @@ export class ControlDesk {
    */
   async submit(caseId: string, orderIds: readonly number[], approver: string, approvals: Approvals, actor: Actor, key?: string): Promise<{ readonly approval: ApprovalRecord; readonly repeated: boolean }> {
     const { database, papers } = this.parts;
+    await this.#recorded(caseId, actor, () => this.#requireCarried(orderIds), 'approval.requested');
     const made = await this.#makeLacking(caseId, orderIds);
     return this.#recorded(caseId, actor, () =>
       database.query.transaction().execute(async (transaction) => {
@@ -145,6 +149,12 @@ export class ControlDesk {
   async #ordersOf(ids: readonly (number | string)[]): Promise<readonly ControlOrder[]> {
     const found = await Promise.all(ids.map((id) => this.parts.reader.order(Number(id))));
     return found.flatMap((order) => order ?? []);
+  }
+
+  /** @throws ControlRefused */
+  async #requireCarried(orderIds: readonly number[]): Promise<void> {
+    const refused = (await this.parts.carried?.(orderIds)) ?? [];
+    if (refused.length > 0) throw new ControlRefused(refused);
   }
 
   async #makeLacking(caseId: string, orderIds: readonly number[]): ReturnType<PaperMaker['make']> {

@@ -95,6 +95,11 @@ export class OrderSending implements LaneWork {
       return undefined;
     }
     const carried = { documents: served, certificates: await certificates(row.officers.map(({ id: officer }) => officer)) };
+    const cannot = this.#begun ? undefined : profile.adapter.manifest.cannotCarry?.(toControlRequest(row, papers, profile.record.contractVersion));
+    if (cannot !== undefined) {
+      await engine.notSent(caseId, id, cannot.why);
+      return undefined;
+    }
     const describe = (of: OrderOnItsWay): HttpCall => profile.adapter.controls!.describeControl({ request: toControlRequest(of, papers, profile.record.contractVersion), ...carried }, profile.institution);
     try {
       describe(row);

@@ -6,7 +6,7 @@ import type { ControlStore, ReceivedControlAnswer } from './control-store.js';
 import { proposeOnBankruptcy, raiseReleases } from './excess.js';
 import { handOver, type HandOver } from './hand-over.js';
 import { approveOrders, draftOrders, giveBackOrders, submitOrders, withdrawOrders } from './order-desk.js';
-import type { ControlPolicy, OrderDraft } from './order-draft.js';
+import type { CarryCheck, ControlPolicy, OrderDraft } from './order-draft.js';
 import type { RuleBook, SignedReasons } from './rules-against.js';
 import { askAbout, beginSending, delivered, lostSight, neverLeft, statusUnknown, type AfterUnknown, type Sending } from './sending.js';
 import { settleOrder, type Settlement } from './settle.js';
@@ -39,6 +39,11 @@ export class ControlEngine {
   #numbers: number[] = [];
 
   constructor(private readonly parts: ControlEngineParts) {}
+
+  /** Whether contracts list a measure at all; out of memory. */
+  get carry(): CarryCheck {
+    return this.parts.rules.carry;
+  }
 
   /** The same engine over a store inside somebody else's transaction. */
   over(store: ControlStore): ControlEngine {

@@ -31,7 +31,10 @@ export class OrderDeparture {
     const refusal = await this.parts.officers.refusal(signersOf(manifest, row.officers), institution);
     if (refusal !== undefined) return refusal.cause;
     try {
-      write(toControlRequest(row, papers, institution.contractVersion));
+      const request = toControlRequest(row, papers, institution.contractVersion);
+      const cannot = manifest.cannotCarry?.(request);
+      if (cannot !== undefined) return cannot.why;
+      write(request);
       return undefined;
     } catch {
       return 'its contract cannot carry this order';

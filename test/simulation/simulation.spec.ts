@@ -3,7 +3,7 @@ import { simulate } from './simulate.js';
 import { Coverage } from './transitions.js';
 
 /** As many as take some ten seconds; `npm run simulate -- --seeds 10000` looks further. */
-const SEEDS = 80;
+const SEEDS = 240;
 
 describe('measures under faults', () => {
   it(`${SEEDS} seeds: whatever dies, comes late, twice, never or contradicts itself, I1 to I9 hold after every step`, async () => {

@@ -145,7 +145,7 @@ export class MeasuresController {
   async #propose(caseId: string): Promise<CaseProposal> {
     const now = new Date();
     const [state, given] = await Promise.all([this.engine.read(caseId), this.answers.ofCase(caseId)]);
-    return caseProposal(state, foundThings(given, now), beijingDay(now));
+    return caseProposal(state, foundThings(given, now), beijingDay(now), this.engine.carry);
   }
 }
 

@@ -71,7 +71,8 @@ async function exported(settings: Settings, wanted: Export): Promise<number> {
 
 async function withDatabase(settings: Settings, work: (database: Database) => Promise<number>): Promise<number> {
   const running = await reachDatabase(settings);
-  const database = new Database({ url: running.url, poolSize: 2, applicationName: 'chakong-evidence', keys: await ringIfThere(settings) });
+  // A walk holds two connections of one moment, and the record of an export is written beside it.
+  const database = new Database({ url: running.url, poolSize: 4, applicationName: 'chakong-evidence', keys: await ringIfThere(settings) });
   try {
     return await work(database);
   } finally {
