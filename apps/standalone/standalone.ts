@@ -11,7 +11,7 @@ import { Collector } from '#libs/collection';
 import { ControlBatchRunner } from '#libs/control-batch';
 import { ruleBook, RulePapers, TemplatePapers } from '#libs/control-desk';
 import { ElectronicSeal } from '#libs/electronic-seal';
-import { engineMetrics, observeControls, observeOfflineTasks, observeQueues } from '#libs/engine-metrics';
+import { controlMetrics, engineMetrics, observeControls, observeOfflineTasks, observeQueues } from '#libs/engine-metrics';
 import { Evidence, EvidenceFailure } from '#libs/evidence';
 import { FileExchange } from '#libs/file-exchange';
 import { IdentityFirst, InquiryEngine } from '#libs/inquiry';
@@ -97,7 +97,7 @@ export async function startStandalone(settings: Settings, step: Step, options: S
     const doors = opened(await openDoors(settings, metrics, log('tls')), (one) => one.close());
     const sealing: { seal?: ElectronicSeal } = {};
     const maker = new TemplatePapers({ database, orders: new ControlOrderReader(database), registry: core.registry, sealer: () => sealing.seal });
-    const control = controlWork({ database, desk, maker, rules: ruleBook(core.registry, (code) => core.adapters.get(code)?.manifest) });
+    const control = controlWork({ database, desk, maker, observer: controlMetrics(core.metrics), rules: ruleBook(core.registry, (code) => core.adapters.get(code)?.manifest) });
     const lines = opened(await controlLinesOf(settings, core, control), (one) => one.close());
     const exchange = opened(await step('exchange', () => startExchange(settings, core, doors, lines)), (app) => app.close());
     const exchangeUrl = settings.exchangePublicUrl ?? exchange.address;

@@ -57,6 +57,7 @@ export {
   type OfflineTaskState,
 } from './offline-store.js';
 export { ControlBatchStore, type ClaimedControlBatch } from './control-batch-store.js';
+export { CONTROL_HAPPENINGS, type ControlHappening, type ControlObserver } from './control-happenings.js';
 export { ControlExchanges, type AboutOrder } from './control-exchanges.js';
 export { ControlMailboxStore } from './control-mailbox-store.js';
 export { ControlOrderReader } from './control-order-reader.js';

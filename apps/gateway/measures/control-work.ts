@@ -2,7 +2,7 @@ import { batchOf, type Begin, type GivenBack } from '#libs/approval';
 import { ControlBatches } from '#libs/control-batch';
 import { ControlEngine, DEFAULT_CONTROL_POLICY, type ControlPolicy, type LivingAmount, type RuleBook } from '#libs/control';
 import { CaseFacts, ControlDesk, ControlPapers, ControlTasks, Objections, type PaperMaker } from '#libs/control-desk';
-import { ControlReader, PostgresControlStore, type Database, type ReadingDatabase } from '#libs/store';
+import { ControlReader, type ControlObserver, PostgresControlStore, type Database, type ReadingDatabase } from '#libs/store';
 
 /** What people and systems do with measures. */
 export interface ControlParts {
@@ -29,13 +29,15 @@ export interface ControlWorkParts {
   readonly policy?: ControlPolicy;
   readonly maker?: PaperMaker;
   readonly livingAmounts?: readonly LivingAmount[];
+  /** Hears what becomes of orders and measures. */
+  readonly observer?: ControlObserver;
   /** Of the orders that leave; made here when nobody else has one. */
   readonly engine?: ControlEngine;
 }
 
 /** Work on measures over one database. Nothing runs by itself. */
-export function controlWork({ database, desk: reading, rules, policy = DEFAULT_CONTROL_POLICY, maker, livingAmounts, engine: given }: ControlWorkParts): ControlParts {
-  const store = new PostgresControlStore(database);
+export function controlWork({ database, desk: reading, rules, policy = DEFAULT_CONTROL_POLICY, maker, livingAmounts, observer, engine: given }: ControlWorkParts): ControlParts {
+  const store = new PostgresControlStore(database, undefined, observer);
   const engine = given ?? new ControlEngine({ store, rules, policy, clock: Date.now });
   const papers = new ControlPapers(database, reading);
   const reader = new ControlReader(database, reading);

@@ -6,7 +6,7 @@ import { ApprovalPolicies, InquiryApprovals } from '#libs/approval';
 import { Collector } from '#libs/collection';
 import { ControlBatchRunner } from '#libs/control-batch';
 import { ruleBook, type PaperMaker } from '#libs/control-desk';
-import { observeControls } from '#libs/engine-metrics';
+import { controlMetrics, observeControls } from '#libs/engine-metrics';
 import { EvidenceGate, SigningKey } from '#libs/evidence';
 import { IdentityFirst, InquiryEngine } from '#libs/inquiry';
 import { CredentialStore, InstitutionRegistry } from '#libs/institutions';
@@ -167,7 +167,7 @@ export class RunningGateway {
     const desk = new DeskDatabase(this.database);
     this.#closing.push(() => desk.close());
     const { database, registry, metrics, health } = this;
-    const control = controlWork({ database, desk, rules: ruleBook(registry, manifest), ...(maker === undefined ? {} : { maker }) });
+    const control = controlWork({ database, desk, observer: controlMetrics(metrics), rules: ruleBook(registry, manifest), ...(maker === undefined ? {} : { maker }) });
     observeControls(metrics, control.reader);
     const { begin, givenBack } = control;
     const approvals = { policies, desk: new InquiryApprovals({ database, engine, validMs: 3600_000, begin: { measure: begin }, givenBack: { measure: givenBack } }) };
