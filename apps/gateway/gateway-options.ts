@@ -11,6 +11,7 @@ import type { ClaimNames, OpenIdProvider } from '#libs/openid';
 import type { Database, ReadingDatabase } from '#libs/store';
 import type { TlsListener } from '#libs/tls';
 import type { HealthRegistry, Logger, Metrics } from '#libs/telemetry';
+import type { ControlBatchRunner } from '#libs/control-batch';
 import type { ControlParts } from './measures/control-work.js';
 
 /** Tasks on paper. */
@@ -56,6 +57,8 @@ export interface GatewayParts {
   readonly offline: OfflineParts;
   readonly bulk: BulkParts;
   readonly control: ControlParts;
+  /** Works off orders for many measures. */
+  readonly batchRunner: ControlBatchRunner;
   /** How callers prove who they are besides stored tokens; without it only those are known. */
   readonly identity?: IdentityOptions;
   /** Client certificates that a proxy before us saw; absent: none are believed. */

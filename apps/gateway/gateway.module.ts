@@ -5,6 +5,7 @@ import { BulkInquiries, BulkRunner } from '#libs/bulk-inquiry';
 import { CaseService, Courts, Officers } from '#libs/cases';
 import { Collector } from '#libs/collection';
 import { ControlEngine } from '#libs/control';
+import { ControlBatches, ControlBatchRunner } from '#libs/control-batch';
 import { CaseFacts, ControlDesk, ControlPapers, ControlTasks, Objections } from '#libs/control-desk';
 import { Evidence } from '#libs/evidence';
 import { FilingDesk, FilingReader, OrderStarter, PolicyStore, RestoreTasks } from '#libs/filing';
@@ -34,6 +35,7 @@ import { INQUIRY_CONTROLLERS } from './inquiries/inquiries.providers.js';
 import { InquirySettings } from './inquiries/inquiry-settings.js';
 import { InstitutionsController } from './institutions/institutions.controller.js';
 import { CaseFactsController } from './measures/case-facts.controller.js';
+import { ControlBatchesController } from './measures/control-batches.controller.js';
 import { ControlDocumentsController } from './measures/control-documents.controller.js';
 import { ControlOrdersController } from './measures/control-orders.controller.js';
 import { MeasuresController } from './measures/measures.controller.js';
@@ -124,10 +126,10 @@ class AssetsModule {
 /** Measures (控制措施): orders, what is in force, documents, and the facts they depend on. */
 @Module({})
 class MeasuresModule {
-  static with({ database, desk, registry, approvals, control }: GatewayParts): DynamicModule {
+  static with({ database, desk, registry, approvals, control, batchRunner }: GatewayParts): DynamicModule {
     return {
       module: MeasuresModule,
-      controllers: [ControlOrdersController, MeasuresController, CaseFactsController, ControlDocumentsController],
+      controllers: [ControlOrdersController, MeasuresController, CaseFactsController, ControlDocumentsController, ControlBatchesController],
       providers: [
         { provide: Database, useValue: database },
         { provide: AnswersGiven, useValue: new AnswersGiven(desk, registry) },
@@ -139,6 +141,8 @@ class MeasuresModule {
         { provide: Objections, useValue: control.objections },
         { provide: ControlTasks, useValue: control.tasks },
         { provide: ControlReader, useValue: control.reader },
+        { provide: ControlBatches, useValue: control.batches },
+        { provide: ControlBatchRunner, useValue: batchRunner },
       ],
     };
   }

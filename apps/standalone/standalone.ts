@@ -8,9 +8,10 @@ import { discoverAdapters, type AdapterRegistry } from '#libs/adapter-host';
 import { CallRates } from '#libs/access';
 import { ApprovalPolicies, InquiryApprovals } from '#libs/approval';
 import { Collector } from '#libs/collection';
+import { ControlBatchRunner } from '#libs/control-batch';
 import { carriedCheck, ruleBook, RulePapers, TemplatePapers } from '#libs/control-desk';
 import { ElectronicSeal } from '#libs/electronic-seal';
-import { engineMetrics, observeControls, observeOfflineTasks, observeQueues } from '#libs/engine-metrics';
+import { controlMetrics, engineMetrics, observeControls, observeOfflineTasks, observeQueues } from '#libs/engine-metrics';
 import { Evidence, EvidenceFailure } from '#libs/evidence';
 import { FileExchange } from '#libs/file-exchange';
 import { IdentityFirst, InquiryEngine } from '#libs/inquiry';
@@ -98,7 +99,7 @@ export async function startStandalone(settings: Settings, step: Step, options: S
     const orders = new ControlOrderReader(database);
     const maker = new TemplatePapers({ database, orders, registry: core.registry, sealer: () => sealing.seal });
     const manifest = (code: string) => core.adapters.get(code)?.manifest;
-    const control = controlWork({ database, desk, maker, carried: carriedCheck(orders, core.registry, manifest), rules: ruleBook(core.registry, manifest) });
+    const control = controlWork({ database, desk, maker, carried: carriedCheck(orders, core.registry, manifest), observer: controlMetrics(core.metrics), rules: ruleBook(core.registry, manifest) });
     const lines = opened(await controlLinesOf(settings, core, control), (one) => one.close());
     const exchange = opened(await step('exchange', () => startExchange(settings, core, doors, lines)), (app) => app.close());
     const exchangeUrl = settings.exchangePublicUrl ?? exchange.address;
@@ -116,16 +117,18 @@ export async function startStandalone(settings: Settings, step: Step, options: S
     const engine = engineOf(settings, core, dispatcher, identityFirst);
     const work = startDeskWork(settings, core, engine, closing);
     observeControls(core.metrics, control.reader);
-    const { begin, givenBack } = control.desk;
+    const { begin, givenBack } = control;
     const approvals = { policies: core.policies, desk: new InquiryApprovals({ database, engine, validMs: settings.approvalHours * 3600_000, begin: { measure: begin }, givenBack: { measure: givenBack } }) };
+    const batchRunner = opened(new ControlBatchRunner({ ...control, database, maker, approvals: approvals.desk.approvals, logger: log('control') }), (one) => one.stop());
     const identity = await identityOptions(settings, sandbox, log('identity'));
-    const gateway = opened(await step('gateway', () => startGateway(settings, core, engine, { ...work, ...identity, ...doors.gateway, approvals, control, desk, grantMinutes: settings.grantMinutes }, doors)), (app) => app.close());
+    const gateway = opened(await step('gateway', () => startGateway(settings, core, engine, { ...work, ...identity, ...doors.gateway, approvals, control, batchRunner, desk, grantMinutes: settings.grantMinutes }, doors)), (app) => app.close());
     sandbox.identity?.allowGateway(gateway.publicUrl);
     const demoCases = await registerDemoCases(database, core.registry, core.officers);
     const stored = await demoLogins(database, settings.dataFolder);
     const logins = stored.map((login) => ({ ...login, password: sandbox.identity?.users.find((user) => user.login === login.login)?.password }));
     const recovered = await step('unfinished work', () => dispatcher.start());
     identityFirst.start();
+    batchRunner.start();
     opened(new RulePapers({ ...control, database, maker, logger: log('control') }), (one) => one.stop()).start();
     opened(supervisionOf(settings, core), (watch) => watch.stop()).start();
     opened(filingWork(settings, { ...core, engine, approvals: approvals.desk.approvals, logger: log('filings') }), (work) => work.stop()).start();
@@ -316,7 +319,7 @@ function startDeskWork(settings: Settings, core: Core, engine: InquiryEngine, cl
   return work;
 }
 
-function startGateway(settings: Settings, core: Core, engine: InquiryEngine, work: Pick<GatewayParts, 'offline' | 'bulk' | 'identity' | 'certificateProxy' | 'tls' | 'trustedProxies' | 'approvals' | 'control' | 'desk' | 'grantMinutes'>, doors: Doors): Promise<Gateway> {
+function startGateway(settings: Settings, core: Core, engine: InquiryEngine, work: Pick<GatewayParts, 'offline' | 'bulk' | 'identity' | 'certificateProxy' | 'tls' | 'trustedProxies' | 'approvals' | 'control' | 'batchRunner' | 'desk' | 'grantMinutes'>, doors: Doors): Promise<Gateway> {
   const health = new HealthRegistry();
   doors.watch(health);
   return portTaken('CHAKONG_GATEWAY_PORT', settings.gatewayPort, () =>

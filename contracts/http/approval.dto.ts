@@ -43,8 +43,11 @@ export class ApprovedInquiryDto {
 
 /** Measures that leave once they are approved; what they are stands in the case. */
 export class ApprovedMeasuresDto {
-  @WholeNumberListField({ description: 'Numbers of the orders (控制指令)', max: 200, from: 1, to: Number.MAX_SAFE_INTEGER })
-  orderIds!: number[];
+  @WholeNumberListField({ description: 'Numbers of the orders (控制指令)', max: 200, from: 1, to: Number.MAX_SAFE_INTEGER, optional: true })
+  orderIds?: number[];
+
+  @IdField({ description: 'All lines of this order for many measures (批量续行、批量解除): GET /api/v1/control-batches/{id}/lines', optional: true })
+  batchId?: string;
 }
 
 /** Somebody was asked to approve something before it is done (审批). */

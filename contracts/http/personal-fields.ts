@@ -7,6 +7,7 @@ import { BulkFaultDto, BulkInquiryDto, BulkInquiryPageDto, BulkRowDto, BulkRowPa
 import { CaseDto, CasePageDto, CaseSummaryDto } from './case.dto.js';
 import { CourtDto, CourtPageDto } from './court.dto.js';
 import { CaseAccountDto, ObjectionDto, ObligorFactsDto } from './case-facts.dto.js';
+import { ControlBatchDto, ControlBatchLineDto, ControlBatchLinePageDto } from './control-batch.dto.js';
 import { ControlDocumentDto } from './control-document.dto.js';
 import { ControlAnswerDto, ControlEventDto, ControlExtentDto, ControlOrderDto, ControlOrderPageDto, ControlOrderSummaryDto, ControlOutcomeDto, ControlTargetDto } from './control-order.dto.js';
 import { ControlLedgerDto, ControlOrderLifeDto, ControlProposalDto, ControlTaskDto, ControlTaskPageDto, ExpiringMeasureDto, ExpiringMeasurePageDto, HeldBySourceDto, KeptForLivingDto, LeftOutDto, MeasureDto, ProposedOrderDto } from './measure.dto.js';
@@ -166,6 +167,9 @@ classify(ProposedOrderDto, {}, 'assetId');
 classify(LeftOutDto, { reference: 'thing' }, 'assetId');
 classify(KeptForLivingDto, {});
 classify(ControlProposalDto, {}, 'digest');
+classify(ControlBatchDto, {}, 'until', 'reason', 'requestedBy', 'approver', 'stoppedBy', 'stoppedWhy');
+classify(ControlBatchLineDto, {}, 'measureId', 'caseNumber', 'code');
+classify(ControlBatchLinePageDto, {}, 'nextCursor');
 classify(ExpiringMeasureDto, {}, 'id', 'caseNumber', 'courtCode', 'institutionCode', 'until');
 classify(ExpiringMeasurePageDto, {}, 'nextCursor');
 classify(ControlTaskDto, {}, 'caseNumber', 'measureId', 'detail', 'dueOn', 'settledBy', 'settlement');

@@ -23,6 +23,7 @@ const UNKNOWN: Readonly<Record<CaseThing | Exclude<CourtThing, 'court'>, ErrorCo
   'bulk-inquiry': 'bulk-inquiry-unknown',
   'registration-task': 'registration-task-unknown',
   approval: 'approval-unknown',
+  'control-batch': 'control-batch-unknown',
   'control-order': 'control-order-unknown',
   measure: 'measure-unknown',
   'control-task': 'control-task-unknown',

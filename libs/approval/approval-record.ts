@@ -57,6 +57,14 @@ export interface MeasureSubject {
   readonly orderIds: readonly number[];
 }
 
+/** Of an order for many measures: all of its lines. The case of the approval is that of one of them. */
+export interface BatchSubject {
+  readonly batchId: string;
+}
+
+/** @returns undefined for what is about single orders */
+export const batchOf = ({ subject }: Pick<ApprovalRecord, 'subject'>): string | undefined => (subject as Partial<BatchSubject>).batchId;
+
 export const measuresOf = ({ subject }: Pick<ApprovalRecord, 'subject'>): MeasureSubject => subject as MeasureSubject;
 
 export interface ApprovalFilter {

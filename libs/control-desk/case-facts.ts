@@ -108,12 +108,17 @@ export class CaseFacts {
   #changeObligor(caseId: string, obligorId: string, reason: string, actor: Actor, change: (transaction: Transaction) => Promise<{ readonly rows: readonly unknown[] }>, livingBasis?: string): Promise<ObligorFacts> {
     const { database, engine, store } = this.parts;
     const event = 'control.obligor-changed' as const;
+    let inside: PostgresControlStore | undefined;
     return auditedChange(database, actor, { event, caseId, reason, obligors: [obligorId] }, { event, caseId }, async (transaction) => {
       if ((await change(transaction)).rows.length === 0) throw new Problem('obligor-unknown');
-      await engine.over(store.within(transaction)).recount(caseId, actor.login, reason);
+      inside = store.within(transaction);
+      await engine.over(inside).recount(caseId, actor.login, reason);
       const { rows } = await sql<ObligorFacts>`SELECT id AS "obligorId", bankruptcy_accepted_on AS "bankruptcyAcceptedOn", bankruptcy_court AS "bankruptcyCourt", living_reserve_fen AS "livingReserveFen"
         FROM obligor WHERE id = ${obligorId}`.execute(transaction);
       return { ...rows[0]!, ...(livingBasis === undefined ? {} : { livingBasis }) };
+    }).then((facts) => {
+      inside?.committed();
+      return facts;
     });
   }
 

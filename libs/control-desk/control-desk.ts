@@ -6,8 +6,9 @@ import type { ApprovalRecord, Approvals, Begin, GivenBack } from '#libs/approval
 import { measuresOf } from '#libs/approval';
 import { ControlRefused, type ControlEngine, type ControlOrder, type Measure, type OrderDraft, type Settlement } from '#libs/control';
 import type { ControlReader, Database, PostgresControlStore, Tables } from '#libs/store';
-import { ControlPapers, type PaperMaker } from './control-papers.js';
 import type { CarriedCheck } from './carried-orders.js';
+import type { ControlPapers, PaperMaker } from './control-papers.js';
+import { makeLacking, requirePapers } from './order-papers.js';
 import { ITSELF, refusedAsProblem } from './refused-as-problem.js';
 
 type Transaction = Kysely<Tables>;
@@ -25,7 +26,7 @@ export interface ControlDeskParts {
 }
 
 /** Why every measure is approved by a named person, as the approval says it. */
-const APPROVAL_RULE = 'law:最高人民法院2014年执行网络查控工作要求';
+export const APPROVAL_RULE = 'law:最高人民法院2014年执行网络查控工作要求';
 
 /**
  * What people do with orders: drafts, submissions, withdrawals, settlements. Each is one transaction of the engine's decision with whatever
@@ -67,14 +68,14 @@ export class ControlDesk {
   async submit(caseId: string, orderIds: readonly number[], approver: string, approvals: Approvals, actor: Actor, key?: string): Promise<{ readonly approval: ApprovalRecord; readonly repeated: boolean }> {
     const { database, papers } = this.parts;
     await this.#recorded(caseId, actor, () => this.#requireCarried(orderIds), 'approval.requested');
-    const made = await this.#makeLacking(caseId, orderIds);
+    const made = await makeLacking(this.parts, caseId, orderIds);
     return this.#recorded(caseId, actor, () =>
       database.query.transaction().execute(async (transaction) => {
         const asked = { kind: 'measure', caseId, subject: { orderIds: [...orderIds] }, why: ['control-measure'], rule: APPROVAL_RULE, approver, ...(key === undefined ? {} : { idempotencyKey: key }) } as const;
         if (key !== undefined && (await this.#wasAsked(transaction, actor.login, key))) return approvals.askIn(transaction, asked, actor);
         await this.#engine(transaction).submit(caseId, orderIds, { approver }, actor.login);
         await papers.keepMade(transaction, caseId, made, actor.login);
-        await this.#requirePapers(transaction, orderIds);
+        await requirePapers(papers, transaction, orderIds);
         return approvals.askIn(transaction, asked, actor);
       }),
       'approval.requested',
@@ -88,7 +89,7 @@ export class ControlDesk {
     const waiting = await this.#submitted(transaction, approval);
     if (waiting.length === 0) throw new Problem('state-change-invalid', 'None of its orders waits for approval any more.');
     await refusedAsProblem(async () => {
-      await this.#requirePapers(transaction, waiting);
+      await requirePapers(this.parts.papers, transaction, waiting);
       await engine.approve(caseId, waiting, { ...(excessReason === undefined ? {} : { excessReason }), ...(livingReason === undefined ? {} : { livingReason }) }, actor.login);
     });
   };
@@ -155,28 +156,6 @@ export class ControlDesk {
   async #requireCarried(orderIds: readonly number[]): Promise<void> {
     const refused = (await this.parts.carried?.(orderIds)) ?? [];
     if (refused.length > 0) throw new ControlRefused(refused);
-  }
-
-  async #makeLacking(caseId: string, orderIds: readonly number[]): ReturnType<PaperMaker['make']> {
-    const { maker, database, papers, engine } = this.parts;
-    const lacking = maker === undefined ? new Map<number, never>() : await papers.missing(database.query, orderIds);
-    if (maker === undefined || lacking.size === 0) return new Map();
-    const { orders } = await engine.read(caseId);
-    const made = new Map<number, Awaited<ReturnType<PaperMaker['make']>> extends ReadonlyMap<number, infer Papers> ? Papers : never>();
-    for (const [id, kinds] of lacking) {
-      const order = orders.find((one) => one.id === id);
-      if (order !== undefined) for (const [of, those] of await maker.make(caseId, [order], kinds)) made.set(of, those);
-    }
-    return made;
-  }
-
-  async #requirePapers(transaction: Transaction, orderIds: readonly number[]): Promise<void> {
-    const lacking = await this.parts.papers.missing(transaction, orderIds);
-    if (lacking.size === 0) return;
-    throw new ControlRefused(orderIds.flatMap((id, index) => {
-      const kinds = lacking.get(id);
-      return kinds === undefined ? [] : [{ index, refusals: [{ rule: 'documents-missing' as const, detail: `order ${id}: ${kinds.join(', ')}` }] }];
-    }));
   }
 
   async #wasAsked(transaction: Transaction, login: string, key: string): Promise<boolean> {

@@ -2,7 +2,7 @@ import type { CollectorObserver } from '#libs/collection';
 import type { InstitutionRegistry } from '#libs/institutions';
 import type { Lanes } from '#libs/lanes';
 import type { DispatchObserver } from '#libs/push-dispatch';
-import type { ControlReader, MailboxStore, OfflineStore } from '#libs/store';
+import type { ControlObserver, ControlReader, MailboxStore, OfflineStore } from '#libs/store';
 import type { LaneReading, MailboxReading, Metrics } from '#libs/telemetry';
 
 /** What the engine reports, as metrics: institutions become their kind. */
@@ -60,6 +60,12 @@ export function observeQueues(metrics: Metrics, registry: InstitutionRegistry, l
 export function observeOfflineTasks(metrics: Metrics, store: OfflineStore): void {
   metrics.observeOfflineTasks(() => store.depth());
 }
+
+/** What becomes of orders and measures of control, as it is written. */
+export const controlMetrics = (metrics: Metrics): ControlObserver => ({
+  happened: (event, source) => metrics.controlHappened(event, source),
+  tookEffect: (code, seconds) => metrics.controlTookEffect(code, seconds),
+});
 
 /** Orders of control under way and what needs a person, read when somebody scrapes. */
 export function observeControls(metrics: Metrics, reader: Pick<ControlReader, 'underWay'>): void {

@@ -1,1 +1,1 @@
-export { engineMetrics, observeControls, observeOfflineTasks, observeQueues } from './engine-metrics.js';
+export { controlMetrics, engineMetrics, observeControls, observeOfflineTasks, observeQueues } from './engine-metrics.js';

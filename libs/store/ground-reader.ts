@@ -8,7 +8,7 @@ export const CASE_THINGS = ['case', 'case-number', 'inquiry', 'request', 'exchan
 export type CaseThing = (typeof CASE_THINGS)[number];
 
 /** What an identifier names that belongs to a court and to no case. */
-export const COURT_THINGS = ['court', 'officer', 'session', 'identity', 'bulk-inquiry', 'registration-task', 'approval'] as const;
+export const COURT_THINGS = ['court', 'officer', 'session', 'identity', 'bulk-inquiry', 'registration-task', 'approval', 'control-batch'] as const;
 export type CourtThing = (typeof COURT_THINGS)[number];
 
 /** One case that an identifier leads to, and what somebody is in it. */
@@ -71,7 +71,11 @@ const COURTS: Readonly<Record<CourtThing, string>> = {
   'bulk-inquiry': `SELECT nullif(coalesce(reach ->> 'own', reach ->> 'whole'), '*') AS court_code, actor AS login FROM bulk_inquiry WHERE id = $1`,
   'registration-task': 'SELECT o.court_code, NULL::text AS login FROM officer_registration_task t JOIN officer o ON o.id = t.officer_id WHERE t.id = $1',
   approval: 'SELECT c.court_code, a.requested_by AS login, a.approver AS other FROM approval a JOIN case_file c ON c.id = a.case_id WHERE a.id = $1',
+  'control-batch': `SELECT nullif(coalesce(reach ->> 'own', reach ->> 'whole'), '*') AS court_code, actor AS login, approver AS other FROM control_batch WHERE id = $1`,
 };
+
+/** What was also put before somebody. */
+const PUT_BEFORE: readonly CourtThing[] = ['approval', 'control-batch'];
 
 const above = (code: string): string => `ARRAY(${aboveCourt(code)})`;
 
@@ -106,7 +110,7 @@ export class GroundReader {
   async court(thing: CourtThing, id: string): Promise<CourtThingFound | undefined> {
     const { rows } = await this.database.pool.query<CourtThingFound>({
       name: `ground-${thing}`,
-      text: `SELECT CASE WHEN t.court_code IS NULL THEN NULL ELSE ${above('t.court_code')} END AS courts, t.login, ${thing === 'approval' ? 't.other' : 'NULL::text AS other'} FROM (${COURTS[thing]}) t LIMIT 1`,
+      text: `SELECT CASE WHEN t.court_code IS NULL THEN NULL ELSE ${above('t.court_code')} END AS courts, t.login, ${PUT_BEFORE.includes(thing) ? 't.other' : 'NULL::text AS other'} FROM (${COURTS[thing]}) t LIMIT 1`,
       values: [id],
     });
     return rows[0];

@@ -1,4 +1,4 @@
-export { Database, isConnectionFault, isDataFault, isTransientConflict, isUniqueViolation, type DatabaseOptions, type ReadingDatabase } from './database.js';
+export { Database, isConnectionFault, isConstraintViolation, isDataFault, isTransientConflict, isUniqueViolation, type DatabaseOptions, type ReadingDatabase } from './database.js';
 export { asDeskCall, DESK_ROLE, DeskDatabase, enterDesk, keepDesk, withDeskScope, type DeskDatabaseOptions, type DeskScope } from './desk-database.js';
 export { CASE_PARTS, GRANT_PURPOSES, type CasePart, type GrantPurpose } from './member-tables.js';
 export { caseInReach, courtInReach, EVERYTHING, type Reach } from './reach.js';
@@ -56,6 +56,8 @@ export {
   type OfflineTaskRow,
   type OfflineTaskState,
 } from './offline-store.js';
+export { ControlBatchStore, type ClaimedControlBatch } from './control-batch-store.js';
+export { CONTROL_HAPPENINGS, type ControlHappening, type ControlObserver } from './control-happenings.js';
 export { ControlExchanges, type AboutOrder } from './control-exchanges.js';
 export { ControlMailboxStore } from './control-mailbox-store.js';
 export { ControlOrderReader } from './control-order-reader.js';

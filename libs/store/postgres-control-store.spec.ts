@@ -163,6 +163,29 @@ describe('what PostgreSQL itself sees to', () => {
     expect((await store.read(of.caseId))!.orders).toEqual([]);
   });
 
+  it('what became of orders is told once it is committed, and not what was rolled back', async () => {
+    const told: string[] = [];
+    const observed = new PostgresControlStore(test.database, undefined, { happened: (event, source) => told.push(`${event} ${source}`), tookEffect: (code, seconds) => told.push(`${code} ${seconds >= 60}`) });
+    const approved = await order();
+    await write(approved);
+    const sending = { ...approved, state: 'sending', version: 2, sentAtMs: Date.now() - 61_000 } as const;
+    const failing = observed.change(of.caseId, () => ({ changes: changes({ orders: [{ ...sending, approver: sending.draftedBy }] }), result: 0 }));
+    await expect(failing).rejects.toMatchObject({ code: '23514' });
+    expect(told).toEqual([]);
+    await observed.change(of.caseId, () => ({ changes: changes({ orders: [sending] }), result: 0 }));
+    const measure = sampleMeasure(sending, of);
+    const done = { ...sending, state: 'done', version: 3, outcome: held(100_00) } as const;
+    await test.database.query.transaction().execute(async (transaction) => {
+      const inside = observed.within(transaction);
+      await inside.change(of.caseId, () => ({ changes: changes({ orders: [done], measures: [measure] }), result: 0 }));
+      expect(told).toEqual(['requested deposit']);
+      inside.committed();
+      inside.committed();
+    });
+    await observed.change(of.caseId, () => ({ changes: changes({ measures: [{ ...measure, state: 'lapsed', heldFen: 0, version: 2 }] }), result: 0 }));
+    expect(told).toEqual(['requested deposit', 'effective deposit', 'BANK1 true', 'lapsed deposit']);
+  });
+
   it('an installation without keys keeps the same, in the clear', async () => {
     const clear = await createTestDatabase({ keys: 'none' });
     const there = await storedCase(clear);

@@ -1,6 +1,7 @@
 import { CompiledQuery, type Kysely } from 'kysely';
-import { ControlStore, NO_CHANGES, type ControlState, type Decided, type ReceivedControlAnswer } from '#libs/control';
+import { ControlStore, NO_CHANGES, type ControlChanges, type ControlState, type Decided, type ReceivedControlAnswer } from '#libs/control';
 import { REMINDER_DAYS } from '#libs/statute';
+import { tell, type ControlObserver } from './control-happenings.js';
 import { writeControlChanges } from './control-changes.js';
 import { readControlState } from './control-state.js';
 import { isConstraintViolation, isTransientConflict, type Database } from './database.js';
@@ -45,26 +46,47 @@ UNION
 SELECT case_id FROM control_deduction WHERE arrived_fen < taken_fen AND taken_on < $1::date AND ($2::uuid IS NULL OR case_id > $2::uuid)
 ORDER BY id LIMIT $3`;
 
+/** What a decision changed, and what stood before. */
+interface Written<Result> {
+  readonly before: ControlState;
+  readonly changes: ControlChanges;
+  readonly result: Result;
+}
+
 /** Measures in PostgreSQL. What is written of a case is written under its lock, in three statements whatever it is about. */
 export class PostgresControlStore extends ControlStore {
   constructor(
     private readonly database: Database,
     /** Set where somebody else's transaction is decided in. */
     private readonly transaction?: Executor,
+    /** Hears what was written, after it was committed. */
+    private readonly observer?: ControlObserver,
   ) {
     super();
   }
 
+  /** Of a store {@link within} somebody else's transaction: what was decided, until that is committed. */
+  readonly #untold: Written<unknown>[] = [];
+
   /** The same store, deciding inside a transaction of somebody else: both are there, or neither. Not decided again when it has to be repeated. */
   within(transaction: Executor): PostgresControlStore {
-    return new PostgresControlStore(this.database, transaction);
+    return new PostgresControlStore(this.database, transaction, this.observer);
+  }
+
+  /** Somebody else's transaction was committed: what was decided in it is told. */
+  committed(): void {
+    if (this.observer !== undefined) for (const { before, changes } of this.#untold.splice(0)) tell(this.observer, before, changes, Date.now());
   }
 
   override async change<Result>(caseId: string, decide: (state: ControlState) => Decided<Result>, kept?: ReceivedControlAnswer): Promise<Result | undefined> {
-    if (this.transaction !== undefined) return this.#changeIn(this.transaction, caseId, decide, kept);
+    if (this.transaction !== undefined) {
+      const written = await this.#changeIn(this.transaction, caseId, decide, kept);
+      if (written !== undefined) this.#untold.push(written);
+      return written?.result;
+    }
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await this.database.query.transaction().execute((transaction) => this.#changeIn(transaction, caseId, decide, kept));
+        return this.#told(await this.database.query.transaction().execute((transaction) => this.#changeIn(transaction, caseId, decide, kept)));
       } catch (error) {
         if (kept !== undefined && isConstraintViolation(error)) return this.#keepOnly(caseId, decide, kept);
         if (!isTransientConflict(error) || attempt === ATTEMPTS) throw error;
@@ -100,7 +122,7 @@ export class PostgresControlStore extends ControlStore {
   }
 
   /** A word of an institution is never lost because PostgreSQL refuses what was decided on it: it is kept alone, and a person is told. */
-  #keepOnly<Result>(caseId: string, decide: (state: ControlState) => Decided<Result>, kept: ReceivedControlAnswer): Promise<Result | undefined> {
+  async #keepOnly<Result>(caseId: string, decide: (state: ControlState) => Decided<Result>, kept: ReceivedControlAnswer): Promise<Result | undefined> {
     const { orderId } = kept;
     const reason = 'what followed from it could not be written';
     const alone = {
@@ -108,10 +130,10 @@ export class PostgresControlStore extends ControlStore {
       entries: [{ of: { orderId }, event: 'answer-kept', actor: 'gateway', reason }] as const,
       tasks: [{ kind: 'conflict', orderId, detail: reason }] as const,
     };
-    return this.database.query.transaction().execute((transaction) => this.#changeIn(transaction, caseId, (state) => ({ ...decide(state), changes: alone }), kept));
+    return this.#told(await this.database.query.transaction().execute((transaction) => this.#changeIn(transaction, caseId, (state) => ({ ...decide(state), changes: alone }), kept)));
   }
 
-  async #changeIn<Result>(transaction: Executor, caseId: string, decide: (state: ControlState) => Decided<Result>, kept: ReceivedControlAnswer | undefined): Promise<Result | undefined> {
+  async #changeIn<Result>(transaction: Executor, caseId: string, decide: (state: ControlState) => Decided<Result>, kept: ReceivedControlAnswer | undefined): Promise<Written<Result> | undefined> {
     const { fields } = this.database;
     // Apart from the reading: a statement that waited for the lock would see other tables as they were before it waited.
     const locked = await transaction.executeQuery(CompiledQuery.raw(LOCK, [caseId]));
@@ -120,7 +142,12 @@ export class PostgresControlStore extends ControlStore {
     if (kept !== undefined && !read.state.orders.some(({ id }) => id === kept.orderId)) throw new TypeError(`order ${kept.orderId} is none of case ${caseId}`);
     const { changes, result } = decide(read.state);
     await writeControlChanges(transaction, fields, read.state, changes, kept && { received: kept, version: read.answers + 1 });
-    return result;
+    return { before: read.state, changes, result };
+  }
+
+  #told<Result>(written: Written<Result> | undefined): Result | undefined {
+    if (written !== undefined && this.observer !== undefined) tell(this.observer, written.before, written.changes, Date.now());
+    return written?.result;
   }
 
   get #executor(): Executor {

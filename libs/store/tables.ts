@@ -1,4 +1,5 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely';
+import type { ControlBatchTables } from './control-batch-tables.js';
 import type { ControlDeskTables } from './control-desk-tables.js';
 import type { ControlTables } from './control-tables.js';
 import type { DeskTables } from './desk-tables.js';
@@ -9,7 +10,7 @@ import type { MemberTables } from './member-tables.js';
 import type { SupervisionTables } from './supervision-tables.js';
 
 /** Rows as kysely sees them; the schema itself is in `migrations/`. Hot-path tables are written by hand-made statements. */
-export interface Tables extends ControlDeskTables, ControlTables, DeskTables, FilingTables, MemberTables, OfficerTables, SealedTables, SupervisionTables {
+export interface Tables extends ControlBatchTables, ControlDeskTables, ControlTables, DeskTables, FilingTables, MemberTables, OfficerTables, SealedTables, SupervisionTables {
   court: { code: string; name: string; parent_code: string | null };
   access_identity: {
     login: string;

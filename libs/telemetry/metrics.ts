@@ -34,6 +34,8 @@ const CALL_SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 3
 const INQUIRY_SECONDS = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 900, 3600, 14_400, 43_200, 86_400];
 const HTTP_SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60];
 const COMMIT_SECONDS = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 5];
+/** Few: there is a line of each for every institution that controlled something. */
+const EFFECT_SECONDS = [10, 60, 600, 3600, 14_400, 86_400, 259_200];
 const GROUP_SIZES = [1, 2, 5, 10, 25, 50, 100, 200, 300, 500, 1000];
 
 /** Most breakers shown one by one; a network outage must not make a page of 4,000 lines. */
@@ -41,7 +43,7 @@ const MOST_BREAKERS = 200;
 
 /**
  * Everything this process measures, with typed methods so that nobody invents a label. Institutions are labelled by kind,
- * never one by one; the exception is breakers that are not closed.
+ * never one by one; the exceptions are breakers that are not closed, and how long orders of control take.
  *
  * A process has one, and each has a registry of its own, so that several can live in one test.
  */
@@ -73,6 +75,8 @@ export class Metrics {
   readonly #notices = this.#counter('supervision_notices_total', 'Notices to supervisors: looks outside own cases, and alarms', ['kind', 'level']);
   readonly #sealed = this.#counter('evidence_sealed_total', 'Records sealed into evidence chains', []);
   readonly #sealing = this.#histogram('evidence_seal_seconds', 'Time of one turn of the sealer', [], COMMIT_SECONDS);
+  readonly #controls = this.#counter('control_measures_total', 'What became of orders and measures of control: requested, effective, waiting, refused, unconfirmed, excess, lapsed', ['event', 'source']);
+  readonly #toEffect = this.#histogram('control_effect_seconds', 'From the first byte of an order of control to the word of the institution that it took effect', ['institution'], EFFECT_SECONDS);
   readonly #failedReadings = this.#counter('readings_failed_total', 'Gauges that could not be read for a scrape', []);
   // Looked up once per pair of labels: prom-client hashes them at every call, and these are touched by every answer.
   readonly #askedOf = remembered((kind, channel) => this.#asked.labels(kind, channel));
@@ -125,6 +129,16 @@ export class Metrics {
   /** One message of an institution that calls us. `operation` is a name of the contract, never what the caller wrote. */
   exchangeCall(adapter: string, operation: string, result: string, seconds: number): void {
     this.#exchange.labels(adapter, operation, result).observe(seconds);
+  }
+
+  /** Something became of an order or a measure. `event` is of the closed list of libs/store. */
+  controlHappened(event: string, source: string): void {
+    this.#controls.labels(event, source).inc();
+  }
+
+  /** An institution said that an order took effect. */
+  controlTookEffect(institutionCode: string, seconds: number): void {
+    this.#toEffect.labels(institutionCode).observe(seconds);
   }
 
   inquiryAccepted(): void {

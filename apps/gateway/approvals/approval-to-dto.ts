@@ -1,5 +1,5 @@
-import type { ApprovalDto, ApprovedInquiryDto } from '#contracts/http';
-import { commandOf, measuresOf, type ApprovalRecord } from '#libs/approval';
+import type { ApprovalDto, ApprovedInquiryDto, ApprovedMeasuresDto } from '#contracts/http';
+import { batchOf, commandOf, measuresOf, type ApprovalRecord } from '#libs/approval';
 
 type StoredState = ApprovalRecord['state'];
 
@@ -11,7 +11,7 @@ export function toApprovalDto(record: ApprovalRecord): ApprovalDto {
     kind: record.kind,
     state: record.state === 'waiting' ? 'waiting-for-approval' : record.state,
     caseId: record.caseId,
-    ...(record.kind === 'inquiry' ? { inquiry: toInquiry(record) } : { measures: { orderIds: [...measuresOf(record).orderIds] } }),
+    ...(record.kind === 'inquiry' ? { inquiry: toInquiry(record) } : { measures: toMeasures(record) }),
     why: [...record.why],
     rule: record.rule,
     requestedBy: record.requestedBy,
@@ -34,4 +34,9 @@ function toInquiry(record: ApprovalRecord): ApprovedInquiryDto {
     ...(sources === undefined ? {} : { sources: [...sources] }),
     ...(institutions === undefined ? {} : { institutions: [...institutions] }),
   };
+}
+
+function toMeasures(record: ApprovalRecord): ApprovedMeasuresDto {
+  const batchId = batchOf(record);
+  return batchId === undefined ? { orderIds: [...measuresOf(record).orderIds] } : { batchId };
 }

@@ -51,6 +51,7 @@ const BODIES: Readonly<Record<string, (ids: FilledCourt) => unknown>> = {
   'Measures-draftProposal': () => ({ digest: '0'.repeat(64), reason: '冻结' }),
   'Measures-handOver': ({ caseId }) => ({ toCaseId: caseId, reason: '移交' }),
   'Measures-settleTask': () => ({ reason: '已办理' }),
+  'ControlBatches-cancel': () => ({ reason: '不再需要' }),
   'CaseFacts-putAccount': () => ({ accountName: '执行款专户', bankName: '样例银行', bankNumber: '931331000019', accountNumber: '19990101040000001', version: 1 }),
   'CaseFacts-bankruptcy': () => ({ acceptedOn: '2026-11-01', court: '浙01' }),
   'CaseFacts-livingReserve': () => ({ fen: 100, reason: '必需生活费用' }),
@@ -60,7 +61,7 @@ const BODIES: Readonly<Record<string, (ids: FilledCourt) => unknown>> = {
 };
 
 /** What belongs to no court; or is a file, see below. */
-const NOT_OF_A_COURT = ['Institutions-list', 'Institutions-read', 'Institutions-add', 'Institutions-change', 'Institutions-takeOut', 'Institutions-putBack', 'Courts-list', 'BulkInquiries-create', 'BulkInquiries-template', 'LegalBases-list', 'SignIn-session', 'Me-me'];
+const NOT_OF_A_COURT = ['Institutions-list', 'Institutions-read', 'Institutions-add', 'Institutions-change', 'Institutions-takeOut', 'Institutions-putBack', 'Courts-list', 'BulkInquiries-create', 'ControlBatches-create', 'BulkInquiries-template', 'LegalBases-list', 'SignIn-session', 'Me-me'];
 
 /** What nobody of another court may change. Refusals are written down, and people of the other court are there too. */
 const STATE = `SELECT md5(string_agg(row, '|' ORDER BY row)) AS state FROM (
@@ -71,7 +72,7 @@ const STATE = `SELECT md5(string_agg(row, '|' ORDER BY row)) AS state FROM (
   UNION ALL SELECT 'order' || t::text FROM control_order t UNION ALL SELECT 'measure' || t::text FROM control_measure t UNION ALL SELECT 'control task' || t::text FROM control_task t
   UNION ALL SELECT 'objection' || t::text FROM control_objection t UNION ALL SELECT 'account' || t::text FROM case_account t UNION ALL SELECT 'paper' || t.id FROM control_document t
   UNION ALL SELECT 'approval' || t::text FROM approval t UNION ALL SELECT 'registered' || t::text FROM officer_registration t
-  UNION ALL SELECT 'to tell' || t::text FROM officer_registration_task t UNION ALL SELECT 'bulk' || t::text FROM bulk_inquiry t UNION ALL SELECT 'session' || t::text FROM sign_in_session t UNION ALL SELECT 'who' || t::text FROM access_identity t) AS rows`;
+  UNION ALL SELECT 'to tell' || t::text FROM officer_registration_task t UNION ALL SELECT 'bulk' || t::text FROM bulk_inquiry t UNION ALL SELECT 'batch order' || t::text FROM control_batch t UNION ALL SELECT 'batch line' || t::text FROM control_batch_line t UNION ALL SELECT 'session' || t::text FROM sign_in_session t UNION ALL SELECT 'who' || t::text FROM access_identity t) AS rows`;
 
 describe('people of another court', () => {
   let gateway: RunningGateway;

@@ -169,6 +169,9 @@ describe('what is in force', () => {
     const { caseId, orderId } = await frozen(300_000, 200_000);
     expect(await ledger(caseId)).toMatchObject({ heldFen: 200_000, held: [{ source: 'deposit', heldFen: 200_000, measures: 1 }], unfundedFen: 100_000, excessFen: 0 });
     expect(await order(orderId)).toMatchObject({ state: 'done', answers: [{ version: 1, via: 'gateway', outcome: { kind: 'effective', held: { fen: 200_000, currency: 'CNY' } } }] });
+    const metrics = (await gateway.get('/metrics', { as: null })).text;
+    for (const event of ['requested', 'effective']) expect(metrics).toMatch(new RegExp(`control_measures_total\\{event="${event}",source="deposit"[^}]*\\} [1-9]`));
+    expect(metrics).toMatch(new RegExp(`control_effect_seconds_count\\{institution="${PULL}"[^}]*\\} [1-9]`));
     const ends = (await gateway.get('/api/v1/expiring-measures?days=400')).body.items;
     expect(ends.find((one: { caseId: string }) => one.caseId === caseId)).toMatchObject({ heldFen: 200_000, daysLeft: expect.any(Number) });
     expect((await gateway.get('/api/v1/expiring-measures?days=30')).body.items).toEqual([]);

@@ -1,5 +1,6 @@
 import { ApprovalPolicies, InquiryApprovals } from '#libs/approval';
 import { Collector } from '#libs/collection';
+import { ControlBatchRunner } from '#libs/control-batch';
 import { ruleBook } from '#libs/control-desk';
 import { EvidenceGate, SigningKey } from '#libs/evidence';
 import { InquiryEngine } from '#libs/inquiry';
@@ -49,7 +50,8 @@ async function idleParts(): Promise<GatewayParts> {
   const evidence = { store, key: SigningKey.fresh('ed25519'), gate: new EvidenceGate({ store, mostLagSeconds: 30 }) };
   const approvals = { policies, desk: new InquiryApprovals({ database, engine, validMs: 1 }) };
   const control = controlWork({ database, desk: database, rules: ruleBook(registry, () => undefined) });
+  const batchRunner = new ControlBatchRunner({ ...control, database, approvals: approvals.desk.approvals, logger });
   return {
-    ...deskWork({ database, registry, collector, engine, officers, logger }), database, desk: database, registry, collector, engine, officers, approvals, control, evidence, logger, metrics: new Metrics({ processMetrics: false }), health: new HealthRegistry(), waitMaxSeconds: 60,
+    ...deskWork({ database, registry, collector, engine, officers, logger }), database, desk: database, registry, collector, engine, officers, approvals, control, batchRunner, evidence, logger, metrics: new Metrics({ processMetrics: false }), health: new HealthRegistry(), waitMaxSeconds: 60,
   };
 }

@@ -21,6 +21,7 @@ export interface FilledCourt extends FilledMeasure {
   readonly batchId: string;
   readonly paperId: string;
   readonly bulkId: string;
+  readonly batchOrderId: string;
   readonly officerId: string;
   readonly sessionId: string;
   readonly grantId: string;
@@ -35,6 +36,7 @@ export interface FilledCourt extends FilledMeasure {
 
 /** What stands in the place of a parameter, where its name alone does not say it. */
 const PLACES: Readonly<Record<string, keyof FilledCourt>> = {
+  'control-batches:batchId': 'batchOrderId',
   'identities:login': 'login', 'cases:login': 'login', 'courts:code': 'court', 'sessions:id': 'sessionId', 'offline-tasks:requestId': 'paperId',
   'officer-registration-tasks:taskId': 'registrationTaskId', 'control-tasks:taskId': 'controlTaskId', 'institutions:code': 'institution', 'dependencies:name': 'dependency',
 };
@@ -97,9 +99,16 @@ export async function fillCourt(gateway: RunningGateway): Promise<FilledCourt> {
     })
     .execute();
   const measure = await withMeasure(gateway, { caseId, caseNumber: '（2016）浙0106执1234号', obligorId: obligorIds[0] }, '6222021001122334455');
+  const batchOrderId = v7();
+  await gateway.database.pool.query(
+    `INSERT INTO control_batch (id, actor, operation, reason, approver, reach, state, idempotency_key, digest, total, finished_at)
+     VALUES ($1, 'the-officer', 'renew', '续行', 'the-approver', $2, 'done', 'key-of-one', '', 1, now())`,
+    [batchOrderId, JSON.stringify({ login: 'the-officer', own: COURT.code })],
+  );
+  await gateway.database.pool.query(`INSERT INTO control_batch_line (batch_id, line, measure_id, state, case_id, order_id) VALUES ($1, 1, $2, 'approved', $3, $4)`, [batchOrderId, measure.measureId, caseId, Number(measure.orderId)]);
   return {
     ...measure, caseId, caseNumber: '（2016）浙0106执1234号', obligorId: obligorIds[0], inquiryId: inquiry.id, requestId: String(requestOf(PUSH)), exchangeId: String(exchangeId), filingId: filing.body.id,
-    taskId, batchId, paperId: String(requestOf(LAND)), bulkId, officerId: first, sessionId, grantId: await gateway.givesReason('auditor', caseId), approvalId, registrationTaskId, noticeId, login: 'the-officer', court: COURT.code, institution: PUSH,
+    taskId, batchId, paperId: String(requestOf(LAND)), bulkId, batchOrderId, officerId: first, sessionId, grantId: await gateway.givesReason('auditor', caseId), approvalId, registrationTaskId, noticeId, login: 'the-officer', court: COURT.code, institution: PUSH,
     dependency: 'database',
   };
 }
@@ -108,7 +117,7 @@ export async function fillCourt(gateway: RunningGateway): Promise<FilledCourt> {
 export function nothingThere(): FilledCourt {
   return {
     caseId: v7(), caseNumber: '（2016）浙0106执99999号', obligorId: v7(), inquiryId: v7(), requestId: '777777777', exchangeId: '777777777', filingId: v7(), taskId: v7(), batchId: v7(),
-    paperId: '777777778', bulkId: v7(), officerId: v7(), sessionId: v7(), grantId: v7(), approvalId: v7(), registrationTaskId: v7(), noticeId: v7(), orderId: '777777777', measureId: v7(), controlTaskId: '777777777', objectionId: v7(), login: 'nobody-here', court: '浙0199', institution: 'NOBODY',
+    paperId: '777777778', bulkId: v7(), batchOrderId: v7(), officerId: v7(), sessionId: v7(), grantId: v7(), approvalId: v7(), registrationTaskId: v7(), noticeId: v7(), orderId: '777777777', measureId: v7(), controlTaskId: '777777777', objectionId: v7(), login: 'nobody-here', court: '浙0199', institution: 'NOBODY',
     dependency: 'nothing',
   };
 }

@@ -4,8 +4,9 @@ import type { AdapterManifest } from '#contracts/adapter';
 import { generateToken, provisionIdentity, ROLES, type Role, addMember, type CallRates, type GivenPart } from '#libs/access';
 import { ApprovalPolicies, InquiryApprovals } from '#libs/approval';
 import { Collector } from '#libs/collection';
-import { ruleBook } from '#libs/control-desk';
-import { observeControls } from '#libs/engine-metrics';
+import { ControlBatchRunner } from '#libs/control-batch';
+import { ruleBook, type PaperMaker } from '#libs/control-desk';
+import { controlMetrics, observeControls } from '#libs/engine-metrics';
 import { EvidenceGate, SigningKey } from '#libs/evidence';
 import { IdentityFirst, InquiryEngine } from '#libs/inquiry';
 import { CredentialStore, InstitutionRegistry } from '#libs/institutions';
@@ -91,6 +92,8 @@ export interface StartOptions {
   readonly ways?: Pick<GatewayParts, 'identity' | 'certificateProxy'>;
   /** How often one login may do what costs much; as often as they like when absent. */
   readonly callRates?: CallRates;
+  /** Makes papers of measures; everything has to be attached when absent. */
+  readonly maker?: PaperMaker;
   /** Other times than those of an installation. */
   readonly times?: GatewayOptions['times'];
 }
@@ -116,7 +119,7 @@ export class RunningGateway {
     return running;
   }
 
-  async #start({ reach, identityWaitMs = 0, ways, callRates, times }: StartOptions): Promise<void> {
+  async #start({ reach, identityWaitMs = 0, ways, callRates, times, maker }: StartOptions): Promise<void> {
     const test = await createTestDatabase();
     this.#closing.push(() => test.drop());
     this.databaseUrl = test.url;
@@ -164,15 +167,16 @@ export class RunningGateway {
     const desk = new DeskDatabase(this.database);
     this.#closing.push(() => desk.close());
     const { database, registry, metrics, health } = this;
-    const control = controlWork({ database, desk, rules: ruleBook(registry, manifest) });
+    const control = controlWork({ database, desk, observer: controlMetrics(metrics), rules: ruleBook(registry, manifest), ...(maker === undefined ? {} : { maker }) });
     observeControls(metrics, control.reader);
-    const { begin, givenBack } = control.desk;
+    const { begin, givenBack } = control;
     const approvals = { policies, desk: new InquiryApprovals({ database, engine, validMs: 3600_000, begin: { measure: begin }, givenBack: { measure: givenBack } }) };
+    const batchRunner = new ControlBatchRunner({ ...control, database, approvals: approvals.desk.approvals, logger, ...(maker === undefined ? {} : { maker }) });
     this.parts = {
-      database, desk, registry, metrics, health, logger, engine, collector, evidence, officers, approvals, control, waitMaxSeconds: 5,
+      database, desk, registry, metrics, health, logger, engine, collector, evidence, officers, approvals, control, batchRunner, waitMaxSeconds: 5,
       ...deskWork({ database, registry, collector, engine, officers, logger }), ...ways, ...(callRates === undefined ? {} : { callRates }),
     };
-    this.#closing.push(() => this.parts.bulk.runner.stop());
+    this.#closing.push(() => this.parts.bulk.runner.stop(), () => this.parts.batchRunner.stop());
     this.gateway = await createGateway({ ...this.parts, host: '127.0.0.1', port: 0, closeGraceMs: 2000, ...(times === undefined ? {} : { times }) });
     this.#closing.push(() => this.gateway.close());
   }

@@ -1,0 +1,132 @@
+import { sql, type Kysely } from 'kysely';
+import { Problem } from '#contracts/errors';
+import { recordAudit } from '#libs/access';
+import type { Approvals } from '#libs/approval';
+import { APPROVAL_RULE } from '#libs/control-desk';
+import { ControlBatchStore, type ClaimedControlBatch, type Tables } from '#libs/store';
+import type { Logger } from '#libs/telemetry';
+import { actorOf, BatchSteps, type BatchStepsParts } from './batch-steps.js';
+
+export interface ControlBatchRunnerParts extends BatchStepsParts {
+  readonly approvals: Pick<Approvals, 'askIn'>;
+  readonly logger: Logger;
+  /** Other times than those of an installation. */
+  readonly times?: { readonly claimMs?: number; readonly restMs?: number };
+}
+
+const LOOK_EVERY_MS = 1000;
+/** A process that died leaves its batch to the next one after this long. */
+const CLAIM_MS = 30_000;
+/** Lines in one turn of a batch, and of them at the same time: what is urgent goes on beside them. */
+const CHUNK = 20;
+const AT_ONCE = 4;
+/** After a line could not be done (the seal service is away): others first. */
+const REST_MS = 2000;
+
+/**
+ * Works off orders for many measures. Batches take turns, a chunk of lines each; what a line became is written with what was done for it,
+ * so that a process that dies leaves nothing half done, and nothing twice.
+ */
+export class ControlBatchRunner {
+  #timer: NodeJS.Timeout | undefined;
+  #running: Promise<void> | undefined;
+  #stopping = false;
+  readonly #store: ControlBatchStore;
+  readonly #steps: BatchSteps;
+
+  constructor(private readonly parts: ControlBatchRunnerParts) {
+    this.#store = new ControlBatchStore(parts.database);
+    this.#steps = new BatchSteps(parts);
+  }
+
+  start(): void {
+    this.#timer = setInterval(() => this.look(), LOOK_EVERY_MS);
+  }
+
+  /** Looks for work now: a batch was given, approved or cancelled. */
+  look(): void {
+    if (this.#stopping) return;
+    this.#running ??= this.run()
+      .catch((err: unknown) => this.parts.logger.error({ err }, 'orders for many measures not gone on with'))
+      .finally(() => (this.#running = undefined));
+  }
+
+  /** Finishes the lines under way; the rest is done by the next process. */
+  async stop(): Promise<void> {
+    this.#stopping = true;
+    clearInterval(this.#timer);
+    await this.#running;
+  }
+
+  /** Works until nothing is left that can be done now. */
+  async run(): Promise<void> {
+    while (!this.#stopping) {
+      const batch = await this.#store.claim(this.parts.times?.claimMs ?? CLAIM_MS);
+      if (batch === undefined) return;
+      const allDone = await this.#turn(batch);
+      await this.#store.release(batch.id, allDone ? 0 : (this.parts.times?.restMs ?? REST_MS));
+    }
+  }
+
+  /** @returns whether every line of the chunk went on */
+  async #turn(batch: ClaimedControlBatch): Promise<boolean> {
+    const lines = await this.#store.openLines(batch, CHUNK);
+    if (lines.length === 0) {
+      await this.#end(batch);
+      return true;
+    }
+    const putOff: number[] = [];
+    const left = [...lines];
+    const work = async (): Promise<void> => {
+      for (let line = left.shift(); line !== undefined && !this.#stopping; line = left.shift()) {
+        if (!(await this.#tried(batch, line))) putOff.push(line);
+      }
+    };
+    await Promise.all(Array.from({ length: AT_ONCE }, work));
+    if (putOff.length > 0) await this.#store.putOff(batch.id, putOff);
+    return putOff.length === 0;
+  }
+
+  /** @returns false when it has to be tried again */
+  async #tried(batch: ClaimedControlBatch, line: number): Promise<boolean> {
+    try {
+      if (batch.state === 'preparing') await this.#steps.prepare(batch, line);
+      else if (batch.state === 'approving') await this.#steps.approve(batch, line);
+      else await this.#steps.withdraw(batch, line);
+      return true;
+    } catch (err) {
+      this.parts.logger.warn({ batch: batch.id, line, err }, 'line of an order for many measures put off');
+      return false;
+    }
+  }
+
+  /** No line is left in this state: put before the approver, or over. */
+  async #end(batch: ClaimedControlBatch): Promise<void> {
+    await this.parts.database.query.transaction().execute(async (transaction) => {
+      const locked = await transaction.selectFrom('control_batch').select('id').where('id', '=', batch.id).where('state', '=', batch.state).forUpdate().executeTakeFirst();
+      if (locked === undefined) return;
+      if (batch.state === 'preparing' && (await this.#askFor(transaction, batch))) return;
+      const state = batch.state === 'withdrawing' ? 'withdrawn' : 'done';
+      await sql`UPDATE control_batch SET state = ${state}, finished_at = clock_timestamp() WHERE id = ${batch.id}`.execute(transaction);
+      await recordAudit(transaction, {
+        event: 'control.batch-changed', actor: 'gateway', result: 'success', reason: `${batch.id} ${state}`, ...(batch.correlationId === null ? {} : { correlationId: batch.correlationId }),
+      });
+    });
+  }
+
+  /** One approval for all lines. @returns false when no line is left to approve */
+  async #askFor(transaction: Kysely<Tables>, batch: ClaimedControlBatch): Promise<boolean> {
+    const first = await transaction.selectFrom('control_batch_line').select('case_id').where('batch_id', '=', batch.id).where('state', '=', 'submitted').orderBy('line').limit(1).executeTakeFirst();
+    if (first === undefined) return false;
+    const asked = { kind: 'measure', caseId: first.case_id!, subject: { batchId: batch.id }, why: ['control-measure'], rule: APPROVAL_RULE, approver: batch.approver, idempotencyKey: `control-batch ${batch.id}` } as const;
+    try {
+      const { approval } = await this.parts.approvals.askIn(transaction, asked, actorOf(batch));
+      await sql`UPDATE control_batch SET state = 'waiting', approval_id = ${approval.id} WHERE id = ${batch.id}`.execute(transaction);
+    } catch (error) {
+      if (!(error instanceof Problem) || error.status >= 500) throw error;
+      // Taken out since the lines were submitted: nobody will ever decide.
+      await sql`UPDATE control_batch SET state = 'withdrawing', stopped_by = 'gateway', stopped_why = ${error.code} WHERE id = ${batch.id}`.execute(transaction);
+    }
+    return true;
+  }
+}
