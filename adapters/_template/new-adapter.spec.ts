@@ -26,7 +26,7 @@ describe('npm run adapter:new', () => {
 
   beforeAll(async () => {
     root = await mkdtemp(join(tmpdir(), 'chakong-new-adapter-'));
-    const copied = ['package.json', 'tsconfig.json', '.swcrc', 'contracts/adapter', 'libs/identifiers', 'libs/json-contract', 'libs/adapter-host', 'libs/adapter-testkit', 'adapters/_template'];
+    const copied = ['package.json', 'tsconfig.json', '.swcrc', 'contracts/adapter', 'libs/identifiers', 'libs/json-contract', 'libs/adapter-host', 'libs/adapter-testkit', 'libs/statute', 'adapters/_template'];
     for (const path of copied) {
       await cp(join(REPOSITORY, path), join(root, path), { recursive: true, filter: (from) => path === 'adapters/_template' || !from.endsWith('.spec.ts') });
     }
