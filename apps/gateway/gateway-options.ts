@@ -12,7 +12,7 @@ import type { Database, ReadingDatabase } from '#libs/store';
 import type { TlsListener } from '#libs/tls';
 import type { HealthRegistry, Logger, Metrics } from '#libs/telemetry';
 import type { ControlBatchRunner } from '#libs/control-batch';
-import type { ControlParts } from './measures/control-work.js';
+import type { ControlParts } from '#libs/process';
 
 /** Tasks on paper. */
 export interface OfflineParts {

@@ -7,7 +7,7 @@ import { IdentityStore, RequestReader, type Database, type DecidedIdentity, type
 export interface IdentityFirstParts {
   readonly database: Database;
   readonly collector: Collector;
-  readonly mailbox: Mailbox;
+  readonly mailbox: Pick<Mailbox, 'signal'>;
   readonly handover: DispatchHandover;
   /** How long everybody else waits for a register, ms; 0 = nobody waits. */
   readonly waitMs: number;

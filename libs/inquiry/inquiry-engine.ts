@@ -42,7 +42,7 @@ export interface EngineParts {
   readonly registry: InstitutionRegistry;
   readonly manifest: (adapter: string) => AdapterManifest | undefined;
   readonly collector: Collector;
-  readonly mailbox: Mailbox;
+  readonly mailbox: Pick<Mailbox, 'signal'>;
   readonly handover: DispatchHandover;
   /** Whether the officers of a case may sign what is to be sent. */
   readonly officers: SigningCheck;

@@ -72,7 +72,7 @@ export {
   type ReceivedState,
   type UnplacedPackage,
 } from './file-package-store.js';
-export { TurnLocks } from './turn-locks.js';
+export { TurnLocks, type TurnLockOptions } from './turn-locks.js';
 export {
   EvidenceChainStore,
   ANNOUNCED_BYTES,
