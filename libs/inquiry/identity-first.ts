@@ -74,7 +74,7 @@ export class IdentityFirst {
     const registers = new Set(asked);
     const decide = (): void => void this.decide([inquiryId], new Date()).catch(() => undefined);
     const unlisten = this.parts.collector.onOutcome(inquiryId, (requestId) => {
-      if (requestId !== undefined && registers.has(requestId)) decide();
+      if (requestId === 'elsewhere' || (requestId !== undefined && registers.has(requestId))) decide();
     });
     const timer = setTimeout(decide, Math.max(0, askByMs - Date.now()) + 1);
     this.#followed.set(inquiryId, {

@@ -7,5 +7,8 @@ export { EveryTurn, LockedTurns, type Duty, type DutyTurns, type LockedTurnsOpti
 export { openEvidence } from './evidence-of-process.js';
 export { openKeyRing, prepareKeys } from './personal-data-keys.js';
 export { openCore, type CoreGround, type CoreOptions, type ProcessCore } from './process-core.js';
+export { hearCancelled, hearCommitted, hearMailboxes, signalMailboxes, tellCancelled, tellCommitted } from './process-news.js';
+export { runProcess, type OpenedProcess, type ProcessGround } from './run-process.js';
 export { StartFailure } from './start-failure.js';
 export { databaseSentence, portTaken } from './start-sentences.js';
+export { openWatchDoor, type WatchDoor, type WatchDoorOptions } from './watch-door.js';

@@ -1,5 +1,5 @@
 import { discoverAdapters, type AdapterRegistry } from '#libs/adapter-host';
-import { Collector } from '#libs/collection';
+import { Collector, type TellOthers } from '#libs/collection';
 import { engineMetrics } from '#libs/engine-metrics';
 import type { Evidence } from '#libs/evidence';
 import { CredentialStore, InstitutionRegistry } from '#libs/institutions';
@@ -30,10 +30,12 @@ export type CoreGround = Pick<ProcessCore, 'database' | 'log' | 'metrics' | 'evi
 export interface CoreOptions {
   /** Before the register of institutions is read: what has to stand in it. */
   readonly seed?: (database: Database, credentials: CredentialStore) => Promise<void>;
+  /** Tells other processes what this one commits; absent when there are none. */
+  readonly tellOthers?: TellOthers;
 }
 
 /** Adapters, secrets, institutions, officers and the collector. */
-export async function openCore(settings: Settings, { database, log, metrics, evidence }: CoreGround, closing: ClosingOrder, { seed }: CoreOptions = {}): Promise<ProcessCore> {
+export async function openCore(settings: Settings, { database, log, metrics, evidence }: CoreGround, closing: ClosingOrder, { seed, tellOthers }: CoreOptions = {}): Promise<ProcessCore> {
   const adapters = await discoverAdapters();
   const credentials = await CredentialStore.open({ file: settings.credentialsFile });
   const endFollowing = credentials.follow((fault) => (fault === undefined ? log('institutions').info('credentials read again') : log('institutions').error({ err: fault }, 'credentials not read again; those before stay')));
@@ -45,7 +47,7 @@ export async function openCore(settings: Settings, { database, log, metrics, evi
   const officers = new OfficerRegister({ database, logger: log('officers') });
   await officers.start();
   closing.add(() => officers.close());
-  const collector = new Collector(database, engineMetrics(metrics, registry).collector);
+  const collector = new Collector(database, engineMetrics(metrics, registry).collector, tellOthers === undefined ? {} : { tellOthers });
   closing.add(() => collector.drain());
   return { database, log, metrics, evidence, adapters, credentials, registry, officers, collector, requests: new RequestReader(database) };
 }
