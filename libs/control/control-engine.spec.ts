@@ -293,7 +293,7 @@ describe('what is in force changes', () => {
     await engine.day(CASE, '2027-03-02');
     expect(measures()).toEqual([['lapsed', 0, 60_000]]);
     nowMs = Date.parse('2027-03-02T02:00:00Z');
-    await answer(renewal!, holds(5_000, 60_000, { from: '2027-03-02', until: '2028-03-01' }));
+    await answer(renewal!, holds(5_000, 60_000, { from: '2027-03-02', until: '2028-03-01', effectiveAt: '2027-03-02T09:30:00+08:00' }));
     expect(measures()).toEqual([['lapsed', 0, 60_000], ['effective', 5_000, 60_000]]);
     expect(store.tasks.filter(({ kind }) => kind === 'lapsed')).toHaveLength(1);
   });

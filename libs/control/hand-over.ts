@@ -35,5 +35,6 @@ function requireRoomThere({ institutionCode, target }: Measure, obligorId: strin
   if (!obligors.some(({ id }) => id === obligorId)) throw new ControlRefused([{ index: 0, refusals: [{ rule: 'not-an-obligor', field: '/toObligorId' }] }]);
   const same = (one: Pick<Measure, 'institutionCode' | 'target'>): boolean => one.institutionCode === institutionCode && targetKey(one.target) === targetKey(target);
   if (measures.some((one) => IN_FORCE.includes(one.state) && same(one))) throw new ControlRefused([{ index: 0, refusals: [{ rule: 'measure-exists', field: '/toCaseId' }] }]);
-  if (orders.some((one) => kindOf(one.operation) === 'begins' && MAY_TAKE_EFFECT.includes(one.state) && same(one))) throw new ControlRefused([{ index: 0, refusals: [{ rule: 'order-under-way', field: '/toCaseId' }] }]);
+  // Also a renewal of what lapsed there, which may have been done in time.
+  if (orders.some((one) => ['begins', 'renews'].includes(kindOf(one.operation)) && MAY_TAKE_EFFECT.includes(one.state) && same(one))) throw new ControlRefused([{ index: 0, refusals: [{ rule: 'order-under-way', field: '/toCaseId' }] }]);
 }

@@ -8,7 +8,7 @@ import type { Steps } from './steps.js';
 import type { AnswerTaken } from './take-answer.js';
 
 /**
- * A further, other answer to an order that has ended. Of an order that began a measure it may be news: what waited took effect, money came
+ * A further, other answer to an order that has ended. Of an order that began a measure (also a renewal that came too late) it may be news: what waited took effect, money came
  * to a freeze of zero. Everything else contradicts what was said, and a person settles it: both answers are kept, the order is disputed,
  * and until then it counts as if it held all it asks for.
  */
@@ -25,7 +25,7 @@ export function takeFurtherAnswer(steps: Steps, order: ControlOrder, answer: Rec
     return 'kept';
   }
   const measure = steps.state.measures.find(({ beganWith }) => beganWith.orderId === order.id);
-  if (order.state === 'done' && measure !== undefined && kindOf(order.operation) === 'begins' && (outcome.kind === 'effective' || outcome.kind === 'waiting')) {
+  if (order.state === 'done' && measure !== undefined && (outcome.kind === 'effective' || outcome.kind === 'waiting')) {
     const taken = takeNews(steps, order, measure, outcome, answer);
     if (taken !== undefined) return taken;
   }

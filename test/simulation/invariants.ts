@@ -37,11 +37,7 @@ export function* moved(commits: readonly Commit[]): Generator<{ readonly order: 
 
 /** Nothing can be concluded about it: the institution lied, or a person decided otherwise than it was. */
 export const doubtful = (world: World, order: Pick<ControlOrder, 'id' | 'institutionCode' | 'requestNumber'>): boolean =>
-  world.settledWrongly.has(order.id) || world.institutions.get(order.institutionCode)?.dishonest.has(order.requestNumber) === true || heardTooLate(world, order);
-
-/** A renewal that was done in time and answered after the end: with us it is a measure of its own (C3, I8), there it goes on under the old number. */
-const heardTooLate = ({ institutions, database }: World, { institutionCode, requestNumber }: Pick<ControlOrder, 'institutionCode' | 'requestNumber'>): boolean =>
-  database.measures.has(requestNumber) && institutions.get(institutionCode)!.model.effects.some(({ number, did }) => number === requestNumber && did === 'renewed');
+  world.settledWrongly.has(order.id) || world.institutions.get(order.institutionCode)?.dishonest.has(order.requestNumber) === true;
 
 const doubtfulMeasure = (world: World, measure: Measure): boolean => {
   const about = [...world.database.orders.values()].filter(({ id, measureId }) => id === measure.beganWith.orderId || measureId === measure.id);
@@ -287,8 +283,6 @@ export const noFalseAlarm: Invariant = ({ world, commits }) => {
     if (order.state !== 'disputed' || doubtful(world, order)) continue;
     const measure = [...world.database.measures.values()].find(({ beganWith }) => beganWith.orderId === order.id);
     const said = commit.kept?.outcome.kind === 'effective' ? commit.kept.outcome.effect.held?.fen : undefined;
-    // With us it has lapsed, there it goes on: a renewal done in time was answered too late.
-    if (measure?.state === 'lapsed') continue;
     if (measure !== undefined && ((said !== undefined && said < measure.heldFen) || commit.kept?.outcome.kind === 'waiting')) continue;
     return `order ${order.id} was ${before?.state ?? 'nothing'} and is disputed, on "${commit.kept?.outcome.kind ?? 'no word'}" of ${order.institutionCode}, which said the truth`;
   }
