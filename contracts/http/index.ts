@@ -229,10 +229,10 @@ export {
   LEFT_OUT_WORDS, MEASURE_STATE_WORDS, type ControlDocumentWord, type ControlExtentWord, type ControlOrderStateWord, type ControlPriorityWord, type ControlTargetWord,
   type ControlTaskWord, type LeftOutWord, type MeasureStateWord,
 } from './control-words.js';
-export {
-  ArrivalDto, ControlAnswerDto, ControlEventDto, ControlExtentDto, ControlOrderDto, ControlOrderListDto, ControlOrderListQueryDto, ControlOrderPageDto, ControlOrderSummaryDto, ControlOutcomeDto,
-  ControlTargetDto, DraftControlOrdersDto, FoundReferenceDto, NewControlOrderDto, NewExtentDto, ReasonDto, SettleControlOrderDto, SubmitControlOrdersDto, TransferPartyDto,
-} from './control-order.dto.js';
+export { DraftControlOrdersDto, FoundReferenceDto, NewControlOrderDto, NewExtentDto, SubmitControlOrdersDto, TransferPartyDto } from './control-draft.dto.js';
+export { ControlEventDto, ControlOrderDto, ControlOrderListDto, ControlOrderListQueryDto, ControlOrderPageDto, ControlOrderSummaryDto } from './control-order.dto.js';
+export { ArrivalDto, ControlAnswerDto, ControlOutcomeDto, ReasonDto, SettleControlOrderDto } from './control-outcome.dto.js';
+export { ControlExtentDto, ControlTargetDto } from './control-thing.dto.js';
 export {
   ControlLedgerDto, ControlOrderLifeDto, ControlProposalDto, ControlTaskDto, ControlTaskPageDto, ControlTaskQueryDto, DraftProposalDto, ExpiringMeasureDto, ExpiringMeasurePageDto,
   ExpiringMeasureQueryDto, HandOverDto, HeldBySourceDto, KeptForLivingDto, LeftOutDto, MeasureDto, MeasureListDto, ProposedOrderDto,
