@@ -222,10 +222,10 @@ export {
   RegistrationTaskPageDto,
   ReportRegistrationTaskDto,
 } from './registration.dto.js';
-export { ApprovalDto, ApprovalListQueryDto, ApprovalPageDto, ApprovedInquiryDto,
-  ApprovedMeasuresDto, DecideApprovalDto, LegalBasisDto, LegalBasisListDto } from './approval.dto.js';
+export { ApprovalDto, ApprovalListQueryDto, ApprovalPageDto, ApprovedInquiryDto, DecideApprovalDto, LegalBasisDto, LegalBasisListDto } from './approval.dto.js';
+export { ApprovedMeasuresDto, BatchToApproveDto, OrderedObligorDto, OrderToApproveDto, RuleToSignDto } from './approved-measures.dto.js';
 export {
-  CONTROL_DOCUMENT_WORDS, CONTROL_EXTENT_WORDS, CONTROL_OPERATION_WORDS, CONTROL_ORDER_STATE_WORDS, CONTROL_PRIORITY_WORDS, CONTROL_TARGET_WORDS, CONTROL_TASK_WORDS,
+  CONTROL_DOCUMENT_WORDS, CONTROL_EXTENT_WORDS, CONTROL_OPERATION_NAMES, CONTROL_OPERATION_WORDS, CONTROL_ORDER_STATE_WORDS, CONTROL_PRIORITY_WORDS, CONTROL_TARGET_WORDS, CONTROL_TASK_WORDS,
   LEFT_OUT_WORDS, MEASURE_STATE_WORDS, type ControlDocumentWord, type ControlExtentWord, type ControlOrderStateWord, type ControlPriorityWord, type ControlTargetWord,
   type ControlTaskWord, type LeftOutWord, type MeasureStateWord,
 } from './control-words.js';

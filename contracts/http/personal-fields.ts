@@ -20,7 +20,8 @@ import { AskedWithDto, IdentityKeysDto, InquiryWarningDto, RegisterSaysDto } fro
 import { ActingCourtDto, InquiryResultDto, InquirySummaryDto, InstitutionAnswerDto, InstitutionNameDto, MissingAnswerDto, TransactionPeriodDto } from './inquiry.dto.js';
 import { InstitutionDto, InstitutionPageDto, WorkingHoursDto } from './institution.dto.js';
 import { IdentityDocumentDto, ObligorDto } from './obligor.dto.js';
-import { ApprovalDto, ApprovalPageDto, ApprovedInquiryDto, ApprovedMeasuresDto, LegalBasisDto } from './approval.dto.js';
+import { ApprovalDto, ApprovalPageDto, ApprovedInquiryDto, LegalBasisDto } from './approval.dto.js';
+import { ApprovedMeasuresDto, BatchToApproveDto, OrderedObligorDto, OrderToApproveDto, RuleToSignDto } from './approved-measures.dto.js';
 import { OfficerDto, OfficerPageDto, SuspensionDto } from './officer.dto.js';
 import { RegistrationDto, RegistrationPageDto, RegistrationTaskDto } from './registration.dto.js';
 import { OfflineAnswerDto, OfflineBatchDto, OfflineBatchPageDto, OfflineScanDto, OfflineTaskDto, OfflineTaskPageDto } from './offline.dto.js';
@@ -92,6 +93,10 @@ classify(ApprovalDto, {}, 'rule', 'requestedBy', 'approver', 'reason', 'decidedB
 classify(ApprovalPageDto, {});
 classify(TransactionPeriodDto, {}, 'from', 'to');
 classify(ApprovedMeasuresDto, {});
+classify(OrderedObligorDto, { name: 'party-name' });
+classify(OrderToApproveDto, { nature: 'words' }, 'operationName', 'institutionCode', 'institutionName', 'from', 'until', 'measureId', 'reason', 'excessReason', 'livingReason');
+classify(RuleToSignDto, {});
+classify(BatchToApproveDto, {}, 'operationName', 'until', 'reason');
 classify(ApprovedInquiryDto, {}, 'purpose', 'institutions', 'actingCourt');
 classify(LegalBasisDto, {}, 'nameZh', 'articles', 'asOf');
 classify(OfficerPageDto, {}, 'nextCursor');

@@ -1,8 +1,8 @@
 import { batchOf, type Begin, type GivenBack } from '#libs/approval';
 import { ControlBatches } from '#libs/control-batch';
 import { ControlEngine, DEFAULT_CONTROL_POLICY, type ControlPolicy, type LivingAmount, type RuleBook } from '#libs/control';
-import { CaseFacts, ControlDesk, ControlPapers, ControlTasks, Objections, type CarriedCheck, type PaperMaker } from '#libs/control-desk';
-import { ControlReader, type ControlObserver, PostgresControlStore, type Database, type ReadingDatabase } from '#libs/store';
+import { CaseFacts, ControlDesk, ControlPapers, ControlTasks, Objections, OrdersToApprove, type CarriedCheck, type PaperMaker } from '#libs/control-desk';
+import { ControlOrderReader, ControlReader, type ControlObserver, PostgresControlStore, type Database, type ReadingDatabase } from '#libs/store';
 
 /** What people and systems do with measures. */
 export interface ControlParts {
@@ -16,6 +16,8 @@ export interface ControlParts {
   readonly tasks: ControlTasks;
   readonly reader: ControlReader;
   readonly batches: ControlBatches;
+  /** What approvals of measures are about. */
+  readonly toApprove: OrdersToApprove;
   /** What follows from a decision about measures: of single orders, or of all lines of a batch. */
   readonly begin: Begin;
   readonly givenBack: GivenBack;
@@ -52,5 +54,6 @@ export function controlWork({ database, desk: reading, rules, policy = DEFAULT_C
     objections: new Objections(database, store, reading),
     tasks: new ControlTasks(database),
     reader,
+    toApprove: new OrdersToApprove({ engine, rules, orders: new ControlOrderReader(database) }),
   };
 }
