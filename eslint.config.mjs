@@ -37,7 +37,7 @@ export default tseslint.config(
     rules: forbid([{ group: ['#adapters/*', '#apps/*'], message: 'an adapter knows no other adapter and no app.' }, transport]),
   },
   { files: ['apps/**/*.ts'], ignores: ['apps/standalone/**', '**/*.spec.ts'], rules: forbid([{ group: ['#apps/*'], message: 'only apps/standalone composes other apps.' }]) },
-  { files: ['libs/settings/**/*.ts', 'libs/store-testkit/**/*.ts', 'libs/adapter-testkit/fuzz/effort.ts', 'test/**/*.ts', '**/*.spec.ts'], rules: { 'no-restricted-properties': 'off' } },
+  { files: ['libs/settings/**/*.ts', 'libs/store-testkit/**/*.ts', 'libs/message-bus-testkit/**/*.ts', 'libs/adapter-testkit/fuzz/effort.ts', 'test/**/*.ts', '**/*.spec.ts'], rules: { 'no-restricted-properties': 'off' } },
   { files: ['apps/standalone/**/*.ts', 'test/**/*.ts', 'apps/gateway/openapi/*.ts'], rules: { 'no-console': 'off' } },
   { files: ['**/*.spec.ts', 'test/**/*.ts'], rules: { 'max-lines': ['error', { max: 600, skipBlankLines: true, skipComments: true }] } },
   { files: ['**/*.mjs'], ...tseslint.configs.disableTypeChecked, languageOptions: { globals: { process: 'readonly', console: 'readonly' } } },

@@ -1,24 +1,14 @@
 import type { InstitutionAdapter, PushAdapter } from '#contracts/adapter';
-import type { ControlDocuments, ControlEngine, ControlPolicy, ControlStore } from '#libs/control';
-import { ControlClock, ControlDispatcher } from '#libs/control-dispatch';
+import { ControlClock, ControlDispatcher, type DispatchedControls } from '#libs/control-dispatch';
 import type { Collector } from '#libs/collection';
 import { DeadlineSweeper } from '#libs/inquiry';
 import { InstitutionCall } from '#libs/institution-call';
 import { ChangeListener, type CredentialStore, type InstitutionRegistry } from '#libs/institutions';
 import { Lanes, type LaneSettings } from '#libs/lanes';
 import type { SigningCheck } from '#libs/officer-registry';
+import { EveryTurn, type DutyTurns } from '#libs/process';
 import { PushDispatcher, recoverOpenRequests, type DispatchObserver } from '#libs/push-dispatch';
 import { ControlExchanges, ControlMailboxStore, ControlOrderReader, DocumentReader, RequestReader, type Database } from '#libs/store';
-import type { Logger } from '#libs/telemetry';
-
-/** Orders of control: what decides about them, and their papers. */
-export interface DispatchedControls {
-  readonly engine: ControlEngine;
-  readonly store: ControlStore;
-  readonly documents: ControlDocuments;
-  readonly policy: ControlPolicy;
-  readonly logger: Logger;
-}
 
 export interface DispatcherOptions {
   readonly database: Database;
@@ -33,6 +23,8 @@ export interface DispatcherOptions {
   readonly laneSettings?: LaneSettings;
   /** Without it no order leaves. */
   readonly controls?: DispatchedControls;
+  /** Whose turn it is with what is done once; ours alone when absent. */
+  readonly turns?: DutyTurns;
 }
 
 export interface Dispatcher {
@@ -68,7 +60,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     ...(options.observer === undefined ? {} : { observer: options.observer }),
   });
   const orders = options.controls && carryOrders(options, options.controls, { lanes, call, adapter });
-  const sweeper = new DeadlineSweeper(requests, options.collector);
+  const turns = options.turns ?? new EveryTurn();
   let recovering: Promise<unknown> | undefined;
   // A hand-over that was lost between commit and offer is found again; what is under way here is skipped.
   const recover = (): void => {
@@ -79,7 +71,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     handover,
     lanes,
     start: async () => {
-      sweeper.start();
+      turns.add('deadlines', () => new DeadlineSweeper(requests, options.collector));
       again = setInterval(recover, RECOVER_EVERY_MS);
       orders?.start();
       return recoverOpenRequests(requests, handover);
@@ -87,7 +79,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     close: async (graceMs) => {
       clearInterval(again);
       await recovering;
-      await sweeper.stop();
+      await turns.close();
       await orders?.stop();
       await handover.stop(graceMs);
     },

@@ -17,6 +17,7 @@ import { ControlReader, Database, EvidenceReader, InquiryReader } from '#libs/st
 import { Notices, PersonReports } from '#libs/supervision';
 import { HealthRegistry, Metrics } from '#libs/telemetry';
 import { ApprovalsController } from './approvals/approvals.controller.js';
+import { ShownApprovals } from './approvals/shown-approvals.js';
 import { LegalBasesController } from './approvals/legal-bases.controller.js';
 import { AccessGrantsController } from './access/access-grants.controller.js';
 import { CaseMembersController } from './access/case-members.controller.js';
@@ -123,10 +124,13 @@ class AssetsModule {
   }
 }
 
+const shownApprovals = ({ database, control: { toApprove, batches }, registry }: GatewayParts): ShownApprovals => new ShownApprovals({ database, toApprove, batches, registry });
+
 /** Measures (控制措施): orders, what is in force, documents, and the facts they depend on. */
 @Module({})
 class MeasuresModule {
-  static with({ database, desk, registry, approvals, control, batchRunner }: GatewayParts): DynamicModule {
+  static with(parts: GatewayParts): DynamicModule {
+    const { database, desk, registry, approvals, control, batchRunner } = parts;
     return {
       module: MeasuresModule,
       controllers: [ControlOrdersController, MeasuresController, CaseFactsController, ControlDocumentsController, ControlBatchesController],
@@ -143,6 +147,7 @@ class MeasuresModule {
         { provide: ControlReader, useValue: control.reader },
         { provide: ControlBatches, useValue: control.batches },
         { provide: ControlBatchRunner, useValue: batchRunner },
+        { provide: ShownApprovals, useValue: shownApprovals(parts) },
       ],
     };
   }
@@ -171,7 +176,8 @@ class DeskWorkModule {
 /** Filings of case systems and approvals, what follows from them by itself, and when it is asked again. */
 @Module({})
 class FilingsModule {
-  static with({ database, desk: reading, engine, approvals, metrics }: GatewayParts): DynamicModule {
+  static with(parts: GatewayParts): DynamicModule {
+    const { database, desk: reading, engine, approvals, metrics } = parts;
     const desk = new FilingDesk(database);
     return {
       module: FilingsModule,
@@ -181,6 +187,7 @@ class FilingsModule {
         { provide: PolicyStore, useValue: desk.policies },
         { provide: ApprovalPolicies, useValue: approvals.policies },
         { provide: InquiryApprovals, useValue: approvals.desk },
+        { provide: ShownApprovals, useValue: shownApprovals(parts) },
         { provide: FilingReader, useValue: new FilingReader(reading) },
         // Starts what was just filed, so that the answer can name its inquiry; re-queries are started elsewhere.
         { provide: OrderStarter, useValue: new OrderStarter({ database, engine, requeriesPerMinute: 0, observer: (cause, result) => metrics.orderEnded(cause, result) }) },

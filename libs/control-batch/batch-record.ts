@@ -53,6 +53,9 @@ export interface BatchRecord {
   readonly orders: Readonly<Partial<Record<OrderState, number>>>;
 }
 
+/** What a batch is about. */
+export type BriefBatch = Pick<BatchRecord, 'id' | 'operation' | 'until' | 'reason' | 'total'>;
+
 export interface BatchLine {
   readonly line: number;
   readonly measureId: string;

@@ -4,7 +4,7 @@ import { Problem } from '#contracts/errors';
 import { auditedChange, type Actor } from '#libs/access';
 import { batchOf, type Approvals, type Begin, type GivenBack } from '#libs/approval';
 import { isUniqueViolation, type Database, type Tables } from '#libs/store';
-import { BATCH_LINE_STATES, MOST_LINES, type BatchLine, type BatchLineState, type BatchRecord, type NewBatch } from './batch-record.js';
+import { BATCH_LINE_STATES, MOST_LINES, type BatchLine, type BatchLineState, type BatchRecord, type BriefBatch, type NewBatch } from './batch-record.js';
 
 export interface ControlBatchesParts {
   readonly database: Database;
@@ -68,6 +68,13 @@ export class ControlBatches {
     const orders = await sql<Counted>`SELECT o.state, count(*)::int AS n FROM control_batch_line l JOIN control_order o ON o.id = l.order_id WHERE l.batch_id = ${batch.id} GROUP BY o.state`.execute(query);
     const counted = byState(lines.rows);
     return { ...batch, lines: Object.fromEntries(BATCH_LINE_STATES.map((state) => [state, counted[state] ?? 0])) as BatchRecord['lines'], orders: byState(orders.rows) };
+  }
+
+  /** What batches are about, without how far they are; ids that are none are left out. */
+  async briefly(ids: readonly string[]): Promise<ReadonlyMap<string, BriefBatch>> {
+    if (ids.length === 0) return new Map();
+    const { rows } = await sql<BriefBatch>`SELECT id, operation, until_day AS until, reason, total FROM control_batch WHERE id = ANY(${[...ids]}::uuid[])`.execute(this.parts.database.query);
+    return new Map(rows.map((batch) => [batch.id, batch]));
   }
 
   /** In the order in which they were given. One more than `limit` is read. */

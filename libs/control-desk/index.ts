@@ -10,6 +10,7 @@ export { ControlPapers, MOST_PAPER_BYTES, NEEDED_PAPERS, PAPER_KINDS, type MadeP
 export { ControlTasks } from './control-tasks.js';
 export { draftOf, type WantedExtent, type WantedOrder } from './new-order.js';
 export { makeLacking, requirePapers, type OrderPapersParts } from './order-papers.js';
+export { OrdersToApprove, type OrdersToApproveParts, type OrderToApprove, type RuleToSign } from './orders-to-approve.js';
 export { Objections, type NewObjection, type Objection } from './objections.js';
 export { ITSELF, problemOf, refusedAsProblem } from './refused-as-problem.js';
 export { RulePapers, type RulePapersParts } from './rule-papers.js';

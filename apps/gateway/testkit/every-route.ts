@@ -31,6 +31,9 @@ export async function withEverything(gateway: RunningGateway): Promise<Everythin
   await gateway.institutions.answerAll((await gateway.get(`/api/v1/inquiries/${ended.id}`)).body);
   const requestId: number = ended.answers.find(({ institution }: { institution: { code: string } }) => institution.code === PUSH).requestId;
 
+  const asked = { kind: 'measure', caseId, subject: { orderIds: [Number(orderId)] }, why: ['control-measure'], rule: 'law', approver: 'the-approver' } as const;
+  const { approval } = await gateway.parts.approvals.desk.approvals.ask(asked, { login: 'the-officer', correlationId: null });
+
   const read = (path: string, call: Call = {}) => () => gateway.get(`/api/v1/${path}`, call);
   const auditor: Call = { as: 'auditor' };
   const inFull: Call = { ...auditor, headers: { 'personal-data': 'full' } };
@@ -63,6 +66,7 @@ export async function withEverything(gateway: RunningGateway): Promise<Everythin
       { id: 'Timing-timing', call: read(`cases/${caseId}/timing`, { headers: { accept: 'text/csv' } }) },
       { id: 'Assets-ofInquiry', call: read(`inquiries/${ended.id}/assets`) },
       { id: 'Assets-ofCase', call: read(`cases/${caseId}/assets?obligorId=${obligorIds[0]}`) },
+      { id: 'Approvals-read', call: read(`approvals/${approval.id}`) },
       { id: 'ControlOrders-read', call: read(`control-orders/${orderId}`) },
       { id: 'ControlDocuments-bytes', call: read(`control-orders/${orderId}/documents/ruling/1`) },
       { id: 'Measures-ofCase', call: read(`cases/${caseId}/measures`) },

@@ -1,0 +1,1 @@
+export { testBrokers, newTopic } from './test-brokers.js';
