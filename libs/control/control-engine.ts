@@ -5,13 +5,13 @@ import { takeArrival } from './arrival.js';
 import type { Arrival, ControlOrder, ControlState, Measure } from './control-model.js';
 import type { ControlStore, ReceivedControlAnswer } from './control-store.js';
 import { proposeOnBankruptcy, raiseReleases } from './excess.js';
-import { handOver, type HandOver } from './hand-over.js';
-import { approveOrders, draftOrders, giveBackOrders, submitOrders, withdrawOrders } from './order-desk.js';
+import { handOver, withHanded, type HandOver } from './hand-over.js';
+import { approveOrders, ControlRefused, draftOrders, giveBackOrders, submitOrders, withdrawOrders } from './order-desk.js';
 import type { CarryCheck, ControlPolicy, OrderDraft } from './order-draft.js';
 import type { RuleBook, SignedReasons } from './rules-against.js';
 import { askAbout, beginSending, delivered, lostSight, neverLeft, statusUnknown, type AfterUnknown, type Sending } from './sending.js';
 import { settleOrder, type Settlement } from './settle.js';
-import { Steps } from './steps.js';
+import { Steps, type Moment } from './steps.js';
 import { takeAnswer, type AnswerTaken } from './take-answer.js';
 
 export interface ControlEngineParts {
@@ -149,12 +149,24 @@ export class ControlEngine {
     });
   }
 
-  /** Hands a measure over to another case, rank kept (C7); the other case counts it from then on, and gives back what is too much there. */
+  /**
+   * Hands a measure over to another case, rank kept (C7), under the locks of both: the other case counts it from that moment, and gives back
+   * what is too much there. @throws ControlRefused, Problem `case-unknown`, `measure-unknown`
+   */
   async handOver(caseId: string, measureId: string, to: HandOver, actor: string): Promise<Measure> {
-    const there = await this.read(to.toCaseId);
-    const measure = await this.#decide(caseId, actor, (steps) => handOver(steps, measureId, to, there));
-    // If the process dies here, the measure is due for asking, and `askAbout` does it.
-    await this.recount(to.toCaseId, actor, `a measure was handed over by ${caseId}`);
+    if (to.toCaseId === caseId) throw new ControlRefused([{ index: 0, refusals: [{ rule: 'measure-exists', field: '/toCaseId' }] }]);
+    if (this.#lacksNumbers()) await this.#fetchNumbers();
+    const moment = this.#moment();
+    const measure = await this.parts.store.changeBoth([caseId, to.toCaseId], (here, there) => {
+      const giving = new Steps(here, moment, actor);
+      const handed = handOver(giving, measureId, to, there);
+      const secondAsRead = withHanded(there, giving.state, handed);
+      const receiving = new Steps(secondAsRead, moment, actor);
+      receiving.entry({ of: { caseId: to.toCaseId }, event: 'need-changed', reason: `a measure was handed over by ${caseId}` });
+      raiseReleases(receiving, this.parts.policy, this.parts.rules);
+      return { changes: [giving.changes, receiving.changes], secondAsRead, result: handed };
+    });
+    if (measure === undefined) throw new Problem('case-unknown');
     return measure;
   }
 
@@ -186,9 +198,8 @@ export class ControlEngine {
   }
 
   async #decide<Result>(caseId: string, actor: string, work: (steps: Steps) => Result, numbers = 0, kept?: ReceivedControlAnswer): Promise<Result> {
-    if (this.#numbers.length < numbers + NUMBERS_AT_ONCE) this.#numbers.push(...(await this.parts.store.nextOrderIds(numbers + NUMBERS_AT_ONCE)));
-    const nowMs = this.parts.clock();
-    const moment = { nowMs, today: beijingDay(new Date(nowMs)), nextId: () => this.#nextNumber() };
+    if (this.#lacksNumbers(numbers)) await this.#fetchNumbers(numbers);
+    const moment = this.#moment();
     let known = false;
     const result = await this.parts.store.change(
       caseId,
@@ -202,6 +213,19 @@ export class ControlEngine {
     );
     if (!known) throw new Problem('case-unknown');
     return result as Result;
+  }
+
+  #lacksNumbers(numbers = 0): boolean {
+    return this.#numbers.length < numbers + NUMBERS_AT_ONCE;
+  }
+
+  async #fetchNumbers(numbers = 0): Promise<void> {
+    this.#numbers.push(...(await this.parts.store.nextOrderIds(numbers + NUMBERS_AT_ONCE)));
+  }
+
+  #moment(): Moment {
+    const nowMs = this.parts.clock();
+    return { nowMs, today: beijingDay(new Date(nowMs)), nextId: () => this.#nextNumber() };
   }
 
   #nextNumber(): number {

@@ -69,8 +69,7 @@ export const neverTooMuchAsked: Invariant = ({ world, commits }) => {
 /** I1: what is held beyond the need is being given back, or a person was told why not. */
 export const excessIsGivenBack: Invariant = ({ world, commits, atRest }) => {
   for (const caseId of atRest ? world.database.cases.keys() : new Set(commits.map((commit) => commit.caseId))) {
-    // Handed over a moment ago: that it is to be counted there is written down with it.
-    if (world.uncounted.has(caseId) || (!atRest && measuresOf(world, caseId).some(({ askAtMs }) => askAtMs !== undefined))) continue;
+    if (world.uncounted.has(caseId)) continue;
     const excessFen = heldFen(world, caseId) - neededFen(world, caseId);
     const tasks = world.database.tasks.filter((task) => task.kind === 'excess' && task.caseId === caseId && !task.settled);
     if (excessFen <= 0) {
