@@ -8,6 +8,7 @@ export {
   after,
   joined,
   NO_CHANGES,
+  type ActingGround,
   type Arrival,
   type ControlChanges,
   type ControlEntry,
@@ -28,6 +29,7 @@ export { EXEMPT_FUNDS, EXEMPT_FUNDS_VERSION, exemptionOf, exemptRefusalOf, objec
 export { livingReserveOf, parseLivingAmounts, type Household, type LivingAmount } from './living-amount.js';
 export { controlRequestNumber, idOfControlRequest } from './request-number.js';
 export type { HandOver } from './hand-over.js';
+export type { Acting } from './acting.js';
 export { isDivisible, kindOf, releaseOperations, renewOperation, takes, targetKey, type OperationKind } from './operation-kind.js';
 export { ControlRefused, type RefusedOrder } from './order-desk.js';
 export { ledgerOf, limitOf, needOf, rulesAgainst, type RuleBook, type Ruled, type SignedReasons } from './rules-against.js';

@@ -244,6 +244,16 @@ export const exemptFundsAreSpared: Invariant = ({ world, commits }) => {
   return undefined;
 };
 
+/** B-list: when an institution refuses because the funds are exempt, a person is told. */
+export const exemptRefusalsAreTold: Invariant = ({ world, commits }) => {
+  for (const { order, commit } of moved(commits)) {
+    const outcome = commit.kept?.outcome;
+    if (order.state !== 'refused' || outcome?.kind !== 'refused' || outcome.reasonCode !== 'exempt') continue;
+    if (!world.database.tasks.some(({ kind, orderId }) => kind === 'refused-exempt' && orderId === order.id)) return `order ${order.id} was refused as "${outcome.reason}", and nobody was told`;
+  }
+  return undefined;
+};
+
 /** Two persons (A3, A4): neither who drafted nor an officer of the case approves; rules approve releases only. */
 export const aSecondPersonApproved: Invariant = ({ world, commits }) => {
   for (const { order } of moved(commits)) {
