@@ -15,4 +15,5 @@ export { Objections, type NewObjection, type Objection } from './objections.js';
 export { ITSELF, problemOf, refusedAsProblem } from './refused-as-problem.js';
 export { RulePapers, type RulePapersParts } from './rule-papers.js';
 export { TemplatePapers, type Sealer, type TemplatePapersParts } from './template-papers.js';
+export { allOf, signersCheck } from './signers-check.js';
 export { carriedCheck, type CarriedCheck } from './carried-orders.js';
