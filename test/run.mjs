@@ -40,6 +40,7 @@ const tally = { passed: 0, failed: 0, skipped: 0 };
 try {
   if (only.length === 0) {
     await check('types', [join(root, 'node_modules/typescript/bin/tsc'), '--noEmit']);
+    await check('types of the console', [join(root, 'node_modules/typescript/bin/tsc'), '--noEmit', '-p', 'apps/console']);
     await check('lint', [join(root, 'node_modules/eslint/bin/eslint.js'), '.', '--max-warnings=0']);
   }
   if (!stopping) await jest();

@@ -65,6 +65,8 @@ export interface StandaloneOptions {
 }
 
 const GRACE_MS = 8_000;
+/** Beside us in `dist`. */
+const CONSOLE_FOLDER = join(import.meta.dirname, '..', '..', 'console');
 
 /**
  * The whole system in one process: PostgreSQL as a child, then gateway, dispatcher, exchange and sandbox, wired by method
@@ -323,7 +325,7 @@ function startGateway(settings: Settings, core: Core, engine: InquiryEngine, wor
   const health = new HealthRegistry();
   doors.watch(health);
   return portTaken('CHAKONG_GATEWAY_PORT', settings.gatewayPort, () =>
-    createGateway({ ...core, ...work, logger: core.log('gateway'), host: settings.host, port: settings.gatewayPort, health, engine, waitMaxSeconds: settings.inquiryWaitMaxSeconds, callRates: callRatesOf(settings) }),
+    createGateway({ ...core, ...work, consoleFolder: CONSOLE_FOLDER, logger: core.log('gateway'), host: settings.host, port: settings.gatewayPort, health, engine, waitMaxSeconds: settings.inquiryWaitMaxSeconds, callRates: callRatesOf(settings) }),
   );
 }
 
