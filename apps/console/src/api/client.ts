@@ -42,7 +42,7 @@ const ofOurPage: Middleware = {
 export const api = createClient<paths>({ baseUrl: '', credentials: 'same-origin' });
 api.use(ofOurPage);
 
-/** What a call answered; refusals were thrown before. */
-export async function answered<Data>(call: Promise<{ data?: Data }>): Promise<Data> {
-  return (await call).data as Data;
+/** What a call answered as JSON; refusals were thrown before. */
+export async function answered<Data>(call: Promise<{ data?: Data }>): Promise<Exclude<Data, string>> {
+  return (await call).data as Exclude<Data, string>;
 }

@@ -1,1 +1,1 @@
-export { CasePage } from './page.js';
+export { CasePage } from './case-page.js';

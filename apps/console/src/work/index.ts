@@ -1,1 +1,1 @@
-export { WorkPage } from './page.js';
+export { WorkPage } from './work-page.js';

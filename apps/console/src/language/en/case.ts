@@ -11,7 +11,7 @@ export const caseFile: Messages['caseFile'] = {
   xlsx: 'Excel', pdf: 'Table of assets (PDF)', making: 'Being made…', timingCsv: 'Timing (CSV)',
   deceased: 'deceased, says the register', cancelled: 'cancelled, says the register', warning: (name, what) => `${name}: ${what}`, identity: 'Identity',
   board: {
-    title: 'Answers', complete: 'Every institution has an outcome', incomplete: (missing) => `${missing} missing`, cancelledState: 'Stopped', elapsed: 'Elapsed', progress: (done, total) => `${done}/${total} with outcome`,
+    title: 'Answers', complete: 'Every institution has an outcome', incomplete: (missing) => `${missing} answers missing`, cancelledState: 'Stopped', elapsed: 'Elapsed', progress: (done, total) => `${done}/${total} with outcome`,
     live: 'Live', reconnecting: 'Connection broken, being restored; nothing is lost', ended: 'Ended', show: 'Show', everyState: 'All', filterText: 'Filter by name or code', institution: 'Institution', sources: 'Asked about', obligor: 'Obligor', state: 'State', took: 'Took', why: 'Why', missing: 'Who has not answered, and why', missingNone: 'No answer is missing.', noMatch: 'No institution matches.',
     mapLabel: 'Map of answers, one cell for each request; the list below says the same', late: 'Late answer', stored: 'Stored answer used', onPaper: 'On paper', requests: (count) => `${count} requests`, announce: (found, done, total) => `${done}/${total} with outcome, ${found} found something`,
     since: (name) => `Answer of ${name}`,

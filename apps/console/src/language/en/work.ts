@@ -8,6 +8,8 @@ export const work: Messages['work'] = {
   },
   dueOn: (day) => `by ${day}`, overdue: 'Overdue', daysLeft: (days) => (days < 0 ? `${-days} days over` : days === 0 ? 'ends today' : `${days} days left`),
   found: (found, answered, total) => `${found} found · ${answered}/${total} answered`,
+  fromLogin: (login) => `from ${login}`,
+  draftCount: (count) => `${count} drafts`,
   list: 'Cases', search: 'Find a case', searchHint: 'Case number, or name or document number of an obligor', searchButton: 'Find', searchText: 'Names and numbers in full; such searches go on record.', clear: 'Clear',
   searchNone: 'Nothing found. Names and numbers must be exactly as registered.', empty: 'You take part in no case yet. Cases appear here once they are filed.',
   number: 'Case number', kind: 'Kind', state: 'State', filedOn: 'Filed', obligors: 'Obligors', outstanding: 'Outstanding', inquiry: 'Last inquiry', measures: 'Measures', needs: 'Tasks',

@@ -5,6 +5,8 @@ export const work = {
   },
   dueOn: (day: string) => `${day} 前`, overdue: '已逾期', daysLeft: (days: number) => (days < 0 ? `已过 ${-days} 天` : days === 0 ? '今天届满' : `剩 ${days} 天`),
   found: (found: number, answered: number, total: number) => `${found} 家有财产 · ${answered}/${total} 已答复`,
+  fromLogin: (login: string) => `${login} 送审`,
+  draftCount: (count: number) => `${count} 项草稿`,
   list: '案件', search: '查找案件', searchHint: '案号，或被执行人姓名、名称、证件号码', searchButton: '查找', searchText: '姓名和证件号码须完整填写；此类查找记入审计。', clear: '清除',
   searchNone: '没有找到。姓名、证件号码须与登记的完全一致。', empty: '您还没有参与的案件。立案推送后案件会出现在这里。',
   number: '案号', kind: '类别', state: '状态', filedOn: '立案日期', obligors: '被执行人', outstanding: '未履行金额', inquiry: '最近查询', measures: '控制措施', needs: '待办',
