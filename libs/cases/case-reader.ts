@@ -99,7 +99,7 @@ export class CaseReader {
 }
 
 /** LIKE pattern for the beginning of a canonical 案号. */
-function beginsWith(prefix: string): string {
+export function beginsWith(prefix: string): string {
   const canonical = prefix
     .replace(/[(〔]/g, '（')
     .replace(/[)〕]/g, '）')

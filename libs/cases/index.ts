@@ -10,7 +10,7 @@ export type {
 } from './case-record.js';
 export { CASE_STATES, mayChangeTo } from './case-state.js';
 export { CaseService, type AcceptedIdentity, type CaseChange, type NewCase, type ObligorChange } from './case-service.js';
-export { CaseReader, type CaseFilter } from './case-reader.js';
+export { beginsWith, CaseReader, type CaseFilter } from './case-reader.js';
 export { checkObligor, identityKeys, type CheckedObligor, type NewObligor } from './obligor-input.js';
 export { insertCase, insertObligors, updateCase } from './case-writer.js';
 export { FieldFaults } from './field-faults.js';

@@ -4,6 +4,8 @@ import { RunningGateway } from '../testkit/running-gateway.js';
 /** Who may do what, read as a person would check it; operators never see a case or an inquiry. */
 const MAY = {
   'Cases-register': 'officer integration',
+  'WorkList-list': 'officer approver supervisor auditor',
+  'WorkList-search': 'officer approver supervisor auditor',
   'Cases-list': 'officer approver supervisor auditor integration',
   'Cases-readByNumber': 'officer approver supervisor auditor integration',
   'Cases-read': 'officer approver supervisor auditor integration',

@@ -52,6 +52,7 @@ export async function withEverything(gateway: RunningGateway): Promise<Everythin
     ],
     reads: [
       { id: 'Cases-read', call: read(`cases/${caseId}`) },
+      { id: 'WorkList-search', call: () => gateway.post('/api/v1/case-searches', { text: CASE_NUMBER }) },
       { id: 'Cases-readByNumber', call: read(`cases/by-number/${encodeURIComponent(CASE_NUMBER)}`) },
       { id: 'Officers-list', call: read('officers') },
       { id: 'Officers-read', call: read(`officers/${officerId}`) },
