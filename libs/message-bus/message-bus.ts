@@ -4,7 +4,7 @@ import { BusConsumer, type ConsumerOptions } from './bus-consumer.js';
 import type { BusHealth, BusOptions } from './bus-options.js';
 import { BusProducer } from './bus-producer.js';
 import { kafkaClient } from './kafka-client.js';
-import { ensureTopics, groupLag, type TopicFinding, type TopicPlan } from './topics.js';
+import { ensureTopics, groupLag, listTopics, type TopicFinding, type TopicPlan } from './topics.js';
 
 /**
  * Kafka, for everything else in the repository: nothing outside this folder knows the client library. Made without asking
@@ -47,6 +47,11 @@ export class MessageBus {
   /** Makes the topics that are missing. @throws when the brokers are away */
   ensureTopics(plans: readonly TopicPlan[]): Promise<TopicFinding[]> {
     return ensureTopics(this.#kafka, plans);
+  }
+
+  /** Names of all topics there are. @throws when the brokers are away */
+  topics(): Promise<string[]> {
+    return listTopics(this.#kafka);
   }
 
   /** How many messages a group has not read yet. @throws when the brokers are away */

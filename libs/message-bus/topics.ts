@@ -43,6 +43,17 @@ export async function ensureTopics(kafka: Kafka, plans: readonly TopicPlan[]): P
   }
 }
 
+/** Names of all topics. @throws when the brokers are away */
+export async function listTopics(kafka: Kafka): Promise<string[]> {
+  const admin = kafka.admin();
+  await admin.connect();
+  try {
+    return await admin.listTopics();
+  } finally {
+    await admin.disconnect().catch(() => undefined);
+  }
+}
+
 /** How far a group is behind, in messages, over all partitions of a topic. @throws when the brokers are away */
 export async function groupLag(kafka: Kafka, group: string, topic: string): Promise<bigint> {
   const admin = kafka.admin();
