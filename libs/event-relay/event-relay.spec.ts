@@ -238,6 +238,6 @@ describe('when something goes wrong', () => {
 /** Topics are made by the relay; who reads a topic that is not there tries again and again. */
 async function topicsReady<T>(read: () => T): Promise<T> {
   const probe = bus();
-  await until(async () => (await probe.topics()).includes(topicName(prefix, 'dispatch')), WAIT_MS);
+  await until(async () => (await probe.topics()).includes(topicName(prefix, 'parked')), WAIT_MS);
   return read();
 }

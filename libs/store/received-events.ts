@@ -42,4 +42,7 @@ export async function forgetReceived({ pool }: Database, days: number): Promise<
   return rowCount ?? 0;
 }
 
-const digestOf = ({ source, id }: ReceivedEvent): Buffer => hash('sha256', JSON.stringify([source, id]), 'buffer');
+/** One name for an event that holds nothing of another's words. */
+export const eventName = (event: Pick<ReceivedEvent, 'source' | 'id'>): string => digestOf(event).toString('hex');
+
+const digestOf = ({ source, id }: Pick<ReceivedEvent, 'source' | 'id'>): Buffer => hash('sha256', JSON.stringify([source, id]), 'buffer');

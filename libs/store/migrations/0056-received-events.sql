@@ -8,3 +8,7 @@ CREATE TABLE received_event (
   received_at timestamptz NOT NULL DEFAULT clock_timestamp()
 );
 CREATE INDEX received_event_by_age ON received_event (received_at);
+
+-- Filings come as events too.
+ALTER TABLE filing DROP CONSTRAINT filing_channel_check;
+ALTER TABLE filing ADD CONSTRAINT filing_channel_check CHECK (channel IN ('soap', 'rest', 'kafka'));
