@@ -104,3 +104,5 @@ export { AuditReader, type AuditFilter, type AuditRecordRow } from './audit-read
 export { findObligorsByDocument, PersonReader, type AskedAbout, type FoundObligor, type LookRow } from './person-reader.js';
 export { CallAllowance, type Allowance } from './call-allowance.js';
 export { NewsSender, wordsOf, type NewsSenderOptions } from './news-sender.js';
+export { DispatchFences, type DispatchFencesOptions } from './dispatch-fences.js';
+export { OpenBreakers } from './open-breakers.js';
