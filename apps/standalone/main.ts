@@ -1,11 +1,11 @@
 import { CredentialFault } from '#libs/institutions';
+import { databaseSentence } from '#libs/process';
 import { loadSettings, requireForProduction, SettingsError } from '#libs/settings';
 import { parseArguments, ArgumentError } from './arguments.js';
 import { runDemo } from './demo/run-demo.js';
 import { StartFailure } from './embedded-postgres/index.js';
 import { helpText } from './help.js';
 import { startStandalone, type Standalone, type Step } from './standalone.js';
-import { databaseSentence } from './start-sentences.js';
 import { welcomeText } from './welcome.js';
 
 /** Exit codes: 0 ended as asked, 1 could not start or the demo failed, 2 wrong arguments or settings. */

@@ -17,6 +17,7 @@ import {
   words,
   type Setting,
 } from './setting.js';
+import { processSettings } from './process-settings.js';
 import { sealSettings } from './seal-settings.js';
 
 const ROLES = ['officer', 'approver', 'supervisor', 'auditor', 'operator', 'integration'] as const;
@@ -324,6 +325,7 @@ export const catalogue = {
     1_000_000,
   ),
   ...sealSettings,
+  ...processSettings,
   kafkaBrokers: brokers({
     name: 'KAFKA_BROKERS',
     description: 'Kafka brokers that events are sent to (reserved: events wait in the outbox for now)',

@@ -74,7 +74,7 @@ export {
   type ReceivedState,
   type UnplacedPackage,
 } from './file-package-store.js';
-export { TurnLocks } from './turn-locks.js';
+export { TurnLocks, type TurnLockOptions } from './turn-locks.js';
 export {
   EvidenceChainStore,
   ANNOUNCED_BYTES,
@@ -104,3 +104,7 @@ export { NoticeStore, type NoticeFilter, type NoticeRow, type NoticeState, type 
 export type { Settlement } from './supervision-tables.js';
 export { AuditReader, type AuditFilter, type AuditRecordRow } from './audit-reader.js';
 export { findObligorsByDocument, PersonReader, type AskedAbout, type FoundObligor, type LookRow } from './person-reader.js';
+export { CallAllowance, type Allowance } from './call-allowance.js';
+export { NewsSender, wordsOf, type NewsSenderOptions } from './news-sender.js';
+export { DispatchFences, type DispatchFencesOptions } from './dispatch-fences.js';
+export { OpenBreakers } from './open-breakers.js';

@@ -34,6 +34,7 @@ export const COLUMN_CARE: Readonly<Record<string, Readonly<Record<string, Column
   bulk_inquiry: { ...ours('media_type', 'settings', 'state', 'correlation_id', 'reach'), actor: 'office', file_digest: 'digest' },
   // Faults name a column and what is allowed, never what was given.
   bulk_row: { ...ours('case_number', 'state', 'code', 'faults'), content: 'earlier', sealed: 'sealed', digest: 'keyed' },
+  call_allowance: { ...ours('kind'), login: 'office' },
   case_account: { registered_by: 'office', content: 'earlier', sealed: 'sealed' },
   case_file: { ...ours('case_number', 'court_code', 'kind', 'state'), created_by: 'office' },
   case_member: { ...ours('part'), login: 'office', added_by: 'office' },
@@ -112,6 +113,7 @@ export const COLUMN_CARE: Readonly<Record<string, Readonly<Record<string, Column
   // In the clear is only what the gateway says itself.
   outcome: { ...ours('kind', 'via'), content: 'earlier', sealed: 'sealed' },
   // Ids and states of ours (contracts of events).
+  open_breaker: ours('institution_code'),
   outbox: ours('type', 'key', 'payload'),
   // Who sent it and how it is called there are another's words.
   received_event: { ...ours('type', 'topic'), digest: 'digest' },

@@ -81,6 +81,7 @@ export class Metrics {
   readonly #notPublished = this.#counter('events_passed_over_total', 'Events that could not be published and were passed over', ['why']);
   readonly #received = this.#counter('events_received_total', 'Events of other systems, by what became of each try', ['type', 'result']);
   readonly #parkedEvents = this.#counter('events_parked_total', 'Messages that were put aside, by the topic they came from', ['topic']);
+  readonly #handedOver = this.#counter('dispatch_handed_over_total', 'Requests handed over to dispatchers, by way: kafka, or postgres while the brokers are away', ['way']);
   readonly #failedReadings = this.#counter('readings_failed_total', 'Gauges that could not be read for a scrape', []);
   // Looked up once per pair of labels: prom-client hashes them at every call, and these are touched by every answer.
   readonly #askedOf = remembered((kind, channel) => this.#asked.labels(kind, channel));
@@ -92,6 +93,27 @@ export class Metrics {
 
   constructor(options: { readonly processMetrics?: boolean } = {}) {
     if (options.processMetrics !== false) collectDefaultMetrics({ register: this.#registry, prefix: 'chakong_' });
+  }
+
+  /** Requests went on their way to whichever dispatcher has their institutions. */
+  handedOver(way: 'kafka' | 'postgres', requests: number): void {
+    this.#handedOver.labels(way).inc(requests);
+  }
+
+  /** Shares of institutions that a dispatcher has, and is to have and does not yet. */
+  observeShare(share: () => { readonly owned: number; readonly awaited: number }): void {
+    const partitions = this.#gauge('dispatch_partitions', 'Shares of institutions of this dispatcher: owned, or awaited from others', ['state']);
+    this.#readings.push(() => {
+      const { owned, awaited } = share();
+      partitions.labels('owned').set(owned);
+      partitions.labels('awaited').set(awaited);
+    });
+  }
+
+  /** Whether the brokers of Kafka answer. */
+  observeBrokers(up: () => boolean): void {
+    const state = this.#gauge('kafka_up', '1 while the brokers of Kafka answer, else 0', []);
+    this.#readings.push(() => state.set(up() ? 1 : 0));
   }
 
   /** A question was sent (push) or laid into a mailbox (pull). */

@@ -1,8 +1,13 @@
 import { batchOf, type Begin, type GivenBack } from '#libs/approval';
 import { ControlBatches } from '#libs/control-batch';
 import { ControlEngine, DEFAULT_CONTROL_POLICY, type ControlPolicy, type LivingAmount, type RuleBook } from '#libs/control';
-import { CaseFacts, ControlDesk, ControlPapers, ControlTasks, Objections, type CarriedCheck, type PaperMaker } from '#libs/control-desk';
-import { ControlReader, type ControlObserver, PostgresControlStore, type Database, type ReadingDatabase } from '#libs/store';
+import type { DispatchedControls } from '#libs/control-dispatch';
+import { carriedCheck, CaseFacts, ControlDesk, ControlPapers, ControlTasks, Objections, ruleBook, TemplatePapers, type CarriedCheck, type PaperMaker } from '#libs/control-desk';
+import type { ElectronicSeal } from '#libs/electronic-seal';
+import { controlMetrics } from '#libs/engine-metrics';
+import { ControlOrderReader, ControlReader, type ControlObserver, PostgresControlStore, type Database, type ReadingDatabase } from '#libs/store';
+import type { Logger } from '#libs/telemetry';
+import type { ProcessCore } from './process-core.js';
 
 /** What people and systems do with measures. */
 export interface ControlParts {
@@ -54,3 +59,15 @@ export function controlWork({ database, desk: reading, rules, policy = DEFAULT_C
     reader,
   };
 }
+
+/** Measures in a process of the system. @param sealer seals papers, as soon as there is one */
+export function openControl({ database, registry, adapters, metrics }: ProcessCore, reading: ReadingDatabase, sealer: () => ElectronicSeal | undefined): { readonly control: ControlParts; readonly maker: TemplatePapers } {
+  const orders = new ControlOrderReader(database);
+  const maker = new TemplatePapers({ database, orders, registry, sealer });
+  const manifest = (code: string) => adapters.get(code)?.manifest;
+  const control = controlWork({ database, desk: reading, maker, carried: carriedCheck(orders, registry, manifest), observer: controlMetrics(metrics), rules: ruleBook(registry, manifest) });
+  return { control, maker };
+}
+
+/** Orders as those take them up who carry them. */
+export const dispatchedControls = ({ engine, store, papers, policy }: ControlParts, logger: Logger): DispatchedControls => ({ engine, store, documents: papers, policy, logger });

@@ -1,7 +1,7 @@
 import { KeyRing, KeyRingFailure } from '#libs/sealed-fields';
 import type { Settings } from '#libs/settings';
 import { KeyStore, sealEarlierRows, type Database } from '#libs/store';
-import { StartFailure } from './embedded-postgres/index.js';
+import { StartFailure } from './start-failure.js';
 
 /** The key ring of this installation; made at the first start. @throws StartFailure */
 export function openKeyRing(settings: Settings): Promise<KeyRing> {

@@ -1,30 +1,22 @@
 import type { InstitutionAdapter } from '#contracts/adapter';
-import type { DispatchedControls } from '#apps/dispatcher';
-import type { ControlDocuments, ControlEngine, ControlPolicy, ControlStore } from '#libs/control';
+import type { DispatchedControls } from '#libs/control-dispatch';
 import type { InstitutionRegistry } from '#libs/institutions';
 import { controlNews, Mailbox, PostgresControlDesk, type DocumentShelf } from '#libs/mailbox';
 import type { OfficerRegister } from '#libs/officer-registry';
 import { ControlExchanges, ControlMailboxStore, ControlOrderReader, type Database } from '#libs/store';
-import type { Logger } from '#libs/telemetry';
 
-export interface ControlLineParts {
+export interface ControlLineParts extends DispatchedControls {
   readonly database: Database;
   readonly registry: InstitutionRegistry;
   readonly officers: OfficerRegister;
   readonly adapter: (code: string) => InstitutionAdapter | undefined;
   readonly shelf: Pick<DocumentShelf, 'certificates'>;
-  readonly engine: ControlEngine;
-  readonly store: ControlStore;
-  readonly documents: ControlDocuments;
-  readonly policy: ControlPolicy;
-  readonly logger: Logger;
   readonly listAgainAfterMs: number;
 }
 
-/** The ways orders of control take: shown to those who poll us, called in to those we call. */
+/** Orders of control as they are shown to those who poll us. */
 export interface ControlLines {
   readonly desk: PostgresControlDesk;
-  readonly dispatched: DispatchedControls;
   /** While held nothing is shown to anybody. */
   hold(held: boolean): void;
   close(): Promise<void>;
@@ -38,7 +30,6 @@ export async function openControlLines(parts: ControlLineParts): Promise<Control
   news.start();
   return {
     desk: new PostgresControlDesk({ ...parts, controlMailbox, orders: new ControlOrderReader(database), exchanges: new ControlExchanges(database) }),
-    dispatched: parts,
     hold: (held) => controlMailbox.hold(held),
     close: () => news.close(),
   };

@@ -1,4 +1,4 @@
-import { StartFailure } from './embedded-postgres/index.js';
+import { StartFailure } from './start-failure.js';
 
 /** Runs something that listens on a port; a busy or forbidden one becomes one sentence that names the setting. */
 export async function portTaken<T>(variable: string, port: number, listen: () => Promise<T>): Promise<T> {

@@ -1,19 +1,24 @@
 import { readFile } from 'node:fs/promises';
 import { Sensitive } from '#contracts/adapter';
-import type { GatewayParts } from '#apps/gateway';
-import type { Sandbox } from '#apps/sandbox';
 import { OpenIdProvider } from '#libs/openid';
 import type { Settings } from '#libs/settings';
 import type { Logger } from '#libs/telemetry';
-import { certificateProxyOf } from './doors.js';
-import { StartFailure } from './embedded-postgres/index.js';
+import { certificateProxyOf, StartFailure } from '#libs/process';
+import type { GatewayParts } from './gateway-options.js';
+
+/** The provider of the sandbox, where somebody tries everything out. */
+export interface SandboxProvider {
+  readonly issuer: string;
+  readonly audience: string;
+  readonly gatewayClient: { readonly id: string; readonly secret: string };
+}
 
 /**
- * How callers prove who they are: at the provider of the settings, or else at the sandbox's.
+ * How callers prove who they are: at the provider of the settings, or else at the sandbox's, if there is one.
  * @throws StartFailure when the file of the secret cannot be read
  */
-export async function identityOptions(settings: Settings, sandbox: Sandbox, logger: Logger): Promise<Pick<GatewayParts, 'identity' | 'certificateProxy'>> {
-  const own = settings.oidcIssuer === undefined ? sandbox.identity : undefined;
+export async function identityOptions(settings: Settings, sandbox: SandboxProvider | undefined, logger: Logger): Promise<Pick<GatewayParts, 'identity' | 'certificateProxy'>> {
+  const own = settings.oidcIssuer === undefined ? sandbox : undefined;
   const issuer = own?.issuer ?? settings.oidcIssuer;
   const certificateProxy = certificateProxyOf(settings);
   if (issuer === undefined) return certificateProxy;
