@@ -9,7 +9,7 @@ const GRACE_MS = 5000;
 await runProcess('dispatcher', async (ground) => {
   const { settings, database, health, closing, log, metrics } = ground;
   const core = await openCore(settings, ground, closing, { tellOthers: tellCommitted(ground) });
-  const bus = openBus(ground, 'dispatcher');
+  const bus = await openBus(ground, 'dispatcher');
   const { control } = openControl(core, database, () => undefined);
   const turns = new LockedTurns({ database, logger: log('turns') });
   const watch = closing.opened(await openWatchDoor({ host: settings.host, port: settings.watchPort, health, metrics }), (one) => one.close());
