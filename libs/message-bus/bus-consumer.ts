@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Consumer, EachBatchPayload, Kafka, KafkaMessage } from 'kafkajs';
+import type { Consumer, EachBatchPayload, Kafka } from 'kafkajs';
 import type { Logger } from '#libs/telemetry';
 import type { BrokerWatch } from './broker-watch.js';
-import type { BusMessage, Handled } from './bus-message.js';
+import { asMessage, type BusMessage, type Handled } from './bus-message.js';
 import { faultName } from './kafka-client.js';
 import { Ownership, type PartitionId } from './ownership.js';
 import { PartitionLane } from './partition-lane.js';
@@ -289,12 +289,3 @@ export class BusConsumer {
 }
 
 const placeOf = ({ topic, partition, offset }: BusMessage): { topic: string; partition: number; offset: string } => ({ topic, partition, offset: String(offset) });
-
-function asMessage(topic: string, partition: number, { key, value, headers, offset, timestamp }: KafkaMessage): BusMessage {
-  const texts: Record<string, string> = {};
-  for (const [name, given] of Object.entries(headers ?? {})) {
-    const last = Array.isArray(given) ? given.at(-1) : given;
-    if (last !== undefined) texts[name] = String(last);
-  }
-  return { topic, partition, offset: BigInt(offset), key: key?.toString('utf8'), value, headers: texts, sentMs: Number(timestamp) };
-}
