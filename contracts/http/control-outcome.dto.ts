@@ -110,6 +110,9 @@ export class SettleControlOrderDto extends ReasonDto {
 }
 
 export class ArrivalDto {
+  @TextField({ description: 'What the bank calls the payment (交易流水号), or the number of the event that tells of it: the same number counts once, two of the same sum with two numbers count twice', max: 60, pattern: /^\S(.*\S)?$/, allowed: 'a number of 1 to 60 characters' })
+  reference!: string;
+
   @FenField({ description: 'What arrived on the account of the case (到账), fen' })
   fen!: number;
 

@@ -4,7 +4,7 @@ import { Problem } from '#contracts/errors';
 import { auditedRefusal, type Actor } from '#libs/access';
 import type { ApprovalRecord, Approvals, Begin, GivenBack } from '#libs/approval';
 import { measuresOf } from '#libs/approval';
-import { ControlRefused, type ControlEngine, type ControlOrder, type Measure, type OrderDraft, type Settlement } from '#libs/control';
+import { ControlRefused, type Arrival, type ControlEngine, type ControlOrder, type Measure, type OrderDraft, type Settlement } from '#libs/control';
 import type { ControlReader, Database, PostgresControlStore, Tables } from '#libs/store';
 import type { CarriedCheck } from './carried-orders.js';
 import type { ControlPapers, PaperMaker } from './control-papers.js';
@@ -108,8 +108,8 @@ export class ControlDesk {
     return this.#recorded(caseId, actor, () => this.parts.engine.settle(caseId, orderId, settlement, actor.login), 'control.order-changed', ITSELF);
   }
 
-  arrived(caseId: string, orderId: number, fen: number, day: string, actor: Actor): Promise<void> {
-    return this.#recorded(caseId, actor, () => this.parts.engine.arrived(caseId, orderId, fen, day, actor.login));
+  arrived(caseId: string, orderId: number, arrival: Arrival, actor: Actor): Promise<void> {
+    return this.#recorded(caseId, actor, () => this.parts.engine.arrived(caseId, orderId, arrival, actor.login));
   }
 
   /**

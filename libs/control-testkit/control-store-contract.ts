@@ -43,7 +43,7 @@ export function controlStoreContract(open: () => Promise<ControlStoreUnderTest>)
     const measure = sampleMeasure(order, of, { position: 3, remindedDays: 30, underObjectionSince: '2026-11-20', heldQuantity: { amount: '12.50', unit: '股' }, askAtMs: 1_795_687_260_999 });
     const taken = sampleOrder(second!, of, { operation: 'deduct', measureId: measure.id, state: 'sending', from: undefined, until: undefined, approvedByRule: 'r' });
     const { from: _, until: __, ...deduct } = taken;
-    const deduction = { orderId: deduct.id, measureId: measure.id, takenFen: 60_00, takenOn: '2026-11-26', arrivedFen: 20_00, arrivedOn: '2026-11-27' };
+    const deduction = { orderId: deduct.id, measureId: measure.id, takenFen: 60_00, takenOn: '2026-11-26', arrivedFen: 20_00, arrivedOn: '2026-11-27', arrivals: [{ reference: 'T1', fen: 10_00, day: '2026-11-26' }, { reference: 'T2', fen: 10_00, day: '2026-11-27' }] };
     await store.change(of.caseId, () => ({ changes: changes({ orders: [order, deduct], measures: [measure], deductions: [deduction] }), result: undefined }));
     const state = (await store.read(of.caseId))!;
     expect(state.orders).toEqual([order, deduct]);

@@ -241,9 +241,31 @@ describe('what is in force changes', () => {
     const [second] = await sent(on(measureId, 'deduct', 35_000));
     await answer(second!, holds(35_000, 35_000));
     expect(measures()).toEqual([['deducted', 0, 0]]);
-    await engine.arrived(CASE, first!, 25_000, '2026-03-04', 'cashier');
+    const arrived = (order: number, reference: string, fen: number, day = '2026-03-02') => engine.arrived(CASE, order, { reference, fen, day }, 'cashier');
+    await arrived(first!, 'T1', 25_000);
     expect(state().deductions.map(({ takenFen, arrivedFen }) => [takenFen, arrivedFen])).toEqual([[25_000, 25_000], [35_000, 0]]);
-    await expect(engine.arrived(CASE, first!, 1, '2026-03-04', 'cashier')).rejects.toMatchObject({ code: 'request-invalid' });
+    await expect(arrived(first!, 'T2', 1)).rejects.toMatchObject({ code: 'arrival-exceeds' });
+    // Reported again, by whomever: one payment. Of the same sum under another number: another.
+    const told = store.entries.length;
+    await arrived(first!, 'T1', 25_000);
+    expect([state().deductions[0]!.arrivedFen, store.entries.length]).toEqual([25_000, told]);
+    await expect(arrived(first!, 'T1', 24_000)).rejects.toMatchObject({ code: 'arrival-contradicted' });
+    await expect(arrived(first!, 'T1', 25_000, '2026-03-01')).rejects.toMatchObject({ code: 'arrival-contradicted' });
+    await arrived(second!, 'T3', 10_000);
+    await arrived(second!, 'T4', 10_000, '2026-03-01');
+    expect(state().deductions[1]).toMatchObject({ arrivedFen: 20_000, arrivedOn: '2026-03-02' });
+    await expect(arrived(second!, 'T5', 1, '2099-01-01')).rejects.toMatchObject({ code: 'request-invalid' });
+  });
+
+  it('settled by telephone, then answered in full: what agrees is kept, what does not is disputed', async () => {
+    const { measureId } = await frozen(60_000, 60_000);
+    const [id] = await sent(on(measureId, 'deduct', 25_000));
+    await engine.lostSight(CASE, id!, 'no reply');
+    await engine.settle(CASE, id!, { as: 'done', outcome: { kind: 'effective', effect: { held: { fen: 25_000, currency: 'CNY' } } }, reason: 'by telephone' }, 'boss');
+    expect(await answer(id!, holds(25_000, 25_000, { institutionReference: 'K1' }))).toBe('kept');
+    expect([orderOf(id!).state, state().deductions.map(({ takenFen }) => takenFen)]).toEqual(['done', [25_000]]);
+    expect(await answer(id!, holds(24_000, 25_000))).toBe('conflict');
+    expect(orderOf(id!).state).toBe('disputed');
   });
 
   it('nothing is deducted of what waits, in preservation, without an account of the case, or below the living costs without a signed reason', async () => {

@@ -1,7 +1,8 @@
 import { Problem } from '#contracts/errors';
 import { beijingDay, type Day } from '#libs/statute';
 import { takeDay } from './dates.js';
-import type { ControlOrder, ControlState, Measure } from './control-model.js';
+import { takeArrival } from './arrival.js';
+import type { Arrival, ControlOrder, ControlState, Measure } from './control-model.js';
 import type { ControlStore, ReceivedControlAnswer } from './control-store.js';
 import { proposeOnBankruptcy, raiseReleases } from './excess.js';
 import { handOver, type HandOver } from './hand-over.js';
@@ -126,17 +127,9 @@ export class ControlEngine {
     return this.#decide(caseId, actor, (steps) => settleOrder(steps, orderId, settlement, this.parts.policy, this.parts.rules));
   }
 
-  /** Money of a deduction arrived on the account of the case (到账). @throws Problem `control-order-unknown`, `request-invalid` */
-  arrived(caseId: string, orderId: number, fen: number, day: Day, actor: string): Promise<void> {
-    return this.#decide(caseId, actor, (steps) => {
-      const deduction = steps.state.deductions.find((one) => one.orderId === orderId);
-      if (deduction === undefined) throw new Problem('control-order-unknown');
-      const arrivedFen = deduction.arrivedFen + fen;
-      if (!Number.isSafeInteger(fen) || fen <= 0 || arrivedFen > deduction.takenFen) {
-        throw new Problem('request-invalid', undefined, [{ field: '/fen', allowed: `1 to ${deduction.takenFen - deduction.arrivedFen}` }]);
-      }
-      steps.deduction({ ...deduction, arrivedFen, arrivedOn: day }, 'money-arrived', `${fen} fen`);
-    });
+  /** Money of a deduction arrived on the account of the case (到账); told again it counts once. @throws Problem, see {@link takeArrival} */
+  arrived(caseId: string, orderId: number, arrival: Arrival, actor: string): Promise<void> {
+    return this.#decide(caseId, actor, (steps) => takeArrival(steps, orderId, arrival));
   }
 
   /** After what is owed, paid, or known of an obligor has changed: what is too much now is released (I1). */

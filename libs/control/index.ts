@@ -8,6 +8,7 @@ export {
   after,
   joined,
   NO_CHANGES,
+  type Arrival,
   type ControlChanges,
   type ControlEntry,
   type ControlFact,

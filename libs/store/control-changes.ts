@@ -41,6 +41,11 @@ deductions AS (
   SELECT "orderId", $7::uuid, "measureId", "takenFen", "takenOn", "arrivedFen", "arrivedOn"
   FROM json_to_recordset($3) AS t ("orderId" bigint, "measureId" text, "takenFen" bigint, "takenOn" date, "arrivedFen" bigint, "arrivedOn" date)
   ON CONFLICT (order_id) DO UPDATE SET taken_fen = excluded.taken_fen, taken_on = excluded.taken_on, arrived_fen = excluded.arrived_fen, arrived_on = excluded.arrived_on),
+arrivals AS (
+  INSERT INTO control_arrival (order_id, reference, case_id, fen, arrived_on)
+  SELECT t."orderId", a.reference, $7::uuid, a.fen, a.day
+  FROM json_to_recordset($3) AS t ("orderId" bigint, arrivals json), json_to_recordset(t.arrivals) AS a (reference text, fen bigint, day date)
+  ON CONFLICT (order_id, reference) DO NOTHING),
 entries AS MATERIALIZED (
   SELECT * FROM ROWS FROM (json_to_recordset($4) AS (order_id bigint, measure_id text, event text, from_state text, to_state text, actor text, reason text, institution_code text,
     type text, payload json)) WITH ORDINALITY AS t (order_id, measure_id, event, from_state, to_state, actor, reason, institution_code, type, payload, place)),

@@ -40,6 +40,8 @@ export const COLUMN_CARE: Readonly<Record<string, Readonly<Record<string, Column
   case_member: { ...ours('part'), login: 'office', added_by: 'office' },
   // `digest` tells equal words of an institution apart from others.
   control_answer: { ...ours('kind', 'via'), digest: 'keyed', content: 'earlier', sealed: 'sealed' },
+  // The number a bank gave a payment to the court.
+  control_arrival: ours('reference'),
   // Reasons are words of the office; lines name measures by number and rules of the law.
   control_batch: {
     ...ours('operation', 'reason', 'reach', 'state', 'stopped_why', 'idempotency_key', 'correlation_id'), actor: 'office', approver: 'office', stopped_by: 'office', digest: 'keyed',

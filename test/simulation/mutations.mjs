@@ -143,6 +143,12 @@ export const MUTATIONS = [
     is: "const nature = order.found?.nature;",
   },
   {
+    name: 'a payment that is reported twice counts twice', caughtBy: ['books agree'],
+    file: 'libs/control/arrival.ts',
+    was: '    if (known.fen === fen && known.day === day) return;\n    throw new Problem(',
+    is: "    if (known.fen !== fen) throw new Problem(",
+  },
+  {
     name: 'the drafter may approve', caughtBy: ['a second person approved', 'no surprises'],
     file: 'libs/control/order-desk.ts',
     was: "steps.orderOf(id).draftedBy === approver || steps.state.case.officers.includes(approver)",

@@ -17,11 +17,13 @@ export const everythingEnds: Invariant = ({ world, atRest }) => {
 };
 
 /** A renewal answered after the last day that does not say when it was done, or was done after our last day and before theirs: a person asks by telephone. */
-const nobodySaysWhen = ({ database, institutions }: World, { operation, institutionCode, measureId, requestNumber }: ControlOrder): boolean => {
+const nobodySaysWhen = ({ database, institutions, today }: World, { operation, institutionCode, measureId, requestNumber }: ControlOrder): boolean => {
   const until = database.measures.get(measureId ?? '')?.until;
-  const { manners, effects } = institutions.get(institutionCode)!.model;
-  const done = effects.find(({ number }) => number === requestNumber);
-  return operation.startsWith('renew') && until !== undefined && done !== undefined && (!manners.datesRenewals || done.did === 'froze-anew' || done.today > until);
+  const { model } = institutions.get(institutionCode)!;
+  const done = model.effects.find(({ number }) => number === requestNumber);
+  const word = model.wordOn(requestNumber, today);
+  const undated = (word?.kind === 'effective' || word?.kind === 'waiting') && word.effect.from === undefined && word.effect.effectiveAt === undefined;
+  return operation.startsWith('renew') && until !== undefined && done !== undefined && (undated || done.did === 'froze-anew' || done.today > until);
 };
 
 /**
@@ -65,9 +67,12 @@ export const booksAgree: Invariant = ({ world, atRest }) => {
       }
     }
   }
-  for (const [orderId, fen] of world.arrivedFen) {
+  for (const [orderId, payments] of world.arrived) {
     const order = database.orders.get(orderId)!;
-    if (!doubtful(world, order) && database.deductions.get(orderId)?.arrivedFen !== fen) return `${fen} fen of order ${orderId} arrived, entered are ${database.deductions.get(orderId)?.arrivedFen ?? 'none'}`;
+    const entered = new Map<string, number>();
+    for (const { reference, fen } of database.deductions.get(orderId)?.arrivals ?? []) entered.set(reference, (entered.get(reference) ?? 0) + fen);
+    const other = [...payments].find(([reference, fen]) => entered.get(reference) !== fen);
+    if (!doubtful(world, order) && other !== undefined) return `${other[1]} fen of order ${orderId} arrived as ${other[0]}, entered are ${entered.get(other[0]) ?? 'none'}`;
   }
   for (const measure of database.measures.values()) {
     const actor = institutions.get(measure.institutionCode)!;

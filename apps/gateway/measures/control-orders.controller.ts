@@ -143,11 +143,11 @@ export class ControlOrdersController {
   @HttpCode(204)
   @Allow('officer', 'integration')
   @About('control-order', 'orderId')
-  @ApiOperation({ summary: 'Money of a deduction arrived on the account of the case (到账): apart from that the institution took it' })
+  @ApiOperation({ summary: 'Money of a deduction arrived on the account of the case (到账): apart from that the institution took it. A payment reported again counts once' })
   @ApiNoContentResponse()
-  @Refusals('request-invalid', 'control-order-unknown')
-  arrived(@Param('orderId') id: string, @Body() { fen, day }: ArrivalDto, @CurrentCase() ground: CaseGround, @CurrentActor() actor: Actor): Promise<void> {
-    return this.desk.arrived(ground.caseId, Number(id), fen, day, actor);
+  @Refusals('request-invalid', 'control-order-unknown', 'arrival-contradicted', 'arrival-exceeds')
+  arrived(@Param('orderId') id: string, @Body() { reference, fen, day }: ArrivalDto, @CurrentCase() ground: CaseGround, @CurrentActor() actor: Actor): Promise<void> {
+    return this.desk.arrived(ground.caseId, Number(id), { reference, fen, day }, actor);
   }
 
   /** Out of the newest answers as the caller may see them, and the measures of the case. */

@@ -158,8 +158,15 @@ describe('what is in force', () => {
     await engine.beginSending(caseId, id!);
     await engine.answer({ orderId: id!, outcome: { kind: 'effective', effect: { held: { fen: 100_000, currency: 'CNY' } } }, via: 'gateway', exchangeId: null, receivedAtMs: Date.now() }, PULL);
     expect(await ledger(caseId)).toMatchObject({ deductedFen: 100_000, arrivedFen: 0, heldFen: 200_000 });
-    expect((await gateway.post(`/api/v1/control-orders/${id}/arrival`, { fen: 100_001, day: '2026-11-26' })).body.code).toBe('request-invalid');
-    expect((await gateway.post(`/api/v1/control-orders/${id}/arrival`, { fen: 100_000, day: '2026-11-26' })).status).toBe(204);
+    const arrive = async (reference: string, fen: number): Promise<readonly unknown[]> => {
+      const { status, body } = await gateway.post(`/api/v1/control-orders/${id}/arrival`, { reference, fen, day: '2026-11-26' });
+      return [status, body?.code];
+    };
+    expect(await arrive('T1', 100_001)).toEqual([422, 'arrival-exceeds']);
+    expect((await gateway.post(`/api/v1/control-orders/${id}/arrival`, { fen: 1, day: '2026-11-26' })).body.fields[0].field).toBe('/reference');
+    // Two payments of one sum are two; the first, told again at the same moment as the second comes, is one.
+    expect(await Promise.all([arrive('T1', 50_000), arrive('T1', 50_000), arrive('T2', 50_000)])).toEqual([[204, undefined], [204, undefined], [204, undefined]]);
+    expect(await arrive('T2', 40_000)).toEqual([409, 'arrival-contradicted']);
     expect((await ledger(caseId)).arrivedFen).toBe(100_000);
   });
 
