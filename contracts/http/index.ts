@@ -240,7 +240,7 @@ export {
 } from './measure.dto.js';
 export {
   CONTROL_BATCH_LINE_WORDS, CONTROL_BATCH_OPERATIONS, CONTROL_BATCH_STATE_WORDS, ControlBatchDto, ControlBatchFilterDto, ControlBatchLineDto, ControlBatchLinePageDto, ControlBatchLineQueryDto,
-  NewControlBatchDto,
+  ControlBatchListQueryDto, ControlBatchPageDto, ControlBatchSummaryDto, NewControlBatchDto, PartialReleaseDto,
 } from './control-batch.dto.js';
 export { AttachControlDocumentQueryDto, ControlDocumentDto, ControlDocumentListDto } from './control-document.dto.js';
 export {

@@ -88,6 +88,7 @@ const GIVES: Readonly<Record<string, AuditEvent | { readonly none: string }>> = 
   'Measures-tasks': { none: 'tasks by number, without people and things' },
   'Measures-settleTask': { none: 'a task by number, without people and things' },
   'ControlBatches-create': { none: 'what is ordered, by numbers of measures' },
+  'ControlBatches-list': { none: 'counts' },
   'ControlBatches-read': { none: 'counts' },
   'ControlBatches-lines': { none: 'measures, cases and orders by number, and rules of law' },
   'ControlBatches-cancel': { none: 'counts' },

@@ -78,6 +78,7 @@ const MAY = {
   'Measures-settleTask': 'officer supervisor integration',
   'ControlBatches-create': 'officer integration',
   'ControlBatches-read': 'officer approver supervisor auditor integration',
+  'ControlBatches-list': 'officer approver supervisor auditor integration',
   'ControlBatches-lines': 'officer approver supervisor auditor integration',
   'ControlBatches-cancel': 'officer supervisor integration',
   'CaseFacts-account': 'officer approver supervisor auditor integration',
