@@ -1,1 +1,1 @@
-export { AuditPage } from './page.js';
+export { AuditPage } from './audit-page.js';

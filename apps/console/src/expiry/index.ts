@@ -1,1 +1,1 @@
-export { ExpiryPage } from './page.js';
+export { ExpiryPage } from './expiry-page.js';

@@ -1,1 +1,1 @@
-export { InstitutionsPage } from './page.js';
+export { InstitutionsPage } from './institutions-page.js';

@@ -1,5 +1,6 @@
 import type { Schema } from '../../api/index.js';
-import { wordOf, type Messages } from '../../language/index.js';
+import type { Messages } from '../../language/index.js';
+import { wordOf } from '../../language/word-of.js';
 
 type Answer = Pick<Schema<'InstitutionAnswerDto'>, 'outcome' | 'timing' | 'way'>;
 

@@ -3,7 +3,7 @@ import { useCallback, useMemo } from 'react';
 import { answered, api } from '../../api/index.js';
 import { clock, day, duration, moment } from '../../format/index.js';
 import { useMessages, wordOf, type Messages } from '../../language/index.js';
-import { Empty, FileButton, Loading, Mark, ProblemNote, VirtualTable, type Column } from '../../pieces/index.js';
+import { Empty, FileButton, InstitutionName, Loading, Mark, ProblemNote, VirtualTable, type Column } from '../../pieces/index.js';
 import type { CaseFile } from '../use-case.js';
 import { timelineRows, type TimelineRow } from './timeline-rows.js';
 
@@ -51,7 +51,7 @@ function columnsIn({ caseFile: { timeline: texts, board }, words }: Messages): r
   return [
     { key: 'accepted', title: texts.accepted, width: '160px', cell: ({ at }) => moment(at) },
     { key: 'what', title: texts.what, width: 'minmax(170px, 1fr)', cell: ({ line, order }) => (line !== undefined ? `${texts.exchange} · ${line.sources.map((source) => wordOf(words.source, source)).join('、')}` : `${texts.order} · ${wordOf(words.operation, order!.operation)}`) },
-    { key: 'institution', title: texts.institution, width: '170px', cell: ({ institutionCode, number }) => <span className="mono" title={number}>{institutionCode}</span> },
+    { key: 'institution', title: texts.institution, width: '170px', cell: ({ institutionCode }) => <InstitutionName code={institutionCode} /> },
     { key: 'state', title: board.state, width: '110px', cell: ({ line, order }) => (line !== undefined ? <Mark tone={line.outcome === 'found' ? 'strong' : line.outcome === 'nothing-found' ? 'good' : line.outcome === 'waiting' ? 'info' : 'bad'}>{wordOf(words.outcome, line.outcome)}</Mark> : <Mark tone="info">{wordOf(words.orderState, order!.state)}</Mark>) },
     { key: 'sent', title: texts.sent, width: '105px', cell: ({ line, at }) => short(line?.sentAt, at) },
     { key: 'received', title: texts.received, width: '105px', cell: ({ line, at }) => short(line?.receivedAt, at) },

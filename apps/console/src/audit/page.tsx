@@ -1,1 +1,0 @@
-export function AuditPage() { return null; }

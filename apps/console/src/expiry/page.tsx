@@ -1,1 +1,0 @@
-export function ExpiryPage() { return null; }
