@@ -195,6 +195,7 @@ export interface paths {
     "/api/v1/control-batches": {
         parameters: {
         };
+        get: operations["ControlBatches-list"];
         post: operations["ControlBatches-create"];
     };
     "/api/v1/control-batches/{batchId}": {
@@ -678,6 +679,7 @@ export interface components {
         ArrivalDto: {
             day: string;
             fen: number;
+            reference: string;
         };
         AskedWithDto: {
             documents: components["schemas"]["RecordedDocumentDto"][];
@@ -974,8 +976,11 @@ export interface components {
         };
         ControlBatchDto: {
             acceptedAt: string;
+            answered: number;
             approvalId?: string;
             approver: string;
+            courtCode?: string;
+            decided: number;
             finishedAt?: string;
             id: string;
             lines: {
@@ -1002,6 +1007,7 @@ export interface components {
                 unconfirmed: number;
                 withdrawn: number;
             };
+            prepared: number;
             reason: string;
             requestedBy: string;
             state: "preparing" | "waiting-for-approval" | "approving" | "done" | "withdrawing" | "withdrawn";
@@ -1018,6 +1024,7 @@ export interface components {
             caseId?: string;
             caseNumber?: string;
             code?: string;
+            fen?: number;
             line: number;
             measureId: string;
             orderId?: number;
@@ -1028,6 +1035,36 @@ export interface components {
         ControlBatchLinePageDto: {
             items: components["schemas"]["ControlBatchLineDto"][];
             nextCursor?: string;
+        };
+        ControlBatchPageDto: {
+            items: components["schemas"]["ControlBatchSummaryDto"][];
+            nextCursor?: string;
+        };
+        ControlBatchSummaryDto: {
+            acceptedAt: string;
+            approvalId?: string;
+            approver: string;
+            courtCode?: string;
+            decided: number;
+            finishedAt?: string;
+            id: string;
+            lines: {
+                approved: number;
+                drafted: number;
+                refused: number;
+                submitted: number;
+                waiting: number;
+                withdrawn: number;
+            };
+            operation: "renew" | "release";
+            prepared: number;
+            reason: string;
+            requestedBy: string;
+            state: "preparing" | "waiting-for-approval" | "approving" | "done" | "withdrawing" | "withdrawn";
+            stoppedBy?: string;
+            stoppedWhy?: string;
+            total: number;
+            until?: string;
         };
         ControlDocumentDto: {
             at: string;
@@ -1405,7 +1442,7 @@ export interface components {
         FilingDto: {
             caseId: string;
             caseNumber: string;
-            channel: "soap" | "rest";
+            channel: "soap" | "rest" | "kafka";
             courtCode: string;
             exchangeId?: number;
             filedBy: string;
@@ -1751,6 +1788,7 @@ export interface components {
             approver: string;
             filter?: components["schemas"]["ControlBatchFilterDto"];
             measureIds?: string[];
+            measures?: components["schemas"]["PartialReleaseDto"][];
             operation: "renew" | "release";
             reason: string;
             until?: string;
@@ -2023,6 +2061,10 @@ export interface components {
             paidFen: number;
             principalFen: number;
         };
+        PartialReleaseDto: {
+            fen?: number;
+            measureId: string;
+        };
         PersonAskedDto: {
             askedAt: string;
             askedBy: string;
@@ -2122,7 +2164,7 @@ export interface components {
             startsOn?: string;
         };
         ProblemDto: {
-            code: "request-invalid" | "json-malformed" | "parameter-invalid" | "body-too-large" | "media-type-unsupported" | "route-unknown" | "idempotency-key-reused" | "cursor-invalid" | "table-unreadable" | "scan-unreadable" | "token-missing" | "token-invalid" | "role-missing" | "signature-invalid" | "second-person-needed" | "too-many-attempts" | "origin-refused" | "sign-in-refused" | "officer-not-valid" | "legal-basis-not-fitting" | "approval-needed" | "approval-unknown" | "approval-decided" | "approver-unacceptable" | "approval-not-yours" | "registration-task-unknown" | "reason-needed" | "part-missing" | "shared-message" | "court-beyond-reach" | "grant-unknown" | "member-unknown" | "own-notice" | "too-many-calls" | "personal-data-masked" | "case-unknown" | "case-exists" | "case-not-open" | "obligor-unknown" | "obligor-duplicate" | "officer-unknown" | "institution-unknown" | "institution-exists" | "inquiry-unknown" | "inquiry-finished" | "exchange-unknown" | "no-institution-matches" | "version-conflict" | "adapter-unknown" | "court-unknown" | "state-change-invalid" | "answer-version-unknown" | "identity-unacceptable" | "officer-missing" | "filing-unknown" | "filing-conflict" | "restore-task-unknown" | "restore-task-decided" | "offline-batch-unknown" | "offline-task-unknown" | "offline-answer-unknown" | "bulk-inquiry-unknown" | "bulk-inquiry-running" | "session-unknown" | "identity-unknown" | "personal-data-erased" | "notice-unknown" | "notice-settled" | "control-order-unknown" | "measure-unknown" | "measure-refused" | "control-task-unknown" | "control-task-settled" | "found-thing-unknown" | "control-document-unknown" | "document-unreadable" | "control-batch-unknown" | "objection-unknown" | "objection-answered" | "control-batch-over" | "internal" | "database-unavailable" | "shutting-down" | "too-many-waiting" | "evidence-stalled" | "sign-in-unavailable" | "seal-unavailable" | "identity-provider-unavailable";
+            code: "request-invalid" | "json-malformed" | "parameter-invalid" | "body-too-large" | "media-type-unsupported" | "route-unknown" | "idempotency-key-reused" | "cursor-invalid" | "table-unreadable" | "scan-unreadable" | "token-missing" | "token-invalid" | "role-missing" | "signature-invalid" | "second-person-needed" | "too-many-attempts" | "origin-refused" | "sign-in-refused" | "officer-not-valid" | "legal-basis-not-fitting" | "approval-needed" | "approval-unknown" | "approval-decided" | "approver-unacceptable" | "approval-not-yours" | "registration-task-unknown" | "reason-needed" | "part-missing" | "shared-message" | "court-beyond-reach" | "grant-unknown" | "member-unknown" | "own-notice" | "too-many-calls" | "personal-data-masked" | "case-unknown" | "case-exists" | "case-not-open" | "obligor-unknown" | "obligor-duplicate" | "officer-unknown" | "institution-unknown" | "institution-exists" | "inquiry-unknown" | "inquiry-finished" | "exchange-unknown" | "no-institution-matches" | "version-conflict" | "adapter-unknown" | "court-unknown" | "state-change-invalid" | "answer-version-unknown" | "identity-unacceptable" | "officer-missing" | "filing-unknown" | "filing-conflict" | "restore-task-unknown" | "restore-task-decided" | "offline-batch-unknown" | "offline-task-unknown" | "offline-answer-unknown" | "bulk-inquiry-unknown" | "bulk-inquiry-running" | "session-unknown" | "identity-unknown" | "personal-data-erased" | "notice-unknown" | "notice-settled" | "control-order-unknown" | "measure-unknown" | "measure-refused" | "control-task-unknown" | "control-task-settled" | "found-thing-unknown" | "arrival-contradicted" | "arrival-exceeds" | "control-document-unknown" | "document-unreadable" | "control-batch-unknown" | "objection-unknown" | "objection-answered" | "control-batch-over" | "sender-unknown" | "internal" | "database-unavailable" | "shutting-down" | "too-many-waiting" | "evidence-stalled" | "sign-in-unavailable" | "seal-unavailable" | "identity-provider-unavailable";
             detail?: string;
             fields?: components["schemas"]["ProblemFieldDto"][];
             instance?: string;
@@ -5640,6 +5682,66 @@ export interface operations {
             };
         };
     };
+    "ControlBatches-list": {
+        parameters: {
+            query?: {
+                court?: string;
+                cursor?: string;
+                limit?: number;
+                state?: "preparing" | "waiting-for-approval" | "approving" | "done" | "withdrawing" | "withdrawn";
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ControlBatchPageDto"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
     "ControlBatches-create": {
         parameters: {
             header?: {
@@ -6085,6 +6187,22 @@ export interface operations {
                 };
             };
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
