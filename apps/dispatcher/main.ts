@@ -1,6 +1,6 @@
 import { hearCancelled, LockedTurns, openBus, openControl, openCore, openWatchDoor, runProcess, tellCommitted } from '#libs/process';
 import { openDispatcher } from './dispatcher-process.js';
-import { kafkaGroup, shareInstitutions } from './shared-dispatcher.js';
+import { kafkaGroup, shareInstitutions } from './dispatcher-among-many.js';
 
 /** How long calls under way have when institutions go to another dispatcher, milliseconds. Below the time after which we would be put out. */
 const GRACE_MS = 5000;

@@ -1,4 +1,4 @@
-import { SharedCallRates } from '#libs/access';
+import { CallRatesOverAll } from '#libs/access';
 import { ElectronicSeal } from '#libs/electronic-seal';
 import { hearCommitted, LockedTurns, openBus, openControl, openCore, openDoors, runProcess, signalMailboxes, StartFailure, tellCancelled, tellCommitted, tellOffered } from '#libs/process';
 import { TopicHandover } from '#libs/lane-ownership';
@@ -28,7 +28,7 @@ await runProcess('gateway', async (ground) => {
   const doors = closing.opened(await openDoors(settings, ['gateway'], metrics, log('tls')), (one) => one.close());
   doors.watch(health);
   const identity = await identityOptions(settings, undefined, log('identity'));
-  const callRates = closing.opened(new SharedCallRates(database, callsPerMinute(settings)), (one) => one.close());
+  const callRates = closing.opened(new CallRatesOverAll(database, callsPerMinute(settings)), (one) => one.close());
   const mailbox = signalMailboxes(ground);
   const turns = closing.opened(new LockedTurns({ database, logger: log('turns') }), (one) => one.close());
   const { gateway, startDuties } = await openGateway(settings, { core, desk, control, maker, mailbox, handover, turns, door: doors.gateway, identity, health, callRates }, closing);
