@@ -21,7 +21,7 @@ export interface DispatcherAmongMany {
   readonly ownership: LaneOwnership;
 }
 
-export const kafkaGroup = (bus: MessageBus, core: ProcessCore): PartitionGroup => new KafkaPartitionGroup({ bus, logger: core.log('dispatcher') });
+export const kafkaGroup = (bus: MessageBus, prefix: string, core: ProcessCore): PartitionGroup => new KafkaPartitionGroup({ bus, prefix, logger: core.log('dispatcher') });
 
 /** Puts together a dispatcher, the institutions it has by group and fence, and what they were left with by whoever had them before. */
 export function shareInstitutions({ core, group, closing, graceMs, dispatcher: make }: AmongManyParts): DispatcherAmongMany {

@@ -9,12 +9,12 @@ const GRACE_MS = 5000;
 await runProcess('dispatcher', async (ground) => {
   const { settings, database, health, closing, log, metrics } = ground;
   const core = await openCore(settings, ground, closing, { tellOthers: tellCommitted(ground) });
-  const bus = openBus(ground, 'dispatcher');
+  const bus = await openBus(ground, 'dispatcher');
   const { control } = openControl(core, database, () => undefined);
   const turns = new LockedTurns({ database, logger: log('turns') });
   const watch = closing.opened(await openWatchDoor({ host: settings.host, port: settings.watchPort, health, metrics }), (one) => one.close());
   const { dispatcher, ownership } = shareInstitutions({
-    core, closing, graceMs: GRACE_MS, group: kafkaGroup(bus, core),
+    core, closing, graceMs: GRACE_MS, group: kafkaGroup(bus, settings.kafkaPrefix, core),
     dispatcher: (share) => openDispatcher({ core, control, exchangeUrl: settings.exchangePublicUrl!, turns, share }),
   });
   hearCancelled((inquiryId) => dispatcher.handover.cancel(inquiryId), ground, log('dispatcher'));

@@ -3,6 +3,7 @@ import { ElectronicSeal } from '#libs/electronic-seal';
 import { hearCommitted, LockedTurns, openBus, openControl, openCore, openDoors, runProcess, signalMailboxes, StartFailure, tellCancelled, tellCommitted, tellOffered } from '#libs/process';
 import { TopicHandover } from '#libs/lane-ownership';
 import { DeskDatabase } from '#libs/store';
+import { openEvents } from './events/events-of-gateway.js';
 import { callsPerMinute, openGateway } from './gateway-process.js';
 import { identityOptions } from './identity-options.js';
 import { sealServiceOf } from './seal-service.js';
@@ -16,10 +17,10 @@ await runProcess('gateway', async (ground) => {
   });
   const core = await openCore(settings, ground, closing, { tellOthers: tellCommitted(ground) });
   hearCommitted(core.collector, ground, log('gateway'));
-  const bus = openBus(ground, 'gateway');
+  const bus = await openBus(ground, 'gateway');
   const byNews = tellOffered(ground);
   const handover = closing.opened(
-    new TopicHandover({ bus, byNews, tellCancelled: tellCancelled(ground), onHandedOver: (way, requests) => metrics.handedOver(way, requests) }),
+    new TopicHandover({ bus, prefix: settings.kafkaPrefix, byNews, tellCancelled: tellCancelled(ground), onHandedOver: (way, requests) => metrics.handedOver(way, requests) }),
     (one) => one.close(),
   );
   const seal = await sealServiceOf(settings, undefined);
@@ -31,7 +32,8 @@ await runProcess('gateway', async (ground) => {
   const callRates = closing.opened(new CallRatesOverAll(database, callsPerMinute(settings)), (one) => one.close());
   const mailbox = signalMailboxes(ground);
   const turns = closing.opened(new LockedTurns({ database, logger: log('turns') }), (one) => one.close());
-  const { gateway, startDuties } = await openGateway(settings, { core, desk, control, maker, mailbox, handover, turns, door: doors.gateway, identity, health, callRates }, closing);
+  const { gateway, engine, startDuties } = await openGateway(settings, { core, desk, control, maker, mailbox, handover, turns, door: doors.gateway, identity, health, callRates }, closing);
   startDuties();
+  await openEvents({ ...ground, bus, engine, control });
   return { addresses: { gatewayUrl: gateway.address }, drained: () => core.collector.endWaiting() };
 });

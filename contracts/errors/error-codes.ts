@@ -88,6 +88,8 @@ export const ERROR_CODES = {
   'objection-answered': { number: 1524, status: 409, title: 'The objection was answered before', retryable: false },
   'control-batch-over': { number: 1525, status: 409, title: 'Nothing of it can be taken back any more', retryable: false },
 
+  'sender-unknown': { number: 1600, status: 403, title: 'Events of this sender are not taken', retryable: false },
+
   'internal': { number: 2001, status: 500, title: 'Something went wrong inside the gateway', retryable: true },
   'database-unavailable': { number: 2002, status: 503, title: 'The database cannot be reached', retryable: true },
   'shutting-down': { number: 2003, status: 503, title: 'The gateway is shutting down', retryable: true },

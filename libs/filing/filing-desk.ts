@@ -3,7 +3,7 @@ import { v7 } from 'uuid';
 import { Problem, type ProblemField } from '#contracts/errors';
 import { doneBy, recordAudit, type Actor } from '#libs/access';
 import { identityKeys, insertCase, insertObligors, updateCase } from '#libs/cases';
-import { courtsAbove, PLACE, type CaseState, type Database, type FieldKeys, type Tables } from '#libs/store';
+import { courtsAbove, PLACE, takeEvent, type CaseState, type Database, type FieldKeys, type Tables } from '#libs/store';
 import { EVERY_COURT } from './case-system-login.js';
 import { bindOfficers, OFFICERS_NEEDED } from './case-officers.js';
 import { checkHead, checkParty, type CheckedHead, type CheckedParty, type FiledCase } from './filed-case.js';
@@ -45,7 +45,7 @@ export interface FilingReceipt {
 
 export interface FilingContext {
   readonly actor: Actor;
-  readonly channel: 'soap' | 'rest';
+  readonly channel: 'soap' | 'rest' | 'kafka';
   /** The message it came in, when its bytes are kept. */
   readonly exchangeId: number | null;
   /** Court whose cases, and those of the courts below it, may be filed; `*` of every court, null of none. Absent: somebody else looked already. */
@@ -71,7 +71,7 @@ export class FilingDesk {
 
   /**
    * When it resolves, what it says survives any crash.
-   * @throws Problem `request-invalid` (the case itself), `court-beyond-reach`, `court-unknown`, `filing-conflict`, `case-not-open` (closed)
+   * @throws Problem `request-invalid` (the case itself), `court-beyond-reach`, `court-unknown`, `filing-conflict`, `case-not-open` (closed); EventKnown
    */
   async file(filed: FiledCase, context: FilingContext): Promise<FilingReceipt> {
     for (let tried = 1; ; tried += 1) {
@@ -105,6 +105,7 @@ export class FilingDesk {
   }
 
   async #write(transaction: Transaction, filed: FiledCase, head: CheckedHead, parties: readonly CheckedParty[], context: FilingContext, now: Date): Promise<FilingReceipt> {
+    if (context.actor.event !== undefined) await takeEvent(transaction, context.actor.event);
     const policy = await this.policies.inForce(head.courtCode, head.kind, transaction);
     const { filingId, known } = await lockFiling(transaction, this.database.fields, filed, head, context);
     const { caseId, state, isNew } = await lockCase(transaction, filed, head, context);

@@ -5,7 +5,7 @@ export { openControlLines, type ControlLineParts, type ControlLines } from './co
 export { certificateProxyOf, openDoors, type Door, type DoorName, type Doors } from './doors.js';
 export { EveryTurn, LockedTurns, type Duty, type DutyTurns, type LockedTurnsOptions } from './duty-turns.js';
 export { openEvidence } from './evidence-of-process.js';
-export { openBus } from './kafka-bus.js';
+export { busOptions, openBus, type BusGround } from './kafka-bus.js';
 export { openKeyRing, prepareKeys } from './personal-data-keys.js';
 export { openCore, type CoreGround, type CoreOptions, type ProcessCore } from './process-core.js';
 export { hearCancelled, hearCommitted, hearDispatch, hearMailboxes, signalMailboxes, tellCancelled, tellCommitted, tellOffered } from './process-news.js';

@@ -65,6 +65,7 @@ export const COLUMN_CARE: Readonly<Record<string, Readonly<Record<string, Column
   conversation: ours('state', 'ticket'),
   court: ours('code', 'name', 'parent_code'),
   data_key: { ...ours('kind'), destroyed_by: 'office', wrapped: 'wrapped' },
+  event_relay: ours('name'),
   evidence_anchor: { ...ours('chain', 'key_id'), link: 'digest', signature: 'digest' },
   evidence_block: { ...ours('chain', 'algorithm'), entries: 'digest' },
   evidence_pending: { entries: 'digest' },
@@ -114,6 +115,8 @@ export const COLUMN_CARE: Readonly<Record<string, Readonly<Record<string, Column
   // Ids and states of ours (contracts of events).
   open_breaker: ours('institution_code'),
   outbox: ours('type', 'key', 'payload'),
+  // Who sent it and how it is called there are another's words.
+  received_event: { ...ours('type', 'topic'), digest: 'digest' },
   requery_round: ours('basis', 'result'),
   requery_schedule: ours('basis', 'state'),
   restore_task: { ...ours('calendar_version', 'state', 'reason'), decided_by: 'office' },
