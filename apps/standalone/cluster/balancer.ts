@@ -26,13 +26,19 @@ const LOOK_EVERY_MS = 100;
 export async function startBalancer(backends: readonly Backend[]): Promise<Balancer> {
   const failures: { atMs: number; cause: string }[] = [];
   const ready = new Set<string>();
-  const agents = new Map(backends.map(({ name }) => [name, new Agent({ keepAlive: true, maxSockets: 200 })]));
+  const newAgent = (): Agent => new Agent({ keepAlive: true, maxSockets: 200 });
+  const agents = new Map(backends.map(({ name }) => [name, newAgent()]));
+  const refusing = new Set<string>();
   let turn = 0;
   let served = 0;
   const look = async ({ name, readyUrl }: Backend): Promise<void> => {
     const is = await fetch(readyUrl, { signal: AbortSignal.timeout(1000) }).then(({ ok }) => ok, () => false);
-    if (is) ready.add(name);
-    else if (ready.delete(name)) agents.get(name)!.destroy();
+    if (is) {
+      ready.add(name);
+      refusing.delete(name);
+    }
+    // Its connections are left behind with what is under way on them.
+    else if (ready.delete(name)) agents.set(name, newAgent());
   };
   let looking: Promise<unknown> | undefined;
   const lookAll = (): void => void (looking ??= Promise.all(backends.map(look)).finally(() => (looking = undefined)));
@@ -40,7 +46,10 @@ export async function startBalancer(backends: readonly Backend[]): Promise<Balan
   const timer = setInterval(lookAll, LOOK_EVERY_MS);
 
   const passOn = (incoming: IncomingMessage, body: Buffer, outgoing: ServerResponse, tried: ReadonlySet<string>): void => {
-    const open = backends.filter(({ name }) => ready.has(name) && !tried.has(name));
+    const untried = backends.filter(({ name }) => !tried.has(name));
+    const open = untried.filter(({ name }) => ready.has(name));
+    // Nobody says so (a database that answers slowly makes all of them doubtful at once): better those that are there than nobody.
+    if (open.length === 0) open.push(...untried.filter(({ name }) => !refusing.has(name)));
     const backend = open[turn++ % Math.max(1, open.length)];
     if (backend === undefined) {
       failures.push({ atMs: Date.now(), cause: 'nobody is ready' });
@@ -57,6 +66,7 @@ export async function startBalancer(backends: readonly Backend[]): Promise<Balan
     call.on('error', (error: NodeJS.ErrnoException) => {
       if (error.code === 'ECONNREFUSED') {
         ready.delete(backend.name);
+        refusing.add(backend.name);
         return passOn(incoming, body, outgoing, new Set([...tried, backend.name]));
       }
       failures.push({ atMs: Date.now(), cause: `${backend.name}: ${error.code ?? 'broke off'}` });

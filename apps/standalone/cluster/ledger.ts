@@ -21,7 +21,7 @@ export interface Ledger {
 export async function readLedger(database: Pick<Database, 'pool'>, accepted: readonly string[]): Promise<Ledger> {
   const one = async (text: string, values: unknown[] = [accepted]): Promise<number> => (await database.pool.query<{ n: number }>(text, values)).rows[0]!.n;
   const { rows: unanswered } = await database.pool.query<{ institutionCode: string; cause: string; requests: number }>(
-    `SELECT r.institution_code AS "institutionCode", o.kind AS cause, count(*)::int AS requests
+    `SELECT r.institution_code AS "institutionCode", coalesce(o.content->>'cause', o.kind) AS cause, count(*)::int AS requests
      FROM outcome o JOIN inquiry_request r ON r.id = o.request_id WHERE o.inquiry_id = ANY($1::uuid[]) AND o.via = 'gateway' AND o.version = 1
        AND NOT EXISTS (SELECT FROM outcome later WHERE later.request_id = o.request_id AND later.version > 1)
      GROUP BY 1, 2 ORDER BY 3 DESC`,

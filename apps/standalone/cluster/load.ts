@@ -6,6 +6,8 @@ export interface LoadOptions {
   readonly gatewayUrl: string;
   readonly token: string;
   readonly caseIds: readonly string[];
+  /** Who is asked. */
+  readonly institutions: readonly string[];
   /** Callers that ask one after the other. */
   readonly callers: number;
   /** Between two inquiries of a caller, ms. */
@@ -79,10 +81,10 @@ export class Load {
       const response = await fetch(`${this.options.gatewayUrl}/api/v1/inquiries`, {
         method: 'POST',
         headers: { authorization: `Bearer ${this.options.token}`, 'content-type': 'application/json', 'idempotency-key': key, prefer: `wait=${WAIT_SECONDS}` },
-        body: JSON.stringify({ caseId, purpose: '多机演练', force: true }),
+        body: JSON.stringify({ caseId, purpose: '多机演练', force: true, institutions: this.options.institutions }),
         signal: AbortSignal.timeout(20_000),
       });
-      const body = (await response.json().catch(() => ({}))) as Partial<InquiryResultDto> & { code?: string };
+      const body = (await response.json().catch(() => ({ code: 'its answer was cut off' }))) as Partial<InquiryResultDto> & { code?: string };
       if ((response.status !== 200 && response.status !== 202) || body.id === undefined) return `HTTP ${response.status} ${body.code ?? ''}`.trim();
       this.accepted.set(key, body.id);
       this.answered.push({ atMs: Date.now(), ms: performance.now() - begun });

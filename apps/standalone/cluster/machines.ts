@@ -18,7 +18,7 @@ export interface Machines {
 
 const OF_EACH = [1, 2] as const;
 /** Longer than a balancer's looks take to notice. */
-const DRAIN_SECONDS = '1.5';
+const DRAIN_SECONDS = '3';
 
 /** Starts everything. @throws StartFailure */
 export async function startMachines(settings: Settings, brokers: 1 | 3, closing: ClosingOrder, say: (what: string) => void): Promise<Machines> {

@@ -50,7 +50,7 @@ async function run({ brokers, callers, seconds }: ClusterCommand, dataFolder: st
   if (firstShared === undefined) throw new StartFailure('The dispatchers did not share the institutions among them within a minute.');
   say('load');
   const token = surroundings.logins.find(({ login }) => login === 'officer')!.token;
-  const load = new Load({ gatewayUrl: gatewayBalancer.url, token, caseIds: surroundings.cases.map(({ id }) => id), callers, pauseMs: 250 });
+  const load = new Load({ gatewayUrl: gatewayBalancer.url, token, caseIds: surroundings.cases.map(({ id }) => id), institutions: surroundings.asked, callers, pauseMs: 500 });
   load.start();
   closing.add(() => load.stop());
   await new Promise((resolve) => setTimeout(resolve, seconds * 1000));
@@ -64,7 +64,7 @@ async function run({ brokers, callers, seconds }: ClusterCommand, dataFolder: st
     return open === 0 && unsealed === 0;
   }, 90_000);
   return {
-    strikes, rolling, ledger: await readLedger(surroundings.database, accepted), accepted: accepted.length, unanswered: load.unanswered.length, failures: load.failures, settled: settled !== undefined,
+    strikes, rolling, ledger: await readLedger(surroundings.database, accepted), accepted: accepted.length, unanswered: load.unanswered.length, failures: load.failures, brokenOff: [...gatewayBalancer.failures, ...machines.exchangeBalancer.failures], settled: settled !== undefined,
     medianMs: median(load.answered.map(({ ms }) => ms)), seconds: (performance.now() - begun) / 1000,
   };
 }

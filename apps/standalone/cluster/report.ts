@@ -11,6 +11,8 @@ export interface Outcome {
   /** Inquiries whose caller gave up. */
   readonly unanswered: number;
   readonly failures: readonly FailedCall[];
+  /** Calls that a balancer could not bring to an end. */
+  readonly brokenOff: readonly FailedCall[];
   /** Everything had its outcome and was sealed at the end. */
   readonly settled: boolean;
   readonly medianMs: number;
@@ -36,7 +38,7 @@ export function verdictOf({ strikes, rolling, ledger, accepted, unanswered, sett
 }
 
 export function reportOf(outcome: Outcome): string {
-  const { strikes, rolling, ledger, accepted, failures, medianMs, seconds } = outcome;
+  const { strikes, rolling, ledger, accepted, failures, brokenOff, medianMs, seconds } = outcome;
   const s = (ms: number | undefined): string => (ms === undefined ? 'never' : `${(ms / 1000).toFixed(1)} s`);
   const lines = [
     '',
@@ -49,15 +51,16 @@ export function reportOf(outcome: Outcome): string {
     '',
     `Lost: ${ledger.vanished} inquiries, ${ledger.open} requests. Accepted twice: ${ledger.doubled}. Answered twice: ${ledger.secondAnswers}. Not sealed: ${ledger.unsealed}.`,
     ...ledger.unanswered.map(({ institutionCode, cause, requests }) => `Given up: ${institutionCode} ${cause}, ${requests} requests.`),
-    ...causes(failures),
+    ...causes('Calls that failed and were made again under their key', failures),
+    ...causes('Calls that broke off behind a balancer', brokenOff),
     '',
   ];
   const wrong = verdictOf(outcome);
   return `${lines.join('\n')}${wrong.length === 0 ? 'Nothing was lost.\n' : wrong.map((one) => `✗ ${one}\n`).join('')}`;
 }
 
-function causes(failures: readonly FailedCall[]): string[] {
+function causes(what: string, failures: readonly FailedCall[]): string[] {
   const counts = new Map<string, number>();
   for (const { cause } of failures) counts.set(cause, (counts.get(cause) ?? 0) + 1);
-  return [...counts].map(([cause, count]) => `Calls that broke off and were made again under their key: ${count} (${cause}).`);
+  return [...counts].map(([cause, count]) => `${what}: ${count} (${cause}).`);
 }

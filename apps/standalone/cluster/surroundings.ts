@@ -3,6 +3,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { startSandbox, type Sandbox } from '#apps/sandbox';
 import { ClosingOrder, openCore, openEvidence, openKeyRing, prepareKeys } from '#libs/process';
+import type { InstitutionRecord } from '#libs/institutions';
 import type { Settings } from '#libs/settings';
 import { Database, migrate } from '#libs/store';
 import { Metrics, silentLogger } from '#libs/telemetry';
@@ -20,6 +21,8 @@ export interface Surroundings {
   readonly sandbox: Sandbox;
   readonly cases: readonly DemoCase[];
   readonly logins: readonly DemoLogin[];
+  /** Institutions that the load asks: some of each contract, so that both directions and files are in it. */
+  readonly asked: readonly string[];
 }
 
 export interface SurroundingsOptions {
@@ -64,10 +67,24 @@ export async function openSurroundings({ settings, brokers, exchangeUrl, closing
     await pointAtSandbox(core.registry, sandbox);
     const cases = await registerDemoCases(database, core.registry, core.officers);
     const logins = await demoLogins(database, settings.dataFolder);
-    return { postgres, kafka, database, sandbox, cases, logins };
+    return { postgres, kafka, database, sandbox, cases, logins, asked: someOfEach(core.registry.all()) };
   } finally {
     await setUp.close();
   }
+}
+
+const OF_EACH_CONTRACT = 2;
+/** Asked about in the demo's region without anybody's help: registers of persons want officers that are registered with them, letters want people. */
+const NOT_ASKED = ['household', 'marriage', 'offline'];
+
+function someOfEach(institutions: readonly InstitutionRecord[]): string[] {
+  const taken = new Map<string, number>();
+  return institutions.flatMap(({ code, adapter, officerRegistration }) => {
+    const before = taken.get(adapter) ?? 0;
+    if (NOT_ASKED.includes(adapter) || officerRegistration === 'required' || before >= OF_EACH_CONTRACT) return [];
+    taken.set(adapter, before + 1);
+    return [code];
+  });
 }
 
 /** Ports that stay free while processes come and go: below those the machine gives to outgoing connections. */
