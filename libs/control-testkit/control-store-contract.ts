@@ -112,6 +112,30 @@ export function controlStoreContract(open: () => Promise<ControlStoreUnderTest>)
     expect((await store.read(of.caseId))!.orders.map(({ id }) => id)).toEqual([begun.id, over.id, refused.id]);
   });
 
+  it('two cases are decided about together, under both locks: pairs the other way round at the same moment are one after the other', async () => {
+    const [one, two] = [await under.openCase(), await under.openCase()];
+    const draftIn = async (of: StoredCase): Promise<ControlOrder> => sampleOrder((await store.nextOrderIds(1))[0]!, of, { state: 'drafted' });
+    const seen = await Promise.all(
+      Array.from({ length: 6 }, async (_, at) => {
+        const [first, second] = at % 2 === 0 ? [one, two] : [two, one];
+        const drafts = [await draftIn(first), await draftIn(second)] as const;
+        return store.changeBoth([first.caseId, second.caseId], (here, there) => ({
+          changes: [changes({ orders: [drafts[0]] }), changes({ orders: [drafts[1]] })], secondAsRead: there, result: [here.orders.length, there.orders.length],
+        }));
+      }),
+    );
+    expect(seen.map((counts) => counts!.join()).sort()).toEqual(['0,0', '1,1', '2,2', '3,3', '4,4', '5,5']);
+  });
+
+  it('of two cases one does not exist, or the second cannot be written: nothing of the first is', async () => {
+    const [one, two] = [await under.openCase(), await under.openCase()];
+    const order = sampleOrder((await store.nextOrderIds(1))[0]!, one, { state: 'drafted' });
+    expect(await store.changeBoth([one.caseId, '0190c0de-0000-7000-8000-00000000dead'], (_, there) => ({ changes: [changes({ orders: [order] }), changes({})], secondAsRead: there, result: 1 }))).toBeUndefined();
+    const twice = [await add(two, { state: 'approved' }), sampleOrder((await store.nextOrderIds(1))[0]!, two, { state: 'approved' })] as const;
+    await expect(store.changeBoth([one.caseId, two.caseId], (_, there) => ({ changes: [changes({ orders: [order] }), changes({ orders: [twice[1]] })], secondAsRead: there, result: 1 }))).rejects.toThrow();
+    expect((await store.read(one.caseId))!.orders).toEqual([]);
+  });
+
   it('a measure that was handed over is of the other case, and so is what is said about the order that began it', async () => {
     const [from, to] = [await under.openCase(), await under.openCase()];
     const begun = await add(from, { state: 'done' });

@@ -4,6 +4,7 @@ import { beginsAs, IN_FORCE, type MeasureState } from './measure-state.js';
 import { Problem } from '#contracts/errors';
 import { kindOf, takes, targetKey } from './operation-kind.js';
 import { renewedWhen } from './renewed-in-time.js';
+import { ledgerOf } from './rules-against.js';
 import type { Steps } from './steps.js';
 
 /**
@@ -57,13 +58,16 @@ function begin(steps: Steps, order: ControlOrder, outcome: Effective): void {
     id: measureIdOf(order), caseId: order.caseId, obligorId: order.obligorId, institutionCode: order.institutionCode, source: order.source, target: order.target,
     state: as,
     beganWith: { orderId: order.id, requestNumber: order.requestNumber, caseNumber },
-    limitFen: boundUpTo(order, outcome, held) - taken,
+    limitFen: Math.max(0, boundUpTo(order, outcome, held) - taken),
     heldFen: held - taken,
     divisible: beginsDivisible(order),
     ...(order.excessReason === undefined ? {} : { excessReason: order.excessReason }),
     ...factsOf(order, outcome),
   });
-  if (taken > 0) steps.deduction({ orderId: order.id, measureId: measure.id, takenFen: taken, takenOn: steps.moment.today, arrivedFen: 0 }, 'deduction-taken');
+  if (taken > 0) {
+    steps.deduction({ orderId: order.id, measureId: measure.id, takenFen: taken, takenOn: steps.moment.today, arrivedFen: 0 }, 'deduction-taken');
+    tellOfTooMuch(steps, order, measure.id, taken);
+  }
   if (outcome.kind === 'effective') steps.task({ kind: 'notify-obligor', measureId: measure.id, detail: 'tell the obligor of the measure, unless that would hinder it' });
 }
 
@@ -139,10 +143,22 @@ function take(steps: Steps, order: ControlOrder, outcome: Effective): void {
   const measure = steps.measureOf(order.measureId);
   // Money that left is counted whatever the measure has become meanwhile.
   steps.deduction({ orderId: order.id, measureId: measure.id, takenFen: taken, takenOn: steps.moment.today, arrivedFen: 0 }, 'deduction-taken');
+  tellOfTooMuch(steps, order, measure.id, taken);
   if (measure.state !== 'effective') return;
   const left = leftOf(measure, order, taken);
   if (left.heldFen === 0 && left.limitFen === 0) steps.measure(measure.id, 'deducted', 'deducted', left);
   else steps.measure(measure.id, 'deducted-in-part', stands(left.heldFen), left);
+}
+
+/**
+ * More was taken than ordered (民诉法 art 253(1), B1): it is counted, since it left the account, and a person sees to it that the rest is given
+ * back (执行回转); no release undoes a payment.
+ */
+function tellOfTooMuch(steps: Steps, order: ControlOrder, measureId: string, taken: number): void {
+  if (taken <= order.limitFen) return;
+  const { neededFen } = ledgerOf(steps.state);
+  const overpaid = neededFen === 0 ? ', and nothing is owed any more' : '';
+  steps.task({ kind: 'conflict', orderId: order.id, measureId, detail: `${taken} fen were taken, ${order.limitFen} were ordered: ${taken - order.limitFen} fen are to be given back${overpaid}` });
 }
 
 /** More or less is held than was known. */

@@ -268,6 +268,27 @@ describe('what is in force changes', () => {
     expect(orderOf(id!).state).toBe('disputed');
   });
 
+  it.each([['in one go', 'freeze-and-deduct'], ['from a freeze', 'deduct']] as const)('more is taken than was ordered, %s: counted, nothing becomes negative, and a person is told what to give back', async (_, operation) => {
+    const measureId = operation === 'deduct' ? (await frozen(60_000, 60_000)).measureId : undefined;
+    const [id] = await sent(operation === 'deduct' ? on(measureId!, operation, 25_000) : freeze('A', 25_000, { operation }));
+    expect(await answer(id!, holds(26_000, 26_000))).toBe('taken');
+    const measure = state().measures.find((one) => one.id === (measureId ?? orderOf(id!).requestNumber))!;
+    expect([measure.limitFen >= 0, measure.heldFen >= 0, state().deductions.map(({ takenFen }) => takenFen)]).toEqual([true, true, [26_000]]);
+    expect(store.tasks.filter(({ kind, orderId }) => kind === 'conflict' && orderId === id).map(({ detail }) => detail)).toEqual(['26000 fen were taken, 25000 were ordered: 1000 fen are to be given back']);
+  });
+
+  it.each([
+    ['该账户为农民工工资专用账户，不得冻结', 'X05'],
+    ['系专用存款账户，无法控制', '特殊账户'],
+    ['账户余额不足', undefined],
+  ])('the bank refuses: %s', async (reason, said) => {
+    const [id] = await sent(freeze('A', 25_000));
+    await answer(id!, { kind: 'refused', reason });
+    const told = store.tasks.filter(({ kind }) => kind === 'refused-exempt');
+    expect(told.map(({ orderId }) => orderId)).toEqual(said === undefined ? [] : [id]);
+    if (said !== undefined) expect(told[0]!.detail).toContain(said);
+  });
+
   it('nothing is deducted of what waits, in preservation, without an account of the case, or below the living costs without a signed reason', async () => {
     const [waits] = await sent(freeze('A', 100));
     await answer(waits!, waiting);

@@ -158,7 +158,17 @@ export interface ControlEntry {
   readonly from?: OrderState | MeasureState;
   readonly to?: OrderState | MeasureState;
   readonly actor: string;
+  /** On what right the actor did it; for the audit alone. */
+  readonly ground?: ActingGround;
   readonly reason?: string;
+}
+
+/** On what right somebody acts in a case (查阅依据), and in answer to which call. */
+export interface ActingGround {
+  readonly correlationId?: string;
+  readonly basis?: string;
+  /** The grant whose reason covers it. */
+  readonly grantId?: string;
 }
 
 /** What is worth recording beyond changes of state. */

@@ -30,7 +30,13 @@ export function handOver(steps: Steps, measureId: string, { toCaseId, toObligorI
   return steps.measure(measureId, 'handed-over', measure.state, { caseId: toCaseId, obligorId: toObligorId, excessReason: undefined, askAtMs: steps.moment.nowMs }, reason);
 }
 
-/** Nobody but an obligor of that case (I2), and never twice on one thing for one case. What comes in between is refused by the store. */
+/** The other case as it is with the measure: with the orders that began it and were given on it. */
+export function withHanded(there: ControlState, here: ControlState, measure: Measure): ControlState {
+  const about = here.orders.filter(({ id, measureId }) => id === measure.beganWith.orderId || measureId === measure.id);
+  return { ...there, orders: [...there.orders, ...about], measures: [...there.measures, measure] };
+}
+
+/** Nobody but an obligor of that case (I2), and never twice on one thing for one case. */
 function requireRoomThere({ institutionCode, target }: Measure, obligorId: string, { obligors, measures, orders }: ControlState): void {
   if (!obligors.some(({ id }) => id === obligorId)) throw new ControlRefused([{ index: 0, refusals: [{ rule: 'not-an-obligor', field: '/toObligorId' }] }]);
   const same = (one: Pick<Measure, 'institutionCode' | 'target'>): boolean => one.institutionCode === institutionCode && targetKey(one.target) === targetKey(target);

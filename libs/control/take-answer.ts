@@ -5,6 +5,7 @@ import type { ReceivedControlAnswer } from './control-store.js';
 import { applyEffect, leftOpen } from './apply-effect.js';
 import type { Effective } from './effect.js';
 import { raiseReleases } from './excess.js';
+import { exemptRefusalOf, objectionPathOf } from './exempt-funds.js';
 import type { ControlPolicy } from './order-draft.js';
 import { kindOf } from './operation-kind.js';
 import { mayWait } from './renewed-in-time.js';
@@ -71,6 +72,7 @@ function takeFirst(steps: Steps, order: ControlOrder, answer: ReceivedControlAns
     case 'refused':
     case 'not-supported':
       steps.order(order.id, 'refuse', { ...known, askAtMs: undefined }, outcome.kind === 'refused' ? (outcome.reasonCode ?? 'by the institution') : 'not supported there');
+      if (outcome.kind === 'refused') tellOfExempt(steps, order, outcome.reason);
       raiseReleases(steps, policy, book);
       return 'taken';
     case 'in-progress':
@@ -91,6 +93,15 @@ function unclear(steps: Steps, order: ControlOrder, { via }: ReceivedControlAnsw
   else lostSight(steps, order.id, why, policy);
   if (via !== 'gateway') steps.task({ kind: 'unconfirmed', orderId: order.id, detail: why });
   return 'kept';
+}
+
+/** The institution says that the funds may not be touched: a person looks at it, and objects or takes something else (B-list, 查冻规定 art 6). */
+function tellOfExempt(steps: Steps, order: ControlOrder, reason: string): void {
+  const does = kindOf(order.operation);
+  if ((does !== 'begins' && does !== 'takes') || (order.target.kind !== 'account' && order.target.kind !== 'product')) return;
+  const exempt = exemptRefusalOf(reason, steps.moment.today);
+  if (exempt === undefined) return;
+  steps.task({ kind: 'refused-exempt', orderId: order.id, ...(order.measureId === undefined ? {} : { measureId: order.measureId }), detail: objectionPathOf(exempt.fund) });
 }
 
 /** Only what may wait waits: an order that begins, the renewal of what waits, and one that came too late, which stands at the end of the queue (C3). */

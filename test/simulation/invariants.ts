@@ -69,8 +69,7 @@ export const neverTooMuchAsked: Invariant = ({ world, commits }) => {
 /** I1: what is held beyond the need is being given back, or a person was told why not. */
 export const excessIsGivenBack: Invariant = ({ world, commits, atRest }) => {
   for (const caseId of atRest ? world.database.cases.keys() : new Set(commits.map((commit) => commit.caseId))) {
-    // Handed over a moment ago: that it is to be counted there is written down with it.
-    if (world.uncounted.has(caseId) || (!atRest && measuresOf(world, caseId).some(({ askAtMs }) => askAtMs !== undefined))) continue;
+    if (world.uncounted.has(caseId)) continue;
     const excessFen = heldFen(world, caseId) - neededFen(world, caseId);
     const tasks = world.database.tasks.filter((task) => task.kind === 'excess' && task.caseId === caseId && !task.settled);
     if (excessFen <= 0) {
@@ -241,6 +240,16 @@ export const exemptFundsAreSpared: Invariant = ({ world, commits }) => {
     if (fund === undefined) continue;
     if (BEGINS.includes(order.operation) && !fund.mayFreeze) return `order ${order.id} leaves to freeze ${fund.name}`;
     if (TAKES.includes(order.operation) && !fund.mayDeduct) return `order ${order.id} leaves to take from ${fund.name}`;
+  }
+  return undefined;
+};
+
+/** B-list: when an institution refuses because the funds are exempt, a person is told. */
+export const exemptRefusalsAreTold: Invariant = ({ world, commits }) => {
+  for (const { order, commit } of moved(commits)) {
+    const outcome = commit.kept?.outcome;
+    if (order.state !== 'refused' || outcome?.kind !== 'refused' || outcome.reasonCode !== 'exempt') continue;
+    if (!world.database.tasks.some(({ kind, orderId }) => kind === 'refused-exempt' && orderId === order.id)) return `order ${order.id} was refused as "${outcome.reason}", and nobody was told`;
   }
   return undefined;
 };

@@ -149,6 +149,12 @@ export const MUTATIONS = [
     is: "    if (known.fen !== fen) throw new Problem(",
   },
   {
+    name: 'a refusal for exempt funds is a refusal like any other', caughtBy: ['I9'],
+    file: 'libs/control/take-answer.ts',
+    was: "if (outcome.kind === 'refused') tellOfExempt(steps, order, outcome.reason);",
+    is: "if (outcome.kind === 'not-supported') tellOfExempt(steps, order, order.reason);",
+  },
+  {
     name: 'the drafter may approve', caughtBy: ['a second person approved', 'no surprises'],
     file: 'libs/control/order-desk.ts',
     was: "steps.orderOf(id).draftedBy === approver || steps.state.case.officers.includes(approver)",

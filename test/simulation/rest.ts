@@ -1,6 +1,7 @@
 import type { ControlOrder } from '#libs/control';
 import { BINDS, doubtful, type Invariant } from './invariants.js';
-import type { World } from './world.js';
+import { dayAfter } from './institution-ledger.js';
+import { DAY, type World } from './world.js';
 
 const WITHOUT_END = ['approved', 'sending', 'sent', 'in-progress', 'unconfirmed'];
 
@@ -82,8 +83,8 @@ export const booksAgree: Invariant = ({ world, atRest }) => {
     const gone = freeze === undefined || (freeze.over !== undefined && freeze.over !== 'expired');
     if (gone) return `measure ${measure.id} is ${measure.state} with us, and ${freeze?.over ?? 'unknown'} at ${actor.code}`;
     if (measure.state === 'effective' && freeze.waits) return `measure ${measure.id} is effective with us, and waits at ${actor.code}`;
-    // What took effect today is asked about later today.
-    if (measure.state === 'waiting' && !freeze.waits && freeze.over === undefined && !actor.polls && freeze.from !== world.today) return `measure ${measure.id} waits with us, and took effect at ${actor.code}`;
+    // What took effect since we last asked is asked about when its time comes.
+    if (measure.state === 'waiting' && !freeze.waits && freeze.over === undefined && !actor.polls && dayAfter(freeze.from ?? world.today, Math.ceil(world.setting.policy.askAtMostMs / DAY)) < world.today) return `measure ${measure.id} waits with us, and took effect at ${actor.code}`;
   }
   return undefined;
 };

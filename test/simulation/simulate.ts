@@ -43,6 +43,7 @@ const NAMED: Readonly<Record<string, Invariant>> = {
   'I7 receipts are true': invariants.receiptsAreTrue,
   'I8 nothing outlives its end': invariants.nothingOutlivesItsEnd,
   'I9 exempt funds are spared': invariants.exemptFundsAreSpared,
+  'I9 exempt refusals are told': invariants.exemptRefusalsAreTold,
   'a second person approved': invariants.aSecondPersonApproved,
   'contradictions are disputed': invariants.contradictionsAreDisputed,
   'no false alarm': invariants.noFalseAlarm,
