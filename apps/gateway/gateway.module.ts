@@ -144,7 +144,7 @@ class MeasuresModule {
         { provide: ControlPapers, useValue: control.papers },
         { provide: CaseFacts, useValue: control.facts },
         { provide: Objections, useValue: control.objections },
-        { provide: MeasurePapers, useValue: new MeasurePapers({ ...control, orders: new ControlOrderReader(database), registry }) },
+        { provide: MeasurePapers, useValue: new MeasurePapers({ ...control, database: desk, orders: new ControlOrderReader(database), registry }) },
         { provide: ControlTasks, useValue: control.tasks },
         { provide: ControlReader, useValue: control.reader },
         { provide: ControlBatches, useValue: control.batches },

@@ -58,6 +58,7 @@ export {
   SupervisionNoticePageDto,
 } from './supervision.dto.js';
 export {
+  ApplicantDto,
   CaseDto,
   CaseListQueryDto,
   CasePageDto,

@@ -4,7 +4,7 @@ import {
 } from './asset.dto.js';
 import { AssetListDto, AssetReportDto, CurrencySumsDto, DescriptionDto, DifferenceDto, ListedAssetDto, ListedIdentityDto, ListedObligorDto, OpenQuestionDto } from './asset-list.dto.js';
 import { BulkFaultDto, BulkInquiryDto, BulkInquiryPageDto, BulkRowDto, BulkRowPageDto } from './bulk.dto.js';
-import { CaseDto, CasePageDto, CaseSummaryDto } from './case.dto.js';
+import { ApplicantDto, CaseDto, CasePageDto, CaseSummaryDto } from './case.dto.js';
 import { CourtDto, CourtPageDto } from './court.dto.js';
 import { CaseAccountDto, ObjectionDto, ObligorFactsDto } from './case-facts.dto.js';
 import { ControlBatchDto, ControlBatchLineDto, ControlBatchLinePageDto, ControlBatchPageDto, ControlBatchSummaryDto } from './control-batch.dto.js';
@@ -81,6 +81,7 @@ function classify<T extends object>(dto: new () => T, personal: Partial<Record<k
 // Cases, their people, officers.
 classify(CaseSummaryDto, {}, 'caseNumber', 'courtCode', 'filedOn', 'createdBy');
 classify(CaseDto, {}, 'courtName');
+classify(ApplicantDto, { name: 'party-name' });
 classify(CasePageDto, {}, 'nextCursor');
 classify(ObligorDto, { name: 'party-name', otherNames: 'party-name' });
 classify(IdentityDocumentDto, { number: 'document-number' });

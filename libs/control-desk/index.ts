@@ -16,5 +16,6 @@ export { OrdersToApprove, type OrdersToApproveParts, type OrderToApprove, type R
 export { Objections, type NewObjection, type Objection } from './objections.js';
 export { ITSELF, problemOf, refusedAsProblem } from './refused-as-problem.js';
 export { RulePapers, type RulePapersParts } from './rule-papers.js';
+export { PaperNumbers } from './paper-numbers.js';
 export { TemplatePapers, type Sealer, type TemplatePapersParts } from './template-papers.js';
 export { carriedCheck, type CarriedCheck } from './carried-orders.js';

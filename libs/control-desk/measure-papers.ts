@@ -4,10 +4,12 @@ import { IN_FORCE, kindOf, type ControlEngine, type ControlOrder, type Measure, 
 import type { InstitutionRegistry } from '#libs/institutions';
 import { assetInWords, controlRecord, moneyInWords, preservationNotice, recordedEvent, type LegalText, type NotYetKnown, type PreservedThing } from '#libs/legal-documents';
 import { beijingDay } from '#libs/statute';
-import type { ControlOrderReader, ControlReader } from '#libs/store';
+import { readApplicants, type ControlOrderReader, type ControlReader, type ReadingDatabase } from '#libs/store';
 import type { ControlPapers } from './control-papers.js';
 
 export interface MeasurePapersParts {
+  /** Where people's reads go. */
+  readonly database: ReadingDatabase;
   readonly engine: Pick<ControlEngine, 'read'>;
   readonly reader: Pick<ControlReader, 'measures' | 'steps'>;
   readonly orders: Pick<ControlOrderReader, 'byIds'>;
@@ -26,7 +28,7 @@ export class MeasurePapers {
 
   /** What the applicant of a preservation is told (保全规定 art 18, C4). @throws Problem `preservation-notice-early` */
   async preservationNotice(caseId: string): Promise<LegalText> {
-    const { engine, orders, papers } = this.parts;
+    const { database, engine, orders, papers } = this.parts;
     const state = await engine.read(caseId);
     const began = state.orders.filter(({ operation, state: is }) => kindOf(operation) === 'begins' && !['drafted', 'submitted', 'returned', 'withdrawn', 'not-taken'].includes(is));
     if (state.case.kind !== 'preservation' || began.length === 0) throw new Problem('preservation-notice-early', 'Nothing was ordered in preservation in this case.');
@@ -37,8 +39,8 @@ export class MeasurePapers {
     const [{ case: { courtName, caseNumber } }] = facts as [OrderOnItsWay];
     const notice: LegalText | NotYetKnown = preservationNotice({
       courtName, caseNumber, noticeNumber: caseNumber,
-      // Who applied is not known to every case.
-      applicant: '申请保全人',
+      // Cases from before applicants were registered have none.
+      applicant: (await readApplicants(database.query, database.fields, caseId)).map(({ name }) => name).join('、') || '申请保全人',
       rulingNumber: [...new Set([...rulings.values()].map(({ rulingNumber }) => rulingNumber))].join('、') || caseNumber,
       things: began.map((order): PreservedThing => {
         const institutionName = this.#nameOf(order.institutionCode);

@@ -102,3 +102,4 @@ export { NoticeStore, type NoticeFilter, type NoticeRow, type NoticeState, type 
 export type { Settlement } from './supervision-tables.js';
 export { AuditReader, type AuditFilter, type AuditRecordRow } from './audit-reader.js';
 export { findObligorsByDocument, PersonReader, type AskedAbout, type FoundObligor, type LookRow } from './person-reader.js';
+export { readApplicants, writeApplicants, type Applicant } from './case-applicants.js';

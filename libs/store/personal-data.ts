@@ -35,6 +35,7 @@ export const COLUMN_CARE: Readonly<Record<string, Readonly<Record<string, Column
   // Faults name a column and what is allowed, never what was given.
   bulk_row: { ...ours('case_number', 'state', 'code', 'faults'), content: 'earlier', sealed: 'sealed', digest: 'keyed' },
   case_account: { registered_by: 'office', content: 'earlier', sealed: 'sealed' },
+  case_applicant: { content: 'earlier', sealed: 'sealed' },
   case_file: { ...ours('case_number', 'court_code', 'kind', 'state'), created_by: 'office' },
   case_member: { ...ours('part'), login: 'office', added_by: 'office' },
   // `digest` tells equal words of an institution apart from others.
