@@ -59,6 +59,7 @@ export {
   SupervisionNoticePageDto,
 } from './supervision.dto.js';
 export {
+  ApplicantDto,
   CaseDto,
   CaseListQueryDto,
   CasePageDto,
@@ -238,6 +239,7 @@ export {
   ControlLedgerDto, ControlOrderLifeDto, ControlProposalDto, ControlTaskDto, ControlTaskPageDto, ControlTaskQueryDto, DraftProposalDto, ExpiringMeasureDto, ExpiringMeasurePageDto,
   ExpiringMeasureQueryDto, HandOverDto, HeldBySourceDto, KeptForLivingDto, LeftOutDto, MeasureDto, MeasureListDto, ProposedOrderDto,
 } from './measure.dto.js';
+export { LinkedRightDto, LinkedSealDto, LinkedSealListDto, RegisteredRightDto } from './linked-seal.dto.js';
 export {
   CONTROL_BATCH_LINE_WORDS, CONTROL_BATCH_OPERATIONS, CONTROL_BATCH_STATE_WORDS, ControlBatchDto, ControlBatchFilterDto, ControlBatchLineDto, ControlBatchLinePageDto, ControlBatchLineQueryDto,
   ControlBatchListQueryDto, ControlBatchPageDto, ControlBatchSummaryDto, NewControlBatchDto, PartialReleaseDto,

@@ -109,3 +109,4 @@ export { CallAllowance, type Allowance } from './call-allowance.js';
 export { NewsSender, wordsOf, type NewsSenderOptions } from './news-sender.js';
 export { DispatchFences, type DispatchFencesOptions } from './dispatch-fences.js';
 export { OpenBreakers } from './open-breakers.js';
+export { readApplicants, writeApplicants, type Applicant } from './case-applicants.js';

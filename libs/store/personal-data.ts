@@ -36,6 +36,7 @@ export const COLUMN_CARE: Readonly<Record<string, Readonly<Record<string, Column
   bulk_row: { ...ours('case_number', 'state', 'code', 'faults'), content: 'earlier', sealed: 'sealed', digest: 'keyed' },
   call_allowance: { ...ours('kind'), login: 'office' },
   case_account: { registered_by: 'office', content: 'earlier', sealed: 'sealed' },
+  case_applicant: { content: 'earlier', sealed: 'sealed' },
   case_file: { ...ours('case_number', 'court_code', 'kind', 'state'), created_by: 'office' },
   case_member: { ...ours('part'), login: 'office', added_by: 'office' },
   // `digest` tells equal words of an institution apart from others.
