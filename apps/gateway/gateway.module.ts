@@ -6,14 +6,14 @@ import { CaseService, Courts, Officers } from '#libs/cases';
 import { Collector } from '#libs/collection';
 import { ControlEngine } from '#libs/control';
 import { ControlBatches, ControlBatchRunner } from '#libs/control-batch';
-import { CaseFacts, ControlDesk, ControlPapers, ControlTasks, Objections } from '#libs/control-desk';
+import { CaseFacts, ControlDesk, ControlPapers, ControlTasks, MeasurePapers, Objections } from '#libs/control-desk';
 import { Evidence } from '#libs/evidence';
 import { FilingDesk, FilingReader, OrderStarter, PolicyStore, RestoreTasks } from '#libs/filing';
 import { AnswersGiven, InquiryEngine } from '#libs/inquiry';
 import { InstitutionRegistry } from '#libs/institutions';
 import { OfficerRegister, OfficerRegistrations, RegistrationTasks } from '#libs/officer-registry';
 import { OfflineAnswers, OfflineDesk } from '#libs/offline';
-import { ControlReader, Database, EvidenceReader, InquiryReader } from '#libs/store';
+import { ControlOrderReader, ControlReader, Database, EvidenceReader, InquiryReader, WorkListReader } from '#libs/store';
 import { Notices, PersonReports } from '#libs/supervision';
 import { HealthRegistry, Metrics } from '#libs/telemetry';
 import { ApprovalsController } from './approvals/approvals.controller.js';
@@ -27,6 +27,7 @@ import { CasesController } from './cases/cases.controller.js';
 import { CourtsController } from './cases/courts.controller.js';
 import { ObligorsController } from './cases/obligors.controller.js';
 import { OfficersController } from './cases/officers.controller.js';
+import { WorkListController } from './cases/work-list.controller.js';
 import { ChainsController } from './evidence/chains.controller.js';
 import { FilingsController } from './filings/filings.controller.js';
 import { PoliciesController } from './filings/policies.controller.js';
@@ -39,6 +40,7 @@ import { CaseFactsController } from './measures/case-facts.controller.js';
 import { ControlBatchesController } from './measures/control-batches.controller.js';
 import { ControlDocumentsController } from './measures/control-documents.controller.js';
 import { ControlOrdersController } from './measures/control-orders.controller.js';
+import { MeasurePapersController } from './measures/measure-papers.controller.js';
 import { MeasuresController } from './measures/measures.controller.js';
 import { RegistrationTasksController } from './officers/registration-tasks.controller.js';
 import { RegistrationsController } from './officers/registrations.controller.js';
@@ -62,10 +64,11 @@ class CasesModule {
   static with({ database, desk, officers, control: { engine, store } }: GatewayParts): DynamicModule {
     return {
       module: CasesModule,
-      controllers: [CasesController, ObligorsController, OfficersController, RegistrationsController, RegistrationTasksController, CourtsController],
+      controllers: [CasesController, WorkListController, ObligorsController, OfficersController, RegistrationsController, RegistrationTasksController, CourtsController],
       providers: [
         { provide: Database, useValue: database },
         { provide: InquiryReader, useValue: new InquiryReader(desk) },
+        { provide: WorkListReader, useValue: new WorkListReader(database) },
         { provide: CaseService, useValue: new CaseService(database, undefined, desk, (transaction, id, { login }) => engine.over(store.within(transaction)).recount(id, login, 'the case was changed')) },
         { provide: Officers, useValue: new Officers(database) },
         { provide: OfficerRegister, useValue: officers },
@@ -133,7 +136,7 @@ class MeasuresModule {
     const { database, desk, registry, approvals, control, batchRunner } = parts;
     return {
       module: MeasuresModule,
-      controllers: [ControlOrdersController, MeasuresController, CaseFactsController, ControlDocumentsController, ControlBatchesController],
+      controllers: [ControlOrdersController, MeasuresController, CaseFactsController, ControlDocumentsController, ControlBatchesController, MeasurePapersController],
       providers: [
         { provide: Database, useValue: database },
         { provide: AnswersGiven, useValue: new AnswersGiven(desk, registry) },
@@ -143,6 +146,7 @@ class MeasuresModule {
         { provide: ControlPapers, useValue: control.papers },
         { provide: CaseFacts, useValue: control.facts },
         { provide: Objections, useValue: control.objections },
+        { provide: MeasurePapers, useValue: new MeasurePapers({ ...control, database: desk, orders: new ControlOrderReader(database), registry }) },
         { provide: ControlTasks, useValue: control.tasks },
         { provide: ControlReader, useValue: control.reader },
         { provide: ControlBatches, useValue: control.batches },

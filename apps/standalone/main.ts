@@ -18,10 +18,12 @@ async function main(): Promise<number> {
   const settings = loadSettings();
   requireForProduction(settings);
   const stopped = stopSignal();
-  const standalone = await startStandalone(settings, step);
+  if (given.kafka && settings.kafkaBrokers.length > 0) throw new ArgumentError('KAFKA_BROKERS names brokers already: leave --kafka out.');
+  const standalone = await startStandalone(settings, step, { kafka: given.kafka });
   try {
     // Started by a program that listens (tests, the bench): told in data instead of prose.
-    process.send?.({ ready: true, gatewayUrl: standalone.gatewayUrl, exchangeUrl: standalone.exchangeUrl, sandboxUrl: standalone.sandboxUrl });
+    const { gatewayUrl, exchangeUrl, sandboxUrl, kafkaBrokers } = standalone;
+    process.send?.({ ready: true, gatewayUrl, exchangeUrl, sandboxUrl, ...(kafkaBrokers.length === 0 ? {} : { kafkaBrokers }) });
     if (given.demo) return await Promise.race([runDemo(standalone, process.stdout), stopped.then(() => 130)]);
     process.stdout.write(welcomeText(standalone));
     await stopped;

@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import { openDispatcher } from '#apps/dispatcher';
 import { openExchange } from '#apps/exchange';
-import { identityOptions, openGateway, sealServiceOf } from '#apps/gateway';
+import { identityOptions, openEvents, openGateway, sealServiceOf } from '#apps/gateway';
 import { startSandbox, type Sandbox, type SandboxInstitution, type SandboxTls } from '#apps/sandbox';
 import { ElectronicSeal } from '#libs/electronic-seal';
 import { isOpenFrom, type InstitutionRegistry } from '#libs/institutions';
 import { Mailbox } from '#libs/mailbox';
-import { ClosingOrder, EveryTurn, openControl, openCore, openDoors, openEvidence, openKeyRing, portTaken, prepareKeys, type ProcessCore } from '#libs/process';
+import { ClosingOrder, EveryTurn, openBus, openControl, openCore, openDoors, openEvidence, openKeyRing, portTaken, prepareKeys, type ProcessCore } from '#libs/process';
 import type { Settings } from '#libs/settings';
 import { Database, DeskDatabase, MailboxStore, migrate } from '#libs/store';
 import { HealthRegistry, Metrics } from '#libs/telemetry';
@@ -15,6 +15,7 @@ import { demoLogins, type DemoLogin } from './demo-logins.js';
 import { registerDemoCases, type DemoCase } from './demo/demo-cases.js';
 import { StartFailure } from './embedded-postgres/index.js';
 import { openLog } from './log-file.js';
+import { withKafka } from './running-kafka.js';
 import { openDatabase } from './running-database.js';
 import { makeSandboxCertificates } from './sandbox-certificates.js';
 import { askSandboxAnew, playedBySandbox, pointAtSandbox, sandboxFiles, seedForSandbox } from './sandbox-institutions.js';
@@ -27,6 +28,8 @@ export interface Standalone {
   readonly exchangeUrl: string;
   readonly sandboxUrl: string;
   readonly databaseUrl: string;
+  /** Where events go; empty without Kafka. */
+  readonly kafkaBrokers: readonly string[];
   readonly logins: readonly DemoLogin[];
   /** Where people sign in with a browser, and the systems that may get tokens; undefined when another provider is configured. */
   readonly identity: { readonly issuer: string; readonly systems: readonly { readonly id: string; readonly secret: string; readonly bound: boolean }[] } | undefined;
@@ -40,8 +43,10 @@ export interface Standalone {
   close(): Promise<void>;
 }
 
-/** Not a setting on purpose: nobody switches encryption off by a variable. */
 export interface StandaloneOptions {
+  /** Bring a Kafka; else that of the settings is used, or none. */
+  readonly kafka?: boolean;
+  // Not a setting on purpose: nobody switches encryption off by a variable.
   /** `none`: personal data are written in the clear. For the bench, which shows what encryption costs. */
   readonly keys?: 'none';
 }
@@ -63,8 +68,9 @@ export async function startStandalone(settings: Settings, step: Step, options: S
   }
 }
 
-async function start(settings: Settings, step: Step, options: StandaloneOptions, closing: ClosingOrder): Promise<Standalone> {
-  const log = await openLog(settings, closing);
+async function start(given: Settings, step: Step, options: StandaloneOptions, closing: ClosingOrder): Promise<Standalone> {
+  const log = await openLog(given, closing);
+  const settings = options.kafka === true ? await withKafka(given, step, log('kafka'), closing) : given;
   const running = closing.opened(await step('PostgreSQL', () => openDatabase(settings, log('postgres'))), (db) => db.stop());
   const ring = options.keys ?? (await openKeyRing(settings));
   const database = closing.opened(new Database({ url: running.url, poolSize: settings.databasePool, applicationName: 'chakong-standalone', keys: ring }), (db) => db.close());
@@ -102,7 +108,7 @@ async function start(settings: Settings, step: Step, options: StandaloneOptions,
   const health = new HealthRegistry();
   doors.watch(health);
   const turns = closing.opened(new EveryTurn(), (one) => one.close());
-  const { gateway, startDuties } = await step('gateway', () =>
+  const { gateway, engine, startDuties } = await step('gateway', () =>
     openGateway(settings, { core, desk, control, maker, mailbox, handover: dispatcher.handover, turns, door: doors.gateway, identity, health }, closing),
   );
   sandbox.identity?.allowGateway(gateway.publicUrl);
@@ -111,8 +117,12 @@ async function start(settings: Settings, step: Step, options: StandaloneOptions,
   const logins = stored.map((login) => ({ ...login, password: sandbox.identity?.users.find((user) => user.login === login.login)?.password }));
   const recovered = await step('unfinished work', () => dispatcher.start());
   startDuties();
+  if (settings.kafkaBrokers.length > 0) {
+    const ground = { settings, health, metrics, log, closing };
+    await openEvents({ ...ground, database, engine, control, bus: await openBus(ground, 'standalone') });
+  }
   return {
-    gatewayUrl: gateway.address, exchangeUrl: exchange.address, sandboxUrl: sandbox.url, databaseUrl: running.url, logins, demoCases,
+    gatewayUrl: gateway.address, exchangeUrl: exchange.address, sandboxUrl: sandbox.url, databaseUrl: running.url, kafkaBrokers: settings.kafkaBrokers, logins, demoCases,
     identity: sandbox.identity && { issuer: sandbox.identity.issuer, systems: sandbox.identity.systems },
     institutions: core.registry.all().length, closedNow: () => closedAt(core.registry, Date.now()), recovered, close: () => closing.close(),
   };

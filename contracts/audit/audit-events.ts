@@ -9,6 +9,7 @@ export const AUDIT_EVENTS = {
   'obligor.changed': 'An obligor was changed or removed from a case',
   'obligor.identity-accepted': 'An officer took the identity a register gave into the case (采纳身份信息)',
   'case.read': 'A case with its obligors was read',
+  'case.searched': 'Cases were looked for by a number, or by the name or document of a person; one entry for each case that was found (查找案件)',
   'court.changed': 'A court was registered, renamed or given another parent',
   'officer.changed': 'An officer was registered or changed, certificates included',
   'officer.suspended': 'An officer may sign nothing any more, with reason (停用)',
@@ -102,6 +103,8 @@ export const AUDIT_EVENTS = {
   'audit.read': 'The audit record was read',
   'person-report.read': 'It was asked who looked at a person, with the reason (查阅情况报告)',
   'person-report.exported': 'Who looked at a person was given out as a file, with the reason',
+  'event.shown': 'A parked event of another system was looked at with its content',
+  'event.replayed': 'A parked event of another system was sent again',
 } as const;
 
 export type AuditEvent = keyof typeof AUDIT_EVENTS;

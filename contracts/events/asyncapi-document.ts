@@ -3,8 +3,7 @@ import { EVENT_TYPES, type EventType } from './event-types.js';
 import { EVENT_NAMES, schemaOf } from './schemas.js';
 import { TOPICS, type Topic, type TopicId } from './topics.js';
 
-/** Topics that others use; `dispatch` is between our own processes and nobody else's. */
-export const PUBLIC_TOPICS = (Object.keys(TOPICS) as TopicId[]).filter((id) => id !== 'dispatch');
+export const TOPIC_IDS = Object.keys(TOPICS) as TopicId[];
 
 export const eventsOf = (topic: TopicId): EventType[] => EVENT_NAMES.filter((type) => EVENT_TYPES[type] === topic);
 
@@ -13,7 +12,7 @@ const text = (description: string, more: object = {}): object => ({ type: 'strin
 
 /** The AsyncAPI 3.0 document as this code says it; schemas are referred to, not repeated. */
 export function asyncApiDocument(): object {
-  const topics = PUBLIC_TOPICS.map((id) => [id, TOPICS[id]] as const);
+  const topics = TOPIC_IDS.map((id) => [id, TOPICS[id]] as const);
   return {
     asyncapi: '3.0.0',
     info: {

@@ -141,6 +141,7 @@ export interface MissingTarget {
 export interface InquiryCompleted extends OfInquiry {
   readonly total: number;
   readonly complete: boolean;
+  readonly missingCount: number;
   readonly missing: readonly MissingTarget[];
 }
 
@@ -169,6 +170,7 @@ export interface FoundInPublic extends OfInquiry {
   readonly version: number;
   readonly committedAt: string;
   readonly assets: readonly PublicAsset[];
+  readonly omitted?: 'too-large';
 }
 
 export interface MeasureStep {

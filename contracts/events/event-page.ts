@@ -1,4 +1,4 @@
-import { eventsOf, PUBLIC_TOPICS } from './asyncapi-document.js';
+import { eventsOf, TOPIC_IDS } from './asyncapi-document.js';
 import { ceType } from './cloud-event.js';
 import { schemaOf } from './schemas.js';
 import { TOPICS, type TopicId } from './topics.js';
@@ -23,8 +23,8 @@ export function eventPage(): string {
 <style>body{font:15px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem}table{border-collapse:collapse;width:100%;margin:.5rem 0 1.5rem}td,th{border:1px solid #ccc;padding:.25rem .5rem;text-align:left;vertical-align:top}code{font-size:.92em}h2{margin-top:2.5rem;border-bottom:2px solid #ccc}</style>
 </head><body><h1>Chakong Gateway (查控网关): events</h1>
 <p>Apache Kafka, CloudEvents 1.0 in binary mode. At least once: a message with a known <code>ce_source</code> and <code>ce_id</code> was read before. One key, one partition: what concerns a case comes in the order it happened. Within a version fields are only added. The document for machines is <code>asyncapi.yaml</code>.</p>
-<ul>${PUBLIC_TOPICS.map((id) => `<li><a href="#${id}"><code>chakong.${TOPICS[id].name}</code></a>: ${escaped(TOPICS[id].says)}</li>`).join('\n')}</ul>
-${PUBLIC_TOPICS.map(topicPart).join('\n')}
+<ul>${TOPIC_IDS.map((id) => `<li><a href="#${id}"><code>chakong.${TOPICS[id].name}</code></a>: ${escaped(TOPICS[id].says)}</li>`).join('\n')}</ul>
+${TOPIC_IDS.map(topicPart).join('\n')}
 </body></html>
 `;
 }

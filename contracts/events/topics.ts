@@ -2,7 +2,7 @@
 export interface Topic {
   /** Behind the prefix of the installation: `chakong.case.v1`. */
   readonly name: string;
-  /** `in`: others write, we read. `out`: we write. `own`: between our processes, nobody else's. */
+  /** `in`: others write, we read. `out`: we write. `own`: we write, operators look. */
   readonly direction: 'in' | 'out' | 'own';
   readonly partitions: number;
   readonly keptDays: number;
@@ -21,7 +21,6 @@ export const TOPICS = {
   measure: { name: 'measure.v1', direction: 'out', partitions: 12, keptDays: 7, key: 'Id of the case', says: 'Orders of control and measures, step by step. No personal data' },
   notice: { name: 'notice.v1', direction: 'out', partitions: 3, keptDays: 7, key: 'Id of the case, or of what it is about', says: 'Work that waits for people: filings, approvals, tasks, alarms. No personal data' },
   parked: { name: 'parked.v1', direction: 'own', partitions: 3, keptDays: 90, key: 'As in the topic it came from', says: 'Messages that could not be handled, as they came, with the reason in headers `parked-…`' },
-  dispatch: { name: 'dispatch.v1', direction: 'own', partitions: 48, keptDays: 1, key: 'Code of the institution', says: 'Ids of requests that a dispatcher is to send' },
 } as const satisfies Record<string, Topic>;
 
 export type TopicId = keyof typeof TOPICS;

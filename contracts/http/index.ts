@@ -45,6 +45,7 @@ export {
 } from './fields.js';
 export { ProblemDto, ProblemFieldDto, ProblemRuleDto } from './problem.dto.js';
 export { PageQueryDto } from './page.dto.js';
+export { FoundCasesDto, SearchCasesDto, WorkCaseDto, WorkInquiryDto, WorkListDto, WorkListQueryDto } from './work-list.dto.js';
 export {
   AuditEventDto,
   AuditEventListQueryDto,
@@ -58,6 +59,7 @@ export {
   SupervisionNoticePageDto,
 } from './supervision.dto.js';
 export {
+  ApplicantDto,
   CaseDto,
   CaseListQueryDto,
   CasePageDto,
@@ -237,9 +239,10 @@ export {
   ControlLedgerDto, ControlOrderLifeDto, ControlProposalDto, ControlTaskDto, ControlTaskPageDto, ControlTaskQueryDto, DraftProposalDto, ExpiringMeasureDto, ExpiringMeasurePageDto,
   ExpiringMeasureQueryDto, HandOverDto, HeldBySourceDto, KeptForLivingDto, LeftOutDto, MeasureDto, MeasureListDto, ProposedOrderDto,
 } from './measure.dto.js';
+export { LinkedRightDto, LinkedSealDto, LinkedSealListDto, RegisteredRightDto } from './linked-seal.dto.js';
 export {
   CONTROL_BATCH_LINE_WORDS, CONTROL_BATCH_OPERATIONS, CONTROL_BATCH_STATE_WORDS, ControlBatchDto, ControlBatchFilterDto, ControlBatchLineDto, ControlBatchLinePageDto, ControlBatchLineQueryDto,
-  NewControlBatchDto,
+  ControlBatchListQueryDto, ControlBatchPageDto, ControlBatchSummaryDto, NewControlBatchDto, PartialReleaseDto,
 } from './control-batch.dto.js';
 export { AttachControlDocumentQueryDto, ControlDocumentDto, ControlDocumentListDto } from './control-document.dto.js';
 export {

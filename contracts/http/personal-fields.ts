@@ -4,10 +4,11 @@ import {
 } from './asset.dto.js';
 import { AssetListDto, AssetReportDto, CurrencySumsDto, DescriptionDto, DifferenceDto, ListedAssetDto, ListedIdentityDto, ListedObligorDto, OpenQuestionDto } from './asset-list.dto.js';
 import { BulkFaultDto, BulkInquiryDto, BulkInquiryPageDto, BulkRowDto, BulkRowPageDto } from './bulk.dto.js';
-import { CaseDto, CasePageDto, CaseSummaryDto } from './case.dto.js';
+import { ApplicantDto, CaseDto, CasePageDto, CaseSummaryDto } from './case.dto.js';
 import { CourtDto, CourtPageDto } from './court.dto.js';
 import { CaseAccountDto, ObjectionDto, ObligorFactsDto } from './case-facts.dto.js';
-import { ControlBatchDto, ControlBatchLineDto, ControlBatchLinePageDto } from './control-batch.dto.js';
+import { ControlBatchDto, ControlBatchLineDto, ControlBatchLinePageDto, ControlBatchPageDto, ControlBatchSummaryDto } from './control-batch.dto.js';
+import { LinkedRightDto, LinkedSealDto, LinkedSealListDto, RegisteredRightDto } from './linked-seal.dto.js';
 import { ControlDocumentDto } from './control-document.dto.js';
 import { ControlEventDto, ControlOrderDto, ControlOrderPageDto, ControlOrderSummaryDto } from './control-order.dto.js';
 import { ControlAnswerDto, ControlOutcomeDto } from './control-outcome.dto.js';
@@ -80,6 +81,7 @@ function classify<T extends object>(dto: new () => T, personal: Partial<Record<k
 // Cases, their people, officers.
 classify(CaseSummaryDto, {}, 'caseNumber', 'courtCode', 'filedOn', 'createdBy');
 classify(CaseDto, {}, 'courtName');
+classify(ApplicantDto, { name: 'party-name' });
 classify(CasePageDto, {}, 'nextCursor');
 classify(ObligorDto, { name: 'party-name', otherNames: 'party-name' });
 classify(IdentityDocumentDto, { number: 'document-number' });
@@ -172,9 +174,15 @@ classify(ControlLedgerDto, {});
 classify(HeldBySourceDto, {});
 classify(ProposedOrderDto, {}, 'assetId');
 classify(LeftOutDto, { reference: 'thing' }, 'assetId');
+classify(RegisteredRightDto, { reference: 'thing', unitCode: 'unit', registrar: 'words' }, 'assetId');
+classify(LinkedSealDto, {}, 'basis');
+classify(LinkedRightDto, {});
+classify(LinkedSealListDto, {});
 classify(KeptForLivingDto, {});
 classify(ControlProposalDto, {}, 'digest');
-classify(ControlBatchDto, {}, 'until', 'reason', 'requestedBy', 'approver', 'stoppedBy', 'stoppedWhy');
+classify(ControlBatchSummaryDto, {}, 'until', 'reason', 'courtCode', 'requestedBy', 'approver', 'stoppedBy', 'stoppedWhy');
+classify(ControlBatchDto, {});
+classify(ControlBatchPageDto, {}, 'nextCursor');
 classify(ControlBatchLineDto, {}, 'measureId', 'caseNumber', 'code');
 classify(ControlBatchLinePageDto, {}, 'nextCursor');
 classify(ExpiringMeasureDto, {}, 'id', 'caseNumber', 'courtCode', 'institutionCode', 'until');

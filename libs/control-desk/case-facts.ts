@@ -51,7 +51,7 @@ export interface CaseFactsParts {
 export class CaseFacts {
   constructor(private readonly parts: CaseFactsParts) {}
 
-  /** @throws Problem `control-order-unknown` never; `case-unknown` when there is none registered */
+  /** @returns undefined when none is registered */
   readAccount(caseId: string, actor: Actor): Promise<RegisteredAccount | undefined> {
     const { database, reading = database } = this.parts;
     return auditedRead(database, actor, { event: 'control.account-read', caseId }, () => this.#account(reading, caseId));

@@ -1,1 +1,2 @@
-export { testBrokers, newTopic } from './test-brokers.js';
+export { BrokerLine } from './broker-line.js';
+export { newTopic, testBrokers } from './test-brokers.js';

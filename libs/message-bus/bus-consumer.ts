@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Consumer, EachBatchPayload, Kafka, KafkaMessage } from 'kafkajs';
+import type { Consumer, EachBatchPayload, Kafka } from 'kafkajs';
 import type { Logger } from '#libs/telemetry';
 import type { BrokerWatch } from './broker-watch.js';
-import type { BusMessage, Handled } from './bus-message.js';
+import { asMessage, type BusMessage, type Handled } from './bus-message.js';
 import { faultName } from './kafka-client.js';
 import { Ownership, type PartitionId } from './ownership.js';
 import { PartitionLane } from './partition-lane.js';
@@ -31,6 +31,8 @@ export interface ConsumerOptions {
   readonly sessionMs?: number;
   /** How often what is done is told to the broker; 200 when absent. */
   readonly commitMs?: number;
+  /** False for who only listens while it runs: its place is kept nowhere. */
+  readonly keepsPlace?: boolean;
   /** `earliest` when absent: a new group misses nothing. */
   readonly from?: 'earliest' | 'latest';
   /** Partitions that are ours from now on. Messages of them come after it has resolved. */
@@ -56,6 +58,9 @@ export class BusConsumer {
   #commits: NodeJS.Timeout | undefined;
   #committing: Promise<void> = Promise.resolve();
   #ready: Promise<void> = Promise.resolve();
+  #fetching: () => void = () => undefined;
+  /** Resolves once it reads: what is sent from then on is seen, also by who begins with the latest. */
+  readonly reading = new Promise<void>((done) => (this.#fetching = done));
 
   constructor(
     private readonly kafka: Kafka,
@@ -141,6 +146,7 @@ export class BusConsumer {
       this.#ownership.suspend();
     });
     consumer.on(consumer.events.HEARTBEAT, () => this.#ownership.heard());
+    consumer.on(consumer.events.FETCH, () => this.#fetching());
     consumer.on(consumer.events.GROUP_JOIN, ({ payload }) => this.#joined(payload.memberAssignment as Record<string, number[]>));
     try {
       await consumer.connect();
@@ -268,7 +274,7 @@ export class BusConsumer {
   async #commitNow(): Promise<void> {
     const consumer = this.#consumer;
     const fresh = [...this.#lanes].flatMap(([name, { topic, partition, position }]) => (position !== undefined && position !== this.#committed.get(name) ? [{ name, topic, partition, position }] : []));
-    if (consumer === undefined || fresh.length === 0) return;
+    if (consumer === undefined || fresh.length === 0 || this.options.keepsPlace === false) return;
     try {
       await consumer.commitOffsets(fresh.map(({ topic, partition, position }) => ({ topic, partition, offset: String(position) })));
       for (const { name, position } of fresh) if (this.#lanes.has(name)) this.#committed.set(name, position);
@@ -289,12 +295,3 @@ export class BusConsumer {
 }
 
 const placeOf = ({ topic, partition, offset }: BusMessage): { topic: string; partition: number; offset: string } => ({ topic, partition, offset: String(offset) });
-
-function asMessage(topic: string, partition: number, { key, value, headers, offset, timestamp }: KafkaMessage): BusMessage {
-  const texts: Record<string, string> = {};
-  for (const [name, given] of Object.entries(headers ?? {})) {
-    const last = Array.isArray(given) ? given.at(-1) : given;
-    if (last !== undefined) texts[name] = String(last);
-  }
-  return { topic, partition, offset: BigInt(offset), key: key?.toString('utf8'), value, headers: texts, sentMs: Number(timestamp) };
-}

@@ -1,3 +1,5 @@
+import type { KafkaMessage } from 'kafkajs';
+
 /** A message as it came: nothing of it was checked but its place. */
 export interface BusMessage {
   readonly topic: string;
@@ -31,3 +33,12 @@ export type Handled =
   | { readonly kind: 'park'; readonly reason: string };
 
 export const DONE: Handled = { kind: 'done' };
+
+export function asMessage(topic: string, partition: number, { key, value, headers, offset, timestamp }: KafkaMessage): BusMessage {
+  const texts: Record<string, string> = {};
+  for (const [name, given] of Object.entries(headers ?? {})) {
+    const last = Array.isArray(given) ? given.at(-1) : given;
+    if (last !== undefined) texts[name] = String(last);
+  }
+  return { topic, partition, offset: BigInt(offset), key: key?.toString('utf8'), value, headers: texts, sentMs: Number(timestamp) };
+}

@@ -52,7 +52,7 @@ export class BusProducer {
     if (this.#closed) throw new BusAway('closed');
     const producer = (this.#producer ??= this.#connect());
     try {
-      await (await producer).sendBatch({ acks: -1, topicMessages: byTopic(messages) });
+      for (const part of inParts(messages)) await (await producer).sendBatch({ acks: -1, topicMessages: byTopic(part) });
       this.watch.seen('up');
     } catch (error) {
       if (this.#producer === producer) this.#producer = undefined;
@@ -82,6 +82,25 @@ export class BusProducer {
     this.watch.seen('down', faultName(error));
     return new BusAway(faultName(error));
   }
+}
+
+/** Brokers limit what comes at once for a partition, not only single messages (1 MB unless they say otherwise). */
+const MOST_BYTES = 700_000;
+
+function* inParts(messages: readonly OutgoingMessage[]): Generator<readonly OutgoingMessage[]> {
+  let part: OutgoingMessage[] = [];
+  let bytes = 0;
+  for (const message of messages) {
+    const size = Buffer.byteLength(message.value);
+    if (part.length > 0 && bytes + size > MOST_BYTES) {
+      yield part;
+      [part, bytes] = [[], 0];
+    }
+    part.push(message);
+    // Headers and key.
+    bytes += size + 400;
+  }
+  if (part.length > 0) yield part;
 }
 
 function byTopic(messages: readonly OutgoingMessage[]): { topic: string; messages: { key: string; value: Buffer | string; headers: Record<string, string> }[] }[] {

@@ -1,5 +1,4 @@
-import { createServer, connect, type Server, type Socket } from 'node:net';
-import { newTopic, testBrokers } from '#libs/message-bus-testkit';
+import { BrokerLine, newTopic, testBrokers } from '#libs/message-bus-testkit';
 import { silentLogger } from '#libs/telemetry';
 import { DONE, MessageBus, MessageRefused, type BusMessage, type ConsumerOptions, type PartitionId } from './index.js';
 
@@ -221,7 +220,7 @@ describe('several of one group', () => {
 
 describe('brokers that are away', () => {
   it('away at start: nothing throws, health says so, and everything begins when they come', async () => {
-    const line = await Line.to(brokers[0]!);
+    const line = await BrokerLine.to(brokers[0]!);
     open.push(line);
     line.cut();
     // Brokers name their own address to clients, so the line in between only stands for the first contact.
@@ -238,57 +237,3 @@ describe('brokers that are away', () => {
     await until(() => one.health.state === 'up');
   }, TIMEOUT_MS);
 });
-
-/** A line to a broker that can be cut. */
-class Line {
-  refused = 0;
-  #cut = false;
-  readonly #sockets = new Set<Socket>();
-
-  private constructor(
-    private readonly server: Server,
-    readonly address: string,
-  ) {}
-
-  static async to(broker: string): Promise<Line> {
-    const [host, port] = broker.split(':');
-    const server = createServer((socket) => line.#accept(socket, host!, Number(port)));
-    await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-    const line = new Line(server, `127.0.0.1:${(server.address() as { port: number }).port}`);
-    return line;
-  }
-
-  cut(): void {
-    this.#cut = true;
-    for (const socket of this.#sockets) socket.destroy();
-  }
-
-  mend(): void {
-    this.#cut = false;
-  }
-
-  async close(): Promise<void> {
-    this.cut();
-    await new Promise((done) => this.server.close(done));
-  }
-
-  #accept(socket: Socket, host: string, port: number): void {
-    socket.on('error', () => undefined);
-    if (this.#cut) {
-      this.refused += 1;
-      socket.destroy();
-      return;
-    }
-    const onward = connect(port, host);
-    onward.on('error', () => undefined);
-    for (const one of [socket, onward]) {
-      this.#sockets.add(one);
-      one.on('close', () => {
-        this.#sockets.delete(one);
-        socket.destroy();
-        onward.destroy();
-      });
-    }
-    socket.pipe(onward).pipe(socket);
-  }
-}

@@ -1,10 +1,12 @@
 import type { Kafka } from 'kafkajs';
 import { BrokerWatch } from './broker-watch.js';
 import { BusConsumer, type ConsumerOptions } from './bus-consumer.js';
+import type { BusMessage } from './bus-message.js';
 import type { BusHealth, BusOptions } from './bus-options.js';
 import { BusProducer } from './bus-producer.js';
 import { kafkaClient } from './kafka-client.js';
-import { ensureTopics, groupLag, type TopicFinding, type TopicPlan } from './topics.js';
+import { readTopic } from './read-topic.js';
+import { ensureTopics, groupLag, listTopics, type TopicFinding, type TopicPlan } from './topics.js';
 
 /**
  * Kafka, for everything else in the repository: nothing outside this folder knows the client library. Made without asking
@@ -49,9 +51,19 @@ export class MessageBus {
     return ensureTopics(this.#kafka, plans);
   }
 
+  /** Names of all topics there are. @throws when the brokers are away */
+  topics(): Promise<string[]> {
+    return listTopics(this.#kafka);
+  }
+
   /** How many messages a group has not read yet. @throws when the brokers are away */
   lag(group: string, topic: string): Promise<bigint> {
     return groupLag(this.#kafka, group, topic);
+  }
+
+  /** Everything a topic holds at this moment, for people who look. @throws when the brokers are away */
+  read(topic: string): Promise<BusMessage[]> {
+    return readTopic(this.#kafka, topic);
   }
 
   /** Closes every consumer, then every producer, then itself. */

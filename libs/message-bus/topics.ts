@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Kafka } from 'kafkajs';
 
 /** A topic as it should be. */
@@ -43,12 +44,23 @@ export async function ensureTopics(kafka: Kafka, plans: readonly TopicPlan[]): P
   }
 }
 
+/** Names of all topics. @throws when the brokers are away */
+export async function listTopics(kafka: Kafka): Promise<string[]> {
+  const admin = kafka.admin();
+  await admin.connect();
+  try {
+    return await admin.listTopics();
+  } finally {
+    await admin.disconnect().catch(() => undefined);
+  }
+}
+
 /** How far a group is behind, in messages, over all partitions of a topic. @throws when the brokers are away */
 export async function groupLag(kafka: Kafka, group: string, topic: string): Promise<bigint> {
   const admin = kafka.admin();
   await admin.connect();
   try {
-    const [ends, reached] = await Promise.all([admin.fetchTopicOffsets(topic), admin.fetchOffsets({ groupId: group, topics: [topic] })]);
+    const [ends, reached] = await Promise.all([admin.fetchTopicOffsets(topic), whenCoordinated(() => admin.fetchOffsets({ groupId: group, topics: [topic] }))]);
     const at = new Map(reached.flatMap(({ partitions }) => partitions).map(({ partition, offset }) => [partition, BigInt(offset)]));
     return ends.reduce((sum, { partition, high, low }) => {
       const from = at.get(partition) ?? -1n;
@@ -56,5 +68,17 @@ export async function groupLag(kafka: Kafka, group: string, topic: string): Prom
     }, 0n);
   } finally {
     await admin.disconnect().catch(() => undefined);
+  }
+}
+
+/** Right after the start of a broker, or of a group, its coordinator is not ready yet: nothing the client itself tries again for. */
+async function whenCoordinated<T>(work: () => Promise<T>): Promise<T> {
+  for (let left = 50; ; left -= 1) {
+    try {
+      return await work();
+    } catch (error) {
+      if ((error as { retriable?: boolean }).retriable !== true || left === 0) throw error;
+      await sleep(100);
+    }
   }
 }

@@ -5,9 +5,10 @@ export { openControlLines, type ControlLineParts, type ControlLines } from './co
 export { certificateProxyOf, openDoors, type Door, type DoorName, type Doors } from './doors.js';
 export { EveryTurn, LockedTurns, type Duty, type DutyTurns, type LockedTurnsOptions } from './duty-turns.js';
 export { openEvidence } from './evidence-of-process.js';
+export { busOptions, openBus, type BusGround } from './kafka-bus.js';
 export { openKeyRing, prepareKeys } from './personal-data-keys.js';
 export { openCore, type CoreGround, type CoreOptions, type ProcessCore } from './process-core.js';
-export { hearCancelled, hearCommitted, hearMailboxes, signalMailboxes, tellCancelled, tellCommitted } from './process-news.js';
+export { hearCancelled, hearCommitted, hearDispatch, hearMailboxes, signalMailboxes, tellCancelled, tellCommitted, tellOffered } from './process-news.js';
 export { runProcess, type OpenedProcess, type ProcessGround } from './run-process.js';
 export { StartFailure } from './start-failure.js';
 export { databaseSentence, portTaken } from './start-sentences.js';

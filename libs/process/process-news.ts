@@ -53,8 +53,28 @@ export function hearCancelled(cancel: (inquiryId: string) => void, { database, c
   return listen(CANCELLED, { database, closing }, logger, (payload) => wordsOf(payload ?? '').forEach(cancel));
 }
 
-function listen(channel: string, { database, closing }: Place, logger: Logger, onChange: (payload?: string) => void): ChangeListener {
-  const listener = closing.opened(new ChangeListener({ database, channel, onChange, logger }), (one) => one.close());
+const WANTED = 'dispatch_wanted';
+const OFFERED = 'dispatch_offered';
+
+/** Requests for dispatchers, by id, while Kafka is away. */
+export function tellOffered({ database, closing }: Place): Pick<NewsSender, 'tell'> {
+  return closing.opened(new NewsSender({ database, channel: OFFERED }), (one) => one.close());
+}
+
+/** What dispatchers tell each other, and are told while Kafka is away. */
+export function hearDispatch(
+  { database, closing }: Place,
+  logger: Logger,
+  hear: { readonly asked: (partitions: readonly number[]) => void; readonly offered: (ids: readonly number[]) => void },
+): { readonly ask: (partitions: readonly number[]) => void } {
+  const sender = closing.opened(new NewsSender({ database, channel: WANTED, gatherMs: 0 }), (one) => one.close());
+  listen(WANTED, { database, closing }, logger, (payload) => payload !== undefined && hear.asked(wordsOf(payload).map(Number)));
+  listen(OFFERED, { database, closing }, logger, (payload) => payload !== undefined && hear.offered(wordsOf(payload).map(Number)));
+  return { ask: (partitions) => sender.tell(partitions.map(String)) };
+}
+
+function listen(channel: string, { database, closing }: Place, logger: Logger, onChange: (payload?: string) => unknown): ChangeListener {
+  const listener = closing.opened(new ChangeListener({ database, channel, onChange: (payload) => void onChange(payload), logger }), (one) => one.close());
   listener.start();
   return listener;
 }

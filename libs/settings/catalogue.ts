@@ -1,6 +1,5 @@
 import { callRates } from './call-rates.js';
 import {
-  brokers,
   file, folder, host,
   ipAddresses,
   ipNetworks,
@@ -18,6 +17,7 @@ import {
   type Setting,
 } from './setting.js';
 import { processSettings } from './process-settings.js';
+import { kafkaSettings } from './kafka-settings.js';
 import { sealSettings } from './seal-settings.js';
 
 const ROLES = ['officer', 'approver', 'supervisor', 'auditor', 'operator', 'integration'] as const;
@@ -326,11 +326,7 @@ export const catalogue = {
   ),
   ...sealSettings,
   ...processSettings,
-  kafkaBrokers: brokers({
-    name: 'KAFKA_BROKERS',
-    description: 'Kafka brokers that events are sent to (reserved: events wait in the outbox for now)',
-    default: '',
-  }),
+  ...kafkaSettings,
 } satisfies Record<string, Setting<unknown>>;
 
 type Catalogue = typeof catalogue;

@@ -143,9 +143,9 @@ interface Named {
   readonly given: boolean;
 }
 
-const FILES = ['credentialsFile', 'oidcClientSecretFile', 'evidenceKeyFile', 'evidenceAnchorFile', 'keyRingFile', 'sealPasswordFile', ...TLS_FILES.flat()] as const satisfies readonly (keyof Settings)[];
+const FILES = ['credentialsFile', 'oidcClientSecretFile', 'evidenceKeyFile', 'evidenceAnchorFile', 'keyRingFile', 'sealPasswordFile', 'kafkaCa', 'kafkaCertificate', 'kafkaKey', 'kafkaPasswordFile', ...TLS_FILES.flat()] as const satisfies readonly (keyof Settings)[];
 
-const PORTS = ['gatewayPort', 'exchangePort', 'sandboxPort', 'postgresPort'] as const satisfies readonly (keyof Settings)[];
+const PORTS = ['gatewayPort', 'exchangePort', 'sandboxPort', 'postgresPort', 'kafkaPort'] as const satisfies readonly (keyof Settings)[];
 
 function portsUsedTwice(values: Partial<Settings>): string[] {
   const taken = new Map<number, string>();

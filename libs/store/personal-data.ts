@@ -36,6 +36,7 @@ export const COLUMN_CARE: Readonly<Record<string, Readonly<Record<string, Column
   bulk_row: { ...ours('case_number', 'state', 'code', 'faults'), content: 'earlier', sealed: 'sealed', digest: 'keyed' },
   call_allowance: { ...ours('kind'), login: 'office' },
   case_account: { registered_by: 'office', content: 'earlier', sealed: 'sealed' },
+  case_applicant: { content: 'earlier', sealed: 'sealed' },
   case_file: { ...ours('case_number', 'court_code', 'kind', 'state'), created_by: 'office' },
   case_member: { ...ours('part'), login: 'office', added_by: 'office' },
   // `digest` tells equal words of an institution apart from others.
@@ -67,6 +68,7 @@ export const COLUMN_CARE: Readonly<Record<string, Readonly<Record<string, Column
   conversation: ours('state', 'ticket'),
   court: ours('code', 'name', 'parent_code'),
   data_key: { ...ours('kind'), destroyed_by: 'office', wrapped: 'wrapped' },
+  event_relay: ours('name'),
   evidence_anchor: { ...ours('chain', 'key_id'), link: 'digest', signature: 'digest' },
   evidence_block: { ...ours('chain', 'algorithm'), entries: 'digest' },
   evidence_pending: { entries: 'digest' },
@@ -116,6 +118,8 @@ export const COLUMN_CARE: Readonly<Record<string, Readonly<Record<string, Column
   // Ids and states of ours (contracts of events).
   open_breaker: ours('institution_code'),
   outbox: ours('type', 'key', 'payload'),
+  // Who sent it and how it is called there are another's words.
+  received_event: { ...ours('type', 'topic'), digest: 'digest' },
   requery_round: ours('basis', 'result'),
   requery_schedule: ours('basis', 'state'),
   restore_task: { ...ours('calendar_version', 'state', 'reason'), decided_by: 'office' },

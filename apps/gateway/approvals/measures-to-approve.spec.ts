@@ -95,7 +95,7 @@ describe('whoever approves measures', () => {
     const [id] = await store.nextOrderIds(1);
     const began = sampleOrder(id!, of, { institutionCode: PULL, state: 'done', draftedBy: 'the-officer', approver: 'the-approver', approvedBy: 'the-approver' });
     await store.change(caseId, () => ({ changes: changes({ orders: [began], measures: [sampleMeasure(began, of)] }), result: undefined }));
-    const { batch } = await batches.accept({ operation: 'release', measureIds: [sampleMeasure(began, of).id], reason: '已履行完毕', approver: 'the-approver', reach: { login: 'the-officer', own: '浙0106' }, body: {} }, { login: 'the-officer', correlationId: null });
+    const { batch } = await batches.accept({ operation: 'release', lines: [{ measureId: sampleMeasure(began, of).id }], reason: '已履行完毕', approver: 'the-approver', reach: { login: 'the-officer', own: '浙0106' }, body: {} }, { login: 'the-officer', correlationId: null });
     const { approval } = await gateway.parts.approvals.desk.approvals.ask({ kind: 'measure', caseId, subject: { batchId: batch.id }, why: ['control-measure'], rule: 'x', approver: 'the-approver' }, { login: 'the-officer', correlationId: null });
     const about = { batchId: batch.id, batch: { operation: 'release', operationName: '解除', reason: '已履行完毕', total: 1 } };
     expect([(await read(approval.id)).measures, (await listed(approval.id)).measures]).toEqual([about, about]);

@@ -10,6 +10,8 @@ import { RunningGateway } from '../testkit/running-gateway.js';
 const GIVES: Readonly<Record<string, AuditEvent | { readonly none: string }>> = {
   'Cases-register': 'case.registered',
   'Cases-list': { none: 'case numbers and amounts; the people in a case are not in the list' },
+  'WorkList-list': { none: 'case numbers, amounts and counts; the people in a case are not in the list' },
+  'WorkList-search': 'case.searched',
   'Cases-readByNumber': 'case.read',
   'Cases-read': 'case.read',
   'Cases-change': 'case.changed',
@@ -85,7 +87,11 @@ const GIVES: Readonly<Record<string, AuditEvent | { readonly none: string }>> = 
   'Measures-expiring': { none: 'measures by id and day, without people and things' },
   'Measures-tasks': { none: 'tasks by number, without people and things' },
   'Measures-settleTask': { none: 'a task by number, without people and things' },
+  'MeasurePapers-linkedSeals': 'control.read',
+  'MeasurePapers-preservationNotice': 'control.document-read',
+  'MeasurePapers-record': 'control.document-read',
   'ControlBatches-create': { none: 'what is ordered, by numbers of measures' },
+  'ControlBatches-list': { none: 'counts' },
   'ControlBatches-read': { none: 'counts' },
   'ControlBatches-lines': { none: 'measures, cases and orders by number, and rules of law' },
   'ControlBatches-cancel': { none: 'counts' },
@@ -164,7 +170,7 @@ describe('every read of personal data is an act', () => {
 
   test('every route that is read and gives data away is called below', async () => {
     const reads = (await operations()).filter(({ id, method }) => method === 'get' && typeof GIVES[id] === 'string').map(({ id }) => id);
-    expect([...new Set([...there.reads.map(({ id }) => id)])].sort()).toEqual([...reads, 'PersonReports-make'].sort());
+    expect([...new Set([...there.reads.map(({ id }) => id)])].sort()).toEqual([...reads, 'PersonReports-make', 'WorkList-search'].sort());
   });
 
   test('each read writes its entry with one statement, and shows what it was asked for', async () => {
