@@ -245,6 +245,7 @@ export {
   ControlBatchListQueryDto, ControlBatchPageDto, ControlBatchSummaryDto, NewControlBatchDto, PartialReleaseDto,
 } from './control-batch.dto.js';
 export { AttachControlDocumentQueryDto, ControlDocumentDto, ControlDocumentListDto } from './control-document.dto.js';
+export { ControlLetterDto, ControlReplyDto, ControlScanDto, DeliverControlLetterDto, EnterControlReplyDto } from './control-letter.dto.js';
 export {
   AnswerObjectionDto, BankruptcyDto, CaseAccountDto, LivingReserveDto, NewObjectionDto, ObjectionDto, ObjectionListDto, ObligorFactsDto, PutCaseAccountDto,
 } from './case-facts.dto.js';

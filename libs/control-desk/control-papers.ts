@@ -166,6 +166,6 @@ function newest<Row extends Pick<PaperRow, 'order_id' | 'kind' | 'number'>>(rows
 }
 
 /** From the first to the last mark of a PDF: a half-done upload has no end. */
-function isWholePdf(bytes: Buffer): boolean {
+export function isWholePdf(bytes: Buffer): boolean {
   return bytes.length <= MOST_PAPER_BYTES && bytes.subarray(0, 5).toString('latin1') === '%PDF-' && bytes.subarray(-1024).toString('latin1').includes('%%EOF');
 }

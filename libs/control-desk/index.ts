@@ -20,3 +20,5 @@ export { PaperNumbers } from './paper-numbers.js';
 export { TemplatePapers, type Sealer, type TemplatePapersParts } from './template-papers.js';
 export { allOf, signersCheck } from './signers-check.js';
 export { carriedCheck, type CarriedCheck } from './carried-orders.js';
+export { ControlLetters, type ControlLetter, type ControlLettersParts, type Delivery } from './control-letters.js';
+export { ControlReplies, type ControlRepliesParts, type ControlReply, type TypedReply } from './control-replies.js';

@@ -10,6 +10,7 @@ import { handOver, withHanded, type HandOver } from './hand-over.js';
 import { approveOrders, ControlRefused, draftOrders, giveBackOrders, submitOrders, withdrawOrders } from './order-desk.js';
 import type { CarryCheck, ControlPolicy, OrderDraft } from './order-draft.js';
 import type { RuleBook, SignedReasons } from './rules-against.js';
+import { neverServed, onPaper, servedByHand } from './by-hand.js';
 import { askAbout, beginSending, delivered, lostSight, neverLeft, statusUnknown, type AfterUnknown, type Sending } from './sending.js';
 import { settleOrder, type Settlement } from './settle.js';
 import { Steps, type Moment } from './steps.js';
@@ -82,6 +83,24 @@ export class ControlEngine {
   /** The last look before the first byte: when it says `send`, that the order may have left is durable. */
   beginSending(caseId: string, orderId: number): Promise<Sending> {
     return this.#decide(caseId, GATEWAY, (steps) => this.#countedAnew(steps, beginSending(steps, orderId, this.parts.policy, this.parts.rules)));
+  }
+
+  /**
+   * The last look before people carry it (线下送达): from here on it may be delivered at any moment.
+   * @throws Problem `control-order-unknown`
+   */
+  print(caseId: string, orderId: number, actor: Acting): Promise<Sending> {
+    return this.#decide(caseId, actor, (steps) => this.#countedAnew(steps, beginSending(steps, orderId, onPaper(this.parts.policy), this.parts.rules)));
+  }
+
+  /** An officer says that the institution has it since then (送达). @throws Problem `control-order-unknown`, `state-change-invalid` */
+  servedByHand(caseId: string, orderId: number, servedAtMs: number, how: string, actor: Acting): Promise<ControlOrder> {
+    return this.#decide(caseId, actor, (steps) => servedByHand(steps, orderId, servedAtMs, how, this.parts.policy));
+  }
+
+  /** An officer says that it never got there. @throws Problem `control-order-unknown`, `state-change-invalid` */
+  notServed(caseId: string, orderId: number, why: string, actor: Acting): Promise<ControlOrder> {
+    return this.#decide(caseId, actor, (steps) => this.#countedAnew(steps, neverServed(steps, orderId, why)));
   }
 
   /** Approved, and cannot leave for what the rules know nothing of (papers, officers, the contract): it stays approved, and a person is told. */

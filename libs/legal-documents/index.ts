@@ -16,3 +16,4 @@ export { chineseNumber } from './chinese-wording.js';
 export { renderLegalText, wordsOf, type LegalText } from './legal-text.js';
 export { PRESERVATION_NOTICE_TITLE, preservationNotice, type NotYetKnown, type PreservationNoticeFacts, type PreservedThing } from './preservation-notice.js';
 export { CONTROL_RECORD_TITLE, controlRecord, type ControlRecordFacts, type RecordedEvent } from './control-record.js';
+export { ORDER_RETURN_FORM_TITLE, orderReturnForm, type OrderReturnFormFacts } from './order-return-form.js';

@@ -24,6 +24,33 @@ export interface ControlDeskTables {
     created_by: string;
     created_at: Generated<Date>;
   };
+  control_letter: {
+    order_id: number;
+    case_id: string;
+    institution_code: string;
+    printed_at: Generated<Date>;
+    printed_by: string;
+    delivered_on: Word;
+    delivered_way: Word;
+    delivered_by: Word;
+    reference: Word;
+    recorded_by: Word;
+    returned_reason: Word;
+  };
+  control_reply: {
+    order_id: number;
+    number: number;
+    case_id: string;
+    exchange_id: number;
+    scan_exchange_id: number;
+    state: Generated<'entered' | 'confirmed' | 'rejected'>;
+    verdict: Word;
+    reject_reason: Word;
+    entered_by: string;
+    entered_at: Generated<Date>;
+    checked_by: Word;
+    checked_at: Moment;
+  };
   control_call: { actor: string; key: string; digest: string; case_id: string; order_ids: Generated<number[]>; called_at: Generated<Date> };
   control_objection: {
     id: string;

@@ -60,7 +60,7 @@ const MANIFESTS: readonly AdapterManifest[] = [
     channel: 'offline',
     contract: 'none',
     versions: ['1'],
-    operations: { land: ['query'], vehicle: ['query'], insurance: ['query'] },
+    operations: { deposit: ['query', 'freeze', 'release'], land: ['query'], vehicle: ['query'], insurance: ['query'] },
     limits: { maxMessageBytes: 1000, maxDepth: 5 },
   },
 ];

@@ -26,6 +26,7 @@ export async function withMeasure(gateway: RunningGateway, { caseId, caseNumber,
   const done = { ...drafted, state: 'done', version: 2, approver: 'the-approver', approvedBy: 'the-approver' } as const;
   const measure = sampleMeasure(done, stored);
   await store.change(caseId, () => ({ changes: changes({ orders: [done], measures: [measure], tasks: [{ kind: 'notify-obligor', measureId: measure.id, detail: 'x' }] }), result: undefined }));
+  await gateway.database.pool.query(`INSERT INTO control_letter (order_id, case_id, institution_code, printed_by) VALUES ($1, $2, $3, 'the-officer')`, [id, caseId, PULL]);
   const objection = await made(gateway.post(`/api/v1/measures/${measure.id}/objections`, { receivedOn: '2026-11-01', grounds: '账户为专用账户' }));
   await made(gateway.call('PUT', `/api/v1/cases/${caseId}/case-account`, { as: 'integration', body: { accountName: '执行款专户', bankName: '样例银行', bankNumber: '931331000019', accountNumber: '19990101040000001' } }));
   const tasks = (await gateway.get(`/api/v1/control-tasks?caseId=${caseId}&kind=notify-obligor`)).body.items;

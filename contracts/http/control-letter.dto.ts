@@ -1,0 +1,117 @@
+import { ControlOutcomeDto } from './control-outcome.dto.js';
+import { ChoiceField, DayField, FenField, MomentField, ObjectField, ObjectListField, TextField, WholeNumberField } from './fields.js';
+import { SENT_WAYS } from './offline.dto.js';
+
+const LOGIN = { max: 100 };
+const NUMBER = { min: 1, max: Number.MAX_SAFE_INTEGER };
+const MOST = 1_000_000;
+
+/** How an order on paper reached its institution (送达). */
+export class DeliverControlLetterDto {
+  @DayField({ description: 'The day it was delivered, in Beijing: from the day of printing to today' })
+  deliveredOn!: string;
+
+  @ChoiceField(SENT_WAYS, { description: 'How (送达方式): 直接送达, 邮寄, 快递, 传真, 机要交换' })
+  way!: (typeof SENT_WAYS)[number];
+
+  @TextField({ description: 'Who served it (送达人)', max: 60 })
+  deliveredBy!: string;
+
+  @TextField({ description: 'Number of the posting (邮件号)', max: 60, optional: true })
+  reference?: string;
+}
+
+export class ControlScanDto {
+  @WholeNumberField({ description: 'The scan, to be named with the reply that was read from it', ...NUMBER })
+  scan!: number;
+
+  @TextField({ description: 'Address of its bytes', max: 200 })
+  evidence!: string;
+}
+
+/** What the form that came back says. What it does not say is absent, never zero. */
+export class EnterControlReplyDto {
+  @ChoiceField(['effective', 'waiting', 'refused'], { description: 'effective 已办理, waiting 轮候, refused 不予协助' })
+  kind!: 'effective' | 'waiting' | 'refused';
+
+  @FenField({ description: 'effective: held, released or taken, CNY fen; zero is a freeze of an empty account', optional: true })
+  heldFen?: number;
+
+  @FenField({ description: 'Bound when money comes (冻结限额), CNY fen', optional: true })
+  limitFen?: number;
+
+  @DayField({ description: 'First day, as the institution registered it', optional: true })
+  from?: string;
+
+  @DayField({ description: 'Last day, as the institution registered it', optional: true })
+  until?: string;
+
+  @WholeNumberField({ description: 'waiting: place in the queue (轮候顺位)', min: 1, max: MOST, optional: true })
+  position?: number;
+
+  @TextField({ description: 'What the institution calls the measure (冻结编号)', max: 100, optional: true })
+  institutionReference?: string;
+
+  @TextField({ description: 'refused: why (不予协助的理由)', max: 500, optional: true })
+  reason?: string;
+
+  @WholeNumberField({ description: 'The scan it was read from', ...NUMBER })
+  scan!: number;
+}
+
+/** A reply on paper as it was typed (回执录入). */
+export class ControlReplyDto {
+  @WholeNumberField({ description: 'Number of the reply, from 1', min: 1, max: 32_767 })
+  number!: number;
+
+  @ChoiceField(['entered', 'confirmed', 'rejected'], { description: 'entered: waits for its second person' })
+  state!: 'entered' | 'confirmed' | 'rejected';
+
+  @ChoiceField(['taken', 'repeated', 'conflict', 'kept'], { description: 'confirmed: what it came to; conflict: a person settles it', optional: true })
+  verdict?: 'taken' | 'repeated' | 'conflict' | 'kept';
+
+  @ObjectField(() => ControlOutcomeDto, { description: 'What it says' })
+  outcome!: ControlOutcomeDto;
+
+  @TextField({ description: 'Address of the scan', max: 200 })
+  scan!: string;
+
+  @TextField({ description: 'SHA-256 of the scan, hex', min: 64, max: 64 })
+  scanSha256!: string;
+
+  @TextField({ ...LOGIN, description: 'Login that typed it' })
+  enteredBy!: string;
+
+  @MomentField({ description: 'When it was typed' })
+  enteredAt!: string;
+
+  @TextField({ ...LOGIN, description: 'Login that confirmed it or sent it back', optional: true })
+  checkedBy?: string;
+
+  @TextField({ description: 'Why it was sent back', max: 500, optional: true })
+  rejectReason?: string;
+}
+
+/** An order at an institution without a line, as people carry it (线下送达). */
+export class ControlLetterDto {
+  @WholeNumberField({ description: 'The order', ...NUMBER })
+  orderId!: number;
+
+  @TextField({ description: 'Institution', max: 50 })
+  institutionCode!: string;
+
+  @MomentField({ description: 'When it was printed first' })
+  printedAt!: string;
+
+  @TextField({ ...LOGIN, description: 'Login that printed it' })
+  printedBy!: string;
+
+  @ObjectField(() => DeliverControlLetterDto, { description: 'How it was delivered; absent until an officer says so', optional: true })
+  delivery?: DeliverControlLetterDto;
+
+  @TextField({ description: 'Why it never got there', max: 500, optional: true })
+  returnedReason?: string;
+
+  @ObjectListField(() => ControlReplyDto, { description: 'Replies, oldest first', max: 1000 })
+  replies!: ControlReplyDto[];
+}
