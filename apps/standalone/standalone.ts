@@ -123,7 +123,7 @@ export async function startStandalone(settings: Settings, step: Step, options: S
     const approvals = { policies: core.policies, desk: new InquiryApprovals({ database, engine, validMs: settings.approvalHours * 3600_000, begin: { measure: begin }, givenBack: { measure: givenBack } }) };
     const batchRunner = opened(new ControlBatchRunner({ ...control, database, maker, approvals: approvals.desk.approvals, logger: log('control') }), (one) => one.stop());
     const identity = await identityOptions(settings, sandbox, log('identity'));
-    const gateway = opened(await step('gateway', () => startGateway(settings, core, engine, { ...work, ...identity, ...doors.gateway, approvals, control, batchRunner, desk, grantMinutes: settings.grantMinutes }, doors)), (app) => app.close());
+    const gateway = opened(await step('gateway', () => startGateway(settings, core, engine, { ...work, ...identity, ...doors.gateway, approvals, control, batchRunner, desk, grantMinutes: settings.grantMinutes, breakers: () => new Map([...dispatcher.lanes.states()].map(({ code, breaker }) => [code, breaker])) }, doors)), (app) => app.close());
     sandbox.identity?.allowGateway(gateway.publicUrl);
     const demoCases = await registerDemoCases(database, core.registry, core.officers);
     const stored = await demoLogins(database, settings.dataFolder);
@@ -321,7 +321,7 @@ function startDeskWork(settings: Settings, core: Core, engine: InquiryEngine, cl
   return work;
 }
 
-function startGateway(settings: Settings, core: Core, engine: InquiryEngine, work: Pick<GatewayParts, 'offline' | 'bulk' | 'identity' | 'certificateProxy' | 'tls' | 'trustedProxies' | 'approvals' | 'control' | 'batchRunner' | 'desk' | 'grantMinutes'>, doors: Doors): Promise<Gateway> {
+function startGateway(settings: Settings, core: Core, engine: InquiryEngine, work: Pick<GatewayParts, 'offline' | 'bulk' | 'identity' | 'certificateProxy' | 'tls' | 'trustedProxies' | 'approvals' | 'control' | 'batchRunner' | 'desk' | 'grantMinutes' | 'breakers'>, doors: Doors): Promise<Gateway> {
   const health = new HealthRegistry();
   doors.watch(health);
   return portTaken('CHAKONG_GATEWAY_PORT', settings.gatewayPort, () =>
