@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { openDispatcher } from '#apps/dispatcher';
+import { openDispatcher, type Dispatcher } from '#apps/dispatcher';
 import { openExchange } from '#apps/exchange';
 import { identityOptions, openEvents, openGateway, sealServiceOf } from '#apps/gateway';
 import { startSandbox, type Sandbox, type SandboxInstitution, type SandboxTls } from '#apps/sandbox';
@@ -109,7 +109,7 @@ async function start(given: Settings, step: Step, options: StandaloneOptions, cl
   doors.watch(health);
   const turns = closing.opened(new EveryTurn(), (one) => one.close());
   const { gateway, engine, startDuties } = await step('gateway', () =>
-    openGateway(settings, { core, desk, control, maker, mailbox, handover: dispatcher.handover, turns, door: doors.gateway, identity, health }, closing),
+    openGateway(settings, { core, desk, control, maker, mailbox, handover: dispatcher.handover, turns, door: doors.gateway, identity, health, breakers: () => breakersOf(dispatcher.lanes) }, closing),
   );
   sandbox.identity?.allowGateway(gateway.publicUrl);
   const demoCases = await registerDemoCases(database, core.registry, core.officers);
@@ -127,6 +127,8 @@ async function start(given: Settings, step: Step, options: StandaloneOptions, cl
     institutions: core.registry.all().length, closedNow: () => closedAt(core.registry, Date.now()), recovered, close: () => closing.close(),
   };
 }
+
+const breakersOf = (lanes: Dispatcher['lanes']): ReadonlyMap<string, 'closed' | 'half-open' | 'open'> => new Map([...lanes.states()].map(({ code, breaker }) => [code, breaker]));
 
 function closedAt(registry: InstitutionRegistry, nowMs: number): ReadonlyMap<string, number> {
   const opening = registry.all().map((institution) => [institution.code, isOpenFrom(institution, nowMs)] as const);

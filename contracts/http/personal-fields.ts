@@ -34,6 +34,8 @@ import { AccessGrantDto, CaseMemberDto } from './access.dto.js';
 import {
   AuditEventDto, AuditEventPageDto, GrantReasonDto, PersonAskedDto, PersonEntryDto, PersonLookDto, PersonReportDto, SupervisionNoticeDto, SupervisionNoticePageDto,
 } from './supervision.dto.js';
+import { InstitutionHealthDto, InstitutionHealthPageDto } from './institution-health.dto.js';
+import { WorkCaseDto, WorkListDto } from './work-list.dto.js';
 import { SessionDto, SignedInDto, SignedOutDto } from './sign-in.dto.js';
 import { DependencyHealthDto, PrincipalDto } from './system.dto.js';
 
@@ -236,6 +238,10 @@ classify(RestoreTaskPageDto, {}, 'nextCursor');
 // The system itself. What it says of the caller is said to the caller.
 classify(InstitutionDto, {}, 'code', 'name', 'adapter', 'contractVersion', 'endpoint', 'credentialsRef', 'region', 'stateReason', 'stateBy');
 classify(InstitutionPageDto, {}, 'nextCursor');
+classify(InstitutionHealthDto, {}, 'code');
+classify(InstitutionHealthPageDto, {}, 'nextCursor');
+classify(WorkCaseDto, {}, 'caseNumber', 'courtCode', 'filedOn', 'firstEnd');
+classify(WorkListDto, {}, 'nextCursor');
 classify(WorkingHoursDto, {}, 'from', 'to');
 classify(HoursDto, {}, 'from', 'to');
 classify(PolicyContentDto, {}, 'obligorStatuses');

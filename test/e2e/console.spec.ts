@@ -229,6 +229,40 @@ test('the line breaks while institutions answer: it is said, and after it nothin
   expect(await counted(officer, '有财产')).toBe(totals.byOutcome.found);
 }, WITHIN_MS);
 
+test('four thousand institutions answer at once: the board is drawn a few times, not four thousand, and holds what is in view', async () => {
+  const many = 4000;
+  const real = await inquiryOf();
+  const [sample] = real.answers;
+  const answers = Array.from({ length: many }, (_, index) => ({
+    ...sample, requestId: index + 1, requestNumber: `A${index}`, institution: { code: `NATIONAL-${index}`, name: `全国第${index}号银行股份有限公司`, kind: 'bank' }, state: 'waiting', outcome: undefined, version: undefined, servedFrom: undefined, evidence: undefined,
+    timing: { acceptedAt: real.acceptedAt, waitedMs: 0 },
+  }));
+  const whole = { ...real, state: 'open', complete: false, completedAt: undefined, answers, missing: [], warnings: [], identity: [], totals: { ...real.totals, asked: many, answered: 0, waiting: many } };
+  const outcomes = answers.map(({ requestId }) => `id: ${requestId}-${requestId}-1\nevent: outcome\ndata: ${JSON.stringify({ requestId, kind: requestId % 50 === 0 ? 'found' : 'nothing-found', version: 1, elapsedMs: requestId })}\n\n`);
+  const page = await officer.context().newPage();
+  await page.addInitScript('window.drawn = 0; const make = HTMLCanvasElement.prototype.getContext; HTMLCanvasElement.prototype.getContext = function (...given) { window.drawn += 1; return make.apply(this, given); };');
+  await page.route(`**/api/v1/inquiries/${real.id}`, (route) => route.fulfill({ json: whole }));
+  // Without its end: the line breaks after the last outcome, and the page comes back behind it.
+  let streams = 0;
+  await page.route(`**/api/v1/inquiries/${real.id}/events`, (route) => {
+    streams += 1;
+    const seen = route.request().headers()['last-event-id'];
+    return route.fulfill({ contentType: 'text/event-stream', body: outcomes.slice(seen === undefined ? 0 : Number(seen.split('-')[0])).join('') });
+  });
+  await page.goto(`${gatewayUrl}/console/cases/${file.id}/board`);
+  await page.getByText(`${many}/${many} 已有结果`).waitFor();
+  await eventually('it came back behind the last one', async () => streams > 1);
+  expect([await counted(page, '有财产'), await counted(page, '无财产')]).toEqual([80, 3920]);
+  expect(await page.evaluate('window.drawn')).toBeLessThan(100);
+  const list = grid(page, '机构答复');
+  expect(await list.getAttribute('aria-rowcount')).toBe(String(many + 1));
+  expect(await list.getByRole('row').count()).toBeLessThan(60);
+  await list.focus();
+  await page.keyboard.press('End');
+  await list.getByRole('row', { name: '全国第3999号银行股份有限公司' }).waitFor();
+  await page.close();
+}, WITHIN_MS);
+
 test('in English, and back: the same page with the same case', async () => {
   await officer.getByRole('button', { name: 'Switch to English' }).click();
   await officer.getByRole('navigation', { name: 'Parts of the case' }).waitFor();

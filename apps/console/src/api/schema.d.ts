@@ -340,6 +340,11 @@ export interface paths {
         };
         get: operations["Policies-inForce"];
     };
+    "/api/v1/institution-health": {
+        parameters: {
+        };
+        get: operations["InstitutionHealth-list"];
+    };
     "/api/v1/institutions": {
         parameters: {
         };
@@ -1652,6 +1657,22 @@ export interface components {
             updatedAt: string;
             version: number;
             workingHours?: components["schemas"]["WorkingHoursDto"];
+        };
+        InstitutionHealthDto: {
+            answered: number;
+            asked: number;
+            breaker?: "closed" | "half-open" | "open";
+            code: string;
+            failed: number;
+            inTime: number;
+            medianMs?: number;
+            oldestWaitingMs?: number;
+            p95Ms?: number;
+            waiting: number;
+        };
+        InstitutionHealthPageDto: {
+            items: components["schemas"]["InstitutionHealthDto"][];
+            nextCursor?: string;
         };
         InstitutionNameDto: {
             code: string;
@@ -7860,6 +7881,64 @@ export interface operations {
                 };
             };
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "InstitutionHealth-list": {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InstitutionHealthPageDto"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
