@@ -29,7 +29,7 @@ export async function startConsumer({ say, ...reach }: ConsumerParts): Promise<{
   return {
     ask: async (caseNumber) => {
       try {
-        const { inquiryId, total, complete, missingCount } = await client.inquire({ caseNumber, purpose: '案款核实' });
+        const { inquiryId, total, complete, missingCount } = await client.inquire({ caseNumber, purpose: '案款核实', sources: ['deposit', 'payment'] });
         say({ completed: { caseNumber, inquiryId, total, complete, missingCount } });
       } catch (error) {
         if (!(error instanceof InquiryRefused)) throw error;

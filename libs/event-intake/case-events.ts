@@ -109,6 +109,8 @@ export class CaseEvents {
 
 /** The case an event names. @throws Problem `case-unknown`, `sender-unknown`, `court-beyond-reach` */
 export async function caseOf({ cases, senders }: Pick<CaseEventParts, 'cases' | 'senders'>, { attributes, caseNumber }: IncomingEvent): Promise<CaseRecord> {
+  // Before anything else: a stranger learns of no case whether it is there.
+  senders.courtOf(attributes.source);
   const known = await cases.reader.findByNumber(caseNumber);
   if (known === undefined) throw new Problem('case-unknown');
   await senders.requireReach(attributes.source, known.courtCode);

@@ -38,7 +38,9 @@ export class InquiryCommands {
   }
 
   /** Tells that a command is refused, once. @throws EventKnown */
-  async refuse(event: IncomingEvent<'inquiry.requested.v1'>, { code, fields }: Problem): Promise<void> {
+  async refuse(event: IncomingEvent<'inquiry.requested.v1'>, problem: Problem): Promise<void> {
+    // Outside of one's courts, what exists and what does not look the same.
+    const { code, fields } = problem.code === 'court-beyond-reach' ? new Problem('case-unknown') : problem;
     const payload = { ...of(event), code, title: ERROR_CODES[code].title, ...(fields === undefined ? {} : { fields }) };
     await this.parts.database.query.transaction().execute(async (transaction) => {
       await takeEvent(transaction, event.received);

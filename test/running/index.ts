@@ -10,4 +10,5 @@ export { element, message, opened } from './bank-message.js';
 export { caseOf, knownOfficers, obligorOf, stranger } from './filed-case.js';
 export { eventually } from './eventually.js';
 export { seeded } from './seeded.js';
+export { runCommand } from './command.js';
 export { Pauses } from './pause.js';
