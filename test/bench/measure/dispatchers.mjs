@@ -54,7 +54,7 @@ export async function startDispatchers(context, { count, databaseUrl, brokers, i
   const pids = servers.map(({ pid }) => pid);
   const cpu = () => pids.reduce((sum, pid) => sum + cpuMicroseconds(pid) / 1e6, 0);
   return {
-    pids,
+    pids, database, prefix, environment,
     async run(requests) {
       const wanted = Array.from({ length: requests }, (_, index) => ({ institutionCode: institutions[index % institutions.length].code, answerInMs: 600_000 }));
       const accepted = await acceptRequests(database, theCase, wanted);
