@@ -12,10 +12,10 @@ const transport = {
 };
 
 export default tseslint.config(
-  { ignores: ['dist/', 'dist.building*/', 'node_modules/', '.data/', 'coverage/'] },
+  { ignores: ['apps/console/src/api/schema.d.ts', 'dist/', 'dist.building*/', 'node_modules/', '.data/', 'coverage/'] },
   ...tseslint.configs.recommended,
   {
-    files: ['**/*.ts'],
+    files: ['**/*.ts', '**/*.tsx'],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
       '@typescript-eslint/no-floating-promises': 'error',
@@ -37,6 +37,11 @@ export default tseslint.config(
     rules: forbid([{ group: ['#adapters/*', '#apps/*'], message: 'an adapter knows no other adapter and no app.' }, transport]),
   },
   { files: ['apps/**/*.ts'], ignores: ['apps/standalone/**', '**/*.spec.ts'], rules: forbid([{ group: ['#apps/*'], message: 'only apps/standalone composes other apps.' }]) },
+  {
+    files: ['apps/console/src/**/*.ts', 'apps/console/src/**/*.tsx'],
+    ignores: ['**/*.spec.ts'],
+    rules: forbid([{ group: ['#*', 'node:*'], message: 'The page runs in a browser: of the gateway it knows the published API only.' }]),
+  },
   { files: ['libs/settings/**/*.ts', 'libs/store-testkit/**/*.ts', 'libs/message-bus-testkit/**/*.ts', 'libs/adapter-testkit/fuzz/effort.ts', 'test/**/*.ts', '**/*.spec.ts'], rules: { 'no-restricted-properties': 'off' } },
   { files: ['apps/standalone/**/*.ts', 'test/**/*.ts', 'apps/gateway/openapi/*.ts'], rules: { 'no-console': 'off' } },
   { files: ['**/*.spec.ts', 'test/**/*.ts'], rules: { 'max-lines': ['error', { max: 600, skipBlankLines: true, skipComments: true }] } },

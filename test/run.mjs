@@ -43,6 +43,7 @@ try {
   if (only.length === 0) {
     kafka.begin();
     await check('types', [join(root, 'node_modules/typescript/bin/tsc'), '--noEmit']);
+    await check('types of the console', [join(root, 'node_modules/typescript/bin/tsc'), '--noEmit', '-p', 'apps/console']);
     await check('lint', [join(root, 'node_modules/eslint/bin/eslint.js'), '.', '--max-warnings=0']);
   }
   if (!stopping) await jest();

@@ -1,6 +1,6 @@
 import { hearCancelled, LockedTurns, openBus, openControl, openCore, openWatchDoor, runProcess, tellCommitted } from '#libs/process';
 import { openDispatcher } from './dispatcher-process.js';
-import { kafkaGroup, shareInstitutions } from './shared-dispatcher.js';
+import { kafkaGroup, shareInstitutions } from './dispatcher-among-many.js';
 
 /** How long calls under way have when institutions go to another dispatcher, milliseconds. Below the time after which we would be put out. */
 const GRACE_MS = 5000;
@@ -14,7 +14,7 @@ await runProcess('dispatcher', async (ground) => {
   const turns = new LockedTurns({ database, logger: log('turns') });
   const watch = closing.opened(await openWatchDoor({ host: settings.host, port: settings.watchPort, health, metrics }), (one) => one.close());
   const { dispatcher, ownership } = shareInstitutions({
-    core, closing, graceMs: GRACE_MS, group: kafkaGroup(bus, core),
+    core, closing, graceMs: GRACE_MS, group: kafkaGroup(bus, settings.kafkaPrefix, core),
     dispatcher: (share) => openDispatcher({ core, control, exchangeUrl: settings.exchangePublicUrl!, turns, share }),
   });
   hearCancelled((inquiryId) => dispatcher.handover.cancel(inquiryId), ground, log('dispatcher'));

@@ -2,10 +2,11 @@ import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { FastifyReply, FastifyRequest, FastifyServerFactory, FastifyServerOptions } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest, FastifyServerFactory, FastifyServerOptions } from 'fastify';
 import { Problem } from '#contracts/errors';
 import { AccessGuard, CallRates, ObjectAccess } from '#libs/access';
 import { acceptCorrelationId, CORRELATION_HEADER } from '#libs/telemetry';
+import { serveConsole } from './console/console-files.js';
 import type { GatewayOptions, GatewayParts } from './gateway-options.js';
 import { GatewayModule } from './gateway.module.js';
 import { ContractPipe } from './http/contract-pipe.js';
@@ -106,6 +107,7 @@ export async function buildGateway(parts: GatewayParts & Pick<GatewayOptions, 't
   app.useGlobalPipes(new ContractPipe());
   app.useGlobalFilters(new ProblemFilter(logger));
   serveOpenApi(app);
+  if (parts.consoleFolder !== undefined) serveConsole(fastify as unknown as FastifyInstance, parts.consoleFolder);
   await app.init();
   return app;
 }

@@ -67,6 +67,8 @@ export interface GatewayParts {
   readonly callRates?: CallLimit;
   /** Proxies whose word about the caller's address is taken; nobody's when absent. */
   readonly trustedProxies?: readonly string[];
+  /** Where the officers' page was built; none is served when absent. */
+  readonly consoleFolder?: string;
   /** Speak TLS; the caller's to close, afterwards. */
   readonly tls?: TlsListener;
 }

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { CallRates } from '#libs/access';
 import { ApprovalPolicies, InquiryApprovals } from '#libs/approval';
 import { ControlBatchRunner } from '#libs/control-batch';
@@ -16,6 +17,9 @@ import { deskWork } from './desk-work.js';
 import { filingDuty, observeFilings } from './filing-duty.js';
 import { createGateway, type Gateway } from './gateway-application.js';
 import type { GatewayParts } from './gateway-options.js';
+
+/** The officers' page as it was built: beside us in `dist`. */
+const CONSOLE_FOLDER = join(import.meta.dirname, '..', '..', 'console');
 
 export interface GatewayProcessParts {
   readonly core: ProcessCore;
@@ -63,7 +67,7 @@ export async function openGateway(settings: Settings, parts: GatewayProcessParts
   const gateway = await portTaken('CHAKONG_GATEWAY_PORT', settings.gatewayPort, () =>
     createGateway({
       ...core, ...work, ...parts.identity, ...door, logger: log('gateway'), host: settings.host, port: settings.gatewayPort, health, engine, approvals, control, batchRunner,
-      desk: parts.desk, grantMinutes: settings.grantMinutes, waitMaxSeconds: settings.inquiryWaitMaxSeconds, callRates: parts.callRates ?? new CallRates(callsPerMinute(settings)),
+      desk: parts.desk, consoleFolder: CONSOLE_FOLDER, grantMinutes: settings.grantMinutes, waitMaxSeconds: settings.inquiryWaitMaxSeconds, callRates: parts.callRates ?? new CallRates(callsPerMinute(settings)),
     }),
   );
   closing.add(() => gateway.close());

@@ -1,4 +1,4 @@
-import { SharedCallRates } from '#libs/access';
+import { CallRatesOverAll } from '#libs/access';
 import { ElectronicSeal } from '#libs/electronic-seal';
 import { hearCommitted, LockedTurns, openBus, openControl, openCore, openDoors, runProcess, signalMailboxes, StartFailure, tellCancelled, tellCommitted, tellOffered } from '#libs/process';
 import { TopicHandover } from '#libs/lane-ownership';
@@ -20,7 +20,7 @@ await runProcess('gateway', async (ground) => {
   const bus = await openBus(ground, 'gateway');
   const byNews = tellOffered(ground);
   const handover = closing.opened(
-    new TopicHandover({ bus, byNews, tellCancelled: tellCancelled(ground), onHandedOver: (way, requests) => metrics.handedOver(way, requests) }),
+    new TopicHandover({ bus, prefix: settings.kafkaPrefix, byNews, tellCancelled: tellCancelled(ground), onHandedOver: (way, requests) => metrics.handedOver(way, requests) }),
     (one) => one.close(),
   );
   const seal = await sealServiceOf(settings, undefined);
@@ -29,7 +29,7 @@ await runProcess('gateway', async (ground) => {
   const doors = closing.opened(await openDoors(settings, ['gateway'], metrics, log('tls')), (one) => one.close());
   doors.watch(health);
   const identity = await identityOptions(settings, undefined, log('identity'));
-  const callRates = closing.opened(new SharedCallRates(database, callsPerMinute(settings)), (one) => one.close());
+  const callRates = closing.opened(new CallRatesOverAll(database, callsPerMinute(settings)), (one) => one.close());
   const mailbox = signalMailboxes(ground);
   const turns = closing.opened(new LockedTurns({ database, logger: log('turns') }), (one) => one.close());
   const { gateway, engine, startDuties } = await openGateway(settings, { core, desk, control, maker, mailbox, handover, turns, door: doors.gateway, identity, health, callRates }, closing);

@@ -9,6 +9,7 @@ export const AUDIT_EVENTS = {
   'obligor.changed': 'An obligor was changed or removed from a case',
   'obligor.identity-accepted': 'An officer took the identity a register gave into the case (采纳身份信息)',
   'case.read': 'A case with its obligors was read',
+  'case.searched': 'Cases were looked for by a number, or by the name or document of a person; one entry for each case that was found (查找案件)',
   'court.changed': 'A court was registered, renamed or given another parent',
   'officer.changed': 'An officer was registered or changed, certificates included',
   'officer.suspended': 'An officer may sign nothing any more, with reason (停用)',

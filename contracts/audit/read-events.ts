@@ -7,6 +7,7 @@ import type { AuditEvent } from './audit-events.js';
  */
 export const READ_EVENTS = {
   'case.read': { told: 'identity', exported: false },
+  'case.searched': { told: 'identity', exported: false },
   'inquiry.accepted': { told: 'property', exported: false },
   'inquiry.cancelled': { told: 'property', exported: false },
   'inquiry.read': { told: 'property', exported: false },

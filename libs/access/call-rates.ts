@@ -27,7 +27,7 @@ export interface CallLimit {
 
 /**
  * How often one login may do what costs much (OWASP API4, API6): a bucket for each login and kind, in this process. Nobody takes from anybody
- * else's. Several gateways count together, see {@link SharedCallRates}.
+ * else's. Several gateways count together, see {@link CallRatesOverAll}.
  */
 export class CallRates implements CallLimit {
   readonly #buckets = new Map<string, Bucket>();

@@ -24,7 +24,7 @@ export { ClientCertificates, type CertificateProxy } from './client-certificates
 export { ExternalIdentities, type Admission, type ExternalIdentity } from './external-identities.js';
 export { GuessLimit } from './guess-limit.js';
 export { CALL_KINDS, CallRates, type CallKind, type CallLimit, type CallsPerMinute, type Taken } from './call-rates.js';
-export { SharedCallRates } from './shared-call-rates.js';
+export { CallRatesOverAll } from './call-rates-over-all.js';
 export { LoginGuesses, type GuessObserver, type GuessResult } from './login-guesses.js';
 export { KeptAnswers, type KeptAnswersOptions } from './kept-answers.js';
 export { Sessions, type OpenSession, type SessionLimits } from './sessions.js';

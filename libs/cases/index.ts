@@ -8,9 +8,10 @@ export type {
   Owed,
   OwedAmounts,
 } from './case-record.js';
+export { checkApplicants } from './applicant-input.js';
 export { CASE_STATES, mayChangeTo } from './case-state.js';
 export { CaseService, type AcceptedIdentity, type CaseChange, type NewCase, type ObligorChange } from './case-service.js';
-export { CaseReader, type CaseFilter } from './case-reader.js';
+export { beginsWith, CaseReader, type CaseFilter } from './case-reader.js';
 export { checkObligor, identityKeys, type CheckedObligor, type NewObligor } from './obligor-input.js';
 export { insertCase, insertObligors, updateCase } from './case-writer.js';
 export { FieldFaults } from './field-faults.js';

@@ -3,7 +3,8 @@ import { v7 } from 'uuid';
 import { Problem, type ProblemField } from '#contracts/errors';
 import { doneBy, recordAudit, type Actor } from '#libs/access';
 import { identityKeys, insertCase, insertObligors, updateCase } from '#libs/cases';
-import { courtsAbove, PLACE, takeEvent, type CaseState, type Database, type FieldKeys, type Tables } from '#libs/store';
+import { type Applicant, type CaseState, courtsAbove, type Database, type FieldKeys, PLACE, readApplicants, type Tables, takeEvent, writeApplicants } from '#libs/store';
+import { parseName } from '#libs/identifiers';
 import { EVERY_COURT } from './case-system-login.js';
 import { bindOfficers, OFFICERS_NEEDED } from './case-officers.js';
 import { checkHead, checkParty, type CheckedHead, type CheckedParty, type FiledCase } from './filed-case.js';
@@ -112,6 +113,7 @@ export class FilingDesk {
     if (state === 'closed') throw new Problem('case-not-open', 'A closed case does not change any more.');
     await transaction.updateTable('filing').set({ case_id: caseId, ...(known ? {} : await sealHead(this.database.fields, filingId, caseId, head.head)) }).where('id', '=', filingId).execute();
 
+    await addApplicants(transaction, this.database.fields, caseId, filed.applicants ?? []);
     const results: PartyResult[] = [];
     const toAsk = new Set<string>();
     let added = 0;
@@ -219,6 +221,18 @@ async function lockCase(transaction: Transaction, filed: FiledCase, head: Checke
   await insertCase(transaction, caseId, identity, { kind: head.kind, state: 'open', filedOn: filed.filedOn, owed: filed.owed });
   await recordAudit(transaction, { event: 'case.registered', ...by(context), caseId, result: 'success' });
   return { caseId, state: 'open', isNew: true };
+}
+
+/** Those that are not known yet join the ones of the case; a name nobody can read is left out, for it decides nothing. */
+async function addApplicants(transaction: Transaction, fields: FieldKeys, caseId: string, filed: readonly Applicant[]): Promise<void> {
+  if (filed.length === 0) return;
+  const known = await readApplicants(transaction, fields, caseId);
+  const named = filed.flatMap(({ kind, name }) => {
+    const read = parseName(name);
+    return read.ok ? [{ kind, name: read.value.raw }] : [];
+  });
+  const all = [...known, ...named].filter(({ name }, index, list) => list.findIndex((one) => one.name === name) === index);
+  if (all.length > known.length) await writeApplicants(transaction, fields, caseId, all);
 }
 
 async function fileParty(

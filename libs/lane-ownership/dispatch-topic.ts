@@ -1,7 +1,8 @@
 import { partitionOf, type TopicPlan } from '#libs/message-bus';
 
-export const DISPATCH_TOPIC = 'chakong.dispatch.v1';
-export const DISPATCH_GROUP = 'chakong-dispatchers';
+/** @param prefix of the installation: several may use one Kafka */
+export const dispatchTopic = (prefix: string): string => `${prefix}.dispatch.v1`;
+export const dispatchGroup = (prefix: string): string => `${prefix}.dispatchers`;
 
 /**
  * Shares that institutions fall into: as many dispatchers can work. A constant, because two processes that count differently would both take
@@ -10,7 +11,7 @@ export const DISPATCH_GROUP = 'chakong-dispatchers';
 export const DISPATCH_PARTITIONS = 60;
 
 /** What is lost or too old is found in PostgreSQL: an hour is enough. */
-export const DISPATCH_PLAN: TopicPlan = { name: DISPATCH_TOPIC, partitions: DISPATCH_PARTITIONS, settings: { 'retention.ms': '3600000', 'segment.ms': '600000' } };
+export const dispatchPlan = (prefix: string): TopicPlan => ({ name: dispatchTopic(prefix), partitions: DISPATCH_PARTITIONS, settings: { 'retention.ms': '3600000', 'segment.ms': '600000' } });
 
 const known = new Map<string, number>();
 

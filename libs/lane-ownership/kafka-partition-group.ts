@@ -1,11 +1,13 @@
 import { DONE, type BusConsumer, type MessageBus } from '#libs/message-bus';
 import { isConnectionFault } from '#libs/store';
 import type { Logger } from '#libs/telemetry';
-import { DISPATCH_GROUP, DISPATCH_PARTITIONS, DISPATCH_PLAN, DISPATCH_TOPIC, readRequests } from './dispatch-topic.js';
+import { dispatchGroup, DISPATCH_PARTITIONS, dispatchPlan, dispatchTopic, readRequests } from './dispatch-topic.js';
 import { PartitionGroup, type GroupListener } from './partition-group.js';
 
 export interface KafkaPartitionGroupOptions {
   readonly bus: MessageBus;
+  /** CHAKONG_KAFKA_PREFIX */
+  readonly prefix: string;
   readonly logger: Logger;
   /** After this long without a sign of life others get what a dispatcher had, ms; 6000 when absent. */
   readonly sessionMs?: number;
@@ -36,10 +38,10 @@ export class KafkaPartitionGroup extends PartitionGroup {
   }
 
   async #begin(listener: GroupListener): Promise<void> {
-    const { bus, logger } = this.options;
+    const { bus, logger, prefix } = this.options;
     const again = (): void => void (this.#timer = setTimeout(() => void this.#begin(listener), TOPIC_AGAIN_MS).unref());
     try {
-      const [found] = await bus.ensureTopics([DISPATCH_PLAN]);
+      const [found] = await bus.ensureTopics([dispatchPlan(prefix)]);
       if (this.#closed) return;
       if (found!.partitions !== DISPATCH_PARTITIONS) {
         logger.error({ count: found!.partitions, total: DISPATCH_PARTITIONS }, 'the dispatch topic has another number of partitions than we: make it anew; until then nothing is taken from it');
@@ -52,8 +54,8 @@ export class KafkaPartitionGroup extends PartitionGroup {
     const numbers = (partitions: readonly { readonly partition: number }[]): number[] => partitions.map(({ partition }) => partition);
     this.#consumer = bus
       .consumer({
-        group: DISPATCH_GROUP,
-        topics: [DISPATCH_TOPIC],
+        group: dispatchGroup(prefix),
+        topics: [dispatchTopic(prefix)],
         sessionMs: this.options.sessionMs ?? SESSION_MS,
         mostAtOnce: 200,
         mostQueued: 2000,

@@ -1,10 +1,12 @@
 import type { BusProducer, MessageBus, OutgoingMessage } from '#libs/message-bus';
 import { DispatchHandover, type PushWork } from '#libs/push-dispatch';
 import type { NewsSender } from '#libs/store';
-import { DISPATCH_TOPIC, MOST_IDS, writeRequests } from './dispatch-topic.js';
+import { dispatchTopic, MOST_IDS, writeRequests } from './dispatch-topic.js';
 
 export interface TopicHandoverOptions {
   readonly bus: Pick<MessageBus, 'producer' | 'health'>;
+  /** CHAKONG_KAFKA_PREFIX */
+  readonly prefix: string;
   /** Tells dispatchers of requests while the brokers are away. */
   readonly byNews: Pick<NewsSender, 'tell'>;
   readonly tellCancelled: (inquiryId: string) => void;
@@ -61,10 +63,11 @@ export class TopicHandover extends DispatchHandover {
 
   async #send(gathered: ReadonlyMap<string, readonly number[]>): Promise<void> {
     const ids = [...gathered.values()].flat();
-    const { bus, byNews, onHandedOver } = this.options;
+    const { bus, byNews, onHandedOver, prefix } = this.options;
+    const topic = dispatchTopic(prefix);
     if (bus.health.state === 'up') {
       try {
-        await this.#producer.send([...gathered].flatMap(([code, of]) => messages(code, of)));
+        await this.#producer.send([...gathered].flatMap(([code, of]) => messages(topic, code, of)));
         onHandedOver?.('kafka', ids.length);
         return;
       } catch {
@@ -76,10 +79,10 @@ export class TopicHandover extends DispatchHandover {
   }
 }
 
-function messages(institutionCode: string, ids: readonly number[]): OutgoingMessage[] {
+function messages(topic: string, institutionCode: string, ids: readonly number[]): OutgoingMessage[] {
   const made: OutgoingMessage[] = [];
   for (let from = 0; from < ids.length; from += MOST_IDS) {
-    made.push({ topic: DISPATCH_TOPIC, key: institutionCode, value: writeRequests(ids.slice(from, from + MOST_IDS)), headers: {} });
+    made.push({ topic, key: institutionCode, value: writeRequests(ids.slice(from, from + MOST_IDS)), headers: {} });
   }
   return made;
 }

@@ -2,7 +2,7 @@ import { batchOf, type Begin, type GivenBack } from '#libs/approval';
 import { ControlBatches } from '#libs/control-batch';
 import { ControlEngine, DEFAULT_CONTROL_POLICY, type ControlPolicy, type LivingAmount, type RuleBook } from '#libs/control';
 import type { DispatchedControls } from '#libs/control-dispatch';
-import { carriedCheck, CaseFacts, ControlDesk, ControlPapers, ControlTasks, Objections, ruleBook, TemplatePapers, type CarriedCheck, type PaperMaker } from '#libs/control-desk';
+import { carriedCheck, CaseFacts, ControlDesk, ControlPapers, ControlTasks, Objections, OrdersToApprove, ruleBook, TemplatePapers, type CarriedCheck, type PaperMaker } from '#libs/control-desk';
 import type { ElectronicSeal } from '#libs/electronic-seal';
 import { controlMetrics } from '#libs/engine-metrics';
 import { ControlOrderReader, ControlReader, type ControlObserver, PostgresControlStore, type Database, type ReadingDatabase } from '#libs/store';
@@ -21,6 +21,8 @@ export interface ControlParts {
   readonly tasks: ControlTasks;
   readonly reader: ControlReader;
   readonly batches: ControlBatches;
+  /** What approvals of measures are about. */
+  readonly toApprove: OrdersToApprove;
   /** What follows from a decision about measures: of single orders, or of all lines of a batch. */
   readonly begin: Begin;
   readonly givenBack: GivenBack;
@@ -57,6 +59,7 @@ export function controlWork({ database, desk: reading, rules, policy = DEFAULT_C
     objections: new Objections(database, store, reading),
     tasks: new ControlTasks(database),
     reader,
+    toApprove: new OrdersToApprove({ engine, rules, orders: new ControlOrderReader(database) }),
   };
 }
 

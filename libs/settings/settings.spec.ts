@@ -96,6 +96,8 @@ describe('settings', () => {
       grantMinutes: 480,
       evidenceLagSeconds: 30,
       kafkaBrokers: [],
+      watchPort: 8083,
+      drainSeconds: 5,
       kafkaPort: 9092,
       kafkaPrefix: 'chakong',
       kafkaTls: 'off',

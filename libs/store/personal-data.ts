@@ -36,10 +36,13 @@ export const COLUMN_CARE: Readonly<Record<string, Readonly<Record<string, Column
   bulk_row: { ...ours('case_number', 'state', 'code', 'faults'), content: 'earlier', sealed: 'sealed', digest: 'keyed' },
   call_allowance: { ...ours('kind'), login: 'office' },
   case_account: { registered_by: 'office', content: 'earlier', sealed: 'sealed' },
+  case_applicant: { content: 'earlier', sealed: 'sealed' },
   case_file: { ...ours('case_number', 'court_code', 'kind', 'state'), created_by: 'office' },
   case_member: { ...ours('part'), login: 'office', added_by: 'office' },
   // `digest` tells equal words of an institution apart from others.
   control_answer: { ...ours('kind', 'via'), digest: 'keyed', content: 'earlier', sealed: 'sealed' },
+  // The number a bank gave a payment to the court.
+  control_arrival: ours('reference'),
   // Reasons are words of the office; lines name measures by number and rules of the law.
   control_batch: {
     ...ours('operation', 'reason', 'reach', 'state', 'stopped_why', 'idempotency_key', 'correlation_id'), actor: 'office', approver: 'office', stopped_by: 'office', digest: 'keyed',

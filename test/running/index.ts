@@ -1,3 +1,4 @@
+export { AppProcess } from './app-process.js';
 export { StandaloneProcess, newDataFolder, removeDataFolder, fixedPorts, type Addresses, type Ending, type GivenSettings } from './standalone-process.js';
 export { connectToPostgres, openSealed, killPostgres, runningPostgres, clusterOf } from './embedded-postgres-process.js';
 export { GatewayClient, demoClients, type Reply, type DemoLoginName } from './gateway-client.js';

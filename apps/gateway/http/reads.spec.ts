@@ -10,6 +10,8 @@ import { RunningGateway } from '../testkit/running-gateway.js';
 const GIVES: Readonly<Record<string, AuditEvent | { readonly none: string }>> = {
   'Cases-register': 'case.registered',
   'Cases-list': { none: 'case numbers and amounts; the people in a case are not in the list' },
+  'WorkList-list': { none: 'case numbers, amounts and counts; the people in a case are not in the list' },
+  'WorkList-search': 'case.searched',
   'Cases-readByNumber': 'case.read',
   'Cases-read': 'case.read',
   'Cases-change': 'case.changed',
@@ -30,10 +32,10 @@ const GIVES: Readonly<Record<string, AuditEvent | { readonly none: string }>> = 
   'RegistrationTasks-list': { none: 'officers in their office, and where they are registered' },
   'RegistrationTasks-report': { none: 'officers in their office, and where they are registered' },
   'RegistrationTasks-confirm': { none: 'officers in their office, and where they are registered' },
-  'Approvals-list': { none: 'what is to be asked, by ids and sources; the people in the case are not named' },
-  'Approvals-read': { none: 'what is to be asked, by ids and sources; the people in the case are not named' },
-  'Approvals-decide': { none: 'what is to be asked, by ids and sources; the people in the case are not named' },
-  'Approvals-withdraw': { none: 'what is to be asked, by ids and sources; the people in the case are not named' },
+  'Approvals-list': { none: 'what is to be asked or ordered; people and things are masked for everybody' },
+  'Approvals-read': 'control.read',
+  'Approvals-decide': 'approval.decided',
+  'Approvals-withdraw': 'approval.withdrawn',
   'LegalBases-list': { none: 'articles of the law' },
   'CaseMembers-list': { none: 'logins of those who take part in a case' },
   'CaseMembers-add': { none: 'logins of those who take part in a case' },
@@ -71,7 +73,7 @@ const GIVES: Readonly<Record<string, AuditEvent | { readonly none: string }>> = 
   'Assets-ofInquiry': 'assets.read',
   'Assets-ofCase': 'assets.read',
   'ControlOrders-draft': 'control.order-changed',
-  'ControlOrders-submit': { none: 'what is to be ordered, by numbers; the people in the case are not named' },
+  'ControlOrders-submit': 'approval.requested',
   'ControlOrders-list': { none: 'orders by number, without people and things' },
   'ControlOrders-read': 'control.read',
   'ControlOrders-withdraw': 'control.order-changed',
@@ -85,7 +87,11 @@ const GIVES: Readonly<Record<string, AuditEvent | { readonly none: string }>> = 
   'Measures-expiring': { none: 'measures by id and day, without people and things' },
   'Measures-tasks': { none: 'tasks by number, without people and things' },
   'Measures-settleTask': { none: 'a task by number, without people and things' },
+  'MeasurePapers-linkedSeals': 'control.read',
+  'MeasurePapers-preservationNotice': 'control.document-read',
+  'MeasurePapers-record': 'control.document-read',
   'ControlBatches-create': { none: 'what is ordered, by numbers of measures' },
+  'ControlBatches-list': { none: 'counts' },
   'ControlBatches-read': { none: 'counts' },
   'ControlBatches-lines': { none: 'measures, cases and orders by number, and rules of law' },
   'ControlBatches-cancel': { none: 'counts' },
@@ -164,7 +170,7 @@ describe('every read of personal data is an act', () => {
 
   test('every route that is read and gives data away is called below', async () => {
     const reads = (await operations()).filter(({ id, method }) => method === 'get' && typeof GIVES[id] === 'string').map(({ id }) => id);
-    expect([...new Set([...there.reads.map(({ id }) => id)])].sort()).toEqual([...reads, 'PersonReports-make'].sort());
+    expect([...new Set([...there.reads.map(({ id }) => id)])].sort()).toEqual([...reads, 'PersonReports-make', 'WorkList-search'].sort());
   });
 
   test('each read writes its entry with one statement, and shows what it was asked for', async () => {

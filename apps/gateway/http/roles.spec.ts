@@ -4,6 +4,8 @@ import { RunningGateway } from '../testkit/running-gateway.js';
 /** Who may do what, read as a person would check it; operators never see a case or an inquiry. */
 const MAY = {
   'Cases-register': 'officer integration',
+  'WorkList-list': 'officer approver supervisor auditor',
+  'WorkList-search': 'officer approver supervisor auditor',
   'Cases-list': 'officer approver supervisor auditor integration',
   'Cases-readByNumber': 'officer approver supervisor auditor integration',
   'Cases-read': 'officer approver supervisor auditor integration',
@@ -74,8 +76,12 @@ const MAY = {
   'Measures-expiring': 'officer approver supervisor auditor integration',
   'Measures-tasks': 'officer approver supervisor auditor integration',
   'Measures-settleTask': 'officer supervisor integration',
+  'MeasurePapers-linkedSeals': 'officer approver supervisor auditor integration',
+  'MeasurePapers-preservationNotice': 'officer approver supervisor auditor integration',
+  'MeasurePapers-record': 'officer approver supervisor auditor integration',
   'ControlBatches-create': 'officer integration',
   'ControlBatches-read': 'officer approver supervisor auditor integration',
+  'ControlBatches-list': 'officer approver supervisor auditor integration',
   'ControlBatches-lines': 'officer approver supervisor auditor integration',
   'ControlBatches-cancel': 'officer supervisor integration',
   'CaseFacts-account': 'officer approver supervisor auditor integration',

@@ -9,6 +9,7 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { spawnSync } from 'node:child_process';
 import { whilePreparing } from './lock.mjs';
+import { buildConsole } from './build-console.mjs';
 import { PrepareFailure, runStep } from './run-step.mjs';
 
 export { PrepareFailure };
@@ -124,7 +125,7 @@ async function digestOfSources(root) {
     for (const entry of entries) {
       const path = `${folder}/${entry.name}`;
       if (entry.isDirectory()) await visit(path);
-      else if (entry.isFile() && !entry.name.endsWith('.spec.ts')) {
+      else if (entry.isFile() && !/\.spec\.tsx?$/.test(entry.name)) {
         const content = await readFile(join(root, path));
         hash.update(`${path} ${content.length}\n`).update(content);
       }
@@ -150,12 +151,15 @@ async function build(root, node, building, quiet) {
       '--copy-files',
       '--ignore',
       '**/*.spec.ts',
+      '--ignore',
+      'apps/console/**',
       '--quiet',
     ],
     missing: `${node} cannot be run`,
     cwd: root,
     quiet,
   });
+  await buildConsole({ root, node, building, quiet, packages: digestOfPackages(readText(join(root, 'package-lock.json'))) });
   await writeFile(stampOfBuild(building), stamp);
   const dist = join(root, 'dist');
   const old = `${building}.old`;

@@ -5,7 +5,7 @@ const MINUTE_MS = 60_000;
 const FORGET_EVERY_MS = 10 * MINUTE_MS;
 
 /** The same limits as `CallRates`, counted over all gateways: exact, for one short statement each. */
-export class SharedCallRates implements CallLimit {
+export class CallRatesOverAll implements CallLimit {
   readonly #allowance: CallAllowance;
   readonly #forgetting: NodeJS.Timeout;
 

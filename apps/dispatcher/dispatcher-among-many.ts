@@ -5,7 +5,7 @@ import { toPushWork } from '#libs/push-dispatch';
 import { DispatchFences, OpenBreakers } from '#libs/store';
 import type { Dispatcher, DispatcherShare } from './dispatcher-application.js';
 
-export interface SharedDispatcherParts {
+export interface AmongManyParts {
   readonly core: ProcessCore;
   readonly group: PartitionGroup;
   readonly closing: ClosingOrder;
@@ -16,15 +16,15 @@ export interface SharedDispatcherParts {
 }
 
 /** A dispatcher among several. */
-export interface SharedDispatcher {
+export interface DispatcherAmongMany {
   readonly dispatcher: Dispatcher;
   readonly ownership: LaneOwnership;
 }
 
-export const kafkaGroup = (bus: MessageBus, core: ProcessCore): PartitionGroup => new KafkaPartitionGroup({ bus, logger: core.log('dispatcher') });
+export const kafkaGroup = (bus: MessageBus, prefix: string, core: ProcessCore): PartitionGroup => new KafkaPartitionGroup({ bus, prefix, logger: core.log('dispatcher') });
 
 /** Puts together a dispatcher, the institutions it has by group and fence, and what they were left with by whoever had them before. */
-export function shareInstitutions({ core, group, closing, graceMs, dispatcher: make }: SharedDispatcherParts): SharedDispatcher {
+export function shareInstitutions({ core, group, closing, graceMs, dispatcher: make }: AmongManyParts): DispatcherAmongMany {
   const { database, registry, requests, log } = core;
   const logger = log('dispatcher');
   const breakers = new OpenBreakers(database);

@@ -1,0 +1,2 @@
+export { Board } from './board.js';
+export { useResult } from './use-board.js';

@@ -1,0 +1,2 @@
+export { yuan, money, fenOf } from './money.js';
+export { day, moment, clock, duration } from './moments.js';

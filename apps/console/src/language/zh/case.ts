@@ -1,0 +1,26 @@
+export const caseFile = {
+  tabs: { board: '查询进度', assets: '财产', coverage: '覆盖情况', timeline: '时间线', control: '控制' }, tabsLabel: '案件内容',
+  obligors: '被执行人', document: '证件', removed: '已移出', sameName: '同名，注意核对证件号码', otherNames: '曾用名',
+  officers: '承办人', filedOn: '立案日期', owed: '执行标的', outstanding: '未履行', paid: '已履行', court: '执行法院',
+  ask: '查询全部财产', askAgain: '再次查询', askTitle: '发起查询', askText: '向所有保管财产信息的机构同时查询全部被执行人。', purpose: '查询目的', purposeDefault: '立案查控', legalBasis: '法律依据', legalBasisAuto: '按案件类别确定',
+  approver: '审批人（登录名）', approverText: '按本院规定须先经此人审批；留空则直接发出。', offline: '同时向没有专线的机构发函（线下查控，数天至数周答复）', force: '不使用近期已有的答复，重新查询', askSubmit: '开始查询', chooseObligors: '查询对象', allObligors: '全部被执行人',
+  approvalRequested: '已送审批，批准后自动发出。', neverAsked: '本案尚未查询。', neverAskedText: '一次查询即询问所有在用机构，结果随到随看。', notOpen: '案件不在执行中，不能发起查询。',
+  inquiry: '查询', inquiries: '历次查询', askedBy: (login: string, at: string) => `${login} 于 ${at} 发起`, cancel: '停止查询', cancelText: '停止后不再发出；已在途的答复仍会收取。',
+  xlsx: 'Excel', pdf: '财产查控情况表（PDF）', making: '正在生成…', timingCsv: '用时表（CSV）',
+  deceased: '登记机关显示已死亡', cancelled: '登记机关显示已注销', warning: (name: string, what: string) => `${name}：${what}`, identity: '身份核对',
+  board: {
+    title: '机构答复', complete: '全部机构已有结果', incomplete: (missing: number) => `缺 ${missing} 项答复`, cancelledState: '已停止查询', elapsed: '已用时', progress: (done: number, total: number) => `${done}/${total} 已有结果`,
+    live: '实时', reconnecting: '连接中断，正在恢复；不会遗漏', ended: '已结束', show: '显示', everyState: '全部', filterText: '按机构名称或代码筛选', institution: '机构', sources: '查询内容', obligor: '被执行人', state: '状态', took: '用时', why: '原因', missing: '谁还没有有效答复，为什么', missingNone: '没有缺失的答复。', noMatch: '没有符合筛选的机构。',
+    mapLabel: '机构答复分布图，每格一项请求；详细内容见下方列表', late: '迟到答复', stored: '沿用已有答复', onPaper: '线下', requests: (count: number) => `${count} 项请求`, announce: (found: number, done: number, total: number) => `${done}/${total} 已有结果，其中 ${found} 项有财产`,
+    since: (name: string) => `${name} 的答复`,
+  },
+  assets: {
+    things: (count: number) => `${count} 项`, notYet: '尚未发现财产。', notYetOpen: '还有机构未答复，结果可能变化。', nothing: '已答复的机构均未发现财产。', incomplete: (count: number) => `不完整：${count} 项请求没有有效答复`, showMissing: '看是谁', total: '可计价值', available: '可用', notCounted: '未计入合计',
+    reason: { contradictory: '各机构说法不一', 'possibly-repeated': '可能重复', 'holder-differs': '权利人不是被执行人' },
+    description: '财产', reference: '账号／编号', holder: '权利人', value: '价值', encumbrance: '在先措施', rank: (rank: number) => `若现在控制：第 ${rank} 顺位`, asOf: '数据日期', asOfAnswer: '以答复时间为准', evidence: '凭证', institution: '机构', contradictory: (fields: string) => `不一致：${fields}`,
+    free: '无在先措施', prior: (count: number) => `在先 ${count} 项`, rights: (count: number) => `优先权 ${count} 项`, reports: '各机构的报告', differs: '与其他机构不同', attributes: '其他信息', measures: '在先措施', parts: '子账户', remarks: '备注', openEvidence: '查看原始报文', request: '请求单号', share: '份额', status: '状态', quantity: '数量', filter: '筛选', search: '按财产、账号、机构筛选', allObligors: '全部被执行人', older: (day: string) => `显示较早答复（${day}）`, identities: '身份登记信息',
+  },
+  evidence: { title: '交换记录', direction: { out: '我方发起', in: '对方发起' }, started: '开始', ended: '结束', took: '用时', status: 'HTTP 状态', failure: '失败原因', sent: '发出的原文', received: '收到的原文', none: '没有内容', digest: 'SHA-256', bytes: (count: number) => `${count} 字节`, attempt: '第几次' },
+  coverage: { source: '财产种类', connected: '已联网', asked: '已询问', answered: '已答复', found: '有财产', nothing: '无财产', refused: '退回', failed: '失败', waiting: '等待', notConnected: '没有专线', offlineOnly: '可发函（线下）', gap: '没有任何机构可问', caption: '每种财产问了几家、各得到什么', text: '“没有专线”的种类须线下查询；“失败”不等于没有财产。' },
+  timeline: { exchange: '查询', order: '控制', institution: '机构', accepted: '受理', sent: '发出', received: '收到', committed: '入库', waited: '排队', answered: '答复用时', total: '总用时', attempts: (count: number) => `${count} 次交换`, what: '内容', empty: '还没有任何交换。', bars: '排队（浅）与答复（深）' },
+};

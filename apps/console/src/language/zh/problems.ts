@@ -1,0 +1,20 @@
+/** What went wrong, by the code of the closed catalogue (`contracts/errors`), as officers are told. In English the catalogue speaks for itself. */
+export const problems: Readonly<Record<string, string>> = {
+  'request-invalid': '填写的内容不符合要求', 'json-malformed': '请求内容无法读取', 'parameter-invalid': '地址中的参数不正确', 'body-too-large': '内容过大', 'media-type-unsupported': '不支持这种文件类型',
+  'route-unknown': '没有这个地址', 'idempotency-key-reused': '同一编号已用于其他请求', 'cursor-invalid': '翻页位置已失效，请从头查看', 'table-unreadable': '表格文件无法读取', 'scan-unreadable': '不是完整的 PDF、JPEG 或 PNG 文件',
+  'token-missing': '需要登录', 'token-invalid': '登录已失效，请重新登录', 'role-missing': '您的角色不能办理此事', 'signature-invalid': '回调的签名不正确', 'second-person-needed': '须由另一人办理',
+  'too-many-attempts': '失败次数过多，请稍后再试', 'origin-refused': '请求不是从本页面发出的', 'sign-in-refused': '登录未被接受', 'officer-not-valid': '承办人今天不具备签署资格', 'legal-basis-not-fitting': '所选法律依据不适用于本案',
+  'approval-needed': '须经另一人审批后才能查询', 'approval-unknown': '没有这项审批', 'approval-decided': '该审批已经作出，或已过期', 'approver-unacceptable': '此人不能作为审批人', 'approval-not-yours': '指定的审批人不是您',
+  'registration-task-unknown': '没有这项备案任务', 'reason-needed': '您未参与本案，查阅前须说明理由', 'part-missing': '须由案件的其他参与人办理', 'shared-message': '该报文还涉及其他案件的当事人', 'court-beyond-reach': '不能为该法院办理',
+  'grant-unknown': '没有有效的查阅授权', 'member-unknown': '此人未参与本案', 'own-notice': '涉及本人的提醒须由他人处理', 'too-many-calls': '一分钟内操作过于频繁，请稍候', 'personal-data-masked': '内容涉及个人信息，须申请完整查看',
+  'case-unknown': '没有这个案件', 'case-exists': '该案号已登记', 'case-not-open': '案件不在执行中', 'obligor-unknown': '本案没有这个被执行人', 'obligor-duplicate': '该被执行人已在本案登记', 'officer-unknown': '没有这位承办人',
+  'institution-unknown': '没有这个机构', 'institution-exists': '该机构代码已登记', 'inquiry-unknown': '没有这次查询', 'inquiry-finished': '查询已经结束', 'exchange-unknown': '没有这条交换记录', 'no-institution-matches': '没有在用的机构符合查询条件',
+  'version-conflict': '内容已被他人修改，请刷新后再试', 'adapter-unknown': '没有这种接口的适配器', 'court-unknown': '没有这个法院', 'state-change-invalid': '不能这样变更状态', 'answer-version-unknown': '没有这个版本的结果',
+  'identity-unacceptable': '反馈中没有该被执行人的这项身份信息', 'officer-missing': '本案还没有承办人', 'filing-unknown': '没有这次立案推送', 'filing-conflict': '同一推送编号的内容不一致', 'restore-task-unknown': '没有这项恢复执行任务',
+  'restore-task-decided': '该任务已经办结', 'offline-batch-unknown': '没有这个线下批次', 'offline-task-unknown': '没有这项线下任务', 'offline-answer-unknown': '没有这条线下反馈', 'bulk-inquiry-unknown': '没有这次批量查询',
+  'bulk-inquiry-running': '批量查询尚未完成', 'session-unknown': '没有这个登录会话', 'identity-unknown': '没有可变更的登录账号', 'personal-data-erased': '本案个人信息保存期满，已销毁', 'notice-unknown': '没有这条提醒', 'notice-settled': '该提醒已处理',
+  'control-order-unknown': '没有这项控制指令', 'measure-unknown': '没有这项控制措施', 'measure-refused': '该措施不符合法律规定', 'control-task-unknown': '没有这项待办', 'control-task-settled': '该待办已办结', 'found-thing-unknown': '本案的反馈中没有这项财产',
+  'control-document-unknown': '没有这份文书', 'document-unreadable': '不是完整的 PDF 文件', 'control-batch-unknown': '没有这个批量指令', 'objection-unknown': '没有这项异议', 'objection-answered': '该异议已答复', 'control-batch-over': '已没有可撤回的内容',
+  internal: '系统内部出错', 'database-unavailable': '数据库暂时连接不上', 'shutting-down': '系统正在重启，请稍候', 'too-many-waiting': '等待的请求过多，请稍候', 'evidence-stalled': '证据暂时无法封存，恢复前不发出任何请求',
+  'sign-in-unavailable': '尚未配置登录', 'seal-unavailable': '文书暂时无法盖章', 'identity-provider-unavailable': '身份认证系统连接不上',
+};

@@ -1,0 +1,2 @@
+export { App } from './app.js';
+export { useSession, type Session } from './session.js';

@@ -1,0 +1,25 @@
+import { createBrowserRouter, Navigate } from 'react-router';
+import { Frame } from './frame.js';
+import { NotFound, PageFailed } from './not-found.js';
+
+/** Each page is fetched when it is opened. */
+export const router = createBrowserRouter(
+  [
+    {
+      path: '/',
+      Component: Frame,
+      ErrorBoundary: PageFailed,
+      HydrateFallback: () => null,
+      children: [
+        { index: true, element: <Navigate to="/cases" replace /> },
+        { path: 'cases', lazy: async () => ({ Component: (await import('../work/index.js')).WorkPage }) },
+        { path: 'cases/:caseId/:part?', lazy: async () => ({ Component: (await import('../case-file/index.js')).CasePage }) },
+        { path: 'expiry', lazy: async () => ({ Component: (await import('../expiry/index.js')).ExpiryPage }) },
+        { path: 'institutions', lazy: async () => ({ Component: (await import('../institutions/index.js')).InstitutionsPage }) },
+        { path: 'audit', lazy: async () => ({ Component: (await import('../audit/index.js')).AuditPage }) },
+        { path: '*', Component: NotFound },
+      ],
+    },
+  ],
+  { basename: '/console' },
+);
