@@ -18,4 +18,5 @@ export { ITSELF, problemOf, refusedAsProblem } from './refused-as-problem.js';
 export { RulePapers, type RulePapersParts } from './rule-papers.js';
 export { PaperNumbers } from './paper-numbers.js';
 export { TemplatePapers, type Sealer, type TemplatePapersParts } from './template-papers.js';
+export { allOf, signersCheck } from './signers-check.js';
 export { carriedCheck, type CarriedCheck } from './carried-orders.js';

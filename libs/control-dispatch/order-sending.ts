@@ -1,5 +1,5 @@
 import { signersOf, type ControlReading, type HttpCall } from '#contracts/adapter';
-import { toControlRequest, type OrderOnItsWay, type OrderPapers } from '#libs/control';
+import { officersLacking, toControlRequest, type OrderOnItsWay, type OrderPapers } from '#libs/control';
 import type { CallRecord } from '#libs/institution-call';
 import type { AttemptResult, LaneEnd, LaneWork } from '#libs/lanes';
 import type { InstitutionProfile } from '#libs/push-dispatch';
@@ -89,7 +89,8 @@ export class OrderSending implements LaneWork {
     const { caseId, id } = row.order;
     const papers = (await documents.papersOf([id])).get(id);
     const served = papers === undefined ? [] : await documents.documentsOf(id);
-    const refusal = papers === undefined || served.length === 0 ? { cause: 'documents-missing' } : await officers.refusal(signersOf(profile.adapter.manifest, row.officers), profile.record);
+    // Asked at submission too; officers of a case change in between.
+    const refusal = papers === undefined || served.length === 0 ? { cause: 'documents-missing' } : officersLacking(row.officers) !== undefined ? { cause: 'officers-incomplete' } : await officers.refusal(signersOf(profile.adapter.manifest, row.officers), profile.record);
     if (refusal !== undefined || papers === undefined) {
       await engine.notSent(caseId, id, refusal?.cause ?? 'documents-missing');
       return undefined;

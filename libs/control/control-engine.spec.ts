@@ -289,6 +289,20 @@ describe('what is in force changes', () => {
     if (said !== undefined) expect(told[0]!.detail).toContain(said);
   });
 
+  it('the first court has it for over a year: the court that waits right behind it is told once that it may ask for it (C13)', async () => {
+    const behind = (position: number): ControlOutcome => ({ kind: 'waiting', position, effect: { priorMeasures: [{ sequence: 1, authority: 'first', startsOn: '2025-06-01' }] } });
+    const [id] = await sent(freeze('A', 100));
+    await answer(id!, behind(2));
+    const [further] = await sent(freeze('B', 100));
+    await answer(further!, behind(3));
+    const told = () => store.tasks.filter(({ kind }) => kind === 'first-court-idle').map(({ measureId }) => measureId);
+    await engine.day(CASE, '2026-06-01');
+    expect(told()).toEqual([orderOf(id!).requestNumber]);
+    store.tasks.length = 0;
+    await engine.day(CASE, '2026-06-02');
+    expect(told()).toEqual([]);
+  });
+
   it('nothing is deducted of what waits, in preservation, without an account of the case, or below the living costs without a signed reason', async () => {
     const [waits] = await sent(freeze('A', 100));
     await answer(waits!, waiting);

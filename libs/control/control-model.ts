@@ -103,6 +103,8 @@ export interface Measure {
   readonly excessReason?: string;
   /** The institution objected in writing and was not answered yet (A9): nothing is taken from it. */
   readonly underObjectionSince?: Day;
+  /** The day on which a person was told that the first court is idle (C13). */
+  readonly idleToldOn?: Day;
   /** The smallest of REMINDER_DAYS already told. */
   readonly remindedDays?: number;
   /** Epoch ms at which a measure is asked about, and its case counted anew: set when it was handed over. */

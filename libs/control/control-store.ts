@@ -62,6 +62,6 @@ export abstract class ControlStore {
   /** Orders and measures that are to be asked about by `nowMs`: what may have left without an answer, what waits, what is unfunded. */
   abstract dueForAsking(nowMs: number, limit: number): Promise<readonly { readonly orderId: number; readonly caseId: string; readonly institutionCode: string }[]>;
 
-  /** Cases with a measure that ends, or of which somebody is to be reminded, on or before this day. */
+  /** Cases with a measure that ends, or of which somebody is to be reminded, on or before this day; also those that wait behind a first court that may be idle. */
   abstract casesWithDates(today: string, afterCaseId: string | undefined, limit: number): Promise<readonly string[]>;
 }

@@ -1,4 +1,5 @@
 import { addDays, daysBetween, reminderDue, PRESERVATION_RENEWAL_DAYS, type Day } from '#libs/statute';
+import { tellOfIdleFirst } from './first-court-idle.js';
 import { IN_FORCE } from './measure-state.js';
 import { MAY_TAKE_EFFECT } from './order-state.js';
 import type { Steps } from './steps.js';
@@ -12,6 +13,7 @@ const ARRIVAL_DAYS = 3;
  */
 export function takeDay(steps: Steps, today: Day): void {
   for (const measure of steps.state.measures) {
+    tellOfIdleFirst(steps, measure, today);
     if (!IN_FORCE.includes(measure.state) || measure.until === undefined) continue;
     const renewing = steps.state.orders.some((order) => order.measureId === measure.id && (order.operation === 'renew' || order.operation === 'renew-seal') && MAY_TAKE_EFFECT.includes(order.state));
     if (measure.until < today) {

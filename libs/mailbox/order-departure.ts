@@ -1,5 +1,5 @@
 import { signersOf, type AdapterManifest, type ControlRequest } from '#contracts/adapter';
-import { toControlRequest, type ControlEngine, type OrderOnItsWay, type OrderPapers } from '#libs/control';
+import { officersLacking, toControlRequest, type ControlEngine, type OrderOnItsWay, type OrderPapers } from '#libs/control';
 import type { InstitutionRecord } from '#libs/institutions';
 import type { SigningCheck } from '#libs/officer-registry';
 
@@ -28,6 +28,7 @@ export class OrderDeparture {
 
   async #reasonNotTo(row: OrderOnItsWay, papers: OrderPapers | undefined, manifest: AdapterManifest, institution: InstitutionRecord, write: WriteOrder): Promise<string | undefined> {
     if (papers === undefined) return 'documents-missing';
+    if (officersLacking(row.officers) !== undefined) return 'officers-incomplete';
     const refusal = await this.parts.officers.refusal(signersOf(manifest, row.officers), institution);
     if (refusal !== undefined) return refusal.cause;
     try {

@@ -2,7 +2,7 @@ import { batchOf, type Begin, type GivenBack } from '#libs/approval';
 import { ControlBatches } from '#libs/control-batch';
 import { ControlEngine, DEFAULT_CONTROL_POLICY, type ControlPolicy, type LivingAmount, type RuleBook } from '#libs/control';
 import type { DispatchedControls } from '#libs/control-dispatch';
-import { carriedCheck, CaseFacts, ControlDesk, ControlPapers, ControlTasks, Objections, OrdersToApprove, ruleBook, TemplatePapers, type CarriedCheck, type PaperMaker } from '#libs/control-desk';
+import { allOf, carriedCheck, CaseFacts, ControlDesk, ControlPapers, ControlTasks, Objections, OrdersToApprove, ruleBook, TemplatePapers, type CarriedCheck, type PaperMaker, signersCheck } from '#libs/control-desk';
 import type { ElectronicSeal } from '#libs/electronic-seal';
 import { controlMetrics } from '#libs/engine-metrics';
 import { ControlOrderReader, ControlReader, type ControlObserver, PostgresControlStore, type Database, type ReadingDatabase } from '#libs/store';
@@ -64,11 +64,11 @@ export function controlWork({ database, desk: reading, rules, policy = DEFAULT_C
 }
 
 /** Measures in a process of the system. @param sealer seals papers, as soon as there is one */
-export function openControl({ database, registry, adapters, metrics }: ProcessCore, reading: ReadingDatabase, sealer: () => ElectronicSeal | undefined): { readonly control: ControlParts; readonly maker: TemplatePapers } {
+export function openControl({ database, registry, adapters, metrics, officers }: ProcessCore, reading: ReadingDatabase, sealer: () => ElectronicSeal | undefined): { readonly control: ControlParts; readonly maker: TemplatePapers } {
   const orders = new ControlOrderReader(database);
   const maker = new TemplatePapers({ database, orders, registry, sealer });
   const manifest = (code: string) => adapters.get(code)?.manifest;
-  const control = controlWork({ database, desk: reading, maker, carried: carriedCheck(orders, registry, manifest), observer: controlMetrics(metrics), rules: ruleBook(registry, manifest) });
+  const control = controlWork({ database, desk: reading, maker, carried: allOf(carriedCheck(orders, registry, manifest), signersCheck(orders, registry, manifest, officers)), observer: controlMetrics(metrics), rules: ruleBook(registry, manifest) });
   return { control, maker };
 }
 

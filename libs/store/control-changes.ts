@@ -18,7 +18,7 @@ const ORDER_TYPES = `id bigint, request_number text, case_id uuid, obligor_id uu
   outcome_version integer, content text, sealed text`;
 const MEASURE_TYPES = `id text, case_id uuid, obligor_id uuid, institution_code text, source text, target_key text, state text, version integer, began_order bigint,
   began_number text, began_case_number text, limit_fen bigint, held_fen bigint, divisible boolean, from_day date, until_day date, effective_at text, position integer,
-  objection_since date, reminded_days smallint, ask_at float8, content text, sealed text`;
+  objection_since date, idle_told_on date, reminded_days smallint, ask_at float8, content text, sealed text`;
 
 const namesOf = (types: string): string[] => types.split(',').map((one) => one.trim().split(' ')[0]!);
 const stored = (name: string): string =>

@@ -43,13 +43,13 @@ export interface MeasureRow extends StoredContent {
   readonly id: string; readonly case_id: string; readonly obligor_id: string; readonly institution_code: string; readonly source: Source; readonly state: MeasureState;
   readonly version: number; readonly began_order: number; readonly began_number: string; readonly began_case_number: string; readonly limit_fen: number;
   readonly held_fen: number; readonly divisible: boolean; readonly from_day: string | null; readonly until_day: string | null; readonly effective_at: string | null;
-  readonly position: number | null; readonly objection_since: string | null; readonly reminded_days: number | null; readonly ask_at: number | null;
+  readonly position: number | null; readonly objection_since: string | null; readonly idle_told_on: string | null; readonly reminded_days: number | null; readonly ask_at: number | null;
 }
 
 const PLAIN_ORDER = `id, request_number, case_id, obligor_id, institution_code, operation, source, limit_fen, measure_id, from_day, until_day, found_request, found_version,
   convert_currency, priority, state, version, drafted_by, approver, approved_by, approved_by_rule, batch_id, asked, outcome_version, content`;
 const PLAIN_MEASURE = `id, case_id, obligor_id, institution_code, source, state, version, began_order, began_number, began_case_number, limit_fen, held_fen, divisible,
-  from_day, until_day, effective_at, position, objection_since, reminded_days, content`;
+  from_day, until_day, effective_at, position, objection_since, idle_told_on, reminded_days, content`;
 const ms = (column: string): string => `round(extract(epoch FROM ${column}) * 1000)::bigint AS ${column}`;
 
 /** Of a `control_order`, an {@link OrderRow}. */
@@ -79,7 +79,7 @@ export function measureOf(opener: Opener, row: MeasureRow): Measure {
     beganWith: { orderId: row.began_order, requestNumber: row.began_number, caseNumber: row.began_case_number }, limitFen: row.limit_fen, heldFen: row.held_fen,
     divisible: row.divisible,
     ...present({
-      from: row.from_day, until: row.until_day, effectiveAt: row.effective_at, position: row.position, underObjectionSince: row.objection_since, remindedDays: row.reminded_days, askAtMs: row.ask_at,
+      from: row.from_day, until: row.until_day, effectiveAt: row.effective_at, position: row.position, underObjectionSince: row.objection_since, idleToldOn: row.idle_told_on, remindedDays: row.reminded_days, askAtMs: row.ask_at,
       institutionReference, heldQuantity, excessReason,
     }),
   };
@@ -108,7 +108,7 @@ export function measureRow(fields: FieldKeys, key: DataKey | undefined, measure:
     target_key: keyOfTarget(fields, target), state: measure.state, version: measure.version, began_order: measure.beganWith.orderId,
     began_number: measure.beganWith.requestNumber, began_case_number: measure.beganWith.caseNumber, limit_fen: measure.limitFen, held_fen: measure.heldFen,
     divisible: measure.divisible, from_day: measure.from, until_day: measure.until, effective_at: measure.effectiveAt, position: measure.position,
-    objection_since: measure.underObjectionSince, reminded_days: measure.remindedDays, ask_at: measure.askAtMs,
+    objection_since: measure.underObjectionSince, idle_told_on: measure.idleToldOn, reminded_days: measure.remindedDays, ask_at: measure.askAtMs,
     ...sealedContent(fields, key, PLACE.measure(measure.id), { target, institutionReference, heldQuantity, excessReason }),
   };
 }

@@ -43,6 +43,8 @@ WHERE state IN ('effective', 'unfunded', 'waiting') AND until_day IS NOT NULL AN
   AND (until_day < $1::date OR EXISTS (SELECT FROM unnest('{${REMINDER_DAYS.join(',')}}'::int[]) AS r (days)
     WHERE m.until_day - $1::date <= r.days AND (m.reminded_days IS NULL OR m.reminded_days > r.days)))
 UNION
+SELECT case_id FROM control_measure WHERE state = 'waiting' AND idle_told_on IS NULL AND ($2::uuid IS NULL OR case_id > $2::uuid)
+UNION
 SELECT case_id FROM control_deduction WHERE arrived_fen < taken_fen AND taken_on < $1::date AND ($2::uuid IS NULL OR case_id > $2::uuid)
 ORDER BY id LIMIT $3`;
 

@@ -118,8 +118,9 @@ export class MemoryControlStore extends ControlStore {
   async casesWithDates(today: string, afterCaseId: string | undefined, limit: number): Promise<readonly string[]> {
     await this.#way('looks which measures end');
     const cases = new Set<string>();
-    for (const { caseId, state, until, remindedDays } of this.#database.measures.values()) {
+    for (const { caseId, state, until, remindedDays, idleToldOn } of this.#database.measures.values()) {
       if (until !== undefined && IN_FORCE.includes(state) && (until < today || reminderDue(until, today, remindedDays) !== undefined)) cases.add(caseId);
+      if (state === 'waiting' && idleToldOn === undefined) cases.add(caseId);
     }
     return [...cases].sort().filter((caseId) => afterCaseId === undefined || caseId > afterCaseId).slice(0, limit);
   }
