@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { prepare } from '../../standalone/bootstrap/prepare.mjs';
 import { requireChromium } from './install-chromium.mjs';
 
-const SIZE = { width: 1240, height: 760 };
+const SIZE = { width: 1180, height: 680 };
 const SETTLE_MS = 1500;
 
 const { node, root } = await prepare();

@@ -10,6 +10,7 @@ export const caseFile: Messages['caseFile'] = {
   inquiry: 'Inquiry', inquiries: 'Inquiries', askedBy: (login, at) => `by ${login} at ${at}`, cancel: 'Stop asking', cancelText: 'Nothing more is sent; answers on their way are still taken.',
   xlsx: 'Excel', pdf: 'Table of assets (PDF)', making: 'Being made…', timingCsv: 'Timing (CSV)',
   deceased: 'deceased, says the register', cancelled: 'cancelled, says the register', warning: (name, what) => `${name}: ${what}`, identity: 'Identity',
+  restore: { title: 'Assets were found in an ended case: restore it?', reason: 'Reason', restore: 'Restore', leave: 'Leave it' },
   board: {
     title: 'Answers', complete: 'Every institution has an outcome', incomplete: (missing) => `${missing} answers missing`, cancelledState: 'Stopped', elapsed: 'Elapsed', progress: (done, total) => `${done}/${total} with outcome`,
     live: 'Live', reconnecting: 'Connection broken, being restored; nothing is lost', ended: 'Ended', show: 'Show', everyState: 'All', filterText: 'Filter by name or code', institution: 'Institution', sources: 'Asked about', obligor: 'Obligor', state: 'State', took: 'Took', why: 'Why', missing: 'Who has not answered, and why', missingNone: 'No answer is missing.', noMatch: 'No institution matches.',

@@ -8,6 +8,7 @@ export const caseFile = {
   inquiry: '查询', inquiries: '历次查询', askedBy: (login: string, at: string) => `${login} 于 ${at} 发起`, cancel: '停止查询', cancelText: '停止后不再发出；已在途的答复仍会收取。',
   xlsx: 'Excel', pdf: '财产查控情况表（PDF）', making: '正在生成…', timingCsv: '用时表（CSV）',
   deceased: '登记机关显示已死亡', cancelled: '登记机关显示已注销', warning: (name: string, what: string) => `${name}：${what}`, identity: '身份核对',
+  restore: { title: '终本案件发现财产，是否恢复执行？', reason: '理由', restore: '恢复执行', leave: '不恢复' },
   board: {
     title: '机构答复', complete: '全部机构已有结果', incomplete: (missing: number) => `缺 ${missing} 项答复`, cancelledState: '已停止查询', elapsed: '已用时', progress: (done: number, total: number) => `${done}/${total} 已有结果`,
     live: '实时', reconnecting: '连接中断，正在恢复；不会遗漏', ended: '已结束', show: '显示', everyState: '全部', filterText: '按机构名称或代码筛选', institution: '机构', sources: '查询内容', obligor: '被执行人', state: '状态', took: '用时', why: '原因', missing: '谁还没有有效答复，为什么', missingNone: '没有缺失的答复。', noMatch: '没有符合筛选的机构。',
