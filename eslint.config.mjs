@@ -42,7 +42,7 @@ export default tseslint.config(
     ignores: ['**/*.spec.ts'],
     rules: forbid([{ group: ['#*', 'node:*'], message: 'The page runs in a browser: of the gateway it knows the published API only.' }]),
   },
-  { files: ['libs/settings/**/*.ts', 'libs/store-testkit/**/*.ts', 'libs/adapter-testkit/fuzz/effort.ts', 'test/**/*.ts', '**/*.spec.ts'], rules: { 'no-restricted-properties': 'off' } },
+  { files: ['libs/settings/**/*.ts', 'libs/store-testkit/**/*.ts', 'libs/message-bus-testkit/**/*.ts', 'libs/adapter-testkit/fuzz/effort.ts', 'test/**/*.ts', '**/*.spec.ts'], rules: { 'no-restricted-properties': 'off' } },
   { files: ['apps/standalone/**/*.ts', 'test/**/*.ts', 'apps/gateway/openapi/*.ts'], rules: { 'no-console': 'off' } },
   { files: ['**/*.spec.ts', 'test/**/*.ts'], rules: { 'max-lines': ['error', { max: 600, skipBlankLines: true, skipComments: true }] } },
   { files: ['**/*.mjs'], ...tseslint.configs.disableTypeChecked, languageOptions: { globals: { process: 'readonly', console: 'readonly' } } },

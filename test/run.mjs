@@ -1,6 +1,6 @@
 /**
- * Every check of the repository, with nothing prepared: installs, builds, starts a real PostgreSQL, then types, lint and all
- * tests. Ends with one line, `N passed, N failed`. With arguments it runs only the tests they name:
+ * Every check of the repository, with nothing prepared: installs, builds, starts a real PostgreSQL and a real Kafka, then types,
+ * lint and all tests. Ends with one line, `N passed, N failed`. With arguments it runs only the tests they name:
  * `npm run jest -- libs/store`.
  */
 import { spawn } from 'node:child_process';
@@ -10,6 +10,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { prepare } from '../apps/standalone/bootstrap/prepare.mjs';
+import { kafkaForTests } from './kafka-for-tests.mjs';
 
 const only = process.argv.slice(2);
 const { node, root } = await prepare();
@@ -36,15 +37,18 @@ const MOST_MINUTES = Number(process.env.CHAKONG_TEST_MINUTES ?? 40);
 const LINGER_MS = 20_000;
 
 const database = await startDatabase();
+const kafka = await kafkaForTests(root, join(scratch, 'kafka'));
 const tally = { passed: 0, failed: 0, skipped: 0 };
 try {
   if (only.length === 0) {
+    kafka.begin();
     await check('types', [join(root, 'node_modules/typescript/bin/tsc'), '--noEmit']);
     await check('types of the console', [join(root, 'node_modules/typescript/bin/tsc'), '--noEmit', '-p', 'apps/console']);
     await check('lint', [join(root, 'node_modules/eslint/bin/eslint.js'), '.', '--max-warnings=0']);
   }
   if (!stopping) await jest();
 } finally {
+  await kafka.stop();
   await database.stop();
   await rm(scratch, { recursive: true, force: true });
 }
@@ -91,7 +95,7 @@ function run(parameters, report) {
   const child = spawn(node, parameters, {
     cwd: root,
     stdio: ['ignore', 'ignore', 'inherit'],
-    env: { ...process.env, CHAKONG_TEST_DATABASE_URL: database.url, FORCE_COLOR: process.stdout.isTTY ? '1' : '0' },
+    env: { ...process.env, CHAKONG_TEST_DATABASE_URL: database.url, CHAKONG_TEST_KAFKA: kafka.url, FORCE_COLOR: process.stdout.isTTY ? '1' : '0' },
   });
   running.add(child);
   const end = (why) => {

@@ -1,1 +1,2 @@
-export { createDispatcher, type DispatchedControls, type Dispatcher, type DispatcherOptions } from './dispatcher-application.js';
+export { createDispatcher, type Dispatcher, type DispatcherOptions } from './dispatcher-application.js';
+export { openDispatcher, type DispatcherProcessParts } from './dispatcher-process.js';

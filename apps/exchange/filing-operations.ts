@@ -1,7 +1,7 @@
 import { Problem, type ProblemField } from '#contracts/errors';
 import {
   documentTypeOf,
-  isKnownBystander,
+  isApplicant, isKnownBystander,
   partyKindOf,
   readFilingMessage,
   readUserMarker,
@@ -89,7 +89,12 @@ export class FilingOperations {
   }
 }
 
-function toFiledCase({ head }: MessageFiling, principalFen: number, queryKind: string, parties: readonly FiledParty[]): FiledCase {
+function toFiledCase({ head, parties: rows }: MessageFiling, principalFen: number, queryKind: string, parties: readonly FiledParty[]): FiledCase {
+  // Whatever documents they have or not.
+  const applicants = rows.flatMap(({ status, kind, name }) => {
+    const read = partyKindOf(kind);
+    return isApplicant(status) && read !== undefined ? [{ kind: read, name }] : [];
+  });
   const day = /^(\d{4})[-/]?(\d{2})[-/]?(\d{2})$/.exec(head.filedOn);
   // Names stand where names stand; a system that writes certificate numbers there is understood as well.
   const officers = [head.officer, head.clerk].map((written) => (written === '' ? {} : { certificate: written, name: written }));
@@ -97,7 +102,7 @@ function toFiledCase({ head }: MessageFiling, principalFen: number, queryKind: s
     number: head.filingNumber, caseNumber: head.caseNumber, ...(head.courtCode === '' ? {} : { courtCode: head.courtCode }),
     filedOn: day === null ? head.filedOn : `${day[1]}-${day[2]}-${day[3]}`,
     owed: { principalFen, interestFen: 0, lateInterestFen: 0, executionFeeFen: 0, paidFen: 0 },
-    cause: head.cause, officers, requested: false, parties,
+    cause: head.cause, officers, requested: false, parties, applicants,
     remarks: { ahdm: head.caseCode, ajlx: head.caseType, cbbm1: head.department, cxlx: queryKind },
   };
 }

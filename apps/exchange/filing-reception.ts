@@ -1,7 +1,9 @@
-import { recordAudit } from '#libs/access';
+import { recordAudit, type LoginGuesses } from '#libs/access';
 import type { Collector } from '#libs/collection';
-import type { CaseSystemLogin, FilingDesk } from '#libs/filing';
+import { CaseSystemLogin, FilingDesk } from '#libs/filing';
 import { StrangerLimit } from '#libs/mailbox';
+import type { ProcessCore } from '#libs/process';
+import type { Settings } from '#libs/settings';
 import type { Database } from '#libs/store';
 
 /** A message as it is kept: evidence before it is acted upon. */
@@ -44,5 +46,19 @@ export function keepFilings(database: Database, collector: Collector, reference:
       await record('unknown', { ...message, bytes: kept.bytes });
       await recordAudit(database.query, { event: 'filing.login-refused', actor: 'unknown', result: 'failure', reason: (message.failure ?? 'refused') + kept.andMore });
     },
+  };
+}
+
+/** Where case systems push their filings, as the settings say. */
+export function filingReception({ caseSystemCredentials }: Settings, { database, credentials, collector, metrics, log }: ProcessCore, guesses: LoginGuesses): FilingReception {
+  const login = new CaseSystemLogin(credentials, caseSystemCredentials, guesses);
+  if (credentials.has(caseSystemCredentials) && login.court === undefined) {
+    log('filings').warn({ entry: caseSystemCredentials }, 'the case system is bound to no court and files nothing: name one beside its password, as "court"');
+  }
+  return {
+    desk: new FilingDesk(database),
+    login,
+    ...keepFilings(database, collector, caseSystemCredentials),
+    onFiling: (result) => metrics.filing('soap', result),
   };
 }

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { PLACE } from '#libs/store';
+import { PLACE, readApplicants } from '#libs/store';
 import iconv from 'iconv-lite';
 import { createClientAsync, type Client } from 'soap';
 import { Sensitive } from '#contracts/adapter';
@@ -93,6 +93,9 @@ describe('a case system in use', () => {
     const one = head();
     expect(await push(message({ ...one, ...person('1') }, { ...one, ...person('2', { SSDW1: '申请执行人', ZJLX: '', ZJHM: '' }) }))).toEqual(['1 success', '2 success 不是被执行人，不查询']);
     const [filing] = await rowsOf<{ id: string; exchange_id: number; head_sealed: Buffer; actor: string }>(database, 'SELECT id, exchange_id, head_sealed, actor FROM filing WHERE filing_number = $1', [one['RWLSH']]);
+    // The applicant had no document, and needs none.
+    const [{ case_id: caseId }] = await rowsOf<{ case_id: string }>(database, 'SELECT case_id FROM filing WHERE id = $1', [filing!.id]) as [{ case_id: string }];
+    expect(await readApplicants(database.query, database.fields, caseId)).toEqual([{ kind: 'person', name: '虚构人' }]);
     const opener = await database.fields.opener([filing!.head_sealed]);
     expect({ actor: filing!.actor, head: opener.json(filing!.head_sealed, null, PLACE.filing(filing!.id)) }).toMatchObject({ actor: 'case-system', head: { remarks: { cxlx: '1', ahdm: one['AHDM'], ajlx: '首次执行案件' }, owed: { principalFen: 18_650_000 } } });
     const orders = await rowsOf(database, 'SELECT state, command FROM inquiry_order WHERE filing_id = $1', [filing!.id]);

@@ -1,4 +1,4 @@
-import type { CallRates, CertificateProxy, SessionLimits } from '#libs/access';
+import type { CallLimit, CertificateProxy, SessionLimits } from '#libs/access';
 import type { ApprovalPolicies, InquiryApprovals } from '#libs/approval';
 import type { BulkInquiries, BulkRunner } from '#libs/bulk-inquiry';
 import type { Collector } from '#libs/collection';
@@ -12,7 +12,7 @@ import type { Database, ReadingDatabase } from '#libs/store';
 import type { TlsListener } from '#libs/tls';
 import type { HealthRegistry, Logger, Metrics } from '#libs/telemetry';
 import type { ControlBatchRunner } from '#libs/control-batch';
-import type { ControlParts } from './measures/control-work.js';
+import type { ControlParts } from '#libs/process';
 
 /** Tasks on paper. */
 export interface OfflineParts {
@@ -64,7 +64,7 @@ export interface GatewayParts {
   /** Client certificates that a proxy before us saw; absent: none are believed. */
   readonly certificateProxy?: CertificateProxy;
   /** How often one login may do what costs much; as often as they like when absent. */
-  readonly callRates?: CallRates;
+  readonly callRates?: CallLimit;
   /** Proxies whose word about the caller's address is taken; nobody's when absent. */
   readonly trustedProxies?: readonly string[];
   /** Breakers of the lanes, where they are in this process. */

@@ -6,17 +6,18 @@ import { CaseService, Courts, Officers } from '#libs/cases';
 import { Collector } from '#libs/collection';
 import { ControlEngine } from '#libs/control';
 import { ControlBatches, ControlBatchRunner } from '#libs/control-batch';
-import { CaseFacts, ControlDesk, ControlPapers, ControlTasks, Objections } from '#libs/control-desk';
+import { CaseFacts, ControlDesk, ControlPapers, ControlTasks, MeasurePapers, Objections } from '#libs/control-desk';
 import { Evidence } from '#libs/evidence';
 import { FilingDesk, FilingReader, OrderStarter, PolicyStore, RestoreTasks } from '#libs/filing';
 import { AnswersGiven, InquiryEngine } from '#libs/inquiry';
 import { InstitutionRegistry } from '#libs/institutions';
 import { OfficerRegister, OfficerRegistrations, RegistrationTasks } from '#libs/officer-registry';
 import { OfflineAnswers, OfflineDesk } from '#libs/offline';
-import { ControlReader, Database, EvidenceReader, InquiryReader, InstitutionHealthReader, WorkListReader } from '#libs/store';
+import { ControlOrderReader, ControlReader, Database, EvidenceReader, InquiryReader, InstitutionHealthReader, WorkListReader } from '#libs/store';
 import { Notices, PersonReports } from '#libs/supervision';
 import { HealthRegistry, Metrics } from '#libs/telemetry';
 import { ApprovalsController } from './approvals/approvals.controller.js';
+import { ShownApprovals } from './approvals/shown-approvals.js';
 import { LegalBasesController } from './approvals/legal-bases.controller.js';
 import { AccessGrantsController } from './access/access-grants.controller.js';
 import { CaseMembersController } from './access/case-members.controller.js';
@@ -40,6 +41,7 @@ import { CaseFactsController } from './measures/case-facts.controller.js';
 import { ControlBatchesController } from './measures/control-batches.controller.js';
 import { ControlDocumentsController } from './measures/control-documents.controller.js';
 import { ControlOrdersController } from './measures/control-orders.controller.js';
+import { MeasurePapersController } from './measures/measure-papers.controller.js';
 import { MeasuresController } from './measures/measures.controller.js';
 import { RegistrationTasksController } from './officers/registration-tasks.controller.js';
 import { RegistrationsController } from './officers/registrations.controller.js';
@@ -130,13 +132,16 @@ class AssetsModule {
   }
 }
 
+const shownApprovals = ({ database, control: { toApprove, batches }, registry }: GatewayParts): ShownApprovals => new ShownApprovals({ database, toApprove, batches, registry });
+
 /** Measures (控制措施): orders, what is in force, documents, and the facts they depend on. */
 @Module({})
 class MeasuresModule {
-  static with({ database, desk, registry, approvals, control, batchRunner }: GatewayParts): DynamicModule {
+  static with(parts: GatewayParts): DynamicModule {
+    const { database, desk, registry, approvals, control, batchRunner } = parts;
     return {
       module: MeasuresModule,
-      controllers: [ControlOrdersController, MeasuresController, CaseFactsController, ControlDocumentsController, ControlBatchesController],
+      controllers: [ControlOrdersController, MeasuresController, CaseFactsController, ControlDocumentsController, ControlBatchesController, MeasurePapersController],
       providers: [
         { provide: Database, useValue: database },
         { provide: AnswersGiven, useValue: new AnswersGiven(desk, registry) },
@@ -146,10 +151,12 @@ class MeasuresModule {
         { provide: ControlPapers, useValue: control.papers },
         { provide: CaseFacts, useValue: control.facts },
         { provide: Objections, useValue: control.objections },
+        { provide: MeasurePapers, useValue: new MeasurePapers({ ...control, database: desk, orders: new ControlOrderReader(database), registry }) },
         { provide: ControlTasks, useValue: control.tasks },
         { provide: ControlReader, useValue: control.reader },
         { provide: ControlBatches, useValue: control.batches },
         { provide: ControlBatchRunner, useValue: batchRunner },
+        { provide: ShownApprovals, useValue: shownApprovals(parts) },
       ],
     };
   }
@@ -178,7 +185,8 @@ class DeskWorkModule {
 /** Filings of case systems and approvals, what follows from them by itself, and when it is asked again. */
 @Module({})
 class FilingsModule {
-  static with({ database, desk: reading, engine, approvals, metrics }: GatewayParts): DynamicModule {
+  static with(parts: GatewayParts): DynamicModule {
+    const { database, desk: reading, engine, approvals, metrics } = parts;
     const desk = new FilingDesk(database);
     return {
       module: FilingsModule,
@@ -188,6 +196,7 @@ class FilingsModule {
         { provide: PolicyStore, useValue: desk.policies },
         { provide: ApprovalPolicies, useValue: approvals.policies },
         { provide: InquiryApprovals, useValue: approvals.desk },
+        { provide: ShownApprovals, useValue: shownApprovals(parts) },
         { provide: FilingReader, useValue: new FilingReader(reading) },
         // Starts what was just filed, so that the answer can name its inquiry; re-queries are started elsewhere.
         { provide: OrderStarter, useValue: new OrderStarter({ database, engine, requeriesPerMinute: 0, observer: (cause, result) => metrics.orderEnded(cause, result) }) },

@@ -3,6 +3,8 @@ import { parseArgs, type ParseArgsOptionsConfig } from 'node:util';
 /** What the gateway was asked to do. */
 export interface Arguments {
   readonly demo: boolean;
+  /** Bring a Kafka too. */
+  readonly kafka: boolean;
   readonly help: boolean;
 }
 
@@ -14,12 +16,8 @@ export class ArgumentError extends Error {
 /** Every argument there is. `help.ts` prints this list. */
 export const ALLOWED_ARGUMENTS = {
   demo: { flag: '--demo', description: 'run one inquiry by itself, show its answers as they arrive, and end' },
+  kafka: { flag: '--kafka', description: 'bring a Kafka too (Java 17 and Maven, or Docker), and send and take events over it' },
   help: { flag: '--help', description: 'show this text and end' },
-} as const;
-
-/** Known, and not there yet: somebody who read about it deserves more than "unknown". */
-const RESERVED = {
-  kafka: '--kafka is reserved and cannot be used yet: events wait in the outbox; start without it.',
 } as const;
 
 /**
@@ -34,14 +32,13 @@ export function parseArguments(given: readonly string[]): Arguments {
     if (token.kind === 'option-terminator') continue;
     if (token.kind === 'positional') throw unknown(token.value);
     const name = token.name === 'h' ? 'help' : token.name;
-    if (Object.hasOwn(RESERVED, name)) throw new ArgumentError(RESERVED[name as keyof typeof RESERVED]);
     if (!Object.hasOwn(ALLOWED_ARGUMENTS, name)) throw unknown(token.rawName);
     if (token.value !== undefined) {
       throw new ArgumentError(`${token.rawName} takes no value (${JSON.stringify(token.value)} was given): write ${token.rawName} alone.`);
     }
     asked.add(name);
   }
-  return { demo: asked.has('demo'), help: asked.has('help') };
+  return { demo: asked.has('demo'), kafka: asked.has('kafka'), help: asked.has('help') };
 }
 
 /**
@@ -57,9 +54,7 @@ export function parseOptions<Options extends ParseArgsOptionsConfig>(given: read
 }
 
 function unknown(argument: string): ArgumentError {
-  const allowed = Object.values(ALLOWED_ARGUMENTS)
-    .map(({ flag }) => flag)
-    .join(' and ');
+  const allowed = Object.values(ALLOWED_ARGUMENTS).map(({ flag }) => flag).join(', ');
   return new ArgumentError(
     `${JSON.stringify(argument)} is not an argument of the gateway: ${allowed} are allowed (npm start -- --help tells more; settings are environment variables).`,
   );

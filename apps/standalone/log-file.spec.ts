@@ -1,14 +1,18 @@
 import { chmod, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { ClosingOrder } from '#libs/process';
 import { openLog } from './log-file.js';
 
 describe('the log of the standalone', () => {
   let around: string;
-  const closing: (() => Promise<unknown>)[] = [];
-  beforeEach(async () => void (around = await mkdtemp(join(tmpdir(), 'chakong-log-'))));
+  let closing: ClosingOrder;
+  beforeEach(async () => {
+    closing = new ClosingOrder();
+    around = await mkdtemp(join(tmpdir(), 'chakong-log-'));
+  });
   afterEach(async () => {
-    for (const close of closing.splice(0)) await close();
+    await closing.close();
     await rm(around, { recursive: true });
   });
   const modeOf = async (path: string): Promise<number> => (await stat(path)).mode & 0o777;

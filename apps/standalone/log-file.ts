@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { appendFile, chmod } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pino } from 'pino';
+import type { ClosingOrder } from '#libs/process';
 import type { Settings } from '#libs/settings';
 import { createLogger, type Logger } from '#libs/telemetry';
 import { openDataFolder, StartFailure } from './embedded-postgres/index.js';
@@ -11,7 +12,7 @@ const LOG_FILE = 'gateway.log';
 const OWN = 0o600;
 
 /** The log of the standalone goes to a file: its terminal belongs to the person who watches. @throws StartFailure */
-export async function openLog({ dataFolder, logLevel }: Pick<Settings, 'dataFolder' | 'logLevel'>, closing: (() => Promise<unknown>)[]): Promise<(component: string) => Logger> {
+export async function openLog({ dataFolder, logLevel }: Pick<Settings, 'dataFolder' | 'logLevel'>, closing: ClosingOrder): Promise<(component: string) => Logger> {
   const file = join(await openDataFolder(dataFolder), LOG_FILE);
   // Tried by hand: pino's own stream, once made, insists on flushing when the process ends, and fails a second time.
   await touched(file).catch((error: { code?: string }) => {
@@ -21,7 +22,7 @@ export async function openLog({ dataFolder, logLevel }: Pick<Settings, 'dataFold
   await once(destination, 'ready');
   // A disk that fills up later costs lines of the log, never the gateway.
   destination.on('error', () => undefined);
-  closing.push(async () => destination.flushSync());
+  closing.add(() => destination.flushSync());
   return (component) => createLogger({ level: logLevel, component, destination });
 }
 

@@ -1,11 +1,11 @@
 import { CredentialFault } from '#libs/institutions';
+import { databaseSentence } from '#libs/process';
 import { loadSettings, requireForProduction, SettingsError } from '#libs/settings';
 import { parseArguments, ArgumentError } from './arguments.js';
 import { runDemo } from './demo/run-demo.js';
 import { StartFailure } from './embedded-postgres/index.js';
 import { helpText } from './help.js';
 import { startStandalone, type Standalone, type Step } from './standalone.js';
-import { databaseSentence } from './start-sentences.js';
 import { welcomeText } from './welcome.js';
 
 /** Exit codes: 0 ended as asked, 1 could not start or the demo failed, 2 wrong arguments or settings. */
@@ -18,10 +18,12 @@ async function main(): Promise<number> {
   const settings = loadSettings();
   requireForProduction(settings);
   const stopped = stopSignal();
-  const standalone = await startStandalone(settings, step);
+  if (given.kafka && settings.kafkaBrokers.length > 0) throw new ArgumentError('KAFKA_BROKERS names brokers already: leave --kafka out.');
+  const standalone = await startStandalone(settings, step, { kafka: given.kafka });
   try {
     // Started by a program that listens (tests, the bench): told in data instead of prose.
-    process.send?.({ ready: true, gatewayUrl: standalone.gatewayUrl, exchangeUrl: standalone.exchangeUrl, sandboxUrl: standalone.sandboxUrl });
+    const { gatewayUrl, exchangeUrl, sandboxUrl, kafkaBrokers } = standalone;
+    process.send?.({ ready: true, gatewayUrl, exchangeUrl, sandboxUrl, ...(kafkaBrokers.length === 0 ? {} : { kafkaBrokers }) });
     if (given.demo) return await Promise.race([runDemo(standalone, process.stdout), stopped.then(() => 130)]);
     process.stdout.write(welcomeText(standalone));
     await stopped;

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import pg from 'pg';
+import { databaseSentence } from '#libs/process';
 import type { Settings } from '#libs/settings';
 import type { Logger } from '#libs/telemetry';
 import { StartFailure, startEmbeddedPostgres, type EmbeddedPostgres } from './embedded-postgres/index.js';
-import { databaseSentence } from './start-sentences.js';
 
 export interface RunningDatabase {
   readonly url: string;

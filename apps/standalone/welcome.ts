@@ -2,7 +2,7 @@ import type { Standalone } from './standalone.js';
 
 /** What a newcomer reads after the start: addresses, logins, and a request to paste. */
 export function welcomeText(standalone: Standalone): string {
-  const { gatewayUrl, exchangeUrl, sandboxUrl, logins, identity, demoCases, institutions, recovered } = standalone;
+  const { gatewayUrl, exchangeUrl, sandboxUrl, logins, identity, demoCases, institutions, recovered, kafkaBrokers } = standalone;
   const officer = logins.find(({ login }) => login === 'officer')!;
   const demo = demoCases[0]!;
   const width = Math.max(...logins.map(({ login }) => login.length));
@@ -14,7 +14,7 @@ Chakong Gateway 查控网关 is running with ${institutions} institutions played
   Health     ${gatewayUrl}/health/ready         metrics ${gatewayUrl}/metrics
   Exchange   ${exchangeUrl}/ckwWebService/SyyhConvertData?wsdl   (banks poll here)
   Sandbox    ${sandboxUrl}/sandbox/rules        (change how institutions behave)
-${recovered > 0 ? `\n  ${recovered} unfinished requests of the last run were taken up again.\n` : ''}
+${kafkaBrokers.length === 0 ? '' : `  Kafka      ${kafkaBrokers.join(',')}        (events; contracts/events/events.html)\n`}${recovered > 0 ? `\n  ${recovered} unfinished requests of the last run were taken up again.\n` : ''}
 Demo logins (token in the header Authorization: Bearer …)
 ${logins.map(({ login, displayName, token }) => `  ${login.padEnd(width)}  ${token}  ${displayName}`).join('\n')}
 ${identity === undefined ? '' : signInText(gatewayUrl, standalone)}

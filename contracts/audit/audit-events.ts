@@ -103,6 +103,8 @@ export const AUDIT_EVENTS = {
   'audit.read': 'The audit record was read',
   'person-report.read': 'It was asked who looked at a person, with the reason (查阅情况报告)',
   'person-report.exported': 'Who looked at a person was given out as a file, with the reason',
+  'event.shown': 'A parked event of another system was looked at with its content',
+  'event.replayed': 'A parked event of another system was sent again',
 } as const;
 
 export type AuditEvent = keyof typeof AUDIT_EVENTS;

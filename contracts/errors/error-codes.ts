@@ -81,12 +81,18 @@ export const ERROR_CODES = {
   'control-task-unknown': { number: 1504, status: 404, title: 'There is no such task about measures', retryable: false },
   'control-task-settled': { number: 1505, status: 409, title: 'The task was settled before', retryable: false },
   'found-thing-unknown': { number: 1506, status: 422, title: 'No answer about this case names such a thing', retryable: false },
+  'arrival-contradicted': { number: 1507, status: 409, title: 'Under this number another payment arrived', retryable: false },
+  'arrival-exceeds': { number: 1508, status: 422, title: 'More would have arrived than was taken', retryable: false },
+  'case-account-unregistered': { number: 1513, status: 404, title: 'No account for deducted money is registered for this case', retryable: false },
+  'preservation-notice-early': { number: 1514, status: 409, title: 'The notice of preservation cannot be written yet', retryable: false },
   'control-document-unknown': { number: 1520, status: 404, title: 'There is no such document of the order', retryable: false },
   'document-unreadable': { number: 1521, status: 400, title: 'The file is no whole PDF', retryable: false },
   'control-batch-unknown': { number: 1522, status: 404, title: 'There is no such order for many measures', retryable: false },
   'objection-unknown': { number: 1523, status: 404, title: 'There is no such objection', retryable: false },
   'objection-answered': { number: 1524, status: 409, title: 'The objection was answered before', retryable: false },
   'control-batch-over': { number: 1525, status: 409, title: 'Nothing of it can be taken back any more', retryable: false },
+
+  'sender-unknown': { number: 1600, status: 403, title: 'Events of this sender are not taken', retryable: false },
 
   'internal': { number: 2001, status: 500, title: 'Something went wrong inside the gateway', retryable: true },
   'database-unavailable': { number: 2002, status: 503, title: 'The database cannot be reached', retryable: true },

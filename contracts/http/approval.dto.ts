@@ -3,7 +3,8 @@ import {
   APPROVAL_STATE_WORDS, APPROVAL_WHY_WORDS, CASE_KIND_WORDS, LEGAL_BASIS_WORDS, ORDER_STATE_WORDS, type ApprovalStateWord, type ApprovalWhyWord, type CaseKindWord, type LegalBasisWord,
   type OrderStateWord,
 } from './closed-lists.js';
-import { BooleanField, ChoiceField, IdField, IdListField, MomentField, ObjectField, ObjectListField, TextField, TextListField, WholeNumberField, WholeNumberListField } from './fields.js';
+import { ApprovedMeasuresDto } from './approved-measures.dto.js';
+import { BooleanField, ChoiceField, IdField, IdListField, MomentField, ObjectField, ObjectListField, TextField, TextListField, WholeNumberField } from './fields.js';
 import { INQUIRY_PRIORITIES, TransactionPeriodDto, type InquiryPriority } from './inquiry.dto.js';
 
 const DECISIONS = ['approve', 'reject'] as const;
@@ -41,15 +42,6 @@ export class ApprovedInquiryDto {
   actingCourt?: string;
 }
 
-/** Measures that leave once they are approved; what they are stands in the case. */
-export class ApprovedMeasuresDto {
-  @WholeNumberListField({ description: 'Numbers of the orders (控制指令)', max: 200, from: 1, to: Number.MAX_SAFE_INTEGER, optional: true })
-  orderIds?: number[];
-
-  @IdField({ description: 'All lines of this order for many measures (批量续行、批量解除): GET /api/v1/control-batches/{id}/lines', optional: true })
-  batchId?: string;
-}
-
 /** Somebody was asked to approve something before it is done (审批). */
 export class ApprovalDto {
   @IdField({ description: 'Id of the approval' })
@@ -67,7 +59,7 @@ export class ApprovalDto {
   @ObjectField(() => ApprovedInquiryDto, { description: 'What will be asked', optional: true })
   inquiry?: ApprovedInquiryDto;
 
-  @ObjectField(() => ApprovedMeasuresDto, { description: 'What will be ordered', optional: true })
+  @ObjectField(() => ApprovedMeasuresDto, { description: 'What will be ordered: each order with its kind, institution, thing, amount, term and the rules it meets', optional: true })
   measures?: ApprovedMeasuresDto;
 
   @TextListField({ description: 'Which rules ask for it; requested: none does, the one who asks wants it', max: 10, longest: 40, words: APPROVAL_WHY_WORDS })

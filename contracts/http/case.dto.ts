@@ -1,4 +1,4 @@
-import { CASE_KIND_WORDS, CASE_STATE_WORDS, type CaseKindWord, type CaseStateWord } from './closed-lists.js';
+import { CASE_KIND_WORDS, CASE_STATE_WORDS, OBLIGOR_KIND_WORDS, type CaseKindWord, type CaseStateWord, type ObligorKindWord } from './closed-lists.js';
 import {
   ChoiceField,
   DayField,
@@ -61,6 +61,15 @@ export class OwedDto extends OwedPartsDto {
   outstandingFen!: number;
 }
 
+/** Somebody for whom a case is run. */
+export class ApplicantDto {
+  @ChoiceField(OBLIGOR_KIND_WORDS, { description: 'Natural person or organisation' })
+  kind!: ObligorKindWord;
+
+  @TextField({ description: 'Name (姓名/名称), as rulings name them', max: 200 })
+  name!: string;
+}
+
 /** A filed case (立案) with its obligors. */
 export class RegisterCaseDto {
   @TextField({ description: 'Case number (案号); half-width and 〔〕 brackets are accepted, stored full-width', max: 60, example: '（2016）浙0106执1234号' })
@@ -81,6 +90,9 @@ export class RegisterCaseDto {
   @TextListField({ description: 'Ids of one or two officers (承办人), the handling one first', min: 1, max: 2, longest: 36 })
   officerIds!: string[];
 
+  @ObjectListField(() => ApplicantDto, { description: 'Those who applied (申请执行人, 申请保全人): named in rulings, never asked about', max: 200, optional: true })
+  applicants?: ApplicantDto[];
+
   @ObjectListField(() => NewObligorDto, { description: 'Those who owe (被执行人)', min: 1, max: 200 })
   obligors!: NewObligorDto[];
 }
@@ -98,6 +110,9 @@ export class ChangeCaseDto {
 
   @ObjectField(() => ChangeOwedDto, { description: 'Parts of what is owed', optional: true })
   owed?: ChangeOwedDto;
+
+  @ObjectListField(() => ApplicantDto, { description: 'All who applied (申请执行人); replaces the list', max: 200, optional: true })
+  applicants?: ApplicantDto[];
 
   @TextListField({ description: 'All officers, the handling one first; replaces the list', min: 1, max: 2, longest: 36, optional: true })
   officerIds?: string[];
@@ -173,6 +188,9 @@ export class CaseDto extends CaseSummaryDto {
 
   @ObjectListField(() => OfficerDto, { description: 'Officers (承办人), the handling one first', max: 2 })
   officers!: OfficerDto[];
+
+  @ObjectListField(() => ApplicantDto, { description: 'Those who applied (申请执行人, 申请保全人)', max: 10_000 })
+  applicants!: ApplicantDto[];
 
   @ObjectListField(() => ObligorDto, { description: 'Obligors (被执行人) in the order they were added, removed ones included', max: 10_000 })
   obligors!: ObligorDto[];

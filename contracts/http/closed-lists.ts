@@ -73,7 +73,7 @@ export const IDENTITY_CORRECTION_WORDS = ['name', 'other-names', 'number', 'docu
 
 export type IdentityReasonWord = (typeof IDENTITY_REASON_WORDS)[number];
 export type IdentityCorrectionWord = (typeof IDENTITY_CORRECTION_WORDS)[number];
-export const FILING_CHANNEL_WORDS = ['soap', 'rest'] as const;
+export const FILING_CHANNEL_WORDS = ['soap', 'rest', 'kafka'] as const;
 /** 已受理, 待登记承办人, 已发起查询, 不自动查询, 未能发起 */
 export const FILING_STATE_WORDS = ['accepted', 'waiting-for-officer', 'started', 'not-started', 'refused'] as const;
 export const ORDER_STATE_WORDS = ['due', 'waiting-for-officer', 'held', 'started', 'skipped', 'refused'] as const;

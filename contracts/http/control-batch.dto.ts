@@ -1,5 +1,5 @@
 import { CONTROL_ORDER_STATE_WORDS, type ControlOrderStateWord } from './control-words.js';
-import { ChoiceField, CountsField, DayField, IdField, MomentField, ObjectField, ObjectListField, TextField, TextListField, WholeNumberField } from './fields.js';
+import { ChoiceField, CountsField, DayField, FenField, IdField, MomentField, ObjectField, ObjectListField, TextField, TextListField, WholeNumberField } from './fields.js';
 import { PageQueryDto } from './page.dto.js';
 import { ProblemRuleDto } from './problem.dto.js';
 
@@ -19,15 +19,27 @@ export class ControlBatchFilterDto {
   courtCode?: string;
 }
 
+/** One measure that is released in part. */
+export class PartialReleaseDto {
+  @TextField({ description: 'Measure of a case the caller handles', max: 60 })
+  measureId!: string;
+
+  @FenField({ description: 'How much of it is released, CNY fen; all of it when absent', optional: true })
+  fen?: number;
+}
+
 export class NewControlBatchDto {
-  @ChoiceField(CONTROL_BATCH_OPERATIONS, { description: 'renew 续行, release 解除; every measure as a whole' })
+  @ChoiceField(CONTROL_BATCH_OPERATIONS, { description: 'renew 续行, release 解除' })
   operation!: (typeof CONTROL_BATCH_OPERATIONS)[number];
 
-  @TextListField({ description: 'Measures of cases the caller handles, instead of filter', min: 1, max: 5000, longest: 60, distinct: true, optional: true })
+  @TextListField({ description: 'Measures of cases the caller handles, each as a whole; instead of filter and measures', min: 1, max: 5000, longest: 60, distinct: true, optional: true })
   measureIds?: string[];
 
-  @ObjectField(() => ControlBatchFilterDto, { description: 'Which, instead of measureIds; at most 5,000', optional: true })
+  @ObjectField(() => ControlBatchFilterDto, { description: 'Which, instead of measureIds and measures; at most 5,000', optional: true })
   filter?: ControlBatchFilterDto;
+
+  @ObjectListField(() => PartialReleaseDto, { description: 'release: measures with how much of each is released (部分解除); instead of measureIds and filter', min: 1, max: 5000, optional: true })
+  measures?: PartialReleaseDto[];
 
   @DayField({ description: 'renew: last day; the longest the law allows when absent', optional: true })
   until?: string;
@@ -40,7 +52,7 @@ export class NewControlBatchDto {
 }
 
 /** An order for many measures (批量续行、批量解除), and how far it is. */
-export class ControlBatchDto {
+export class ControlBatchSummaryDto {
   @IdField({ description: 'Id of the batch; stands in its orders' })
   id!: string;
 
@@ -58,6 +70,9 @@ export class ControlBatchDto {
   @TextField({ description: 'Why', max: 500 })
   reason!: string;
 
+  @TextField({ description: 'Court in which it was given; absent for who serves every court', max: 20, optional: true })
+  courtCode?: string;
+
   @TextField({ description: 'Login that gave it', max: 100 })
   requestedBy!: string;
 
@@ -73,8 +88,11 @@ export class ControlBatchDto {
   @CountsField(CONTROL_BATCH_LINE_WORDS, { description: 'Lines by state' })
   lines!: Readonly<Record<(typeof CONTROL_BATCH_LINE_WORDS)[number], number>>;
 
-  @CountsField(CONTROL_ORDER_STATE_WORDS, { description: 'Its orders by state: how far they are at the institutions' })
-  orders!: Readonly<Record<ControlOrderStateWord, number>>;
+  @WholeNumberField({ description: 'Lines that need no more preparing: submitted, refused or taken back, and whatever follows', ...LINES })
+  prepared!: number;
+
+  @WholeNumberField({ description: 'Lines that came to their end here: approved, refused or taken back', ...LINES })
+  decided!: number;
 
   @TextField({ description: 'Who cancelled it or did not approve it', max: 100, optional: true })
   stoppedBy?: string;
@@ -87,6 +105,30 @@ export class ControlBatchDto {
 
   @MomentField({ description: 'The last line came to its end', optional: true })
   finishedAt?: string;
+}
+
+export class ControlBatchDto extends ControlBatchSummaryDto {
+  @CountsField(CONTROL_ORDER_STATE_WORDS, { description: 'Its orders by state: how far they are at the institutions' })
+  orders!: Readonly<Record<ControlOrderStateWord, number>>;
+
+  @WholeNumberField({ description: 'Lines of which no institution owes a word any more: answered, or never sent', ...LINES })
+  answered!: number;
+}
+
+export class ControlBatchListQueryDto extends PageQueryDto {
+  @ChoiceField(CONTROL_BATCH_STATE_WORDS, { description: 'Only in this state', optional: true })
+  state?: (typeof CONTROL_BATCH_STATE_WORDS)[number];
+
+  @TextField({ description: 'Only those given in this court', max: 20, optional: true })
+  court?: string;
+}
+
+export class ControlBatchPageDto {
+  @ObjectListField(() => ControlBatchSummaryDto, { description: 'Newest first', max: 200 })
+  items!: ControlBatchSummaryDto[];
+
+  @TextField({ description: 'Cursor of the next page; absent on the last', max: 300, optional: true })
+  nextCursor?: string;
 }
 
 export class ControlBatchLineQueryDto extends PageQueryDto {
@@ -109,6 +151,9 @@ export class ControlBatchLineDto {
 
   @TextField({ description: 'Case number (案号)', max: 60, optional: true })
   caseNumber?: string;
+
+  @FenField({ description: 'How much of the measure is released, CNY fen; all of it when absent', optional: true })
+  fen?: number;
 
   @WholeNumberField({ description: 'Its order', min: 1, max: Number.MAX_SAFE_INTEGER, optional: true })
   orderId?: number;

@@ -4,6 +4,12 @@ import { OPERATIONS, type ControlOperation } from '#contracts/adapter';
 
 export const CONTROL_OPERATION_WORDS: readonly ControlOperation[] = OPERATIONS.filter((operation) => operation !== 'query');
 
+/** What each is called where people read it. */
+export const CONTROL_OPERATION_NAMES: Readonly<Record<ControlOperation, string>> = {
+  freeze: '冻结', renew: '续行冻结', wait: '轮候冻结', release: '解除冻结', 'release-wait': '解除轮候冻结', deduct: '扣划', 'withdraw-income': '提取收入', 'freeze-and-deduct': '冻结并扣划',
+  seal: '查封', 'renew-seal': '续行查封', 'wait-seal': '轮候查封', 'release-seal': '解除查封', 'serve-transfer': '送达过户文书',
+};
+
 /** 草拟, 送审, 退回修改, 撤回, 批准, 发送中, 已送达, 办理中, 待核实, 已办理, 未办理, 未受理, 反馈冲突 */
 export const CONTROL_ORDER_STATE_WORDS = [
   'drafted', 'submitted', 'returned', 'withdrawn', 'approved', 'sending', 'sent', 'in-progress', 'unconfirmed', 'done', 'refused', 'not-taken', 'disputed',

@@ -60,6 +60,7 @@ export {
   SupervisionNoticePageDto,
 } from './supervision.dto.js';
 export {
+  ApplicantDto,
   CaseDto,
   CaseListQueryDto,
   CasePageDto,
@@ -224,24 +225,25 @@ export {
   RegistrationTaskPageDto,
   ReportRegistrationTaskDto,
 } from './registration.dto.js';
-export { ApprovalDto, ApprovalListQueryDto, ApprovalPageDto, ApprovedInquiryDto,
-  ApprovedMeasuresDto, DecideApprovalDto, LegalBasisDto, LegalBasisListDto } from './approval.dto.js';
+export { ApprovalDto, ApprovalListQueryDto, ApprovalPageDto, ApprovedInquiryDto, DecideApprovalDto, LegalBasisDto, LegalBasisListDto } from './approval.dto.js';
+export { ApprovedMeasuresDto, BatchToApproveDto, OrderedObligorDto, OrderToApproveDto, RuleToSignDto } from './approved-measures.dto.js';
 export {
-  CONTROL_DOCUMENT_WORDS, CONTROL_EXTENT_WORDS, CONTROL_OPERATION_WORDS, CONTROL_ORDER_STATE_WORDS, CONTROL_PRIORITY_WORDS, CONTROL_TARGET_WORDS, CONTROL_TASK_WORDS,
+  CONTROL_DOCUMENT_WORDS, CONTROL_EXTENT_WORDS, CONTROL_OPERATION_NAMES, CONTROL_OPERATION_WORDS, CONTROL_ORDER_STATE_WORDS, CONTROL_PRIORITY_WORDS, CONTROL_TARGET_WORDS, CONTROL_TASK_WORDS,
   LEFT_OUT_WORDS, MEASURE_STATE_WORDS, type ControlDocumentWord, type ControlExtentWord, type ControlOrderStateWord, type ControlPriorityWord, type ControlTargetWord,
   type ControlTaskWord, type LeftOutWord, type MeasureStateWord,
 } from './control-words.js';
-export {
-  ArrivalDto, ControlAnswerDto, ControlEventDto, ControlExtentDto, ControlOrderDto, ControlOrderListDto, ControlOrderListQueryDto, ControlOrderPageDto, ControlOrderSummaryDto, ControlOutcomeDto,
-  ControlTargetDto, DraftControlOrdersDto, FoundReferenceDto, NewControlOrderDto, NewExtentDto, ReasonDto, SettleControlOrderDto, SubmitControlOrdersDto, TransferPartyDto,
-} from './control-order.dto.js';
+export { DraftControlOrdersDto, FoundReferenceDto, NewControlOrderDto, NewExtentDto, SubmitControlOrdersDto, TransferPartyDto } from './control-draft.dto.js';
+export { ControlEventDto, ControlOrderDto, ControlOrderListDto, ControlOrderListQueryDto, ControlOrderPageDto, ControlOrderSummaryDto } from './control-order.dto.js';
+export { ArrivalDto, ControlAnswerDto, ControlOutcomeDto, ReasonDto, SettleControlOrderDto } from './control-outcome.dto.js';
+export { ControlExtentDto, ControlTargetDto } from './control-thing.dto.js';
 export {
   ControlLedgerDto, ControlOrderLifeDto, ControlProposalDto, ControlTaskDto, ControlTaskPageDto, ControlTaskQueryDto, DraftProposalDto, ExpiringMeasureDto, ExpiringMeasurePageDto,
   ExpiringMeasureQueryDto, HandOverDto, HeldBySourceDto, KeptForLivingDto, LeftOutDto, MeasureDto, MeasureListDto, ProposedOrderDto,
 } from './measure.dto.js';
+export { LinkedRightDto, LinkedSealDto, LinkedSealListDto, RegisteredRightDto } from './linked-seal.dto.js';
 export {
   CONTROL_BATCH_LINE_WORDS, CONTROL_BATCH_OPERATIONS, CONTROL_BATCH_STATE_WORDS, ControlBatchDto, ControlBatchFilterDto, ControlBatchLineDto, ControlBatchLinePageDto, ControlBatchLineQueryDto,
-  NewControlBatchDto,
+  ControlBatchListQueryDto, ControlBatchPageDto, ControlBatchSummaryDto, NewControlBatchDto, PartialReleaseDto,
 } from './control-batch.dto.js';
 export { AttachControlDocumentQueryDto, ControlDocumentDto, ControlDocumentListDto } from './control-document.dto.js';
 export {

@@ -1,6 +1,8 @@
 import { SOURCES, type ControlOperation, type Source } from '#contracts/adapter';
 import { QuantityDto } from './asset.dto.js';
-import { ControlAnswerDto, ControlEventDto, ControlExtentDto, ControlOrderDto, ControlTargetDto, ReasonDto } from './control-order.dto.js';
+import { ControlEventDto, ControlOrderDto } from './control-order.dto.js';
+import { ControlAnswerDto, ReasonDto } from './control-outcome.dto.js';
+import { ControlExtentDto, ControlTargetDto } from './control-thing.dto.js';
 import { ControlDocumentDto } from './control-document.dto.js';
 import { CONTROL_OPERATION_WORDS, CONTROL_TASK_WORDS, LEFT_OUT_WORDS, MEASURE_STATE_WORDS, type ControlTaskWord, type LeftOutWord, type MeasureStateWord } from './control-words.js';
 import { BooleanField, ChoiceField, DayField, FenField, FreeTextField, IdField, MomentField, ObjectField, ObjectListField, TextField, TextListField, WholeNumberField } from './fields.js';

@@ -1,5 +1,5 @@
 import type { AuditEntry } from '#contracts/audit';
-import type { Database, Tables } from '#libs/store';
+import { takeEvent, type Database, type Tables } from '#libs/store';
 import { Problem } from '#contracts/errors';
 import { sql, type Kysely } from 'kysely';
 import type { Actor } from './principal.js';
@@ -79,6 +79,7 @@ export async function auditedRefusal<T>(database: Database, actor: Actor, refuse
  * Runs a change and its audit entry in one transaction. A refusal is recorded too, as `refused`, after the change was rolled
  * back.
  * @param act what is recorded; a function when only the result says it
+ * @throws EventKnown when the event that says so was done before
  */
 export function auditedChange<T>(
   database: Database,
@@ -89,6 +90,7 @@ export function auditedChange<T>(
 ): Promise<T> {
   return auditedRefusal(database, actor, refused, () =>
     database.query.transaction().execute(async (transaction) => {
+      if (actor.event !== undefined) await takeEvent(transaction, actor.event);
       const result = await change(transaction);
       const done = typeof act === 'function' ? act(result) : act;
       await recordAudit(transaction, { ...done, ...doneBy(actor, done.caseId), result: 'success' });

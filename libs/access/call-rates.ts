@@ -20,11 +20,16 @@ export type Taken =
   /** @property tell whether this refusal is to be written down: one a minute, so that who is refused cannot fill the record */
   | { readonly taken: false; readonly afterMs: number; readonly tell: boolean };
 
+/** Who may call how often. */
+export interface CallLimit {
+  take(kind: CallKind, login: string): Taken | Promise<Taken>;
+}
+
 /**
- * How often one login may do what costs much (OWASP API4, API6): a bucket for each login and kind. Of this process: with several gateways the
- * limits add up. Nobody takes from anybody else's.
+ * How often one login may do what costs much (OWASP API4, API6): a bucket for each login and kind, in this process. Nobody takes from anybody
+ * else's. Several gateways count together, see {@link CallRatesOverAll}.
  */
-export class CallRates {
+export class CallRates implements CallLimit {
   readonly #buckets = new Map<string, Bucket>();
 
   constructor(

@@ -1,3 +1,4 @@
+import type { ReceivedEvent } from '#libs/store';
 import type { Basis } from './basis.js';
 
 /**
@@ -32,6 +33,8 @@ export interface Actor {
   readonly basis?: Basis;
   /** Sees in full what is masked for them; the record says so. */
   readonly unmasked?: UnmaskedLook;
+  /** The event of another system that says so: written down in the transaction of the change, so that it is done once. */
+  readonly event?: ReceivedEvent;
 }
 
 /** A look at what is masked for the caller (查看未遮蔽信息), and whether an entry of the audit record says so yet. */

@@ -3,7 +3,7 @@ import type { Kysely } from 'kysely';
 import { sql } from 'kysely';
 import { v7, validate as isUuid } from 'uuid';
 import { Problem } from '#contracts/errors';
-import { addMember, auditedChange, auditedRefusal, recordAudit, type Actor, type Principal } from '#libs/access';
+import { addMember, auditedChange, auditedRefusal, doneBy, recordAudit, type Actor, type Principal } from '#libs/access';
 import { courtsBelow, type Database, type Tables } from '#libs/store';
 import type { ApprovalFilter, ApprovalRecord, Decision, NewApproval } from './approval-record.js';
 import { codesAbove, mayDecideFor, requireAcceptable } from './approvers.js';
@@ -115,6 +115,23 @@ export class Approvals {
       await this.#end(transaction, approval, 'withdrawn', actor.login, null);
       return 'withdrawn';
     });
+  }
+
+  /** Keeps an approval as it is until the transaction ends: before what it is about, always in this order. */
+  async lock(transaction: Transaction, id: string): Promise<void> {
+    await transaction.selectFrom('approval').select('id').where('id', '=', id).forUpdate().execute();
+  }
+
+  /**
+   * Ends one that waits, for whoever takes back what it was about: they may be another than the one who asked, and need not be told. One that
+   * was decided stays as it is.
+   */
+  async closeIn(transaction: Transaction, id: string, actor: Actor, reason: string): Promise<void> {
+    const approval = await findIn(transaction, id);
+    if (approval?.state !== 'waiting') return;
+    await transaction.updateTable('approval').set({ state: 'withdrawn', decided_by: actor.login, decided_at: this.#now(), reason }).where('id', '=', id).execute();
+    await recordAudit(transaction, { event: 'approval.withdrawn', ...doneBy(actor, approval.caseId), caseId: approval.caseId, result: 'success', reason: `${id} withdrawn` });
+    await tell(transaction, 'approval.decided', { ...approval, state: 'withdrawn' });
   }
 
   /** Ends what nobody decided in time. @returns how many */

@@ -21,6 +21,11 @@ const BYSTANDERS = new Set(['09_05036-1', '申请执行人', '申请人', '申�
 
 export const isKnownBystander = (written: string): boolean => BYSTANDERS.has(written);
 
+/** 诉讼地位 of those for whom a case is run. */
+const APPLICANTS = new Set(['09_05036-1', '申请执行人', '申请人', '申请保全人']);
+
+export const isApplicant = (written: string): boolean => APPLICANTS.has(written);
+
 /** 证件类型 by the words of wire-contracts §4.1 and those in use for documents that have no code there. */
 const DOCUMENT_WORDS: Readonly<Record<string, DocumentType>> = {
   居民身份证: 'resident-id',

@@ -3,4 +3,4 @@ export { CASE_SYSTEM_SERVICE } from './case-system-service.js';
 export { readUserMarker } from './read-user-marker.js';
 export { readFilingMessage, type FilingMessage, type MessageFiling, type MessageParty } from './read-filing-message.js';
 export { renderError, renderVerdicts, type PartyVerdict } from './render-result.js';
-export { documentTypeOf, isKnownBystander, partyKindOf } from './code-tables.js';
+export { documentTypeOf, isApplicant, isKnownBystander, partyKindOf } from './code-tables.js';

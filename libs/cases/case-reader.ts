@@ -1,5 +1,5 @@
 import type { DocumentType } from '#libs/identifiers';
-import { openOfficers, openPeople, type CaseKind, type CaseState, type Tables, caseInReach, type Reach, type ReadingDatabase } from '#libs/store';
+import { openOfficers, openPeople, readApplicants, type CaseKind, type CaseState, type Tables, caseInReach, type Reach, type ReadingDatabase } from '#libs/store';
 import { sql, type Kysely, type Selectable } from 'kysely';
 import { jsonArrayFrom } from 'kysely/helpers/postgres';
 import { validate as isUuid } from 'uuid';
@@ -93,8 +93,8 @@ export class CaseReader {
       .executeTakeFirst();
     if (row === undefined) return undefined;
     const { fields } = this.database;
-    const [officers, obligors] = await Promise.all([openOfficers<OfficerRecord>(fields, row.officers), openPeople<ObligorJson>(fields, row.obligors)]);
-    return { ...toSummary(row), courtName: row.court_name, officers, obligors: obligors.map(toObligor) };
+    const [officers, obligors, applicants] = await Promise.all([openOfficers<OfficerRecord>(fields, row.officers), openPeople<ObligorJson>(fields, row.obligors), readApplicants(executor, fields, row.id)]);
+    return { ...toSummary(row), courtName: row.court_name, officers, applicants, obligors: obligors.map(toObligor) };
   }
 }
 

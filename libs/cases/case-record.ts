@@ -1,5 +1,5 @@
 import type { DocumentType } from '#libs/identifiers';
-import type { CaseKind, CaseState } from '#libs/store';
+import type { Applicant, CaseKind, CaseState } from '#libs/store';
 
 /** What is owed under the title (执行标的), each part integer fen from 0 to `Number.MAX_SAFE_INTEGER` (domain-rules B1). */
 export interface OwedAmounts {
@@ -94,6 +94,8 @@ export interface CaseRecord extends CaseSummary {
   readonly courtName: string;
   /** The handling officer first, the second after (双人双证). */
   readonly officers: readonly OfficerRecord[];
+  /** 申请执行人, 申请保全人; none where nobody said. */
+  readonly applicants: readonly Applicant[];
   /** In the order they were added, removed ones included. */
   readonly obligors: readonly ObligorRecord[];
 }

@@ -4,7 +4,7 @@ import { correctKeys, sameKeys } from '#libs/identity';
 import { addRegistrar, auditedChange, auditedRead, type Actor, type AuditedAct } from '#libs/access';
 import { beijingDay } from '#libs/statute';
 import { parseCaseNumber, parseCourtCode } from '#libs/identifiers';
-import type { CaseKind, CaseState, Database, ReadingDatabase, Tables } from '#libs/store';
+import { writeApplicants, type Applicant, type CaseKind, type CaseState, type Database, type ReadingDatabase, type Tables } from '#libs/store';
 import type { Kysely } from 'kysely';
 import { v7, validate as isUuid } from 'uuid';
 import { CaseReader, type CaseFilter } from './case-reader.js';
@@ -13,6 +13,7 @@ import { requireChangeable, requireTransition } from './case-state.js';
 import { insertCase, insertObligors, lockCase, markObligorRemoved, replaceOfficers, updateCase, updateObligor } from './case-writer.js';
 import { FieldFaults } from './field-faults.js';
 import { checkFiledOn } from './filing-day.js';
+import { checkApplicants } from './applicant-input.js';
 import { canonicalDocument, checkObligor, requireDistinct, type CheckedObligor, type NewObligor } from './obligor-input.js';
 import { checkOwed } from './owed-amounts.js';
 import type { Page } from './page.js';
@@ -27,6 +28,8 @@ export interface NewCase {
   readonly owed: OwedAmounts;
   /** One or two, each once: the handling officer first. */
   readonly officerIds: readonly string[];
+  /** 申请执行人, 申请保全人: named in papers, never asked about. */
+  readonly applicants?: readonly Applicant[];
   /** At least one. */
   readonly obligors: readonly NewObligor[];
 }
@@ -37,6 +40,8 @@ export interface CaseChange {
   readonly filedOn?: string;
   readonly owed?: Partial<OwedAmounts>;
   readonly officerIds?: readonly string[];
+  /** All of them. */
+  readonly applicants?: readonly Applicant[];
 }
 
 export type ObligorChange = Partial<NewObligor>;
@@ -75,7 +80,7 @@ export class CaseService {
    * @throws Problem `request-invalid`, `court-unknown`, `officer-unknown`, `case-exists`, `obligor-duplicate`.
    */
   async register(given: NewCase, actor: Actor): Promise<CaseRecord> {
-    const { caseNumber, courtCode, obligors } = this.#check(given);
+    const { caseNumber, courtCode, applicants, obligors } = this.#check(given);
     const id = v7();
     const refused = { event: 'case.registered' } as const;
     return auditedChange(this.database, actor, { ...refused, caseId: id }, refused, async (transaction) => {
@@ -86,6 +91,7 @@ export class CaseService {
       await replaceOfficers(transaction, id, given.officerIds);
       await addRegistrar(transaction, id, actor);
       await insertObligors(transaction, this.database.fields, id, obligors);
+      await writeApplicants(transaction, this.database.fields, id, applicants);
       return this.#whole(transaction, id);
     });
   }
@@ -106,7 +112,9 @@ export class CaseService {
       checkOwed(owed, faults);
       if (change.filedOn !== undefined) checkFiledOn('/filedOn', change.filedOn, this.clock(), faults);
       if (change.officerIds !== undefined) checkOfficerIds(change.officerIds, faults);
+      const applicants = change.applicants === undefined ? undefined : checkApplicants(change.applicants, faults);
       faults.end();
+      if (applicants !== undefined) await writeApplicants(transaction, this.database.fields, id, applicants);
       if (change.officerIds !== undefined) await replaceOfficers(transaction, id, change.officerIds);
       await updateCase(transaction, id, {
         kind: change.kind ?? current.kind,
@@ -245,7 +253,7 @@ export class CaseService {
   }
 
   /** @throws Problem `request-invalid` with everything that is wrong. */
-  #check(given: NewCase): { readonly caseNumber: string; readonly courtCode: string; readonly obligors: readonly CheckedObligor[] } {
+  #check(given: NewCase): { readonly caseNumber: string; readonly courtCode: string; readonly applicants: readonly Applicant[]; readonly obligors: readonly CheckedObligor[] } {
     const faults = new FieldFaults();
     const now = this.clock();
     const number = faults.take('/caseNumber', parseCaseNumber(given.caseNumber, { now }));
@@ -258,8 +266,9 @@ export class CaseService {
     checkOfficerIds(given.officerIds, faults);
     if (given.obligors.length === 0) faults.add('/obligors', 'at least one obligor');
     const obligors = given.obligors.map((obligor, index) => checkObligor(obligor, `/obligors/${index}`, faults));
+    const applicants = checkApplicants(given.applicants ?? [], faults);
     faults.end();
-    return { caseNumber: number?.canonical ?? '', courtCode: number?.courtCode ?? '', obligors };
+    return { applicants, caseNumber: number?.canonical ?? '', courtCode: number?.courtCode ?? '', obligors };
   }
 
   /** A read is recorded before its result is given away. */

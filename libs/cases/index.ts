@@ -8,6 +8,7 @@ export type {
   Owed,
   OwedAmounts,
 } from './case-record.js';
+export { checkApplicants } from './applicant-input.js';
 export { CASE_STATES, mayChangeTo } from './case-state.js';
 export { CaseService, type AcceptedIdentity, type CaseChange, type NewCase, type ObligorChange } from './case-service.js';
 export { beginsWith, CaseReader, type CaseFilter } from './case-reader.js';

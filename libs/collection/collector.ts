@@ -21,8 +21,11 @@ export interface CollectorObserver {
   inquiryCompleted(progress: InquiryProgress): void;
 }
 
-/** `requestId` is undefined when it was no outcome that became durable. */
-export type OutcomeListener = (requestId: number | undefined) => void;
+/** `requestId` is undefined when it was no outcome that became durable; `elsewhere`: another process committed something of the inquiry. */
+export type OutcomeListener = (requestId: number | 'elsewhere' | undefined) => void;
+
+/** Tells other processes of commits of this one. Must not throw. */
+export type TellOthers = (inquiryId: string, complete: boolean) => void;
 
 /** An exchange before it has an id. */
 export type NewExchange = Omit<ExchangeRow, 'id'>;
@@ -36,12 +39,15 @@ export class Collector {
   readonly #exchangeIds: IdBlocks;
   readonly #watches = new Map<string, Set<InquiryWatch>>();
   readonly #listeners = new Map<string, Set<OutcomeListener>>();
+  readonly #tellOthers: TellOthers | undefined;
+  #noWaiting = false;
 
   constructor(
     database: Database,
     private readonly observer: CollectorObserver,
-    options: { patienceMs?: number } = {},
+    options: { patienceMs?: number; tellOthers?: TellOthers } = {},
   ) {
+    this.#tellOthers = options.tellOthers;
     this.#exchangeIds = new IdBlocks(database, 'exchange_id_block');
     this.#writer = createAnswerWriter(database, {
       patienceMs: options.patienceMs ?? 15_000,
@@ -50,6 +56,33 @@ export class Collector {
         for (const one of progress) this.#progressed(one);
       },
     });
+  }
+
+  /** Whether others commit outcomes too: what this process was told of is then not all there is. */
+  get isShared(): boolean {
+    return this.#tellOthers !== undefined;
+  }
+
+  /**
+   * Another process committed something of an inquiry, the last of it with `complete`. Without an inquiry: something may have been missed,
+   * and whoever waits looks.
+   */
+  heard(inquiryId?: string, complete = false): void {
+    const listeners = inquiryId === undefined ? [...this.#listeners.values()].flatMap((of) => [...of]) : (this.#listeners.get(inquiryId) ?? []);
+    for (const listener of listeners) listener('elsewhere');
+    if (inquiryId !== undefined && complete) for (const watch of this.#watches.get(inquiryId) ?? []) watch.completed();
+  }
+
+  /** Whoever waits for answers gets what there is: this process is about to end. */
+  endWaiting(): void {
+    this.#noWaiting = true;
+    for (const watches of this.#watches.values()) for (const watch of watches) watch.completed();
+    this.heard();
+  }
+
+  /** False once nobody is to wait any more. */
+  get mayWait(): boolean {
+    return !this.#noWaiting;
   }
 
   /** Answers and exchanges not yet durable. */
@@ -96,6 +129,7 @@ export class Collector {
   watch(inquiryId: string, total: number): InquiryWatch {
     const watch = new InquiryWatch(inquiryId, total, () => removeFrom(this.#watches, inquiryId, watch));
     addTo(this.#watches, inquiryId, watch);
+    if (this.#noWaiting) watch.completed();
     return watch;
   }
 
@@ -110,6 +144,7 @@ export class Collector {
 
   /** Something else about the inquiry became durable that whoever follows it wants to see. */
   announce(inquiryId: string): void {
+    this.#tellOthers?.(inquiryId, false);
     for (const listener of this.#listeners.get(inquiryId) ?? []) listener(undefined);
   }
 
@@ -127,12 +162,18 @@ export class Collector {
       for (const watch of watches) watch.record(told);
     }
     for (const listener of this.#listeners.get(answer.inquiryId) ?? []) listener(answer.requestId);
+    this.#tellOthers?.(answer.inquiryId, false);
   }
 
   #progressed(progress: InquiryProgress): void {
     if (progress.completedAtMs === null) return;
     this.observer.inquiryCompleted(progress);
-    for (const watch of this.#watches.get(progress.inquiryId) ?? []) watch.completedAtMs = progress.completedAtMs;
+    for (const watch of this.#watches.get(progress.inquiryId) ?? []) {
+      watch.completedAtMs = progress.completedAtMs;
+      // The others' outcomes are not in it.
+      if (this.isShared) watch.completed();
+    }
+    this.#tellOthers?.(progress.inquiryId, true);
   }
 }
 

@@ -15,6 +15,7 @@ export class InquiryWatch {
   readonly outcomes = new Map<number, WatchedOutcome>();
   completedAtMs: number | null = null;
   #settle: (() => void) | undefined;
+  #complete = false;
 
   constructor(
     readonly inquiryId: string,
@@ -26,12 +27,23 @@ export class InquiryWatch {
   record(outcome: WatchedOutcome): void {
     const known = this.outcomes.get(outcome.requestId);
     if (known === undefined || known.version < outcome.version) this.outcomes.set(outcome.requestId, outcome);
-    if (this.outcomes.size >= this.awaited) this.#settle?.();
+    if (this.hasAll) this.#settle?.();
+  }
+
+  /** Nothing is missing any more, whichever processes committed it. */
+  completed(): void {
+    this.#complete = true;
+    this.#settle?.();
+  }
+
+  /** Whether every outcome is in here. */
+  get hasAll(): boolean {
+    return this.outcomes.size >= this.awaited;
   }
 
   /** Resolves when nothing is missing any more, or after `ms`. */
   async settled(ms: number): Promise<void> {
-    if (this.outcomes.size >= this.awaited || ms <= 0) return;
+    if (this.hasAll || this.#complete || ms <= 0) return;
     await new Promise<void>((resolve) => {
       const timer = setTimeout(resolve, ms);
       this.#settle = () => {

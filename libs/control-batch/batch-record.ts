@@ -18,10 +18,16 @@ export type BatchLineState = (typeof BATCH_LINE_STATES)[number];
 /** As many as one file of a bulk inquiry has rows. */
 export const MOST_LINES = 5000;
 
+/** One measure of a batch. @property fen of a release: how much of it; all when absent */
+export interface WantedLine {
+  readonly measureId: string;
+  readonly fen?: number;
+}
+
 export interface NewBatch {
   readonly operation: BatchOperation;
-  /** Each once. */
-  readonly measureIds: readonly string[];
+  /** Each measure once. */
+  readonly lines: readonly WantedLine[];
   /** Last day of renewals; the longest the law allows when absent. */
   readonly until?: string;
   readonly reason: string;
@@ -45,13 +51,33 @@ export interface BatchRecord {
   readonly approvalId: string | null;
   readonly stoppedBy: string | null;
   readonly stoppedWhy: string | null;
+  /** In which it was given; null for who serves every court. */
+  readonly courtCode: string | null;
   readonly total: number;
   readonly acceptedAt: Date;
   readonly finishedAt: Date | null;
   readonly lines: Readonly<Record<BatchLineState, number>>;
+  /** Lines of which no institution owes a word any more. */
+  readonly answered: number;
   /** Of its orders, by their state: how far they are at the institutions. */
   readonly orders: Readonly<Partial<Record<OrderState, number>>>;
 }
+
+/** For lists: how far it is without its orders at the institutions. */
+export type ListedBatch = Omit<BatchRecord, 'orders' | 'answered'>;
+
+export interface BatchFilter {
+  /** Batches they gave or approve; with `whole` all of that court and of those below it, `*` of every court. */
+  readonly seenBy: { readonly login: string; readonly whole?: string };
+  readonly state?: BatchState;
+  readonly court?: string;
+  /** Older than this one. */
+  readonly before?: string;
+  readonly limit: number;
+}
+
+/** What a batch is about. */
+export type BriefBatch = Pick<BatchRecord, 'id' | 'operation' | 'until' | 'reason' | 'total'>;
 
 export interface BatchLine {
   readonly line: number;
@@ -59,6 +85,8 @@ export interface BatchLine {
   readonly state: BatchLineState;
   readonly caseId: string | null;
   readonly caseNumber: string | null;
+  /** Of a partial release. */
+  readonly releaseFen: number | null;
   readonly orderId: number | null;
   readonly orderState: OrderState | null;
   /** Of the catalogue of errors; `measure-refused` with the rules of law. */

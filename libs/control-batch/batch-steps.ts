@@ -5,7 +5,7 @@ import { codesAbove, requireAcceptable } from '#libs/approval';
 import {
   ControlRefused, MAY_TAKE_EFFECT, NO_CHANGES, releaseOperations, renewOperation, type ControlEngine, type ControlOrder, type ControlState, type Measure, type OrderState,
 } from '#libs/control';
-import { draftOf, ITSELF, makeLacking, problemOf, requirePapers, type OrderPapersParts } from '#libs/control-desk';
+import { draftOf, ITSELF, makeLacking, problemOf, requirePapers, type OrderPapersParts, type WantedExtent } from '#libs/control-desk';
 import { caseInReach, isConstraintViolation, type ClaimedControlBatch, type PostgresControlStore, type Tables } from '#libs/store';
 import type { BatchLineState } from './batch-record.js';
 
@@ -22,6 +22,8 @@ interface Line {
   readonly state: BatchLineState;
   readonly caseId: string | null;
   readonly orderId: number | null;
+  /** Of a partial release, fen. */
+  readonly releaseFen: number | null;
 }
 
 /** Why a line is refused. */
@@ -73,7 +75,7 @@ export class BatchSteps {
     });
   }
 
-  async #draft(transaction: Transaction, batch: ClaimedControlBatch, { line, measureId }: Line): Promise<BatchLineState> {
+  async #draft(transaction: Transaction, batch: ClaimedControlBatch, { line, measureId, releaseFen }: Line): Promise<BatchLineState> {
     const { rows } = await sql<{ id: string }>`SELECT f.id FROM control_measure m JOIN case_file f ON f.id = m.case_id
       WHERE m.id = ${measureId} AND ${caseInReach(batch.reach, 'f.court_code', 'f.id')}`.execute(transaction);
     const caseId = rows[0]?.id;
@@ -86,7 +88,7 @@ export class BatchSteps {
     if (measure === undefined) throw new Problem('measure-unknown');
     const wanted = {
       operation: batch.operation === 'renew' ? renewOperation(measure.target) : releaseOf(measure, state), measureId, reason: batch.reason, priority: 'routine' as const, batchId: batch.id,
-      ...(batch.until === null ? {} : { until: batch.until }),
+      ...(batch.until === null ? {} : { until: batch.until }), ...partOf(measure, releaseFen),
     };
     const [order] = await this.parts.engine.over(store).draft(caseId, [draftOf(wanted, 0, state, [])], batch.actor);
     await transaction.updateTable('control_batch_line').set({ order_id: order!.id }).where('batch_id', '=', batch.id).where('line', '=', line).execute();
@@ -150,6 +152,13 @@ function releaseOf(measure: Measure, state: ControlState): ControlOrder['operati
   return began === 'freeze' && ways.includes('release') ? 'release' : ways[0]!;
 }
 
+/** How much of it: all of it when no sum was given. @throws ControlRefused for what is not counted in money */
+function partOf({ target: { kind } }: Measure, releaseFen: number | null): { readonly extent?: WantedExtent } {
+  if (releaseFen === null) return {};
+  if (kind === 'security') throw new ControlRefused([{ index: 0, refusals: [{ rule: 'more-than-held', field: '/fen', detail: 'shares are released by their number, in an order of their own' }] }]);
+  return { extent: { by: 'amount', fen: releaseFen } };
+}
+
 /** Where an order stands that this batch need not care for any more. */
 function endOf(state: OrderState): BatchLineState | undefined {
   if (state === 'withdrawn') return 'withdrawn';
@@ -167,7 +176,7 @@ function refusalOf(error: unknown): Refusal | undefined {
 /** Also keeps the batch as it is: nothing is approved after it was cancelled. */
 async function lockLine(transaction: Transaction, { id, state }: ClaimedControlBatch, line: number, from: readonly BatchLineState[]): Promise<Line | undefined> {
   const { rows } = await sql<Line>`
-    SELECT l.line, l.measure_id AS "measureId", l.state, l.case_id AS "caseId", l.order_id AS "orderId" FROM control_batch_line l JOIN control_batch b ON b.id = l.batch_id
+    SELECT l.line, l.measure_id AS "measureId", l.state, l.case_id AS "caseId", l.order_id AS "orderId", l.release_fen AS "releaseFen" FROM control_batch_line l JOIN control_batch b ON b.id = l.batch_id
     WHERE l.batch_id = ${id} AND l.line = ${line} AND l.state = ANY(${[...from]}::text[]) AND b.state = ${state} FOR UPDATE OF l FOR SHARE OF b`.execute(transaction);
   return rows[0];
 }

@@ -51,7 +51,7 @@ export interface CaseFactsParts {
 export class CaseFacts {
   constructor(private readonly parts: CaseFactsParts) {}
 
-  /** @throws Problem `control-order-unknown` never; `case-unknown` when there is none registered */
+  /** @returns undefined when none is registered */
   readAccount(caseId: string, actor: Actor): Promise<RegisteredAccount | undefined> {
     const { database, reading = database } = this.parts;
     return auditedRead(database, actor, { event: 'control.account-read', caseId }, () => this.#account(reading, caseId));
@@ -112,7 +112,7 @@ export class CaseFacts {
     return auditedChange(database, actor, { event, caseId, reason, obligors: [obligorId] }, { event, caseId }, async (transaction) => {
       if ((await change(transaction)).rows.length === 0) throw new Problem('obligor-unknown');
       inside = store.within(transaction);
-      await engine.over(inside).recount(caseId, actor.login, reason);
+      await engine.over(inside).recount(caseId, actor, reason);
       const { rows } = await sql<ObligorFacts>`SELECT id AS "obligorId", bankruptcy_accepted_on AS "bankruptcyAcceptedOn", bankruptcy_court AS "bankruptcyCourt", living_reserve_fen AS "livingReserveFen"
         FROM obligor WHERE id = ${obligorId}`.execute(transaction);
       return { ...rows[0]!, ...(livingBasis === undefined ? {} : { livingBasis }) };

@@ -4,7 +4,7 @@ import { Problem } from '#contracts/errors';
 import { auditedRefusal, type Actor } from '#libs/access';
 import type { ApprovalRecord, Approvals, Begin, GivenBack } from '#libs/approval';
 import { measuresOf } from '#libs/approval';
-import { ControlRefused, type ControlEngine, type ControlOrder, type Measure, type OrderDraft, type Settlement } from '#libs/control';
+import { ControlRefused, type Arrival, type ControlEngine, type ControlOrder, type Measure, type OrderDraft, type Settlement } from '#libs/control';
 import type { ControlReader, Database, PostgresControlStore, Tables } from '#libs/store';
 import type { CarriedCheck } from './carried-orders.js';
 import type { ControlPapers, PaperMaker } from './control-papers.js';
@@ -43,10 +43,10 @@ export class ControlDesk {
   draft(caseId: string, drafts: readonly OrderDraft[], actor: Actor, call?: { readonly key: string; readonly body: unknown }): Promise<{ readonly orders: readonly ControlOrder[]; readonly repeated: boolean }> {
     return this.#recorded(caseId, actor, () =>
       this.parts.database.query.transaction().execute(async (transaction) => {
-        if (call === undefined) return { orders: await this.#engine(transaction).draft(caseId, drafts, actor.login), repeated: false };
+        if (call === undefined) return { orders: await this.#engine(transaction).draft(caseId, drafts, actor), repeated: false };
         const known = await this.#claim(transaction, caseId, actor.login, call);
         if (known !== undefined) return { orders: await this.#ordersOf(known), repeated: true };
-        const orders = await this.#engine(transaction).draft(caseId, drafts, actor.login);
+        const orders = await this.#engine(transaction).draft(caseId, drafts, actor);
         await transaction.updateTable('control_call').set({ order_ids: sql`${orders.map(({ id }) => id)}::bigint[]` as never }).where('actor', '=', actor.login).where('key', '=', call.key).execute();
         return { orders, repeated: false };
       }),
@@ -73,7 +73,7 @@ export class ControlDesk {
       database.query.transaction().execute(async (transaction) => {
         const asked = { kind: 'measure', caseId, subject: { orderIds: [...orderIds] }, why: ['control-measure'], rule: APPROVAL_RULE, approver, ...(key === undefined ? {} : { idempotencyKey: key }) } as const;
         if (key !== undefined && (await this.#wasAsked(transaction, actor.login, key))) return approvals.askIn(transaction, asked, actor);
-        await this.#engine(transaction).submit(caseId, orderIds, { approver }, actor.login);
+        await this.#engine(transaction).submit(caseId, orderIds, { approver }, actor);
         await papers.keepMade(transaction, caseId, made, actor.login);
         await requirePapers(papers, transaction, orderIds);
         return approvals.askIn(transaction, asked, actor);
@@ -90,7 +90,7 @@ export class ControlDesk {
     if (waiting.length === 0) throw new Problem('state-change-invalid', 'None of its orders waits for approval any more.');
     await refusedAsProblem(async () => {
       await requirePapers(this.parts.papers, transaction, waiting);
-      await engine.approve(caseId, waiting, { ...(excessReason === undefined ? {} : { excessReason }), ...(livingReason === undefined ? {} : { livingReason }) }, actor.login);
+      await engine.approve(caseId, waiting, { ...(excessReason === undefined ? {} : { excessReason }), ...(livingReason === undefined ? {} : { livingReason }) }, actor);
     });
   };
 
@@ -101,15 +101,15 @@ export class ControlDesk {
   };
 
   withdraw(caseId: string, orderId: number, reason: string, actor: Actor): Promise<ControlOrder> {
-    return this.#recorded(caseId, actor, async () => (await this.parts.engine.withdraw(caseId, [orderId], reason, actor.login))[0]!);
+    return this.#recorded(caseId, actor, async () => (await this.parts.engine.withdraw(caseId, [orderId], reason, actor))[0]!);
   }
 
   settle(caseId: string, orderId: number, settlement: Settlement, actor: Actor): Promise<ControlOrder> {
-    return this.#recorded(caseId, actor, () => this.parts.engine.settle(caseId, orderId, settlement, actor.login), 'control.order-changed', ITSELF);
+    return this.#recorded(caseId, actor, () => this.parts.engine.settle(caseId, orderId, settlement, actor), 'control.order-changed', ITSELF);
   }
 
-  arrived(caseId: string, orderId: number, fen: number, day: string, actor: Actor): Promise<void> {
-    return this.#recorded(caseId, actor, () => this.parts.engine.arrived(caseId, orderId, fen, day, actor.login));
+  arrived(caseId: string, orderId: number, arrival: Arrival, actor: Actor): Promise<void> {
+    return this.#recorded(caseId, actor, () => this.parts.engine.arrived(caseId, orderId, arrival, actor));
   }
 
   /**
@@ -119,7 +119,7 @@ export class ControlDesk {
   handOver(caseId: string, measureId: string, to: { readonly toCaseId: string; readonly reason: string }, actor: Actor): Promise<Measure> {
     return this.#recorded(caseId, actor, async () => {
       const toObligorId = await this.#samePerson(measureId, to.toCaseId, actor.login);
-      return this.parts.engine.handOver(caseId, measureId, { ...to, toObligorId }, actor.login);
+      return this.parts.engine.handOver(caseId, measureId, { ...to, toObligorId }, actor);
     }, 'control.measure-changed', ITSELF);
   }
 

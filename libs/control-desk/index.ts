@@ -9,9 +9,13 @@ export { APPROVAL_RULE, ControlDesk, type ControlDeskParts } from './control-des
 export { ControlPapers, MOST_PAPER_BYTES, NEEDED_PAPERS, PAPER_KINDS, type MadePaper, type Paper, type PaperKind, type PaperMaker } from './control-papers.js';
 export { ControlTasks } from './control-tasks.js';
 export { draftOf, type WantedExtent, type WantedOrder } from './new-order.js';
+export { rightsWithLinks, type FoundRight, type RightWithLinks } from './linked-rights.js';
+export { MeasurePapers, type MeasurePapersParts } from './measure-papers.js';
 export { makeLacking, requirePapers, type OrderPapersParts } from './order-papers.js';
+export { OrdersToApprove, type OrdersToApproveParts, type OrderToApprove, type RuleToSign } from './orders-to-approve.js';
 export { Objections, type NewObjection, type Objection } from './objections.js';
 export { ITSELF, problemOf, refusedAsProblem } from './refused-as-problem.js';
 export { RulePapers, type RulePapersParts } from './rule-papers.js';
+export { PaperNumbers } from './paper-numbers.js';
 export { TemplatePapers, type Sealer, type TemplatePapersParts } from './template-papers.js';
 export { carriedCheck, type CarriedCheck } from './carried-orders.js';

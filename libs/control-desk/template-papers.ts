@@ -1,12 +1,12 @@
-import { sql } from 'kysely';
 import { Problem } from '#contracts/errors';
 import type { ControlOrder, OrderOnItsWay } from '#libs/control';
 import type { ElectronicSeal } from '#libs/electronic-seal';
 import type { InstitutionRegistry } from '#libs/institutions';
-import { chineseNumber, documentsOfOrder, renderOrderDocument, SEAL_KEYWORD, type OrderDocument, type OrderFacts } from '#libs/legal-documents';
+import { documentsOfOrder, renderOrderDocument, SEAL_KEYWORD, type OrderDocument, type OrderFacts } from '#libs/legal-documents';
 import { beijingDay } from '#libs/statute';
-import type { ControlOrderReader, Database } from '#libs/store';
+import { readApplicants, type ControlOrderReader, type Database } from '#libs/store';
 import type { MadePaper, PaperKind, PaperMaker } from './control-papers.js';
+import { PaperNumbers } from './paper-numbers.js';
 
 /** What seals (电子签章); only what it calls sealed is kept. */
 export type Sealer = Pick<ElectronicSeal, 'sealDocument'>;
@@ -20,35 +20,36 @@ export interface TemplatePapersParts {
   readonly clock?: () => Date;
 }
 
-/** 一 to 九十九 are written; a case with more orders goes on in figures. */
-const MOST_IN_WORDS = 99;
-
 /**
  * Makes the ruling and the notice of an order from templates and has both sealed (domain-rules A5, A6). Nothing unsealed is kept: without
  * the seal service an order waits, or somebody attaches papers that were sealed elsewhere.
  */
 export class TemplatePapers implements PaperMaker {
-  constructor(private readonly parts: TemplatePapersParts) {}
+  readonly #numbers: PaperNumbers;
+
+  constructor(private readonly parts: TemplatePapersParts) {
+    this.#numbers = new PaperNumbers(parts.database);
+  }
 
   /** @throws Problem `seal-unavailable` */
   async make(caseId: string, orders: readonly ControlOrder[], kinds: readonly PaperKind[]): Promise<ReadonlyMap<number, readonly MadePaper[]>> {
     const ids = orders.map(({ id }) => id);
-    const [facts, numbers, kind] = await Promise.all([this.parts.orders.byIds(ids), this.#numbers(caseId, ids), this.#kindOf(caseId)]);
+    const { database } = this.parts;
+    const [facts, numbers, kind, applicants] = await Promise.all([this.parts.orders.byIds(ids), this.#numbers.of(caseId, ids), this.#kindOf(caseId), readApplicants(database.query, database.fields, caseId)]);
     const made = new Map<number, readonly MadePaper[]>();
     for (const about of facts) {
       const { order } = about;
-      const number = numberedIn(about.case.caseNumber, numbers.get(order.id) ?? 1);
-      const documents = documentsOfOrder(this.#factsOf(about, number, kind)).filter(({ role }) => kinds.includes(role));
+      const number = numbers.get(order.id);
+      if (number === undefined) throw new TypeError(`order ${order.id} is of another case`);
+      const documents = documentsOfOrder(this.#factsOf(about, number, kind, applicants.map(({ name }) => name))).filter(({ role }) => kinds.includes(role));
       made.set(order.id, await Promise.all(documents.map(async (document) => ({ kind: document.role, number: document.number, content: await this.#sealed(document), sealed: true }))));
     }
     return made;
   }
 
-  #factsOf({ order, subject, officers, account, original, case: { caseNumber, courtName } }: OrderOnItsWay, number: string, kind: OrderFacts['kind']): OrderFacts {
+  #factsOf({ order, subject, officers, account, original, case: { caseNumber, courtName } }: OrderOnItsWay, number: string, kind: OrderFacts['kind'], applicants: readonly string[]): OrderFacts {
     return {
-      courtName, caseNumber, kind,
-      // Who applied is not registered with cases yet; the forms name the obligor alone then.
-      applicants: [],
+      courtName, caseNumber, kind, applicants,
       obligor: subject,
       institutionName: this.parts.registry.get(order.institutionCode)?.name ?? order.institutionCode,
       operation: order.operation, source: order.source, target: order.target, extent: order.extent,
@@ -73,13 +74,6 @@ export class TemplatePapers implements PaperMaker {
     return outcome.document;
   }
 
-  /** Which order of its case it is, drafts that went nowhere included: the number on its papers, the same however often they are made. */
-  async #numbers(caseId: string, ids: readonly number[]): Promise<ReadonlyMap<number, number>> {
-    const { rows } = await sql<{ id: number; place: number }>`
-      SELECT id, place FROM (SELECT id, row_number() OVER (ORDER BY id)::int AS place FROM control_order WHERE case_id = ${caseId}) AS counted WHERE id = ANY(${[...ids]}::bigint[])`.execute(this.parts.database.query);
-    return new Map(rows.map(({ id, place }) => [id, place]));
-  }
-
   async #kindOf(caseId: string): Promise<OrderFacts['kind']> {
     const row = await this.parts.database.query.selectFrom('case_file').select('kind').where('id', '=', caseId).executeTakeFirst();
     return row?.kind === 'preservation' ? 'preservation' : 'execution';
@@ -89,6 +83,3 @@ export class TemplatePapers implements PaperMaker {
     return this.parts.clock?.() ?? new Date();
   }
 }
-
-/** （2026）浙0106执1234号之三 */
-const numberedIn = (caseNumber: string, place: number): string => `${caseNumber}之${place <= MOST_IN_WORDS ? chineseNumber(place) : place}`;

@@ -6,7 +6,7 @@ import type { ControlDispatcher } from './control-dispatcher.js';
 export interface ControlClockOptions {
   readonly store: ControlStore;
   readonly engine: ControlEngine;
-  readonly dispatcher: Pick<ControlDispatcher, 'ask' | 'offer' | 'carries'>;
+  readonly dispatcher: Pick<ControlDispatcher, 'ask' | 'offer' | 'carries' | 'mine'>;
   /** Institutions with approved orders; a notification may have been lost. */
   readonly institutionsToSend: () => Promise<readonly string[]>;
   readonly logger: Logger;
@@ -15,6 +15,8 @@ export interface ControlClockOptions {
   readonly askEveryMs?: number;
   /** How long before its time an order is asked about at the start: whoever sent it may be gone, ms. */
   readonly askAfterMs: number;
+  /** Whether this process does what is nobody's institution's: days, and questions that others carry. It does when absent. */
+  readonly hasTurn?: () => boolean;
 }
 
 const AT_ONCE = 200;
@@ -50,11 +52,20 @@ export class ControlClock {
     await Promise.allSettled(this.#running.values());
   }
 
+  /** Institutions became this process's own: what whoever had them before sent is asked about, and what waits is sent. */
+  async takeOver(institutionCodes: readonly string[]): Promise<void> {
+    const taken = new Set(institutionCodes);
+    await this.ask(this.options.askAfterMs, (code) => taken.has(code));
+    await this.offer();
+  }
+
   /** @param aheadMs also what is to be asked about within this time */
-  async ask(aheadMs = 0): Promise<void> {
+  async ask(aheadMs = 0, which: (institutionCode: string) => boolean = () => true): Promise<void> {
     const { store, engine, dispatcher } = this.options;
     for (const { orderId, caseId, institutionCode } of await store.dueForAsking(this.#nowMs() + aheadMs, AT_ONCE)) {
       if (this.#stopped) return;
+      const ours = dispatcher.carries(institutionCode) ? dispatcher.mine(institutionCode) : (this.options.hasTurn?.() ?? true);
+      if (!ours || !which(institutionCode)) continue;
       await this.#apart(caseId, async () => {
         const order = await engine.askAbout(caseId, orderId);
         // Whoever polls us is asked by being shown the order again; whoever gets files has it in a package.
@@ -71,7 +82,7 @@ export class ControlClock {
   async day(): Promise<void> {
     const { store, engine } = this.options;
     const today = beijingDay(new Date(this.#nowMs()));
-    if (this.#doneDay === today) return;
+    if (this.#doneDay === today || this.options.hasTurn?.() === false) return;
     let failed = false;
     for (let last: string | undefined; ; ) {
       const cases = await store.casesWithDates(today, last, AT_ONCE);

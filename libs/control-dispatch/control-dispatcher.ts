@@ -11,6 +11,8 @@ export interface ControlDispatcherOptions extends InstitutionProfilesOptions, Om
   /** The lanes queries use too: an institution has one. */
   readonly lanes: Lanes;
   readonly store: ControlStore;
+  /** Whether an institution is this process's to call; all are when absent. */
+  readonly owns?: (institutionCode: string) => boolean;
 }
 
 /** Orders taken over at once per institution; the rest follows when these are over. */
@@ -45,9 +47,24 @@ export class ControlDispatcher {
     return this.#profileOf(institutionCode) !== undefined;
   }
 
+  /** Whether this process is the one to carry them now. */
+  mine(institutionCode: string): boolean {
+    return this.options.owns?.(institutionCode) !== false;
+  }
+
+  /** Gives institutions up; their lanes are released by whoever has them. */
+  release(which: (institutionCode: string) => boolean): void {
+    for (const [sending, timer] of this.#pauses) {
+      if (!which(sending.institutionCode)) continue;
+      clearTimeout(timer);
+      this.#pauses.delete(sending);
+      this.#underWay.delete(sending.orderId);
+    }
+  }
+
   /** Something of this institution may leave. Called as often as wanted; never rejects. */
   offer(institutionCode: string): void {
-    if (this.#stopping || !this.carries(institutionCode)) return;
+    if (this.#stopping || !this.mine(institutionCode) || !this.carries(institutionCode)) return;
     const offering = this.#offering.get(institutionCode);
     if (offering !== undefined) {
       offering.again = true;

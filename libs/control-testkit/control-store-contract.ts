@@ -43,7 +43,7 @@ export function controlStoreContract(open: () => Promise<ControlStoreUnderTest>)
     const measure = sampleMeasure(order, of, { position: 3, remindedDays: 30, underObjectionSince: '2026-11-20', heldQuantity: { amount: '12.50', unit: '股' }, askAtMs: 1_795_687_260_999 });
     const taken = sampleOrder(second!, of, { operation: 'deduct', measureId: measure.id, state: 'sending', from: undefined, until: undefined, approvedByRule: 'r' });
     const { from: _, until: __, ...deduct } = taken;
-    const deduction = { orderId: deduct.id, measureId: measure.id, takenFen: 60_00, takenOn: '2026-11-26', arrivedFen: 20_00, arrivedOn: '2026-11-27' };
+    const deduction = { orderId: deduct.id, measureId: measure.id, takenFen: 60_00, takenOn: '2026-11-26', arrivedFen: 20_00, arrivedOn: '2026-11-27', arrivals: [{ reference: 'T1', fen: 10_00, day: '2026-11-26' }, { reference: 'T2', fen: 10_00, day: '2026-11-27' }] };
     await store.change(of.caseId, () => ({ changes: changes({ orders: [order, deduct], measures: [measure], deductions: [deduction] }), result: undefined }));
     const state = (await store.read(of.caseId))!;
     expect(state.orders).toEqual([order, deduct]);
@@ -110,6 +110,30 @@ export function controlStoreContract(open: () => Promise<ControlStoreUnderTest>)
     const refused = await add(of, { operation: 'release', measureId: measure.id, state: 'refused' });
     await add(of, { operation: 'release', measureId: ended.id, state: 'done', target: over.target });
     expect((await store.read(of.caseId))!.orders.map(({ id }) => id)).toEqual([begun.id, over.id, refused.id]);
+  });
+
+  it('two cases are decided about together, under both locks: pairs the other way round at the same moment are one after the other', async () => {
+    const [one, two] = [await under.openCase(), await under.openCase()];
+    const draftIn = async (of: StoredCase): Promise<ControlOrder> => sampleOrder((await store.nextOrderIds(1))[0]!, of, { state: 'drafted' });
+    const seen = await Promise.all(
+      Array.from({ length: 6 }, async (_, at) => {
+        const [first, second] = at % 2 === 0 ? [one, two] : [two, one];
+        const drafts = [await draftIn(first), await draftIn(second)] as const;
+        return store.changeBoth([first.caseId, second.caseId], (here, there) => ({
+          changes: [changes({ orders: [drafts[0]] }), changes({ orders: [drafts[1]] })], secondAsRead: there, result: [here.orders.length, there.orders.length],
+        }));
+      }),
+    );
+    expect(seen.map((counts) => counts!.join()).sort()).toEqual(['0,0', '1,1', '2,2', '3,3', '4,4', '5,5']);
+  });
+
+  it('of two cases one does not exist, or the second cannot be written: nothing of the first is', async () => {
+    const [one, two] = [await under.openCase(), await under.openCase()];
+    const order = sampleOrder((await store.nextOrderIds(1))[0]!, one, { state: 'drafted' });
+    expect(await store.changeBoth([one.caseId, '0190c0de-0000-7000-8000-00000000dead'], (_, there) => ({ changes: [changes({ orders: [order] }), changes({})], secondAsRead: there, result: 1 }))).toBeUndefined();
+    const twice = [await add(two, { state: 'approved' }), sampleOrder((await store.nextOrderIds(1))[0]!, two, { state: 'approved' })] as const;
+    await expect(store.changeBoth([one.caseId, two.caseId], (_, there) => ({ changes: [changes({ orders: [order] }), changes({ orders: [twice[1]] })], secondAsRead: there, result: 1 }))).rejects.toThrow();
+    expect((await store.read(one.caseId))!.orders).toEqual([]);
   });
 
   it('a measure that was handed over is of the other case, and so is what is said about the order that began it', async () => {

@@ -1,14 +1,32 @@
 import { beginsDivisible, boundUpTo, factsOf, heldFen, isWhole, leftOf, saidFen, type Effective } from './effect.js';
 import type { ControlOrder, Measure } from './control-model.js';
 import { beginsAs, IN_FORCE, type MeasureState } from './measure-state.js';
-import { kindOf, takes } from './operation-kind.js';
+import { Problem } from '#contracts/errors';
+import { kindOf, takes, targetKey } from './operation-kind.js';
+import { renewedWhen } from './renewed-in-time.js';
+import { ledgerOf } from './rules-against.js';
 import type { Steps } from './steps.js';
 
-/** Whether an answer says what has to be known of it: of money, how much. What is not said is asked about, not assumed. */
-export function hasSaidEnough(order: ControlOrder, outcome: Effective): boolean {
-  if (outcome.kind === 'waiting') return true;
-  if (takes(order.operation)) return saidFen(order, outcome.effect) !== undefined;
-  return kindOf(order.operation) !== 'begins' || heldFen(order, outcome.effect) !== undefined;
+/**
+ * What an answer leaves open that has to be known of it: of money how much, of a renewal that is answered after the last day when it was
+ * done. What is not said is asked about, not assumed. @returns undefined when it says enough
+ */
+export function leftOpen(steps: Pick<Steps, 'state' | 'moment'>, order: ControlOrder, outcome: Effective): string | undefined {
+  const { effect } = outcome;
+  const howMuch = 'the answer does not say how much';
+  const kind = kindOf(order.operation);
+  if (kind === 'renews') {
+    const measure = steps.state.measures.find(({ id }) => id === order.measureId);
+    if (measure === undefined || measure.state === 'released' || measure.state === 'deducted') return undefined;
+    const when = renewedWhen(steps, measure, outcome);
+    if (when === 'unsaid') return 'answered after the last day, and the answer does not say when it was renewed';
+    // What is in force with us is held as we know it; what has lapsed, or begins anew, holds what the answer says.
+    const known = when === 'in-time' && IN_FORCE.includes(measure.state);
+    return known || outcome.kind === 'waiting' || heldFen(order, effect) !== undefined ? undefined : howMuch;
+  }
+  if (outcome.kind === 'waiting') return undefined;
+  if (takes(order.operation)) return saidFen(order, effect) === undefined ? howMuch : undefined;
+  return kind === 'begins' && heldFen(order, effect) === undefined ? howMuch : undefined;
 }
 
 /** What an order that took effect does to measures and money. The order itself is done already. */
@@ -34,50 +52,75 @@ function begin(steps: Steps, order: ControlOrder, outcome: Effective): void {
   const held = outcome.kind === 'waiting' ? 0 : heldFen(order, outcome.effect)!;
   const taken = order.operation === 'freeze-and-deduct' && outcome.kind === 'effective' ? held : 0;
   const { caseNumber } = steps.state.case;
+  const as = taken > 0 ? 'deducted' : beginsAs(outcome.kind, held);
+  if (IN_FORCE.includes(as)) requireFree(steps, order);
   const measure = steps.newMeasure({
     id: measureIdOf(order), caseId: order.caseId, obligorId: order.obligorId, institutionCode: order.institutionCode, source: order.source, target: order.target,
-    state: taken > 0 ? 'deducted' : beginsAs(outcome.kind, held),
+    state: as,
     beganWith: { orderId: order.id, requestNumber: order.requestNumber, caseNumber },
-    limitFen: boundUpTo(order, outcome, held) - taken,
+    limitFen: Math.max(0, boundUpTo(order, outcome, held) - taken),
     heldFen: held - taken,
     divisible: beginsDivisible(order),
     ...(order.excessReason === undefined ? {} : { excessReason: order.excessReason }),
     ...factsOf(order, outcome),
   });
-  if (taken > 0) steps.deduction({ orderId: order.id, measureId: measure.id, takenFen: taken, takenOn: steps.moment.today, arrivedFen: 0 }, 'deduction-taken');
+  if (taken > 0) {
+    steps.deduction({ orderId: order.id, measureId: measure.id, takenFen: taken, takenOn: steps.moment.today, arrivedFen: 0 }, 'deduction-taken');
+    tellOfTooMuch(steps, order, measure.id, taken);
+  }
   if (outcome.kind === 'effective') steps.task({ kind: 'notify-obligor', measureId: measure.id, detail: 'tell the obligor of the measure, unless that would hinder it' });
 }
 
 /**
- * A renewal answered after the last day is none: the effect is gone by then, and what the institution registered stands at the end of the
- * queue as a measure of its own (C3, I8).
+ * A renewal done in time goes on under its number, also when we had let it lapse before we heard of it. One that came too late is none: the
+ * effect was gone, and what the institution registered stands at the end of the queue as a measure of its own (C3, I8).
  */
 function renew(steps: Steps, order: ControlOrder, outcome: Effective): void {
   const measure = steps.measureOf(order.measureId);
-  const { effect } = outcome;
-  const inTime = IN_FORCE.includes(measure.state) && (measure.until === undefined || measure.until >= steps.moment.today);
-  if (inTime) {
-    const said = outcome.kind === 'effective' ? saidFen(order, effect) : undefined;
-    // Another amount than before is news of its own, and told as such.
-    steps.measure(measure.id, 'renewed', measure.state, { ...factsOf(order, outcome), ...keepFrom(measure), remindedDays: undefined });
-    if (said !== undefined && said !== measure.heldFen && measure.state !== 'waiting') change(steps, measure.id, said);
-    return;
-  }
   if (measure.state === 'released' || measure.state === 'deducted') {
     steps.task({ kind: 'conflict', orderId: order.id, measureId: measure.id, detail: `renewed, though it was ${measure.state}` });
     return;
   }
-  if (measure.state !== 'lapsed') steps.measure(measure.id, 'lapsed', 'lapsed', { heldFen: 0 }, 'its last day had passed when the renewal was answered');
-  const held = outcome.kind === 'waiting' ? 0 : (saidFen(order, effect) ?? 0);
+  if (renewedWhen(steps, measure, outcome) === 'in-time') goOn(steps, measure, order, outcome);
+  else beginAnew(steps, measure, order, outcome);
+}
+
+function goOn(steps: Steps, measure: Measure, order: ControlOrder, outcome: Effective): void {
+  const { effect } = outcome;
+  const patch: Partial<Measure> = { ...factsOf(order, outcome), ...keepFrom(measure), remindedDays: undefined };
+  if (measure.state === 'lapsed') {
+    requireFree(steps, measure);
+    const held = outcome.kind === 'waiting' ? 0 : heldFen(order, effect)!;
+    const as = outcome.kind === 'waiting' ? 'waiting' : stands(held);
+    steps.measure(measure.id, 'restored', as, { ...patch, heldFen: held, limitFen: Math.max(measure.limitFen, held) }, 'renewed in time, answered after the last day');
+    return;
+  }
+  const said = outcome.kind === 'effective' ? saidFen(order, effect) : undefined;
+  // Another amount than before is news of its own, and told as such.
+  steps.measure(measure.id, 'renewed', measure.state, patch);
+  if (said !== undefined && said !== measure.heldFen && measure.state !== 'waiting') change(steps, measure.id, said);
+}
+
+/** One measure on one thing (I4): what was begun on it meanwhile is not pushed aside. @throws Problem `state-change-invalid` */
+function requireFree({ state }: Steps, { institutionCode, target }: Pick<Measure, 'institutionCode' | 'target'>): void {
+  const key = targetKey(target);
+  const other = state.measures.find((one) => IN_FORCE.includes(one.state) && one.institutionCode === institutionCode && targetKey(one.target) === key);
+  if (other !== undefined) throw new Problem('state-change-invalid', `Measure ${other.id} was begun on the same thing meanwhile; of the two one has to be released by the institution.`);
+}
+
+function beginAnew(steps: Steps, measure: Measure, order: ControlOrder, outcome: Effective): void {
+  if (measure.state !== 'lapsed') steps.measure(measure.id, 'lapsed', 'lapsed', { heldFen: 0 }, 'its last day had passed when it was renewed');
+  requireFree(steps, order);
+  const heldNow = outcome.kind === 'waiting' ? 0 : heldFen(order, outcome.effect)!;
   steps.newMeasure(
     {
       id: measureIdOf(order), caseId: order.caseId, obligorId: order.obligorId, institutionCode: order.institutionCode, source: order.source, target: order.target,
-      state: outcome.kind === 'waiting' ? 'waiting' : held === 0 ? 'unfunded' : 'effective',
+      state: outcome.kind === 'waiting' ? 'waiting' : stands(heldNow),
       beganWith: { orderId: order.id, requestNumber: order.requestNumber, caseNumber: steps.state.case.caseNumber },
-      limitFen: Math.max(measure.limitFen, held), heldFen: held, divisible: measure.divisible,
+      limitFen: Math.max(measure.limitFen, heldNow), heldFen: heldNow, divisible: measure.divisible,
       ...factsOf(order, outcome),
     },
-    'the renewal was answered after the last day',
+    'renewed after the last day',
   );
 }
 
@@ -100,10 +143,22 @@ function take(steps: Steps, order: ControlOrder, outcome: Effective): void {
   const measure = steps.measureOf(order.measureId);
   // Money that left is counted whatever the measure has become meanwhile.
   steps.deduction({ orderId: order.id, measureId: measure.id, takenFen: taken, takenOn: steps.moment.today, arrivedFen: 0 }, 'deduction-taken');
+  tellOfTooMuch(steps, order, measure.id, taken);
   if (measure.state !== 'effective') return;
   const left = leftOf(measure, order, taken);
   if (left.heldFen === 0 && left.limitFen === 0) steps.measure(measure.id, 'deducted', 'deducted', left);
   else steps.measure(measure.id, 'deducted-in-part', stands(left.heldFen), left);
+}
+
+/**
+ * More was taken than ordered (民诉法 art 253(1), B1): it is counted, since it left the account, and a person sees to it that the rest is given
+ * back (执行回转); no release undoes a payment.
+ */
+function tellOfTooMuch(steps: Steps, order: ControlOrder, measureId: string, taken: number): void {
+  if (taken <= order.limitFen) return;
+  const { neededFen } = ledgerOf(steps.state);
+  const overpaid = neededFen === 0 ? ', and nothing is owed any more' : '';
+  steps.task({ kind: 'conflict', orderId: order.id, measureId, detail: `${taken} fen were taken, ${order.limitFen} were ordered: ${taken - order.limitFen} fen are to be given back${overpaid}` });
 }
 
 /** More or less is held than was known. */

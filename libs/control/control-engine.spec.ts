@@ -241,9 +241,52 @@ describe('what is in force changes', () => {
     const [second] = await sent(on(measureId, 'deduct', 35_000));
     await answer(second!, holds(35_000, 35_000));
     expect(measures()).toEqual([['deducted', 0, 0]]);
-    await engine.arrived(CASE, first!, 25_000, '2026-03-04', 'cashier');
+    const arrived = (order: number, reference: string, fen: number, day = '2026-03-02') => engine.arrived(CASE, order, { reference, fen, day }, 'cashier');
+    await arrived(first!, 'T1', 25_000);
     expect(state().deductions.map(({ takenFen, arrivedFen }) => [takenFen, arrivedFen])).toEqual([[25_000, 25_000], [35_000, 0]]);
-    await expect(engine.arrived(CASE, first!, 1, '2026-03-04', 'cashier')).rejects.toMatchObject({ code: 'request-invalid' });
+    await expect(arrived(first!, 'T2', 1)).rejects.toMatchObject({ code: 'arrival-exceeds' });
+    // Reported again, by whomever: one payment. Of the same sum under another number: another.
+    const told = store.entries.length;
+    await arrived(first!, 'T1', 25_000);
+    expect([state().deductions[0]!.arrivedFen, store.entries.length]).toEqual([25_000, told]);
+    await expect(arrived(first!, 'T1', 24_000)).rejects.toMatchObject({ code: 'arrival-contradicted' });
+    await expect(arrived(first!, 'T1', 25_000, '2026-03-01')).rejects.toMatchObject({ code: 'arrival-contradicted' });
+    await arrived(second!, 'T3', 10_000);
+    await arrived(second!, 'T4', 10_000, '2026-03-01');
+    expect(state().deductions[1]).toMatchObject({ arrivedFen: 20_000, arrivedOn: '2026-03-02' });
+    await expect(arrived(second!, 'T5', 1, '2099-01-01')).rejects.toMatchObject({ code: 'request-invalid' });
+  });
+
+  it('settled by telephone, then answered in full: what agrees is kept, what does not is disputed', async () => {
+    const { measureId } = await frozen(60_000, 60_000);
+    const [id] = await sent(on(measureId, 'deduct', 25_000));
+    await engine.lostSight(CASE, id!, 'no reply');
+    await engine.settle(CASE, id!, { as: 'done', outcome: { kind: 'effective', effect: { held: { fen: 25_000, currency: 'CNY' } } }, reason: 'by telephone' }, 'boss');
+    expect(await answer(id!, holds(25_000, 25_000, { institutionReference: 'K1' }))).toBe('kept');
+    expect([orderOf(id!).state, state().deductions.map(({ takenFen }) => takenFen)]).toEqual(['done', [25_000]]);
+    expect(await answer(id!, holds(24_000, 25_000))).toBe('conflict');
+    expect(orderOf(id!).state).toBe('disputed');
+  });
+
+  it.each([['in one go', 'freeze-and-deduct'], ['from a freeze', 'deduct']] as const)('more is taken than was ordered, %s: counted, nothing becomes negative, and a person is told what to give back', async (_, operation) => {
+    const measureId = operation === 'deduct' ? (await frozen(60_000, 60_000)).measureId : undefined;
+    const [id] = await sent(operation === 'deduct' ? on(measureId!, operation, 25_000) : freeze('A', 25_000, { operation }));
+    expect(await answer(id!, holds(26_000, 26_000))).toBe('taken');
+    const measure = state().measures.find((one) => one.id === (measureId ?? orderOf(id!).requestNumber))!;
+    expect([measure.limitFen >= 0, measure.heldFen >= 0, state().deductions.map(({ takenFen }) => takenFen)]).toEqual([true, true, [26_000]]);
+    expect(store.tasks.filter(({ kind, orderId }) => kind === 'conflict' && orderId === id).map(({ detail }) => detail)).toEqual(['26000 fen were taken, 25000 were ordered: 1000 fen are to be given back']);
+  });
+
+  it.each([
+    ['该账户为农民工工资专用账户，不得冻结', 'X05'],
+    ['系专用存款账户，无法控制', '特殊账户'],
+    ['账户余额不足', undefined],
+  ])('the bank refuses: %s', async (reason, said) => {
+    const [id] = await sent(freeze('A', 25_000));
+    await answer(id!, { kind: 'refused', reason });
+    const told = store.tasks.filter(({ kind }) => kind === 'refused-exempt');
+    expect(told.map(({ orderId }) => orderId)).toEqual(said === undefined ? [] : [id]);
+    if (said !== undefined) expect(told[0]!.detail).toContain(said);
   });
 
   it('nothing is deducted of what waits, in preservation, without an account of the case, or below the living costs without a signed reason', async () => {
@@ -293,7 +336,7 @@ describe('what is in force changes', () => {
     await engine.day(CASE, '2027-03-02');
     expect(measures()).toEqual([['lapsed', 0, 60_000]]);
     nowMs = Date.parse('2027-03-02T02:00:00Z');
-    await answer(renewal!, holds(5_000, 60_000, { from: '2027-03-02', until: '2028-03-01' }));
+    await answer(renewal!, holds(5_000, 60_000, { from: '2027-03-02', until: '2028-03-01', effectiveAt: '2027-03-02T09:30:00+08:00' }));
     expect(measures()).toEqual([['lapsed', 0, 60_000], ['effective', 5_000, 60_000]]);
     expect(store.tasks.filter(({ kind }) => kind === 'lapsed')).toHaveLength(1);
   });

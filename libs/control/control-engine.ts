@@ -1,16 +1,18 @@
 import { Problem } from '#contracts/errors';
 import { beijingDay, type Day } from '#libs/statute';
 import { takeDay } from './dates.js';
-import type { ControlOrder, ControlState, Measure } from './control-model.js';
+import type { Acting } from './acting.js';
+import { takeArrival } from './arrival.js';
+import type { Arrival, ControlOrder, ControlState, Measure } from './control-model.js';
 import type { ControlStore, ReceivedControlAnswer } from './control-store.js';
 import { proposeOnBankruptcy, raiseReleases } from './excess.js';
-import { handOver, type HandOver } from './hand-over.js';
-import { approveOrders, draftOrders, giveBackOrders, submitOrders, withdrawOrders } from './order-desk.js';
+import { handOver, withHanded, type HandOver } from './hand-over.js';
+import { approveOrders, ControlRefused, draftOrders, giveBackOrders, submitOrders, withdrawOrders } from './order-desk.js';
 import type { CarryCheck, ControlPolicy, OrderDraft } from './order-draft.js';
 import type { RuleBook, SignedReasons } from './rules-against.js';
 import { askAbout, beginSending, delivered, lostSight, neverLeft, statusUnknown, type AfterUnknown, type Sending } from './sending.js';
 import { settleOrder, type Settlement } from './settle.js';
-import { Steps } from './steps.js';
+import { Steps, type Moment } from './steps.js';
 import { takeAnswer, type AnswerTaken } from './take-answer.js';
 
 export interface ControlEngineParts {
@@ -53,27 +55,27 @@ export class ControlEngine {
   }
 
   /** Drafts orders (起草), all or none. @throws ControlRefused, Problem `case-unknown` */
-  draft(caseId: string, drafts: readonly OrderDraft[], actor: string): Promise<ControlOrder[]> {
+  draft(caseId: string, drafts: readonly OrderDraft[], actor: Acting): Promise<ControlOrder[]> {
     return this.#decide(caseId, actor, (steps) => draftOrders(steps, drafts, this.parts.rules), drafts.length);
   }
 
   /** Puts orders before a second person (送审). @throws ControlRefused, Problem `control-order-unknown`, `state-change-invalid` */
-  submit(caseId: string, orderIds: readonly number[], { approver }: { readonly approver: string }, actor: string): Promise<ControlOrder[]> {
+  submit(caseId: string, orderIds: readonly number[], { approver }: { readonly approver: string }, actor: Acting): Promise<ControlOrder[]> {
     return this.#decide(caseId, actor, (steps) => submitOrders(steps, orderIds, approver, this.parts.rules));
   }
 
   /** A second person approves (批准), all or none. @throws as {@link submit} */
-  approve(caseId: string, orderIds: readonly number[], reasons: SignedReasons, actor: string): Promise<ControlOrder[]> {
+  approve(caseId: string, orderIds: readonly number[], reasons: SignedReasons, actor: Acting): Promise<ControlOrder[]> {
     return this.#decide(caseId, actor, (steps) => approveOrders(steps, orderIds, reasons, this.parts.rules));
   }
 
   /** Back to the drafter (退回). */
-  giveBack(caseId: string, orderIds: readonly number[], reason: string, actor: string): Promise<ControlOrder[]> {
+  giveBack(caseId: string, orderIds: readonly number[], reason: string, actor: Acting): Promise<ControlOrder[]> {
     return this.#decide(caseId, actor, (steps) => this.#countedAnew(steps, giveBackOrders(steps, orderIds, reason)));
   }
 
   /** Taken back before it was sent (撤回). */
-  withdraw(caseId: string, orderIds: readonly number[], reason: string, actor: string): Promise<ControlOrder[]> {
+  withdraw(caseId: string, orderIds: readonly number[], reason: string, actor: Acting): Promise<ControlOrder[]> {
     return this.#decide(caseId, actor, (steps) => this.#countedAnew(steps, withdrawOrders(steps, orderIds, reason)));
   }
 
@@ -122,25 +124,17 @@ export class ControlEngine {
   }
 
   /** A person settles a dispute, or what nobody could learn. @throws ControlRefused when it is the drafter */
-  settle(caseId: string, orderId: number, settlement: Settlement, actor: string): Promise<ControlOrder> {
+  settle(caseId: string, orderId: number, settlement: Settlement, actor: Acting): Promise<ControlOrder> {
     return this.#decide(caseId, actor, (steps) => settleOrder(steps, orderId, settlement, this.parts.policy, this.parts.rules));
   }
 
-  /** Money of a deduction arrived on the account of the case (到账). @throws Problem `control-order-unknown`, `request-invalid` */
-  arrived(caseId: string, orderId: number, fen: number, day: Day, actor: string): Promise<void> {
-    return this.#decide(caseId, actor, (steps) => {
-      const deduction = steps.state.deductions.find((one) => one.orderId === orderId);
-      if (deduction === undefined) throw new Problem('control-order-unknown');
-      const arrivedFen = deduction.arrivedFen + fen;
-      if (!Number.isSafeInteger(fen) || fen <= 0 || arrivedFen > deduction.takenFen) {
-        throw new Problem('request-invalid', undefined, [{ field: '/fen', allowed: `1 to ${deduction.takenFen - deduction.arrivedFen}` }]);
-      }
-      steps.deduction({ ...deduction, arrivedFen, arrivedOn: day }, 'money-arrived', `${fen} fen`);
-    });
+  /** Money of a deduction arrived on the account of the case (到账); told again it counts once. @throws Problem, see {@link takeArrival} */
+  arrived(caseId: string, orderId: number, arrival: Arrival, actor: Acting): Promise<void> {
+    return this.#decide(caseId, actor, (steps) => takeArrival(steps, orderId, arrival));
   }
 
   /** After what is owed, paid, or known of an obligor has changed: what is too much now is released (I1). */
-  recount(caseId: string, actor: string, why: string): Promise<void> {
+  recount(caseId: string, actor: Acting, why: string): Promise<void> {
     return this.#decide(caseId, actor, (steps) => {
       steps.entry({ of: { caseId }, event: 'need-changed', reason: why });
       proposeOnBankruptcy(steps);
@@ -156,12 +150,24 @@ export class ControlEngine {
     });
   }
 
-  /** Hands a measure over to another case, rank kept (C7); the other case counts it from then on, and gives back what is too much there. */
-  async handOver(caseId: string, measureId: string, to: HandOver, actor: string): Promise<Measure> {
-    const there = await this.read(to.toCaseId);
-    const measure = await this.#decide(caseId, actor, (steps) => handOver(steps, measureId, to, there));
-    // If the process dies here, the measure is due for asking, and `askAbout` does it.
-    await this.recount(to.toCaseId, actor, `a measure was handed over by ${caseId}`);
+  /**
+   * Hands a measure over to another case, rank kept (C7), under the locks of both: the other case counts it from that moment, and gives back
+   * what is too much there. @throws ControlRefused, Problem `case-unknown`, `measure-unknown`
+   */
+  async handOver(caseId: string, measureId: string, to: HandOver, actor: Acting): Promise<Measure> {
+    if (to.toCaseId === caseId) throw new ControlRefused([{ index: 0, refusals: [{ rule: 'measure-exists', field: '/toCaseId' }] }]);
+    if (this.#lacksNumbers()) await this.#fetchNumbers();
+    const moment = this.#moment();
+    const measure = await this.parts.store.changeBoth([caseId, to.toCaseId], (here, there) => {
+      const giving = new Steps(here, moment, actor);
+      const handed = handOver(giving, measureId, to, there);
+      const secondAsRead = withHanded(there, giving.state, handed);
+      const receiving = new Steps(secondAsRead, moment, actor);
+      receiving.entry({ of: { caseId: to.toCaseId }, event: 'need-changed', reason: `a measure was handed over by ${caseId}` });
+      raiseReleases(receiving, this.parts.policy, this.parts.rules);
+      return { changes: [giving.changes, receiving.changes], secondAsRead, result: handed };
+    });
+    if (measure === undefined) throw new Problem('case-unknown');
     return measure;
   }
 
@@ -192,10 +198,9 @@ export class ControlEngine {
     }
   }
 
-  async #decide<Result>(caseId: string, actor: string, work: (steps: Steps) => Result, numbers = 0, kept?: ReceivedControlAnswer): Promise<Result> {
-    if (this.#numbers.length < numbers + NUMBERS_AT_ONCE) this.#numbers.push(...(await this.parts.store.nextOrderIds(numbers + NUMBERS_AT_ONCE)));
-    const nowMs = this.parts.clock();
-    const moment = { nowMs, today: beijingDay(new Date(nowMs)), nextId: () => this.#nextNumber() };
+  async #decide<Result>(caseId: string, actor: Acting, work: (steps: Steps) => Result, numbers = 0, kept?: ReceivedControlAnswer): Promise<Result> {
+    if (this.#lacksNumbers(numbers)) await this.#fetchNumbers(numbers);
+    const moment = this.#moment();
     let known = false;
     const result = await this.parts.store.change(
       caseId,
@@ -209,6 +214,19 @@ export class ControlEngine {
     );
     if (!known) throw new Problem('case-unknown');
     return result as Result;
+  }
+
+  #lacksNumbers(numbers = 0): boolean {
+    return this.#numbers.length < numbers + NUMBERS_AT_ONCE;
+  }
+
+  async #fetchNumbers(numbers = 0): Promise<void> {
+    this.#numbers.push(...(await this.parts.store.nextOrderIds(numbers + NUMBERS_AT_ONCE)));
+  }
+
+  #moment(): Moment {
+    const nowMs = this.parts.clock();
+    return { nowMs, today: beijingDay(new Date(nowMs)), nextId: () => this.#nextNumber() };
   }
 
   #nextNumber(): number {

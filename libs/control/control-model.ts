@@ -115,8 +115,19 @@ export interface Deduction {
   readonly measureId: string;
   readonly takenFen: number;
   readonly takenOn: Day;
+  /** The sum of {@link arrivals}, and the day of the last one. */
   readonly arrivedFen: number;
   readonly arrivedOn?: Day;
+  /** Payments that arrived, each once; absent while there is none. */
+  readonly arrivals?: readonly Arrival[];
+}
+
+/** One payment on the account of the case (到账). */
+export interface Arrival {
+  /** What the bank calls it (交易流水号), or the number of the event that told of it: the same number is the same payment. */
+  readonly reference: string;
+  readonly fen: number;
+  readonly day: Day;
 }
 
 /** Everything a decision about measures of one case needs, read under the lock of the case. */
@@ -147,7 +158,17 @@ export interface ControlEntry {
   readonly from?: OrderState | MeasureState;
   readonly to?: OrderState | MeasureState;
   readonly actor: string;
+  /** On what right the actor did it; for the audit alone. */
+  readonly ground?: ActingGround;
   readonly reason?: string;
+}
+
+/** On what right somebody acts in a case (查阅依据), and in answer to which call. */
+export interface ActingGround {
+  readonly correlationId?: string;
+  readonly basis?: string;
+  /** The grant whose reason covers it. */
+  readonly grantId?: string;
 }
 
 /** What is worth recording beyond changes of state. */

@@ -7,6 +7,13 @@ export interface Decided<Result> {
   readonly result: Result;
 }
 
+/** What a decision about two cases comes to. `secondAsRead`: the second case as its changes see it, with what came to it from the first. */
+export interface DecidedBoth<Result> {
+  readonly changes: readonly [ControlChanges, ControlChanges];
+  readonly secondAsRead: ControlState;
+  readonly result: Result;
+}
+
 /** One word of an institution about an order, to be kept whatever it leads to (I7). */
 export interface ReceivedControlAnswer {
   readonly orderId: number;
@@ -32,6 +39,13 @@ export abstract class ControlStore {
    * @returns undefined when there is no such case
    */
   abstract change<Result>(caseId: string, decide: (state: ControlState) => Decided<Result>, kept?: ReceivedControlAnswer): Promise<Result | undefined>;
+
+  /**
+   * The same for two cases at once, both locked: whoever has two locks took them in the order of the ids, so that two that want the same
+   * pair never wait for each other. What was decided is written for the first case, then for the second; all of it or nothing.
+   * @returns undefined when one of them does not exist
+   */
+  abstract changeBoth<Result>(caseIds: readonly [string, string], decide: (first: ControlState, second: ControlState) => DecidedBoth<Result>): Promise<Result | undefined>;
 
   /** The state as it is, without the lock, for reading. */
   abstract read(caseId: string): Promise<ControlState | undefined>;

@@ -13,16 +13,16 @@ const ARRIVAL_DAYS = 3;
 export function takeDay(steps: Steps, today: Day): void {
   for (const measure of steps.state.measures) {
     if (!IN_FORCE.includes(measure.state) || measure.until === undefined) continue;
+    const renewing = steps.state.orders.some((order) => order.measureId === measure.id && (order.operation === 'renew' || order.operation === 'renew-seal') && MAY_TAKE_EFFECT.includes(order.state));
     if (measure.until < today) {
       steps.measure(measure.id, 'lapsed', 'lapsed', { heldFen: 0, position: undefined }, `not renewed by ${measure.until}`);
-      steps.task({ kind: 'lapsed', measureId: measure.id, detail: `on ${measure.until}` });
+      steps.task({ kind: 'lapsed', measureId: measure.id, detail: `on ${measure.until}${renewing ? ', while a renewal is not answered: if the institution did it in time, it goes on' : ''}` });
       continue;
     }
     const due = reminderDue(measure.until, today, measure.remindedDays);
     if (due === undefined) continue;
     steps.noteMeasure(measure.id, { remindedDays: due });
     steps.entry({ of: { measureId: measure.id }, event: 'reminded', reason: `${daysBetween(today, measure.until)} days are left` });
-    const renewing = steps.state.orders.some((order) => order.measureId === measure.id && (order.operation === 'renew' || order.operation === 'renew-seal') && MAY_TAKE_EFFECT.includes(order.state));
     if (!renewing) steps.task({ kind: 'expiring', measureId: measure.id, detail: `ends on ${measure.until}`, dueOn: measure.until });
     if (steps.state.case.kind === 'preservation' && due <= PRESERVATION_RENEWAL_DAYS) {
       steps.task({ kind: 'preservation-notice', measureId: measure.id, detail: `ends on ${measure.until}`, dueOn: addDays(measure.until, -PRESERVATION_RENEWAL_DAYS) });

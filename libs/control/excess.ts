@@ -88,7 +88,7 @@ function raise(steps: Steps, measure: Measure, fen: number, policy: ControlPolic
   const order = steps.newOrder({ ...releaseDraft(measure, limitFen), id, requestNumber: controlRequestNumber(id, moment.today), caseId: state.case.id, draftedBy: 'gateway' }, EXCESS_RULE);
   if (policy.releaseExcessByRule) {
     makeWay(steps, order);
-    steps.order(id, 'approve-by-rule', { approvedByRule: EXCESS_RULE });
+    steps.order(id, 'approve-by-rule', { approvedByRule: EXCESS_RULE }, EXCESS_RULE);
   } else {
     steps.order(id, 'submit');
     steps.task({ kind: 'excess', orderId: id, measureId: measure.id, detail: `${fen} fen are to be released` });

@@ -30,10 +30,17 @@ export function handOver(steps: Steps, measureId: string, { toCaseId, toObligorI
   return steps.measure(measureId, 'handed-over', measure.state, { caseId: toCaseId, obligorId: toObligorId, excessReason: undefined, askAtMs: steps.moment.nowMs }, reason);
 }
 
-/** Nobody but an obligor of that case (I2), and never twice on one thing for one case. What comes in between is refused by the store. */
+/** The other case as it is with the measure: with the orders that began it and were given on it. */
+export function withHanded(there: ControlState, here: ControlState, measure: Measure): ControlState {
+  const about = here.orders.filter(({ id, measureId }) => id === measure.beganWith.orderId || measureId === measure.id);
+  return { ...there, orders: [...there.orders, ...about], measures: [...there.measures, measure] };
+}
+
+/** Nobody but an obligor of that case (I2), and never twice on one thing for one case. */
 function requireRoomThere({ institutionCode, target }: Measure, obligorId: string, { obligors, measures, orders }: ControlState): void {
   if (!obligors.some(({ id }) => id === obligorId)) throw new ControlRefused([{ index: 0, refusals: [{ rule: 'not-an-obligor', field: '/toObligorId' }] }]);
   const same = (one: Pick<Measure, 'institutionCode' | 'target'>): boolean => one.institutionCode === institutionCode && targetKey(one.target) === targetKey(target);
   if (measures.some((one) => IN_FORCE.includes(one.state) && same(one))) throw new ControlRefused([{ index: 0, refusals: [{ rule: 'measure-exists', field: '/toCaseId' }] }]);
-  if (orders.some((one) => kindOf(one.operation) === 'begins' && MAY_TAKE_EFFECT.includes(one.state) && same(one))) throw new ControlRefused([{ index: 0, refusals: [{ rule: 'order-under-way', field: '/toCaseId' }] }]);
+  // Also a renewal of what lapsed there, which may have been done in time.
+  if (orders.some((one) => ['begins', 'renews'].includes(kindOf(one.operation)) && MAY_TAKE_EFFECT.includes(one.state) && same(one))) throw new ControlRefused([{ index: 0, refusals: [{ rule: 'order-under-way', field: '/toCaseId' }] }]);
 }

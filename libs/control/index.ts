@@ -8,6 +8,8 @@ export {
   after,
   joined,
   NO_CHANGES,
+  type ActingGround,
+  type Arrival,
   type ControlChanges,
   type ControlEntry,
   type ControlFact,
@@ -20,13 +22,14 @@ export {
   type NewControlTask,
 } from './control-model.js';
 export { CONTROL_RULES, type ControlRefusal, type ControlRule, type ControlRuleCode } from './control-rule.js';
-export { ControlStore, type Decided, type ReceivedControlAnswer } from './control-store.js';
+export { ControlStore, type Decided, type DecidedBoth, type ReceivedControlAnswer } from './control-store.js';
 export { CONTROL_TASK_KINDS, type ControlTaskKind } from './control-task.js';
 export { DEFAULT_CONTROL_POLICY, type CarryCheck, type ControlPolicy, type ExemptFund, type FoundThing, type OrderDraft } from './order-draft.js';
 export { EXEMPT_FUNDS, EXEMPT_FUNDS_VERSION, exemptionOf, exemptRefusalOf, objectionPathOf, type AccountNature, type Exemption } from './exempt-funds.js';
 export { livingReserveOf, parseLivingAmounts, type Household, type LivingAmount } from './living-amount.js';
 export { controlRequestNumber, idOfControlRequest } from './request-number.js';
 export type { HandOver } from './hand-over.js';
+export type { Acting } from './acting.js';
 export { isDivisible, kindOf, releaseOperations, renewOperation, takes, targetKey, type OperationKind } from './operation-kind.js';
 export { ControlRefused, type RefusedOrder } from './order-desk.js';
 export { ledgerOf, limitOf, needOf, rulesAgainst, type RuleBook, type Ruled, type SignedReasons } from './rules-against.js';

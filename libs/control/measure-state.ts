@@ -15,7 +15,7 @@ export type MeasureState = (typeof MEASURE_STATES)[number];
 
 /**
  * What changes a measure. `activated` and `fed` come from the institution by itself: the earlier measures ended (C5), or money came to a
- * freeze of zero. A renewal answered after the last day is none: it is a new measure at the end of the queue (C3).
+ * freeze of zero. A renewal done after the last day is none: it is a new measure at the end of the queue (C3).
  */
 export const MEASURE_EVENTS = {
   activated: { from: ['waiting'], to: ['effective', 'unfunded'] },
@@ -28,8 +28,8 @@ export const MEASURE_EVENTS = {
   'deducted-in-part': { from: ['effective'], to: ['effective', 'unfunded'] },
   deducted: { from: ['effective'], to: ['deducted'] },
   lapsed: { from: ['effective', 'unfunded', 'waiting'], to: ['lapsed'] },
-  // A dispute settled by a person: it never ended.
-  restored: { from: ['released', 'deducted'], to: ['effective', 'unfunded', 'waiting'] },
+  // It never ended: a dispute was settled by a person, or it was renewed in time and we heard of it after its last day.
+  restored: { from: ['released', 'deducted', 'lapsed'], to: ['effective', 'unfunded', 'waiting'] },
   // Hand-over to another case keeps rank and dates (C7).
   'handed-over': { from: ['effective', 'unfunded', 'waiting'], to: ['effective', 'unfunded', 'waiting'] },
 } as const satisfies Readonly<Record<string, { readonly from: readonly MeasureState[]; readonly to: readonly MeasureState[] }>>;

@@ -43,7 +43,7 @@ describe('the life of a measure', () => {
       'waiting: activated -> effective, activated -> unfunded, renewed -> waiting, released -> released, lapsed -> lapsed, handed-over -> waiting',
       'released: restored -> effective, restored -> unfunded, restored -> waiting',
       'deducted: restored -> effective, restored -> unfunded, restored -> waiting',
-      'lapsed: ',
+      'lapsed: restored -> effective, restored -> unfunded, restored -> waiting',
     ]);
   });
 

@@ -46,7 +46,7 @@ export const ruledOrder = (order: ControlOrder): Ruled => ({
 export function ledgerOf(state: ControlState, without: ReadonlySet<number> = new Set()): Balance {
   const orders: LedgerOrder[] = state.orders
     .filter(({ id }) => !without.has(id))
-    .map((order) => ({ id: String(order.id), state: order.state, limitFen: order.limitFen, adds: kindOf(order.operation) === 'begins' && !hasMeasure(state, order) }));
+    .map((order) => ({ id: String(order.id), state: order.state, limitFen: order.limitFen, adds: mayBegin(state, order) }));
   return balanceOf(needOf(state), state.measures.map((measure) => ({ ...measure })), orders);
 }
 
@@ -55,6 +55,13 @@ export const needOf = (state: ControlState): { owedFen: number; paidFen: number;
   ...state.need,
   deductedFen: state.deductions.reduce((sum, { takenFen }) => sum + takenFen, 0),
 });
+
+/** Something may yet come of it that is no measure now: also of a renewal that was not answered before the measure lapsed. */
+function mayBegin(state: ControlState, order: ControlOrder): boolean {
+  const kind = kindOf(order.operation);
+  if (kind === 'renews') return state.measures.some(({ id, state: is }) => id === order.measureId && is === 'lapsed') && !hasMeasure(state, order);
+  return kind === 'begins' && !hasMeasure(state, order);
+}
 
 /** A disputed order whose measure stands is counted with the measure. */
 const hasMeasure = (state: ControlState, { id }: ControlOrder): boolean => state.measures.some(({ beganWith, state: is }) => beganWith.orderId === id && IN_FORCE.includes(is));
@@ -112,7 +119,7 @@ function againstBeginning(state: ControlState, order: Ruled, point: RulePoint, t
   const same = ({ institutionCode, target }: Pick<Measure | ControlOrder, 'institutionCode' | 'target'>): boolean => institutionCode === order.institutionCode && targetKey(target) === key;
   if (state.measures.some((measure) => IN_FORCE.includes(measure.state) && same(measure))) refusals.push({ rule: 'measure-exists', field: '/target' });
   // Drafts may stand beside each other; what is approved or has left may not.
-  if (state.orders.some((other) => other.id !== order.id && kindOf(other.operation) === 'begins' && MAY_TAKE_EFFECT.includes(other.state) && same(other) && !hasMeasure(state, other))) {
+  if (state.orders.some((other) => other.id !== order.id && MAY_TAKE_EFFECT.includes(other.state) && same(other) && mayBegin(state, other))) {
     refusals.push({ rule: 'order-under-way', field: '/target' });
   }
 
@@ -183,7 +190,7 @@ function againstTaking(state: ControlState, order: Ruled, point: RulePoint, toda
     const left = ledgerOf(state).neededFen - taking - besides;
     if (order.limitFen > left) refusals.push({ rule: 'more-than-owed', field: fieldOfExtent(order.extent), detail: `${Math.max(0, left)} fen may still be deducted` });
   }
-  if (point !== 'draft' && reasons.livingReason === undefined && leftToLiveOn(state, order) < obligor.livingReserveFen) {
+  if (point !== 'draft' && reasons.livingReason === undefined && obligor.livingReserveFen > 0 && leftToLiveOn(state, order) < obligor.livingReserveFen) {
     refusals.push({ rule: 'living-costs', detail: `${obligor.livingReserveFen} fen are reserved` });
   }
   return refusals;

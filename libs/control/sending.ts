@@ -1,5 +1,4 @@
 import type { ControlOrder } from './control-model.js';
-import { kindOf } from './operation-kind.js';
 import type { ControlPolicy } from './order-draft.js';
 import { ruledOrder, rulesAgainst, type RuleBook } from './rules-against.js';
 import type { Steps } from './steps.js';
@@ -86,7 +85,7 @@ export function askAbout(steps: Steps, id: number, policy: ControlPolicy): Contr
 
 /** What waits or is unfunded changes without our doing (C5): asked about at the longest distance. */
 function waits({ state }: Steps, order: ControlOrder): boolean {
-  return order.state === 'done' && kindOf(order.operation) === 'begins' && state.measures.some(({ beganWith, state: is }) => beganWith.orderId === order.id && (is === 'waiting' || is === 'unfunded'));
+  return order.state === 'done' && state.measures.some(({ beganWith, state: is }) => beganWith.orderId === order.id && (is === 'waiting' || is === 'unfunded'));
 }
 
 const waitOf = ({ asked }: ControlOrder, { askAfterMs, askAtMostMs }: ControlPolicy): number => Math.min(askAtMostMs, askAfterMs * 2 ** Math.min(asked, MOST_DOUBLINGS));

@@ -1,6 +1,6 @@
 import type { ControlOutcome } from '#contracts/adapter';
 import { Problem } from '#contracts/errors';
-import { applyEffect, hasSaidEnough } from './apply-effect.js';
+import { applyEffect, leftOpen } from './apply-effect.js';
 import type { ControlOrder } from './control-model.js';
 import { ControlRefused } from './order-desk.js';
 import { raiseReleases } from './excess.js';
@@ -28,8 +28,8 @@ export function settleOrder(steps: Steps, id: number, settlement: Settlement, po
     if (applied) undo(steps, order, settlement.reason);
   } else {
     const { outcome } = settlement;
-    if ((outcome.kind !== 'effective' && outcome.kind !== 'waiting') || !hasSaidEnough(order, outcome)) {
-      throw new Problem('request-invalid', undefined, [{ field: '/outcome', allowed: 'an answer that says it took effect, and how much' }]);
+    if ((outcome.kind !== 'effective' && outcome.kind !== 'waiting') || leftOpen(steps, order, outcome) !== undefined) {
+      throw new Problem('request-invalid', undefined, [{ field: '/outcome', allowed: 'an answer that says it took effect, how much, and for a renewal answered after the last day when it was done' }]);
     }
     steps.order(id, 'settle-done', { outcome, outcomeVersion: order.outcomeVersion + 1, askAtMs: undefined }, settlement.reason);
     if (!applied) applyEffect(steps, steps.orderOf(id), outcome);

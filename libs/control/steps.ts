@@ -1,5 +1,6 @@
 import { Problem } from '#contracts/errors';
 import type { Day } from '#libs/statute';
+import { groundOf, loginOf, type Acting } from './acting.js';
 import { after, joined, NO_CHANGES, type ControlChanges, type ControlEntry, type ControlOrder, type ControlState, type Deduction, type Measure, type NewControlTask } from './control-model.js';
 import { mayBecome, type MeasureEvent, type MeasureState } from './measure-state.js';
 import { orderAfter, type OrderEvent } from './order-state.js';
@@ -21,12 +22,19 @@ export class Steps {
   #changes: ControlChanges = NO_CHANGES;
   #state: ControlState;
 
+  readonly actor: string;
+  /** The actor, and on what right: in every entry. */
+  readonly #by: Pick<ControlEntry, 'actor' | 'ground'>;
+
   constructor(
     state: ControlState,
     readonly moment: Moment,
-    readonly actor: string,
+    acting: Acting,
   ) {
     this.#state = state;
+    this.actor = loginOf(acting);
+    const ground = groundOf(acting, state.case.id);
+    this.#by = { actor: this.actor, ...(ground === undefined ? {} : { ground }) };
   }
 
   get state(): ControlState {
@@ -57,7 +65,7 @@ export class Steps {
 
   newOrder(order: Omit<ControlOrder, 'state' | 'version' | 'asked' | 'outcomeVersion'>, reason?: string): ControlOrder {
     const made: ControlOrder = { ...order, state: 'drafted', version: 1, asked: 0, outcomeVersion: 0 };
-    return this.#write({ orders: [made] }, { of: { orderId: made.id }, event: 'draft', to: 'drafted', actor: this.actor, ...(reason === undefined ? {} : { reason }) }, made);
+    return this.#write({ orders: [made] }, { of: { orderId: made.id }, event: 'draft', to: 'drafted', ...this.#by, ...(reason === undefined ? {} : { reason }) }, made);
   }
 
   /** @throws Problem `state-change-invalid` */
@@ -66,7 +74,7 @@ export class Steps {
     const to = orderAfter(order.state, event);
     if (to === undefined) throw new Problem('state-change-invalid', `An order that is ${order.state} cannot ${event}.`);
     const changed: ControlOrder = { ...order, ...patch, state: to, version: order.version + 1 };
-    return this.#write({ orders: [changed] }, { of: { orderId: id }, event, from: order.state, to, actor: this.actor, ...(reason === undefined ? {} : { reason }) }, changed);
+    return this.#write({ orders: [changed] }, { of: { orderId: id }, event, from: order.state, to, ...this.#by, ...(reason === undefined ? {} : { reason }) }, changed);
   }
 
   /** Facts of an order that change no state. */
@@ -78,14 +86,14 @@ export class Steps {
 
   newMeasure(measure: Omit<Measure, 'version'>, reason?: string): Measure {
     const made: Measure = { ...measure, version: 1 };
-    return this.#write({ measures: [made] }, { of: { measureId: made.id }, event: 'begin', to: made.state, actor: this.actor, ...(reason === undefined ? {} : { reason }) }, made);
+    return this.#write({ measures: [made] }, { of: { measureId: made.id }, event: 'begin', to: made.state, ...this.#by, ...(reason === undefined ? {} : { reason }) }, made);
   }
 
   measure(id: string, event: MeasureEvent, to: MeasureState, patch: Partial<Omit<Measure, 'state'>> = {}, reason?: string): Measure {
     const measure = this.measureOf(id);
     if (!mayBecome(measure.state, event, to)) throw new Problem('state-change-invalid', `A measure that is ${measure.state} cannot become ${to} by ${event}.`);
     const changed: Measure = { ...measure, ...patch, state: to, version: measure.version + 1 };
-    return this.#write({ measures: [changed] }, { of: { measureId: id }, event, from: measure.state, to, actor: this.actor, ...(reason === undefined ? {} : { reason }) }, changed);
+    return this.#write({ measures: [changed] }, { of: { measureId: id }, event, from: measure.state, to, ...this.#by, ...(reason === undefined ? {} : { reason }) }, changed);
   }
 
   noteMeasure(id: string, patch: Partial<Omit<Measure, 'state'>>): Measure {
@@ -95,11 +103,11 @@ export class Steps {
   }
 
   deduction(deduction: Deduction, event: 'deduction-taken' | 'money-arrived', reason?: string): void {
-    this.#write({ deductions: [deduction] }, { of: { orderId: deduction.orderId }, event, actor: this.actor, ...(reason === undefined ? {} : { reason }) }, deduction);
+    this.#write({ deductions: [deduction] }, { of: { orderId: deduction.orderId }, event, ...this.#by, ...(reason === undefined ? {} : { reason }) }, deduction);
   }
 
   entry(entry: Omit<ControlEntry, 'actor'>): void {
-    this.#write({}, { ...entry, actor: this.actor }, undefined);
+    this.#write({}, { ...entry, ...this.#by }, undefined);
   }
 
   task(task: NewControlTask): void {

@@ -2,10 +2,13 @@ import { createHash } from 'node:crypto';
 import type { ControlOutcome } from '#contracts/adapter';
 import type { ControlOrder } from './control-model.js';
 import type { ReceivedControlAnswer } from './control-store.js';
-import { applyEffect, hasSaidEnough } from './apply-effect.js';
+import { applyEffect, leftOpen } from './apply-effect.js';
+import type { Effective } from './effect.js';
 import { raiseReleases } from './excess.js';
+import { exemptRefusalOf, objectionPathOf } from './exempt-funds.js';
 import type { ControlPolicy } from './order-draft.js';
 import { kindOf } from './operation-kind.js';
+import { mayWait } from './renewed-in-time.js';
 import type { RuleBook } from './rules-against.js';
 import { lostSight } from './sending.js';
 import type { Steps } from './steps.js';
@@ -56,16 +59,20 @@ function takeFirst(steps: Steps, order: ControlOrder, answer: ReceivedControlAns
   const known: Partial<ControlOrder> = { outcome, outcomeVersion: order.outcomeVersion + 1 };
   switch (outcome.kind) {
     case 'effective':
-    case 'waiting':
-      if (!hasSaidEnough(order, outcome)) return unclear(steps, order, answer, 'the answer does not say how much', policy);
+    case 'waiting': {
       if (!fits(steps, order, outcome)) return unclear(steps, order, answer, `${outcome.kind} does not fit a ${order.operation}`, policy);
-      steps.order(order.id, 'effect', { ...known, askAtMs: waitsOn(order, outcome) ? steps.moment.nowMs + policy.askAtMostMs : undefined });
+      const open = leftOpen(steps, order, outcome);
+      if (open !== undefined) return unclear(steps, order, answer, open, policy);
+      steps.order(order.id, 'effect', { ...known, askAtMs: undefined });
       applyEffect(steps, steps.orderOf(order.id), outcome);
+      if (waitsOn(steps, order)) steps.note(order.id, { askAtMs: steps.moment.nowMs + policy.askAtMostMs });
       raiseReleases(steps, policy, book);
       return 'taken';
+    }
     case 'refused':
     case 'not-supported':
       steps.order(order.id, 'refuse', { ...known, askAtMs: undefined }, outcome.kind === 'refused' ? (outcome.reasonCode ?? 'by the institution') : 'not supported there');
+      if (outcome.kind === 'refused') tellOfExempt(steps, order, outcome.reason);
       raiseReleases(steps, policy, book);
       return 'taken';
     case 'in-progress':
@@ -88,16 +95,24 @@ function unclear(steps: Steps, order: ControlOrder, { via }: ReceivedControlAnsw
   return 'kept';
 }
 
-/** Only what may wait waits: an order that begins, the renewal of what waits, and one that came too late, which stands at the end of the queue (C3). */
-function fits({ state, moment }: Steps, order: ControlOrder, { kind }: ControlOutcome): boolean {
-  if (kind !== 'waiting' || kindOf(order.operation) === 'begins') return true;
-  const measure = state.measures.find(({ id }) => id === order.measureId);
-  if (kindOf(order.operation) !== 'renews' || measure === undefined) return false;
-  return measure.state === 'waiting' || measure.state === 'lapsed' || (measure.until !== undefined && measure.until < moment.today);
+/** The institution says that the funds may not be touched: a person looks at it, and objects or takes something else (B-list, 查冻规定 art 6). */
+function tellOfExempt(steps: Steps, order: ControlOrder, reason: string): void {
+  const does = kindOf(order.operation);
+  if ((does !== 'begins' && does !== 'takes') || (order.target.kind !== 'account' && order.target.kind !== 'product')) return;
+  const exempt = exemptRefusalOf(reason, steps.moment.today);
+  if (exempt === undefined) return;
+  steps.task({ kind: 'refused-exempt', orderId: order.id, ...(order.measureId === undefined ? {} : { measureId: order.measureId }), detail: objectionPathOf(exempt.fund) });
 }
 
-const waitsOn = (order: ControlOrder, outcome: ControlOutcome): boolean =>
-  kindOf(order.operation) === 'begins' && (outcome.kind === 'waiting' || (outcome.kind === 'effective' && outcome.effect.held?.fen === 0));
+/** Only what may wait waits: an order that begins, the renewal of what waits, and one that came too late, which stands at the end of the queue (C3). */
+function fits(steps: Steps, order: ControlOrder, outcome: Effective): boolean {
+  if (outcome.kind !== 'waiting' || kindOf(order.operation) === 'begins') return true;
+  const measure = steps.state.measures.find(({ id }) => id === order.measureId);
+  return kindOf(order.operation) === 'renews' && measure !== undefined && mayWait(steps, measure, outcome);
+}
+
+/** What waits, or holds nothing yet, changes without our doing (C5). */
+const waitsOn = ({ state }: Steps, { id }: ControlOrder): boolean => state.measures.some(({ beganWith, state: is }) => beganWith.orderId === id && (is === 'waiting' || is === 'unfunded'));
 
 /** Two answers with the same essence are one, said twice: receipts, remarks and the balance of the moment do not count. */
 export function essence(outcome: ControlOutcome): string {

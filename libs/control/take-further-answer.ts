@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { ControlOutcome } from '#contracts/adapter';
 import type { ControlOrder, Measure } from './control-model.js';
 import type { ReceivedControlAnswer } from './control-store.js';
 import { change } from './apply-effect.js';
@@ -8,7 +10,7 @@ import type { Steps } from './steps.js';
 import type { AnswerTaken } from './take-answer.js';
 
 /**
- * A further, other answer to an order that has ended. Of an order that began a measure it may be news: what waited took effect, money came
+ * A further, other answer to an order that has ended. Of an order that began a measure (also a renewal that came too late) it may be news: what waited took effect, money came
  * to a freeze of zero. Everything else contradicts what was said, and a person settles it: both answers are kept, the order is disputed,
  * and until then it counts as if it held all it asks for.
  */
@@ -25,10 +27,11 @@ export function takeFurtherAnswer(steps: Steps, order: ControlOrder, answer: Rec
     return 'kept';
   }
   const measure = steps.state.measures.find(({ beganWith }) => beganWith.orderId === order.id);
-  if (order.state === 'done' && measure !== undefined && kindOf(order.operation) === 'begins' && (outcome.kind === 'effective' || outcome.kind === 'waiting')) {
+  if (order.state === 'done' && measure !== undefined && (outcome.kind === 'effective' || outcome.kind === 'waiting')) {
     const taken = takeNews(steps, order, measure, outcome, answer);
     if (taken !== undefined) return taken;
   }
+  if (order.outcome !== undefined && agree(order.outcome, outcome)) return keep(steps, order, 'nothing else than was said before');
   // Said of both, so that nobody has to guess which was first.
   steps.order(order.id, 'contradict', {}, `${order.outcome?.kind ?? order.state}, then ${outcome.kind}`);
   steps.task({ kind: 'conflict', orderId: order.id, ...(measure === undefined ? {} : { measureId: measure.id }), detail: `${order.outcome?.kind ?? order.state}, then ${outcome.kind}` });
@@ -56,6 +59,16 @@ function takeNews(steps: Steps, order: ControlOrder, measure: Measure, outcome: 
   change(steps, measure.id, held, factsOf(order, outcome));
   if (wasWaiting) steps.task({ kind: 'activated', measureId: measure.id, detail: `took effect by itself, until ${steps.measureOf(measure.id).until ?? 'a day the institution does not say'}` });
   return 'taken';
+}
+
+/** Whether two words can both be true: what a person settled by telephone says less than the answer that comes after it. */
+function agree(before: ControlOutcome, now: ControlOutcome): boolean {
+  if (before.kind !== now.kind) return false;
+  if (before.kind !== 'effective' || now.kind !== 'effective') return true;
+  return (['limit', 'held', 'heldQuantity', 'unfunded', 'from', 'until', 'institutionReference'] as const).every((fact) => {
+    const [was, is] = [before.effect[fact], now.effect[fact]];
+    return was === undefined || is === undefined || isDeepStrictEqual(was, is);
+  });
 }
 
 const changedSince = ({ state }: Steps, order: ControlOrder, measure: Measure): boolean =>

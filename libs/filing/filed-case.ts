@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import { Problem, type ProblemField } from '#contracts/errors';
 import { checkFiledOn, checkObligor, checkOwed, FieldFaults, type CheckedObligor, type NewObligor, type OwedAmounts } from '#libs/cases';
 import { parseCaseNumber, parseCourtCode } from '#libs/identifiers';
-import type { CaseKind } from '#libs/store';
+import type { Applicant, CaseKind } from '#libs/store';
 
 /** How a filing names an officer: by our id, by the number of either certificate, or by name (承办人). */
 export interface OfficerClue {
@@ -42,6 +42,8 @@ export interface FiledCase {
   /** The applicant asked for an inquiry in writing (C9); matters where the policy says `on-request`. */
   readonly requested: boolean;
   readonly parties: readonly FiledParty[];
+  /** 申请执行人, 申请保全人; named in papers. They need no document, so they may not stand among the parties. */
+  readonly applicants?: readonly Applicant[];
   /** What else the case system said about the case, kept as it stands. */
   readonly remarks: Readonly<Record<string, string>>;
 }

@@ -3,7 +3,8 @@ import { v7 } from 'uuid';
 import { Problem, type ProblemField } from '#contracts/errors';
 import { doneBy, recordAudit, type Actor } from '#libs/access';
 import { identityKeys, insertCase, insertObligors, updateCase } from '#libs/cases';
-import { courtsAbove, PLACE, type CaseState, type Database, type FieldKeys, type Tables } from '#libs/store';
+import { type Applicant, type CaseState, courtsAbove, type Database, type FieldKeys, PLACE, readApplicants, type Tables, takeEvent, writeApplicants } from '#libs/store';
+import { parseName } from '#libs/identifiers';
 import { EVERY_COURT } from './case-system-login.js';
 import { bindOfficers, OFFICERS_NEEDED } from './case-officers.js';
 import { checkHead, checkParty, type CheckedHead, type CheckedParty, type FiledCase } from './filed-case.js';
@@ -45,7 +46,7 @@ export interface FilingReceipt {
 
 export interface FilingContext {
   readonly actor: Actor;
-  readonly channel: 'soap' | 'rest';
+  readonly channel: 'soap' | 'rest' | 'kafka';
   /** The message it came in, when its bytes are kept. */
   readonly exchangeId: number | null;
   /** Court whose cases, and those of the courts below it, may be filed; `*` of every court, null of none. Absent: somebody else looked already. */
@@ -71,7 +72,7 @@ export class FilingDesk {
 
   /**
    * When it resolves, what it says survives any crash.
-   * @throws Problem `request-invalid` (the case itself), `court-beyond-reach`, `court-unknown`, `filing-conflict`, `case-not-open` (closed)
+   * @throws Problem `request-invalid` (the case itself), `court-beyond-reach`, `court-unknown`, `filing-conflict`, `case-not-open` (closed); EventKnown
    */
   async file(filed: FiledCase, context: FilingContext): Promise<FilingReceipt> {
     for (let tried = 1; ; tried += 1) {
@@ -105,12 +106,14 @@ export class FilingDesk {
   }
 
   async #write(transaction: Transaction, filed: FiledCase, head: CheckedHead, parties: readonly CheckedParty[], context: FilingContext, now: Date): Promise<FilingReceipt> {
+    if (context.actor.event !== undefined) await takeEvent(transaction, context.actor.event);
     const policy = await this.policies.inForce(head.courtCode, head.kind, transaction);
     const { filingId, known } = await lockFiling(transaction, this.database.fields, filed, head, context);
     const { caseId, state, isNew } = await lockCase(transaction, filed, head, context);
     if (state === 'closed') throw new Problem('case-not-open', 'A closed case does not change any more.');
     await transaction.updateTable('filing').set({ case_id: caseId, ...(known ? {} : await sealHead(this.database.fields, filingId, caseId, head.head)) }).where('id', '=', filingId).execute();
 
+    await addApplicants(transaction, this.database.fields, caseId, filed.applicants ?? []);
     const results: PartyResult[] = [];
     const toAsk = new Set<string>();
     let added = 0;
@@ -218,6 +221,18 @@ async function lockCase(transaction: Transaction, filed: FiledCase, head: Checke
   await insertCase(transaction, caseId, identity, { kind: head.kind, state: 'open', filedOn: filed.filedOn, owed: filed.owed });
   await recordAudit(transaction, { event: 'case.registered', ...by(context), caseId, result: 'success' });
   return { caseId, state: 'open', isNew: true };
+}
+
+/** Those that are not known yet join the ones of the case; a name nobody can read is left out, for it decides nothing. */
+async function addApplicants(transaction: Transaction, fields: FieldKeys, caseId: string, filed: readonly Applicant[]): Promise<void> {
+  if (filed.length === 0) return;
+  const known = await readApplicants(transaction, fields, caseId);
+  const named = filed.flatMap(({ kind, name }) => {
+    const read = parseName(name);
+    return read.ok ? [{ kind, name: read.value.raw }] : [];
+  });
+  const all = [...known, ...named].filter(({ name }, index, list) => list.findIndex((one) => one.name === name) === index);
+  if (all.length > known.length) await writeApplicants(transaction, fields, caseId, all);
 }
 
 async function fileParty(

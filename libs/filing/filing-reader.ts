@@ -10,7 +10,7 @@ export interface FilingRecord {
   readonly id: string;
   readonly filingNumber: string;
   readonly courtCode: string;
-  readonly channel: 'soap' | 'rest';
+  readonly channel: 'soap' | 'rest' | 'kafka';
   readonly filedBy: string;
   readonly caseId: string;
   readonly caseNumber: string;
@@ -81,7 +81,7 @@ interface Row {
   readonly id: string;
   readonly filing_number: string;
   readonly court_code: string;
-  readonly channel: 'soap' | 'rest';
+  readonly channel: 'soap' | 'rest' | 'kafka';
   readonly actor: string;
   readonly case_id: string | null;
   readonly case_number: string;

@@ -7,7 +7,7 @@ import { IdentityStore, RequestReader, type Database, type DecidedIdentity, type
 export interface IdentityFirstParts {
   readonly database: Database;
   readonly collector: Collector;
-  readonly mailbox: Mailbox;
+  readonly mailbox: Pick<Mailbox, 'signal'>;
   readonly handover: DispatchHandover;
   /** How long everybody else waits for a register, ms; 0 = nobody waits. */
   readonly waitMs: number;
@@ -74,7 +74,7 @@ export class IdentityFirst {
     const registers = new Set(asked);
     const decide = (): void => void this.decide([inquiryId], new Date()).catch(() => undefined);
     const unlisten = this.parts.collector.onOutcome(inquiryId, (requestId) => {
-      if (requestId !== undefined && registers.has(requestId)) decide();
+      if (requestId === 'elsewhere' || (requestId !== undefined && registers.has(requestId))) decide();
     });
     const timer = setTimeout(decide, Math.max(0, askByMs - Date.now()) + 1);
     this.#followed.set(inquiryId, {

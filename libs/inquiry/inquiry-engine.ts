@@ -42,7 +42,7 @@ export interface EngineParts {
   readonly registry: InstitutionRegistry;
   readonly manifest: (adapter: string) => AdapterManifest | undefined;
   readonly collector: Collector;
-  readonly mailbox: Mailbox;
+  readonly mailbox: Pick<Mailbox, 'signal'>;
   readonly handover: DispatchHandover;
   /** Whether the officers of a case may sign what is to be sent. */
   readonly officers: SigningCheck;
@@ -165,9 +165,10 @@ export class InquiryEngine {
 
   /** What somebody who waited is shown. */
   async #seen(accepted: AcceptedInquiry, watch: InquiryWatch): Promise<InquiryResultDto> {
-    if (accepted.order.held.size > 0) {
+    const elsewhere = this.parts.collector.isShared && !watch.hasAll;
+    if (accepted.order.held.size > 0 || elsewhere) {
       try {
-        // With which keys the others were asked is known to PostgreSQL only.
+        // With which keys the others were asked, and what other processes collected, is known to PostgreSQL only.
         return await this.result(accepted.facts.id);
       } catch (error) {
         // It was accepted and must not look as if it was not.
@@ -283,7 +284,7 @@ export class InquiryEngine {
     const giveUpAt = Date.now() + waitMs;
     for (;;) {
       const result = await this.result(inquiryId);
-      if (result.state !== 'open' || Date.now() >= giveUpAt) return result;
+      if (result.state !== 'open' || Date.now() >= giveUpAt || !this.parts.collector.mayWait) return result;
       await new Promise<void>((resolve) => {
         const done = (): void => {
           clearTimeout(timer);

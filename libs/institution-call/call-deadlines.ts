@@ -27,6 +27,11 @@ export class CallDeadlines {
     this.#active.delete(call);
   }
 
+  /** Calls under way. */
+  active(): readonly Abortable[] {
+    return [...this.#active.keys()];
+  }
+
   stop(): void {
     clearInterval(this.#timer);
     this.#timer = undefined;

@@ -44,6 +44,9 @@ export class InstitutionCall {
   readonly #deadlines = new CallDeadlines();
   #closed = false;
 
+  /** @param mayCall looked at right before the first byte: false when the institution is another process's to call */
+  constructor(private readonly mayCall: (institutionCode: string) => boolean = () => true) {}
+
   /**
    * Never rejects: a failure is part of the record.
    * @param deadlineMs epoch milliseconds at which the call is given up even if the institution's own timeout is longer.
@@ -52,18 +55,24 @@ export class InstitutionCall {
     return new Promise((resolve) => {
       const startedAtMs = Date.now();
       const sent = call.body === undefined ? null : Buffer.from(call.body as string);
-      const underWay = new CallUnderWay(startedAtMs, sent, target.maxMessageBytes, (record) => {
+      const underWay: CallUnderWay = new CallUnderWay(target.code, startedAtMs, sent, target.maxMessageBytes, (record) => {
         this.#deadlines.remove(underWay);
         resolve(record);
       });
       if (cancelled?.aborted) return underWay.fail('cancelled', 'cancelled before sending');
       if (this.#closed) return underWay.fail('connect-failed', 'we are going down');
+      if (!this.mayCall(target.code)) return underWay.fail('cancelled', 'the institution is called by another process');
       const line = this.#line(target);
       if (line.isRefused) return underWay.fail('connect-failed', REFUSED_ADDRESS);
       this.#deadlines.add(underWay, Math.min(startedAtMs + target.responseTimeoutMs, deadlineMs), cancelled);
       const { connections, base } = line;
       connections.dispatch({ path: base + call.path, method: call.method, headers: call.headers as Record<string, string>, body: sent }, underWay);
     });
+  }
+
+  /** Gives up the calls under way to these institutions: they end as `cancelled`. */
+  abandon(which: (institutionCode: string) => boolean): void {
+    for (const call of this.#deadlines.active()) if (call instanceof CallUnderWay && which(call.institutionCode)) call.abort('cancelled');
   }
 
   /** Ends all connections; calls under way and later ones end as `connect-failed`. */
@@ -118,6 +127,7 @@ class CallUnderWay implements Dispatcher.DispatchHandler, Abortable {
   #left = false;
 
   constructor(
+    readonly institutionCode: string,
     private readonly startedAtMs: number,
     private readonly sent: Buffer | null,
     private readonly limit: number,

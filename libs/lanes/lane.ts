@@ -32,6 +32,10 @@ export interface LanePolicy {
   readonly retryBaseMs: number;
   /** Taken over when the lane is made; later policies leave the breaker as it is. */
   readonly breaker: CircuitBreaker.Options;
+  /** Whoever had the lane before left its breaker open. Looked at when the lane is made. */
+  readonly breakerOpen?: boolean;
+  /** Told when the breaker opens and when it closes again. Taken over when the lane is made. Must not throw. */
+  readonly onBreaker?: (open: boolean) => void;
 }
 
 interface Entry {
@@ -77,6 +81,11 @@ export class Lane {
       enableSnapshots: false,
       rollingPercentilesEnabled: false,
     });
+    if (policy.breakerOpen === true) this.#breaker.open();
+    const { onBreaker } = policy;
+    if (onBreaker === undefined) return;
+    this.#breaker.on('open', () => onBreaker(true));
+    this.#breaker.on('close', () => onBreaker(false));
   }
 
   /** Requests that wait, for their first or a further attempt. */

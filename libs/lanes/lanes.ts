@@ -23,6 +23,14 @@ export const DEFAULT_LANE_SETTINGS: LaneSettings = {
   breakerResetMs: 10_000,
 };
 
+/** Of lanes that move between processes; without it this process has all of them for ever. */
+export interface LaneMoves {
+  /** Whether whoever had the lane before left its breaker open. */
+  readonly breakerLeftOpen: (institutionCode: string) => boolean;
+  /** Told of breakers, so that whoever has the lane next knows. Must not throw. */
+  readonly onBreaker: (institutionCode: string, open: boolean) => void;
+}
+
 interface Owned {
   readonly lane: Lane;
   version: number;
@@ -38,7 +46,10 @@ export class Lanes {
   #stopped = false;
   #held = false;
 
-  constructor(private readonly settings: LaneSettings = DEFAULT_LANE_SETTINGS) {
+  constructor(
+    private readonly settings: LaneSettings = DEFAULT_LANE_SETTINGS,
+    private readonly moves?: LaneMoves,
+  ) {
     this.#sweeper = setInterval(() => this.sweep(Date.now()), 1000);
     this.#sweeper.unref();
   }
@@ -73,6 +84,23 @@ export class Lanes {
     for (const [code, { lane }] of this.#lanes) yield { code, depth: lane.depth, running: lane.running, breaker: lane.breakerState };
   }
 
+  /** Gives lanes up: nothing more starts in them, what waits ends with `stopped`. Calls under way end by themselves. */
+  release(which: (institutionCode: string) => boolean): void {
+    for (const [code, { lane }] of this.#lanes) if (which(code)) lane.stop();
+  }
+
+  /** Attempts under way of these institutions. */
+  running(which: (institutionCode: string) => boolean): number {
+    let running = 0;
+    for (const [code, { lane }] of this.#lanes) if (which(code)) running += lane.running;
+    return running;
+  }
+
+  /** Forgets lanes that were given up, so that they begin anew if they come back. */
+  forget(which: (institutionCode: string) => boolean): void {
+    for (const code of this.#lanes.keys()) if (which(code)) this.#lanes.delete(code);
+  }
+
   /** Starts nothing any more, in any lane; running attempts end by themselves. */
   stop(): void {
     this.#stopped = true;
@@ -87,11 +115,16 @@ export class Lanes {
       this.update(institution);
       return owned.lane;
     }
-    const rate = rateOf(institution, null);
-    const lane = new Lane(this.#policy(institution, rate));
+    const rate = rateOf(institution, null, this.moves !== undefined);
+    const lane = new Lane({ ...this.#policy(institution, rate), ...this.#left(institution.code) });
     if (this.#held) lane.hold(true);
     this.#lanes.set(institution.code, { lane, version: institution.version, rate });
     return lane;
+  }
+
+  #left(code: string): Pick<LanePolicy, 'breakerOpen' | 'onBreaker'> {
+    const { moves } = this;
+    return moves === undefined ? {} : { breakerOpen: moves.breakerLeftOpen(code), onBreaker: (open) => moves.onBreaker(code, open) };
   }
 
   #policy(institution: InstitutionRecord, rate: TokenBucket | null): LanePolicy {
@@ -113,10 +146,10 @@ export class Lanes {
   }
 }
 
-/** A change that leaves the rate as it is gives no second burst. */
-function rateOf({ ratePerSecond }: InstitutionRecord, known: TokenBucket | null): TokenBucket | null {
+/** A change that leaves the rate as it is gives no second burst, and neither does a lane that was somebody else's a moment ago. */
+function rateOf({ ratePerSecond }: InstitutionRecord, known: TokenBucket | null, takenOver = false): TokenBucket | null {
   if (ratePerSecond === undefined) return null;
-  return known?.ratePerSecond === ratePerSecond ? known : new TokenBucket(ratePerSecond, Date.now());
+  return known?.ratePerSecond === ratePerSecond ? known : new TokenBucket(ratePerSecond, Date.now(), takenOver ? 0 : undefined);
 }
 
 /** The event emitter opossum listens to for turning its window. */

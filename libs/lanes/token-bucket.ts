@@ -7,9 +7,11 @@ export class TokenBucket {
   constructor(
     readonly ratePerSecond: number,
     nowMs: number,
+    /** What is in it at the beginning; full when absent. Whoever takes over cannot know what was just used. */
+    tokens?: number,
   ) {
     this.#capacity = Math.max(1, ratePerSecond);
-    this.#tokens = this.#capacity;
+    this.#tokens = tokens ?? this.#capacity;
     this.#filledAtMs = nowMs;
   }
 

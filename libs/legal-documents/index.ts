@@ -9,7 +9,8 @@ export { PERSON_REPORT_TITLE, renderPersonReport, type PersonReportData } from '
 /** What stands on the pages of our own documents, for tests of whoever gives them out. */
 export { readPdfText } from './pdf-text.js';
 export { documentsOfOrder, renderOrderDocument, type OrderDocument } from './order-documents.js';
-export { assetInWords, type OrderFacts } from './order-facts.js';
+export { recordedEvent } from './event-words.js';
+export { assetInWords, moneyInWords, type OrderFacts } from './order-facts.js';
 export { missingDocuments, noticeOf, requiredDocuments, type AttachedDocument, type DocumentRole, type MissingDocument, type RequiredDocument } from './document-sets.js';
 export { chineseNumber } from './chinese-wording.js';
 export { renderLegalText, wordsOf, type LegalText } from './legal-text.js';

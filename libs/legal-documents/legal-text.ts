@@ -2,6 +2,7 @@ import { chineseDate } from './chinese-wording.js';
 import { fontChain } from './font-chain.js';
 import { LEADING, PageWriter } from './page-writer.js';
 import { heading, missingNote, signature } from './query-notice.js';
+import { markLine, type Watermark } from '#libs/watermark';
 
 /** One part of a document between its number and its signature. */
 export type LegalBlock =
@@ -33,12 +34,13 @@ const SEAL_HEIGHT = 140;
 /**
  * The document as PDF with embedded fonts and the place of the seal (（院印）). Equal texts give equal bytes. Characters no font has are
  * written as their code and explained, as in a query notice.
+ * @param printed for copies that somebody had made; what goes out in the name of the court has no mark
  * @throws RangeError when there is nothing in it, or `issuedOn` is no day
  */
-export async function renderLegalText(text: LegalText): Promise<Uint8Array> {
+export async function renderLegalText(text: LegalText, printed?: Watermark): Promise<Uint8Array> {
   if (text.blocks.length === 0) throw new RangeError('A legal document says something.');
   const date = chineseDate(text.issuedOn);
-  const page = new PageWriter({ title: `${text.title} ${text.number}`, author: text.courtName, createdAt: new Date(`${text.issuedOn}T00:00:00+08:00`) });
+  const page = new PageWriter({ title: `${text.title} ${text.number}`, author: text.courtName, createdAt: new Date(`${text.issuedOn}T00:00:00+08:00`), ...(printed === undefined ? {} : { watermark: markLine(printed), recordedAs: printed.id }) });
   page.paragraph(text.courtName, { size: 20, bold: true, align: 'centre' });
   page.paragraph(text.title, { size: 22, bold: true, align: 'centre' });
   page.space(4);

@@ -185,6 +185,11 @@ export class PushConversation implements LaneWork {
     }
     this.#last = { cause, detail };
     await this.#keep(exchange);
+    if (cause === 'cancelled' && this.cancelled?.aborted !== true) {
+      // The institution is another process's to call from now on, and so is this request.
+      this.tools.over(this);
+      return DONE;
+    }
     if (cause === 'cancelled') {
       await this.#conclude({ kind: 'unavailable', cause: 'cancelled' }, undefined, null);
       return DONE;

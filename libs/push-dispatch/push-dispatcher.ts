@@ -16,10 +16,17 @@ export interface PushDispatcherOptions extends InstitutionProfilesOptions {
   /** Asked before every call that puts the question: an officer may have lost the right since it was accepted. */
   readonly officers: SigningCheck;
   readonly observer?: DispatchObserver;
+  /** Whether an institution is this process's to call; all are when absent. */
+  readonly owns?: (institutionCode: string) => boolean;
 }
 
 /** Conversations begun in one go: an inquiry over the whole country must keep neither others nor its own first replies waiting. */
 const BEGUN_AT_ONCE = 200;
+
+/** A call that was given up is over at the next look of its deadlines; what it wrote takes a little longer. */
+const ABANDONED_WITHIN_MS = 2000;
+
+const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 20));
 
 /** setTimeout waits no longer than this; a longer wait would end at once. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
@@ -82,6 +89,29 @@ export class PushDispatcher extends DispatchHandover {
     this.options.lanes.sweep(Date.now());
   }
 
+  /**
+   * Gives institutions up: nothing more of theirs starts here, calls under way have `graceMs` to end and are given up then. What has no
+   * outcome is found in PostgreSQL by whoever has them next.
+   */
+  async release(which: (institutionCode: string) => boolean, graceMs: number): Promise<void> {
+    const { lanes, call, collector } = this.options;
+    for (const [conversation, timer] of this.#polls) {
+      if (!which(conversation.work.institutionCode)) continue;
+      clearTimeout(timer);
+      this.#polls.delete(conversation);
+      this.#leave(conversation.work);
+    }
+    this.#waiting = this.#waiting.map((offer) => this.#without(offer, which)).filter((offer) => offer.length > 0);
+    lanes.release(which);
+    const giveUpAt = Date.now() + graceMs;
+    while (lanes.running(which) > 0 && Date.now() < giveUpAt) await pause();
+    call.abandon(which);
+    const leaveAt = Date.now() + ABANDONED_WITHIN_MS;
+    while (lanes.running(which) > 0 && Date.now() < leaveAt) await pause();
+    lanes.forget(which);
+    await collector.drain();
+  }
+
   /** Starts nothing new, waits for calls under way and their commits. What was not sent is found again at the next start. */
   async stop(graceMs: number): Promise<void> {
     this.#stopping = true;
@@ -90,9 +120,14 @@ export class PushDispatcher extends DispatchHandover {
     for (const timer of this.#polls.values()) clearTimeout(timer);
     this.options.lanes.stop();
     const giveUpAt = Date.now() + graceMs;
-    while (this.#running() > 0 && Date.now() < giveUpAt) await new Promise((resolve) => setTimeout(resolve, 20));
+    while (this.#running() > 0 && Date.now() < giveUpAt) await pause();
     await this.options.collector.drain();
     await this.options.call.close();
+  }
+
+  #without(offer: readonly PushWork[], which: (institutionCode: string) => boolean): PushWork[] {
+    for (const work of offer) if (which(work.institutionCode)) this.#leave(work);
+    return offer.filter(({ institutionCode }) => !which(institutionCode));
   }
 
   #running(): number {
@@ -103,7 +138,7 @@ export class PushDispatcher extends DispatchHandover {
 
   /** @returns false when there is nothing to do for it. */
   #take(work: PushWork): boolean {
-    if (this.#stopping || this.#underWay.has(work.id)) return false;
+    if (this.#stopping || this.#underWay.has(work.id) || this.options.owns?.(work.institutionCode) === false) return false;
     if (work.cancelled === true) {
       this.#unasked(work, { kind: 'unavailable', cause: 'cancelled' });
       return false;
@@ -154,7 +189,8 @@ export class PushDispatcher extends DispatchHandover {
 
   #submit(conversation: PushConversation): void {
     this.#polls.delete(conversation);
-    this.options.lanes.submit(conversation.record, conversation);
+    if (this.options.owns?.(conversation.work.institutionCode) === false) this.#leave(conversation.work);
+    else this.options.lanes.submit(conversation.record, conversation);
   }
 
   /** Ends a request that is not sent. If that cannot be stored now, the next recovery finds it. */

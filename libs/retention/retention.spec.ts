@@ -1,7 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { randomUUID } from 'node:crypto';
 import { acceptRequests, openCase, rowsOf, type TestCase } from '#libs/engine-testkit';
-import { CaseAnswersReader, createAnswerWriter, InquiryReader } from '#libs/store';
+import type { ControlOrder, Measure } from '#libs/control';
+import { changes, sampleMeasure, sampleOrder } from '#libs/control-testkit';
+import { CaseAnswersReader, ControlReader, createAnswerWriter, InquiryReader, PostgresControlStore } from '#libs/store';
 import { createTestDatabase, type TestDatabase } from '#libs/store-testkit';
 import { begunBefore, CountDiffers, Retention, RETENTION } from './index.js';
 
@@ -56,6 +58,63 @@ describe('which cases are due', () => {
     );
     expect(await desk().due()).toMatchObject({ cases: [], inClear: [{ caseId: one.caseId }] });
     expect(await desk().apply({ ...ORDER, cases: 0 })).toMatchObject({ cases: 0 });
+  });
+});
+
+describe('a case with measures', () => {
+  const ORDERED = { institutionCode: 'B', draftedBy: 'chen', approver: 'wang', approvedBy: 'wang' } as const;
+
+  /** A closed case with one order, and what it began. */
+  async function controlled(order: Partial<ControlOrder>, measure?: Partial<Measure>, database = test.database): Promise<{ caseId: string; orderId: number; measureId?: string }> {
+    const { caseId, obligorIds } = await caseWith(CLOSED_LONG_AGO);
+    const [{ number }] = (await rowsOf<{ number: string }>(database, 'SELECT case_number AS number FROM case_file WHERE id = $1', [caseId])) as [{ number: string }];
+    const store = new PostgresControlStore(database);
+    const [id] = await store.nextOrderIds(1);
+    const of = { caseId, caseNumber: number, obligorId: obligorIds[0]! };
+    const given = sampleOrder(id!, of, { ...ORDERED, state: 'done', ...order });
+    const began = measure === undefined ? undefined : sampleMeasure(given, of, measure);
+    await store.change(caseId, () => ({ changes: changes({ orders: [given], ...(began === undefined ? {} : { measures: [began] }) }), result: undefined }));
+    return { caseId, orderId: id!, ...(began === undefined ? {} : { measureId: began.id }) };
+  }
+
+  it.each(['effective', 'unfunded', 'waiting'] as const)('a measure is %s: nothing of the case is due, whatever was ordered', async (state) => {
+    const { caseId } = await controlled({}, { state, ...(state === 'effective' ? {} : { heldFen: 0 }) });
+    expect((await desk().due()).cases).toEqual([]);
+    await expect(desk().apply({ ...ORDER, cases: 1 })).rejects.toThrow(CountDiffers);
+    expect(await rowsOf(test.database, 'SELECT FROM data_key WHERE case_id = $1 AND destroyed_at IS NOT NULL', [caseId])).toEqual([]);
+  });
+
+  it.each(['drafted', 'submitted', 'returned', 'approved', 'sending', 'sent', 'in-progress', 'unconfirmed', 'disputed'] as const)('an order is %s: not due', async (state) => {
+    await controlled({ state });
+    expect((await desk().due()).cases).toEqual([]);
+  });
+
+  it.each(['released', 'deducted', 'lapsed'] as const)('its only measure was %s: due, and erased with its orders', async (state) => {
+    const { caseId, orderId } = await controlled({}, { state, heldFen: 0 });
+    expect(await desk().apply({ ...ORDER, cases: 1 })).toMatchObject({ cases: 1 });
+    await expect(new ControlReader(test.database, test.database).order(orderId)).rejects.toMatchObject({ code: 'personal-data-erased' });
+    await expect(new PostgresControlStore(test.database).read(caseId)).rejects.toMatchObject({ code: 'personal-data-erased' });
+  });
+
+  it('its measure was handed over and is in force for another case: the orders and papers that began it stay, until it ends', async () => {
+    const { caseId, measureId } = await controlled({}, {});
+    const to = await caseWith(`state = 'open'`);
+    await test.database.pool.query('UPDATE control_measure SET case_id = $2, obligor_id = $3 WHERE id = $1', [measureId, to.caseId, to.obligorIds[0]]);
+    expect((await desk().due()).cases).toEqual([]);
+    await test.database.pool.query(`UPDATE control_measure SET state = 'released', held_fen = 0 WHERE id = $1`, [measureId]);
+    expect((await desk().due()).cases).toMatchObject([{ caseId }]);
+  });
+
+  it('an institution objected and was not answered: not due', async () => {
+    const { caseId, measureId } = await controlled({}, { state: 'released', heldFen: 0 });
+    await test.database.pool.query(`INSERT INTO control_objection (id, case_id, measure_id, received_on, answer_by, grounds, entered_by) VALUES ($1, $2, $3, '2026-11-01', '2026-11-16', '专用账户', 'chen')`, [randomUUID(), caseId, measureId]);
+    expect((await desk().due()).cases).toEqual([]);
+  });
+
+  it('an order stands in the clear, from an installation without keys: named, and not erased', async () => {
+    const { caseId, orderId } = await controlled({}, { state: 'released', heldFen: 0 });
+    await test.database.pool.query(`UPDATE control_order SET sealed = NULL, content = '{}' WHERE id = $1`, [orderId]);
+    expect(await desk().due()).toMatchObject({ cases: [], inClear: [{ caseId }] });
   });
 });
 

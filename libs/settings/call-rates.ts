@@ -4,7 +4,7 @@ const perMinute = (name: string, description: string, most: string): Setting<num
 
 /** How often one login does what costs much; part of the table in `catalogue.ts`. */
 export const callRates = {
-  inquiriesPerMinute: perMinute('CHAKONG_INQUIRIES_PER_MINUTE', 'Most inquiries that one login asks over the API in a minute, at each gateway; filings are not counted', '600'),
-  bulkInquiriesPerMinute: perMinute('CHAKONG_BULK_INQUIRIES_PER_MINUTE', 'Most files with rows to ask about that one login gives in a minute, at each gateway', '20'),
-  filesPerMinute: perMinute('CHAKONG_FILES_PER_MINUTE', 'Most files (Excel, PDF, CSV, raw bytes, evidence) that one login takes in a minute, at each gateway', '120'),
+  inquiriesPerMinute: perMinute('CHAKONG_INQUIRIES_PER_MINUTE', 'Most inquiries that one login asks over the API in a minute, at all gateways together; filings are not counted', '600'),
+  bulkInquiriesPerMinute: perMinute('CHAKONG_BULK_INQUIRIES_PER_MINUTE', 'Most files with rows to ask about that one login gives in a minute, at all gateways together', '20'),
+  filesPerMinute: perMinute('CHAKONG_FILES_PER_MINUTE', 'Most files (Excel, PDF, CSV, raw bytes, evidence) that one login takes in a minute, at all gateways together', '120'),
 } as const;

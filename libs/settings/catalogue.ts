@@ -1,6 +1,5 @@
 import { callRates } from './call-rates.js';
 import {
-  brokers,
   file, folder, host,
   ipAddresses,
   ipNetworks,
@@ -17,6 +16,8 @@ import {
   words,
   type Setting,
 } from './setting.js';
+import { processSettings } from './process-settings.js';
+import { kafkaSettings } from './kafka-settings.js';
 import { sealSettings } from './seal-settings.js';
 
 const ROLES = ['officer', 'approver', 'supervisor', 'auditor', 'operator', 'integration'] as const;
@@ -324,11 +325,8 @@ export const catalogue = {
     1_000_000,
   ),
   ...sealSettings,
-  kafkaBrokers: brokers({
-    name: 'KAFKA_BROKERS',
-    description: 'Kafka brokers that events are sent to (reserved: events wait in the outbox for now)',
-    default: '',
-  }),
+  ...processSettings,
+  ...kafkaSettings,
 } satisfies Record<string, Setting<unknown>>;
 
 type Catalogue = typeof catalogue;

@@ -62,6 +62,21 @@ export function requireForProduction({ databaseUrl, deskDatabaseUrl }: Pick<Sett
   ]);
 }
 
+/** The apps that run as processes of their own. */
+export type ProcessName = 'gateway' | 'dispatcher' | 'exchange';
+
+/**
+ * What a process of its own needs that the standalone brings along.
+ * @throws SettingsError
+ */
+export function requireForProcess(name: ProcessName, { databaseUrl, kafkaBrokers, exchangePublicUrl }: Pick<Settings, 'databaseUrl' | 'kafkaBrokers' | 'exchangePublicUrl'>): void {
+  const faults: string[] = [];
+  if (databaseUrl === undefined) faults.push(`DATABASE_URL is needed by the ${name}: processes of their own share one PostgreSQL.`);
+  if (name !== 'exchange' && kafkaBrokers.length === 0) faults.push(`KAFKA_BROKERS is needed by the ${name}: requests reach the dispatchers over Kafka.`);
+  if (name === 'dispatcher' && exchangePublicUrl === undefined) faults.push('CHAKONG_EXCHANGE_PUBLIC_URL is needed by the dispatcher: institutions that call back are told this address.');
+  if (faults.length > 0) throw new SettingsError(faults);
+}
+
 /** One row of the table of settings, for `--help` and the README. */
 export interface SettingDescription {
   readonly name: string;
@@ -128,9 +143,9 @@ interface Named {
   readonly given: boolean;
 }
 
-const FILES = ['credentialsFile', 'oidcClientSecretFile', 'evidenceKeyFile', 'evidenceAnchorFile', 'keyRingFile', 'sealPasswordFile', ...TLS_FILES.flat()] as const satisfies readonly (keyof Settings)[];
+const FILES = ['credentialsFile', 'oidcClientSecretFile', 'evidenceKeyFile', 'evidenceAnchorFile', 'keyRingFile', 'sealPasswordFile', 'kafkaCa', 'kafkaCertificate', 'kafkaKey', 'kafkaPasswordFile', ...TLS_FILES.flat()] as const satisfies readonly (keyof Settings)[];
 
-const PORTS = ['gatewayPort', 'exchangePort', 'sandboxPort', 'postgresPort'] as const satisfies readonly (keyof Settings)[];
+const PORTS = ['gatewayPort', 'exchangePort', 'sandboxPort', 'postgresPort', 'kafkaPort'] as const satisfies readonly (keyof Settings)[];
 
 function portsUsedTwice(values: Partial<Settings>): string[] {
   const taken = new Map<number, string>();

@@ -221,6 +221,24 @@ export function renaming<const T extends string>(wording: Wording, ours: readonl
   };
 }
 
+/** Names and what belongs to each, separated by commas. */
+export function pairs(wording: Wording, allowed: string): Setting<ReadonlyMap<string, string>> {
+  return {
+    ...wording,
+    allowed,
+    secret: false,
+    read: (text) => {
+      const found = new Map<string, string>();
+      for (const pair of text.split(',').map((one) => one.trim()).filter((one) => one !== '')) {
+        const cut = pair.lastIndexOf('=');
+        if (cut < 1 || cut === pair.length - 1) return { unacceptable: true, why: `"${pair}" is not name=value` };
+        found.set(pair.slice(0, cut).trim(), pair.slice(cut + 1).trim());
+      }
+      return found;
+    },
+  };
+}
+
 /** Addresses of machines or networks (`10.0.0.0/8`), separated by commas; empty means none. */
 export function ipNetworks(wording: Wording): Setting<readonly string[]> {
   return {

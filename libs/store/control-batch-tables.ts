@@ -34,6 +34,8 @@ export interface ControlBatchTables {
     case_id: Word;
     order_id: number | null;
     code: Word;
+    /** Of a partial release, fen; null: all of the measure. */
+    release_fen: number | null;
     rules: JSONColumnType<readonly object[]> | null;
     tried_at: Moment;
   };

@@ -41,16 +41,25 @@ deductions AS (
   SELECT "orderId", $7::uuid, "measureId", "takenFen", "takenOn", "arrivedFen", "arrivedOn"
   FROM json_to_recordset($3) AS t ("orderId" bigint, "measureId" text, "takenFen" bigint, "takenOn" date, "arrivedFen" bigint, "arrivedOn" date)
   ON CONFLICT (order_id) DO UPDATE SET taken_fen = excluded.taken_fen, taken_on = excluded.taken_on, arrived_fen = excluded.arrived_fen, arrived_on = excluded.arrived_on),
+arrivals AS (
+  INSERT INTO control_arrival (order_id, reference, case_id, fen, arrived_on)
+  SELECT t."orderId", a.reference, $7::uuid, a.fen, a.day
+  FROM json_to_recordset($3) AS t ("orderId" bigint, arrivals json), json_to_recordset(t.arrivals) AS a (reference text, fen bigint, day date)
+  ON CONFLICT (order_id, reference) DO NOTHING),
 entries AS MATERIALIZED (
   SELECT * FROM ROWS FROM (json_to_recordset($4) AS (order_id bigint, measure_id text, event text, from_state text, to_state text, actor text, reason text, institution_code text,
-    type text, payload json)) WITH ORDINALITY AS t (order_id, measure_id, event, from_state, to_state, actor, reason, institution_code, type, payload, place)),
+    type text, payload json, correlation_id text, basis text, grant_id uuid))
+    WITH ORDINALITY AS t (order_id, measure_id, event, from_state, to_state, actor, reason, institution_code, type, payload, correlation_id, basis, grant_id, place)),
 events AS (
   INSERT INTO control_event (case_id, order_id, measure_id, event, from_state, to_state, actor, reason)
   SELECT $7::uuid, order_id, measure_id, event, from_state, to_state, actor, reason FROM entries ORDER BY place),
 audit AS (
-  INSERT INTO audit_event (event, actor, case_id, institution_code, result, reason)
-  SELECT type, actor, $7::uuid, institution_code, 'success', concat_ws(' ', coalesce('order ' || order_id, 'measure ' || measure_id), event,
-    CASE WHEN to_state IS DISTINCT FROM from_state THEN coalesce(from_state, '') || '>' || to_state END, nullif('(' || reason || ')', '()')) FROM entries ORDER BY place),
+  INSERT INTO audit_event (event, actor, case_id, institution_code, result, correlation_id, basis, grant_id, reason)
+  SELECT type, actor, $7::uuid, institution_code, 'success', correlation_id, basis, grant_id, concat_ws(' ', coalesce('order ' || order_id, 'measure ' || measure_id), event,
+    CASE WHEN to_state IS DISTINCT FROM from_state THEN coalesce(from_state, '') || '>' || to_state END,
+    -- By which ruling (裁定书) it was decided, and left: the newest version is what was approved.
+    CASE WHEN event IN ('approve', 'send') THEN (SELECT 'by ' || d.number FROM control_document d WHERE d.order_id = e.order_id AND d.kind = 'ruling' ORDER BY d.version DESC LIMIT 1) END,
+    nullif('(' || reason || ')', '()')) FROM entries e ORDER BY place),
 outgoing AS (
   INSERT INTO outbox (type, key, payload) SELECT type, $7::text, payload FROM entries WHERE event <> 'answer-kept' ORDER BY place),
 tasks AS (
@@ -110,8 +119,8 @@ function answerRow(fields: FieldKeys, key: DataKey | undefined, { received, vers
 }
 
 /** Entry, audit record and event in one. Identifiers and states of ours only. */
-function entryRow({ case: { id: caseId }, orders, measures }: ControlState, { of, event, from, to, actor, reason }: ControlEntry): object {
-  const row = { event, from_state: from, to_state: to, actor, reason };
+function entryRow({ case: { id: caseId }, orders, measures }: ControlState, { of, event, from, to, actor, ground, reason }: ControlEntry): object {
+  const row = { event, from_state: from, to_state: to, actor, reason, correlation_id: ground?.correlationId, basis: ground?.basis, grant_id: ground?.grantId };
   if ('orderId' in of) {
     const order = orders.find(({ id }) => id === of.orderId);
     return {

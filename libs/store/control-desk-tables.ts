@@ -1,10 +1,12 @@
-import type { ColumnType, Generated } from 'kysely';
+import type { ColumnType, Generated, JSONColumnType } from 'kysely';
 
 type Moment = ColumnType<Date | null, Date | null | undefined, Date | null>;
 type Word = ColumnType<string | null, string | null | undefined, string | null>;
 
 /** Tables of what people do with measures: documents, objections, calls with a key. */
 export interface ControlDeskTables {
+  case_applicant: { case_id: string; position: number; content: JSONColumnType<object> | null; sealed: Buffer | null };
+  control_paper_number: { order_id: number; case_id: string; place: number; given_at: Generated<Date> };
   control_document: {
     id: string;
     case_id: string;

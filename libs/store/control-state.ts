@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import { CompiledQuery } from 'kysely';
-import { ENDED, IN_FORCE, type ControlState, type Deduction } from '#libs/control';
+import { ENDED, IN_FORCE, type Arrival, type ControlState, type Deduction } from '#libs/control';
 import type { FieldKeys } from './field-keys.js';
 import { accountOf, MEASURE_COLUMNS, measureOf, ORDER_COLUMNS, orderOf, sealedBytes, type MeasureRow, type OrderRow, type StoredContent } from './control-rows.js';
 import type { Tables } from './tables.js';
@@ -18,7 +18,7 @@ interface Raw {
   readonly obligors: readonly { id: string; kind: 'person' | 'organisation'; acceptedOn: string | null; court: string | null; livingReserveFen: number }[];
   readonly orders: readonly OrderRow[];
   readonly measures: readonly MeasureRow[];
-  readonly deductions: readonly (Omit<Deduction, 'arrivedOn'> & { readonly arrivedOn: string | null })[];
+  readonly deductions: readonly (Omit<Deduction, 'arrivedOn' | 'arrivals'> & { readonly arrivedOn: string | null; readonly arrivals: readonly Arrival[] | null })[];
   readonly answers: number;
 }
 
@@ -41,7 +41,8 @@ SELECT json_build_object(
         UNION SELECT l.id FROM control_measure m JOIN control_order l ON l.measure_id = m.id WHERE m.case_id = f.id AND m.state = ANY ('{${IN_FORCE.join(',')}}'))) AS t),
   'measures', (SELECT coalesce(json_agg(row_to_json(t) ORDER BY t.began_order, t.id), '[]') FROM (SELECT ${MEASURE_COLUMNS} FROM control_measure m WHERE m.case_id = f.id) AS t),
   'deductions', (SELECT coalesce(json_agg(json_build_object('orderId', order_id, 'measureId', measure_id, 'takenFen', taken_fen, 'takenOn', taken_on, 'arrivedFen', arrived_fen,
-      'arrivedOn', arrived_on) ORDER BY order_id), '[]') FROM control_deduction WHERE case_id = f.id),
+      'arrivedOn', arrived_on, 'arrivals', (SELECT json_agg(json_build_object('reference', reference, 'fen', fen, 'day', a.arrived_on) ORDER BY a.arrived_on, reference)
+        FROM control_arrival a WHERE a.order_id = d.order_id)) ORDER BY order_id), '[]') FROM control_deduction d WHERE case_id = f.id),
   'answers', (SELECT coalesce(max(version), 0) FROM control_answer WHERE order_id = $2::bigint)) AS state
 FROM case_file f WHERE f.id = $1`;
 
@@ -58,7 +59,7 @@ export async function readControlState(executor: Kysely<Tables>, fields: FieldKe
     obligors: raw.obligors.map(({ acceptedOn, court, ...one }) => (acceptedOn === null ? one : { ...one, bankruptcy: { acceptedOn, court: court! } })),
     orders: raw.orders.map((row) => orderOf(opener, row)),
     measures: raw.measures.map((row) => measureOf(opener, row)),
-    deductions: raw.deductions.map(({ arrivedOn, ...one }) => (arrivedOn === null ? one : { ...one, arrivedOn })),
+    deductions: raw.deductions.map(({ arrivedOn, arrivals, ...one }) => ({ ...one, ...(arrivedOn === null ? {} : { arrivedOn }), ...(arrivals === null ? {} : { arrivals }) })),
   };
   return { state, answers: raw.answers };
 }

@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { CONNECT_MS, quietly, type Database, type ReadingDatabase } from './database.js';
+import { KeptStatements, preparedClient } from './prepared-client.js';
 import type { Tables } from './tables.js';
 
 /** For whom and for which cases a call reads: what the policies of PostgreSQL are told (migration 0022 says what each field means). */
@@ -93,6 +94,7 @@ export class DeskDatabase implements ReadingDatabase {
         max: poolSize,
         application_name: `${database.options.applicationName}-desk`,
         connectionTimeoutMillis: CONNECT_MS,
+        Client: preparedClient(new KeptStatements()),
         options: `-c jit=off -c role=${DESK_ROLE}`,
       }),
     );

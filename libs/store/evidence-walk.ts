@@ -3,6 +3,7 @@ import { plainArray } from './array-literal.js';
 import type { Database } from './database.js';
 import { readLines, type EvidenceAnchorRow, type EvidenceBlock } from './evidence-chain-store.js';
 import type { FieldKeys } from './field-keys.js';
+import { inTurn, type Statements } from './in-turn.js';
 import { erasures, openExchanges, readable, sealedContents, type ErasureRow, type OpenedExchanges, type SealedContent } from './sealed-evidence.js';
 import { bytesOfExchange, BYTES_COLUMNS, type StoredBytes } from './sealed-rows.js';
 import { EVIDENCE_KINDS, EXCHANGES_WITH_OTHER_BYTES, evidenceForm, FOR_RECORDS, namedDigests, namedRecords, type EvidenceKind } from './evidence-record.js';
@@ -26,19 +27,25 @@ const KEY_COLUMNS: Readonly<Record<EvidenceKind, string>> = { audit: 'id', inqui
 
 /** Reads chains and records as they stood at one moment, in pages. */
 export class EvidenceWalk {
+  private readonly client: Statements;
+  private readonly second: Statements;
+
   private constructor(
-    private readonly client: PoolClient,
-    /** Sees the same moment, so that two processors of PostgreSQL can work; the same one where the pool has no other. */
-    private readonly second: PoolClient,
+    private readonly first: PoolClient,
+    /** Sees the same moment, so that two processors of PostgreSQL can work; absent where the pool has no other. */
+    private readonly other: PoolClient | undefined,
     private readonly fields: FieldKeys,
-  ) {}
+  ) {
+    this.client = inTurn(first);
+    this.second = other === undefined ? this.client : inTurn(other);
+  }
 
   /** Reads only, so nobody who writes waits for it, however long it takes. */
   static async open(database: Database): Promise<EvidenceWalk> {
     const client = await database.pool.connect();
     try {
       await client.query(`${BEGIN}; ${FOR_RECORDS}`);
-      const second = database.options.poolSize > 1 ? await besides(database, client) : client;
+      const second = database.options.poolSize > 1 ? await besides(database, client) : undefined;
       return new EvidenceWalk(client, second, database.fields);
     } catch (error) {
       client.release(error as Error);
@@ -47,7 +54,8 @@ export class EvidenceWalk {
   }
 
   async close(): Promise<void> {
-    for (const client of new Set([this.client, this.second])) {
+    for (const client of [this.first, this.other]) {
+      if (client === undefined) continue;
       const broken = await client.query('ROLLBACK').then(() => undefined, (error: Error) => error);
       client.release(broken);
     }

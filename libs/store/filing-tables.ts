@@ -17,7 +17,7 @@ export interface FilingTables {
     id: string;
     court_code: string;
     filing_number: string;
-    channel: 'soap' | 'rest';
+    channel: 'soap' | 'rest' | 'kafka';
     actor: string;
     case_id: string | null;
     head: JSONColumnType<object> | null;

@@ -9,6 +9,8 @@ export { migrate } from './migrate.js';
 export type { Tables, CaseKind, CaseState } from './tables.js';
 export type { ApprovalState, RegistrationState } from './officer-tables.js';
 export { OfficerStandingStore, type StoredStanding } from './officer-standing-store.js';
+export { EventOutbox, type EventPosition, type MissingAnswer, type OutboxEvent, type OutcomeEvent, type OutgoingEvent } from './event-outbox.js';
+export { EventKnown, eventName, forgetReceived, takeEvent, type ReceivedEvent } from './received-events.js';
 export { IdBlocks } from './id-blocks.js';
 export { GroupCommit, type GroupCommitOptions } from './group-commit.js';
 export { createIntakeWriter, type IntakeIdentity, type IntakeItem, type IntakeRequest, type IntakeResult } from './intake-writer.js';
@@ -72,7 +74,7 @@ export {
   type ReceivedState,
   type UnplacedPackage,
 } from './file-package-store.js';
-export { TurnLocks } from './turn-locks.js';
+export { TurnLocks, type TurnLockOptions } from './turn-locks.js';
 export {
   EvidenceChainStore,
   ANNOUNCED_BYTES,
@@ -104,3 +106,8 @@ export { AuditReader, type AuditFilter, type AuditRecordRow } from './audit-read
 export { InstitutionHealthReader, type InstitutionHealth } from './institution-health-reader.js';
 export { WORK_FILTERS, WorkListReader, type WorkCase, type WorkFilter, type WorkFound } from './work-list-reader.js';
 export { findObligorsByDocument, PersonReader, type AskedAbout, type FoundObligor, type LookRow } from './person-reader.js';
+export { CallAllowance, type Allowance } from './call-allowance.js';
+export { NewsSender, wordsOf, type NewsSenderOptions } from './news-sender.js';
+export { DispatchFences, type DispatchFencesOptions } from './dispatch-fences.js';
+export { OpenBreakers } from './open-breakers.js';
+export { readApplicants, writeApplicants, type Applicant } from './case-applicants.js';

@@ -27,7 +27,8 @@ WITH asked AS MATERIALIZED (
   SELECT found.*, asked.most FROM asked CROSS JOIN LATERAL (
     SELECT institution_code, request_id, priority FROM mailbox
     WHERE institution_code = asked.code AND (last_fetched_at IS NULL OR last_fetched_at < to_timestamp(asked.before_ms / 1000))
-    ORDER BY priority, request_id LIMIT asked.most) AS found
+    -- What another process lists to the same institution at this moment is not listed twice.
+    ORDER BY priority, request_id LIMIT asked.most FOR UPDATE SKIP LOCKED) AS found
 ), marked AS (
   UPDATE mailbox SET last_fetched_at = clock_timestamp(), fetches = fetches + 1,
     first_fetched_at = coalesce(first_fetched_at, clock_timestamp())
@@ -56,8 +57,15 @@ export class MailboxStore {
 
   /** Institutions with at least one waiting request. */
   async institutionsWaiting(): Promise<string[]> {
-    const { rows } = await this.database.pool.query<{ institution_code: string }>('SELECT DISTINCT institution_code FROM mailbox');
-    return rows.map((row) => row.institution_code);
+    // From one code to the next over the index: the mailbox may hold millions, and some thousand codes.
+    const { rows } = await this.database.pool.query<{ code: string }>(
+      `WITH RECURSIVE waiting AS (
+         SELECT min(institution_code) AS code FROM mailbox
+         UNION ALL
+         SELECT (SELECT min(m.institution_code) FROM mailbox m WHERE m.institution_code > waiting.code) FROM waiting WHERE waiting.code IS NOT NULL
+       ) SELECT code FROM waiting WHERE code IS NOT NULL`,
+    );
+    return rows.map(({ code }) => code);
   }
 
   /**

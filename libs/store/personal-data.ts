@@ -34,11 +34,15 @@ export const COLUMN_CARE: Readonly<Record<string, Readonly<Record<string, Column
   bulk_inquiry: { ...ours('media_type', 'settings', 'state', 'correlation_id', 'reach'), actor: 'office', file_digest: 'digest' },
   // Faults name a column and what is allowed, never what was given.
   bulk_row: { ...ours('case_number', 'state', 'code', 'faults'), content: 'earlier', sealed: 'sealed', digest: 'keyed' },
+  call_allowance: { ...ours('kind'), login: 'office' },
   case_account: { registered_by: 'office', content: 'earlier', sealed: 'sealed' },
+  case_applicant: { content: 'earlier', sealed: 'sealed' },
   case_file: { ...ours('case_number', 'court_code', 'kind', 'state'), created_by: 'office' },
   case_member: { ...ours('part'), login: 'office', added_by: 'office' },
   // `digest` tells equal words of an institution apart from others.
   control_answer: { ...ours('kind', 'via'), digest: 'keyed', content: 'earlier', sealed: 'sealed' },
+  // The number a bank gave a payment to the court.
+  control_arrival: ours('reference'),
   // Reasons are words of the office; lines name measures by number and rules of the law.
   control_batch: {
     ...ours('operation', 'reason', 'reach', 'state', 'stopped_why', 'idempotency_key', 'correlation_id'), actor: 'office', approver: 'office', stopped_by: 'office', digest: 'keyed',
@@ -64,6 +68,7 @@ export const COLUMN_CARE: Readonly<Record<string, Readonly<Record<string, Column
   conversation: ours('state', 'ticket'),
   court: ours('code', 'name', 'parent_code'),
   data_key: { ...ours('kind'), destroyed_by: 'office', wrapped: 'wrapped' },
+  event_relay: ours('name'),
   evidence_anchor: { ...ours('chain', 'key_id'), link: 'digest', signature: 'digest' },
   evidence_block: { ...ours('chain', 'algorithm'), entries: 'digest' },
   evidence_pending: { entries: 'digest' },
@@ -111,7 +116,10 @@ export const COLUMN_CARE: Readonly<Record<string, Readonly<Record<string, Column
   // In the clear is only what the gateway says itself.
   outcome: { ...ours('kind', 'via'), content: 'earlier', sealed: 'sealed' },
   // Ids and states of ours (contracts of events).
+  open_breaker: ours('institution_code'),
   outbox: ours('type', 'key', 'payload'),
+  // Who sent it and how it is called there are another's words.
+  received_event: { ...ours('type', 'topic'), digest: 'digest' },
   requery_round: ours('basis', 'result'),
   requery_schedule: ours('basis', 'state'),
   restore_task: { ...ours('calendar_version', 'state', 'reason'), decided_by: 'office' },

@@ -48,6 +48,21 @@ describe('what PostgreSQL itself sees to', () => {
     await expect(write(await order({ operation: 'renew', measureId: measure.id }), await order({ operation: 'release', measureId: measure.id }))).rejects.toMatchObject({ constraint: 'control_order_of_measure' });
   });
 
+  it('an auditor sees on what right it was decided, in answer to which call, and by which ruling', async () => {
+    const submitted = await order({ state: 'submitted', approvedByRule: undefined });
+    await write(submitted);
+    const { pool } = test.database;
+    await pool.query(`INSERT INTO control_document (id, case_id, order_id, kind, version, number, file_name, digest, size, e_sealed, origin, bytes, created_by)
+      VALUES ($1, $2, $3, 'ruling', 1, '（2026）浙0106执1号之一', 'r.pdf', '\\x00', 1, true, 'attached', 'x', 'li')`, [randomUUID(), of.caseId, submitted.id]);
+    const ground = { basis: 'grant', grantId: randomUUID(), correlationId: 'call-1' };
+    const approved: ControlOrder = { ...submitted, state: 'approved', approvedBy: 'zhao', version: 2 };
+    const entry = { of: { orderId: submitted.id }, event: 'approve', from: 'submitted', to: 'approved', actor: 'zhao', ground } as const;
+    await store.change(of.caseId, () => ({ changes: changes({ orders: [approved], entries: [entry] }), result: 0 }));
+    expect(await rowsOf(test.database, `SELECT actor, basis, grant_id, correlation_id, reason FROM audit_event WHERE event = 'control.order-changed' AND reason LIKE '%approve%'`)).toEqual([
+      { actor: 'zhao', basis: 'grant', grant_id: ground.grantId, correlation_id: 'call-1', reason: `order ${submitted.id} approve submitted>approved by （2026）浙0106执1号之一` },
+    ]);
+  });
+
   it('a measure is in force on the thing: neither another one nor an order that would begin one', async () => {
     const begun = await order({ state: 'done' });
     await store.change(of.caseId, () => ({ changes: changes({ orders: [begun], measures: [sampleMeasure(begun, of)] }), result: 0 }));

@@ -1,5 +1,5 @@
 import { CompiledQuery, type Kysely } from 'kysely';
-import { ControlStore, NO_CHANGES, type ControlChanges, type ControlState, type Decided, type ReceivedControlAnswer } from '#libs/control';
+import { ControlStore, NO_CHANGES, type ControlChanges, type ControlState, type Decided, type DecidedBoth, type ReceivedControlAnswer } from '#libs/control';
 import { REMINDER_DAYS } from '#libs/statute';
 import { tell, type ControlObserver } from './control-happenings.js';
 import { writeControlChanges } from './control-changes.js';
@@ -84,14 +84,20 @@ export class PostgresControlStore extends ControlStore {
       if (written !== undefined) this.#untold.push(written);
       return written?.result;
     }
-    for (let attempt = 1; ; attempt += 1) {
-      try {
-        return this.#told(await this.database.query.transaction().execute((transaction) => this.#changeIn(transaction, caseId, decide, kept)));
-      } catch (error) {
-        if (kept !== undefined && isConstraintViolation(error)) return this.#keepOnly(caseId, decide, kept);
-        if (!isTransientConflict(error) || attempt === ATTEMPTS) throw error;
-      }
+    try {
+      return this.#told(await this.#inTransaction((transaction) => this.#changeIn(transaction, caseId, decide, kept)));
+    } catch (error) {
+      if (kept !== undefined && isConstraintViolation(error)) return this.#keepOnly(caseId, decide, kept);
+      throw error;
     }
+  }
+
+  override async changeBoth<Result>(caseIds: readonly [string, string], decide: (first: ControlState, second: ControlState) => DecidedBoth<Result>): Promise<Result | undefined> {
+    const written = await this.#inTransaction((transaction) => this.#changeBothIn(transaction, caseIds, decide));
+    if (written === undefined) return undefined;
+    if (this.transaction !== undefined) this.#untold.push(...written);
+    else for (const one of written) this.#told(one);
+    return written[0].result;
   }
 
   override async read(caseId: string): Promise<ControlState | undefined> {
@@ -143,6 +149,31 @@ export class PostgresControlStore extends ControlStore {
     const { changes, result } = decide(read.state);
     await writeControlChanges(transaction, fields, read.state, changes, kept && { received: kept, version: read.answers + 1 });
     return { before: read.state, changes, result };
+  }
+
+  async #changeBothIn<Result>(transaction: Executor, [first, second]: readonly [string, string], decide: (first: ControlState, second: ControlState) => DecidedBoth<Result>): Promise<readonly [Written<Result>, Written<Result>] | undefined> {
+    const { fields } = this.database;
+    for (const caseId of [first, second].sort()) {
+      const locked = await transaction.executeQuery(CompiledQuery.raw(LOCK, [caseId]));
+      if (locked.rows.length === 0) return undefined;
+    }
+    const [here, there] = [(await readControlState(transaction, fields, first, null))!, (await readControlState(transaction, fields, second, null))!];
+    const { changes, secondAsRead, result } = decide(here.state, there.state);
+    await writeControlChanges(transaction, fields, here.state, changes[0], undefined);
+    await writeControlChanges(transaction, fields, secondAsRead, changes[1], undefined);
+    return [{ before: here.state, changes: changes[0], result }, { before: secondAsRead, changes: changes[1], result }];
+  }
+
+  /** In a transaction of its own, again when PostgreSQL gave it up for another one; in somebody else's, once. */
+  async #inTransaction<T>(work: (transaction: Executor) => Promise<T>): Promise<T> {
+    if (this.transaction !== undefined) return work(this.transaction);
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await this.database.query.transaction().execute(work);
+      } catch (error) {
+        if (!isTransientConflict(error) || attempt === ATTEMPTS) throw error;
+      }
+    }
   }
 
   #told<Result>(written: Written<Result> | undefined): Result | undefined {

@@ -37,6 +37,9 @@ const COLUMNS = `${OWN_COLUMNS}, i.snapshot, i.sealed`;
 const TABLES = `inquiry_request r JOIN inquiry i ON i.id = r.inquiry_id LEFT JOIN mailbox m ON m.request_id = r.id
   LEFT JOIN conversation c ON c.request_id = r.id LEFT JOIN identity_key k ON k.inquiry_id = r.inquiry_id AND k.obligor_id = r.obligor_id`;
 
+const OPEN_PUSH = `r.channel = 'push' AND NOT EXISTS (SELECT FROM outcome o WHERE o.request_id = r.id)
+         AND (k.decided_at IS NOT NULL OR k.asked IS NULL OR r.id = ANY (k.asked))`;
+
 interface Raw {
   id: number; request_number: string; inquiry_id: string; case_id: string; obligor_id: string; institution_code: string; channel: string;
   sources: string[]; priority: number; accepted_at: Date; answer_by: Date; document_number: string; snapshot: InquirySnapshot | null;
@@ -94,16 +97,24 @@ export class RequestReader {
     return { version: row.version, outcome: opener.json(row.sealed, row.content, PLACE.outcome(requestId, row.version)) };
   }
 
-  /** Push requests without an outcome, oldest first: what a dispatcher takes up again after a restart. What is held back is none of them. */
-  async openPush(afterId: number, limit: number): Promise<OpenRequestRow[]> {
+  /**
+   * Push requests without an outcome, oldest first: what a dispatcher takes up again after a restart, or with institutions that became its
+   * own. What is held back is none of them.
+   */
+  async openPush(afterId: number, limit: number, institutionCodes?: readonly string[]): Promise<OpenRequestRow[]> {
     const { rows } = await this.database.pool.query<Raw>(
       `SELECT ${COLUMNS} FROM ${TABLES}
-       WHERE i.completed_at IS NULL AND r.channel = 'push' AND r.id > $1
-         AND NOT EXISTS (SELECT FROM outcome o WHERE o.request_id = r.id)
-         AND (k.decided_at IS NOT NULL OR k.asked IS NULL OR r.id = ANY (k.asked))
+       WHERE i.completed_at IS NULL AND r.id > $1 AND ${OPEN_PUSH}${institutionCodes === undefined ? '' : ' AND r.institution_code = ANY($3::text[])'}
        ORDER BY r.id LIMIT $2`,
-      [afterId, limit],
+      institutionCodes === undefined ? [afterId, limit] : [afterId, limit, institutionCodes],
     );
+    return toRows(this.database, rows);
+  }
+
+  /** Those of these requests that are to be put to institutions we call, and have no outcome. */
+  async openPushOf(ids: readonly number[]): Promise<OpenRequestRow[]> {
+    if (ids.length === 0) return [];
+    const { rows } = await this.database.pool.query<Raw>(`SELECT ${COLUMNS} FROM ${TABLES} WHERE r.id = ANY($1::bigint[]) AND ${OPEN_PUSH}`, [ids]);
     return toRows(this.database, rows);
   }
 

@@ -1,9 +1,9 @@
 import { hash } from 'node:crypto';
-import type { PoolClient } from 'pg';
 import { plainArray } from './array-literal.js';
 import type { EvidenceKind } from './evidence-record.js';
 import type { RecordKey } from './evidence-walk.js';
 import type { FieldKeys, Opener } from './field-keys.js';
+import type { Statements } from './in-turn.js';
 import { bytesOfExchange, BYTES_COLUMNS, PLACE, type StoredBytes } from './sealed-rows.js';
 
 /** What of a record is sealed, opened where that can be done. */
@@ -40,7 +40,7 @@ export interface ErasureRow {
 const AT_A_TIME = 100;
 
 /** Compares sealed exchanges with the digests of what was on the wire. */
-export async function openExchanges(client: PoolClient, fields: FieldKeys, ids: readonly number[]): Promise<OpenedExchanges> {
+export async function openExchanges(client: Statements, fields: FieldKeys, ids: readonly number[]): Promise<OpenedExchanges> {
   let [opened, withoutRing] = [0, 0];
   const erased = new Map<number, number>();
   const others: number[] = [];
@@ -83,7 +83,7 @@ const CONTENTS: Partial<Record<EvidenceKind, string>> = {
 };
 
 /** Sealed contents of inquiries, outcomes or words about orders, by `a b u` of their keys; what is in the clear is not among them. */
-export async function sealedContents(client: PoolClient, fields: FieldKeys, kind: EvidenceKind, keys: readonly RecordKey[]): Promise<ReadonlyMap<string, SealedContent>> {
+export async function sealedContents(client: Statements, fields: FieldKeys, kind: EvidenceKind, keys: readonly RecordKey[]): Promise<ReadonlyMap<string, SealedContent>> {
   const text = CONTENTS[kind];
   if (text === undefined || keys.length === 0) return new Map();
   const values = kind === 'inquiry' ? [plainArray(keys, ({ u }) => u)] : [plainArray(keys, ({ a }) => a), plainArray(keys, ({ b }) => b)];
@@ -105,7 +105,7 @@ export function readable<T extends object>(opener: Opener | undefined, sealed: B
 }
 
 /** Keys that were destroyed. The act is an audit event, which is in a chain; a key that is gone without one was taken away. */
-export async function erasures(client: PoolClient): Promise<ErasureRow[]> {
+export async function erasures(client: Statements): Promise<ErasureRow[]> {
   const { rows } = await client.query<ErasureRow>(
     `SELECT k.id AS "keyId", k.case_id AS "caseId", k.day, k.destroyed_at AS at, k.destroyed_by AS by,
        EXISTS (SELECT FROM audit_event a WHERE a.event = 'personal-data.erased' AND a.result = 'success' AND a.case_id IS NOT DISTINCT FROM k.case_id

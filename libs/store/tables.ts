@@ -245,7 +245,9 @@ export interface Tables extends ControlBatchTables, ControlDeskTables, ControlTa
     grant_id: ColumnType<string | null, string | null | undefined, never>;
     obligors: ColumnType<string[] | null, string[] | null | undefined, never>;
   };
-  outbox: { id: Generated<number>; type: string; key: string; payload: JSONColumnType<object>; created_at: Generated<Date> };
+  outbox: { id: Generated<number>; type: string; key: string; payload: JSONColumnType<object>; created_at: Generated<Date>; commit_xid: Generated<string> };
+  event_relay: { name: string; commit_xid: string; rank: number; row_id: number; version: number; moved_at: Generated<Date> };
+  received_event: { digest: Buffer; type: string; topic: string; part: number; place: number; received_at: Generated<Date> };
 }
 
 /** 执行 (execution), 保全 (preservation), 恢复执行 (restored). */

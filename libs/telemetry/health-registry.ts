@@ -39,6 +39,7 @@ export interface HealthRegistryOptions {
 export class HealthRegistry {
   readonly #checks = new Map<string, DependencyCheck>();
   readonly #startedAt: number;
+  #draining = false;
   #shuttingDown = false;
   #running: { readonly startedAt: number; readonly report: Promise<HealthReport> } | undefined;
 
@@ -62,7 +63,16 @@ export class HealthRegistry {
     return [...this.#checks.keys()];
   }
 
-  /** From now on the process is not ready, so that nobody sends it new work. */
+  /** From now on the process is not ready, so that nobody sends it new work; what comes all the same is still served. */
+  beginDrain(): void {
+    this.#draining = true;
+  }
+
+  get draining(): boolean {
+    return this.#draining || this.#shuttingDown;
+  }
+
+  /** From now on the process is not ready and serves nothing new. */
   beginShutdown(): void {
     this.#shuttingDown = true;
   }
@@ -82,7 +92,7 @@ export class HealthRegistry {
       this.#running = { startedAt: now, report: this.#checkAll() };
     }
     const report = await this.#running.report;
-    return this.#shuttingDown ? { ...report, state: 'shutting-down' } : report;
+    return this.draining ? { ...report, state: 'shutting-down' } : report;
   }
 
   /** One dependency, checked now. @returns undefined when there is none of that name. */

@@ -77,6 +77,11 @@ export class Metrics {
   readonly #sealing = this.#histogram('evidence_seal_seconds', 'Time of one turn of the sealer', [], COMMIT_SECONDS);
   readonly #controls = this.#counter('control_measures_total', 'What became of orders and measures of control: requested, effective, waiting, refused, unconfirmed, excess, lapsed', ['event', 'source']);
   readonly #toEffect = this.#histogram('control_effect_seconds', 'From the first byte of an order of control to the word of the institution that it took effect', ['institution'], EFFECT_SECONDS);
+  readonly #published = this.#counter('events_published_total', 'Events that Kafka has, by topic', ['topic']);
+  readonly #notPublished = this.#counter('events_passed_over_total', 'Events that could not be published and were passed over', ['why']);
+  readonly #received = this.#counter('events_received_total', 'Events of other systems, by what became of each try', ['type', 'result']);
+  readonly #parkedEvents = this.#counter('events_parked_total', 'Messages that were put aside, by the topic they came from', ['topic']);
+  readonly #handedOver = this.#counter('dispatch_handed_over_total', 'Requests handed over to dispatchers, by way: kafka, or postgres while the brokers are away', ['way']);
   readonly #failedReadings = this.#counter('readings_failed_total', 'Gauges that could not be read for a scrape', []);
   // Looked up once per pair of labels: prom-client hashes them at every call, and these are touched by every answer.
   readonly #askedOf = remembered((kind, channel) => this.#asked.labels(kind, channel));
@@ -88,6 +93,27 @@ export class Metrics {
 
   constructor(options: { readonly processMetrics?: boolean } = {}) {
     if (options.processMetrics !== false) collectDefaultMetrics({ register: this.#registry, prefix: 'chakong_' });
+  }
+
+  /** Requests went on their way to whichever dispatcher has their institutions. */
+  handedOver(way: 'kafka' | 'postgres', requests: number): void {
+    this.#handedOver.labels(way).inc(requests);
+  }
+
+  /** Shares of institutions that a dispatcher has, and is to have and does not yet. */
+  observeShare(share: () => { readonly owned: number; readonly awaited: number }): void {
+    const partitions = this.#gauge('dispatch_partitions', 'Shares of institutions of this dispatcher: owned, or awaited from others', ['state']);
+    this.#readings.push(() => {
+      const { owned, awaited } = share();
+      partitions.labels('owned').set(owned);
+      partitions.labels('awaited').set(awaited);
+    });
+  }
+
+  /** Whether the brokers of Kafka answer. */
+  observeBrokers(up: () => boolean): void {
+    const state = this.#gauge('kafka_up', '1 while the brokers of Kafka answer, else 0', []);
+    this.#readings.push(() => state.set(up() ? 1 : 0));
   }
 
   /** A question was sent (push) or laid into a mailbox (pull). */
@@ -206,6 +232,35 @@ export class Metrics {
   evidenceSealed(records: number, seconds: number): void {
     this.#sealed.inc(records);
     this.#sealing.observe(seconds);
+  }
+
+  /** Kafka confirmed events. @param topic without the prefix of the installation */
+  eventsPublished(topic: string, count: number): void {
+    this.#published.labels(topic).inc(count);
+  }
+
+  eventPassedOver(why: string): void {
+    this.#notPublished.labels(why).inc();
+  }
+
+  /** One try of a message of another system. @param type of the closed list of contracts/events, or `unreadable` */
+  eventReceived(type: string, result: string): void {
+    this.#received.labels(type, result).inc();
+  }
+
+  eventParked(topic: string): void {
+    this.#parkedEvents.labels(topic).inc();
+  }
+
+  /** How far publishing is behind, read at each scrape. Call once. */
+  observeOutbox(lag: () => Promise<{ readonly events: number; readonly seconds: number }>): void {
+    const events = this.#gauge('outbox_lag_events', 'Events that wait to be published; counted up to 200,000', []);
+    const seconds = this.#gauge('outbox_lag_seconds', 'How long the oldest of them waits', []);
+    this.#readings.push(async () => {
+      const now = await lag();
+      events.set(now.events);
+      seconds.set(now.seconds);
+    });
   }
 
   accessRefused(code: string): void {

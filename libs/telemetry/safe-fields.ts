@@ -21,7 +21,7 @@ const SAFE_FIELDS: ReadonlySet<string> = new Set([
   'count', 'total', 'answered', 'missing', 'size', 'bytes', 'version', 'waiting', 'inFlight', 'rows', 'generation',
   'ms', 'seconds', 'waitedMs', 'at', 'answerBy', 'delayMs', 'timeoutMs',
   // the process
-  'component', 'host', 'port', 'pid', 'signal', 'url', 'folder', 'file', 'migrations', 'node', 'released', 'err',
+  'component', 'duty', 'partition', 'partitions', 'host', 'port', 'pid', 'signal', 'url', 'folder', 'file', 'migrations', 'node', 'released', 'err',
 ]);
 
 const LONGEST_TEXT = 300;

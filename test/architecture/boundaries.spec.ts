@@ -55,7 +55,7 @@ describe('boundaries', () => {
 
   it('only libs/settings reads the environment', () => {
     const readers = files.filter(({ text, isSpec, room }) => /process\.env\b/.test(text) && !isSpec && room !== 'test').map(({ room, folder }) => `${room}/${folder}`);
-    expect([...new Set(readers)].sort()).toEqual(['libs/adapter-testkit', 'libs/settings', 'libs/store-testkit']);
+    expect([...new Set(readers)].sort()).toEqual(['libs/adapter-testkit', 'libs/message-bus-testkit', 'libs/settings', 'libs/store-testkit']);
   });
 
   it('SQL is written in few places', () => {
@@ -68,6 +68,11 @@ describe('boundaries', () => {
       .filter(({ imports, isSpec, room, folder }) => !isSpec && room !== 'test' && folder !== 'sandbox' && imports.some(({ specifier }) => specifier === 'undici'))
       .map(({ room, folder }) => `${room}/${folder}`);
     expect([...new Set(callers)]).toEqual(['libs/institution-call']);
+  });
+
+  it('Kafka is reached from one place', () => {
+    const callers = files.filter(({ imports, isSpec }) => !isSpec && imports.some(({ specifier }) => specifier === 'kafkajs')).map(({ room, folder }) => `${room}/${folder}`);
+    expect([...new Set(callers)]).toEqual(['libs/message-bus']);
   });
 
   it('file servers of institutions are reached from one place', () => {

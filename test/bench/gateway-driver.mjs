@@ -46,6 +46,7 @@ export async function startGateway(context, { databaseUrl, institutions, credent
     pids: [server.pid],
     token: logins.officer,
     operatorToken: logins.operator,
+    approverToken: logins.approver,
     institutionCodes: institutions.map(({ code }) => code),
     root: context.root,
     // A database that is measured again has the cases of other runs.

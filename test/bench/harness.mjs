@@ -15,6 +15,7 @@ Measures the gateway beside the services it is compared with, in turns in one ru
   --seconds N        measured seconds of one turn (4)
   --database-url URL a PostgreSQL to make databases on, instead of an embedded one started for the run
   --filled-url URL   for \`stored\`: a database on that server which \`npm run bench:fill\` has filled
+  --lines N          for batch: measures in the order (5000)
   --without-gateway  only what it is compared with
 
 A target that was missed is no failure of the run: look at \`met\`.`;
@@ -29,6 +30,7 @@ const { values } = parseArgs({
     seconds: { type: 'string', default: '4' },
     'database-url': { type: 'string' },
     'filled-url': { type: 'string' },
+    lines: { type: 'string', default: '5000' },
     'without-gateway': { type: 'boolean', default: false },
   },
 });
@@ -66,6 +68,7 @@ async function runOne(benchmark) {
     seconds: Number(values.seconds),
     databaseServer: values['database-url'],
     filledUrl: values['filled-url'],
+    lines: Number(values.lines),
     withGateway: !values['without-gateway'],
     say,
   });

@@ -8,12 +8,15 @@
  * `--dead` share of them takes calls and never answers; of those before, the last `--refusing` share cannot be connected
  * to. Prints one line of JSON with every endpoint when it listens.
  *
+ * Orders (`PUT …/orders/{number}`) take effect as they were given; nothing of them is remembered.
+ *
  * For the harness: `GET /_stub/stats` (calls so far), `GET /_stub/slowest` (the longest time spent on one call since this
  * was last asked, in milliseconds), `POST /_stub/reset`.
  */
 import { createServer } from 'node:http';
 import { parseArgs } from 'node:util';
 import { endWithParent, sayReady } from './measure/child.mjs';
+import { answerToOrder } from './measure/order-answers.mjs';
 import { latencySource, seededRandom } from './measure/random.mjs';
 
 const { values } = parseArgs({
@@ -80,7 +83,8 @@ function handle(request, response) {
   request.on('data', (chunk) => chunks.push(chunk));
   request.on('end', () => {
     if (dead.has(code)) return;
-    const { status, body } = answerTo(chunks.length === 1 ? chunks[0].toString() : Buffer.concat(chunks).toString());
+    const text = chunks.length === 1 ? chunks[0].toString() : Buffer.concat(chunks).toString();
+    const { status, body } = request.method === 'PUT' ? answerToOrder(text) : answerTo(text);
     const send = () => {
       stats.answered++;
       response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', 'content-length': Buffer.byteLength(body) });

@@ -140,7 +140,7 @@ test('frozen, deducted to the account of the case, arrived; and what is too much
   const { items: drafted } = await post<{ items: Order[] }>('officer', `/cases/${caseId}/control-orders`, deduct, 201);
   const [taken] = await carriedOut(caseId, [drafted[0]!.id], { livingReason: '被执行人另有养老金' });
   expect(taken).toMatchObject({ state: 'done' });
-  await post('case-system', `/control-orders/${taken!.id}/arrival`, { fen: 40_000, day: new Date().toISOString().slice(0, 10) }, 204);
+  await post('case-system', `/control-orders/${taken!.id}/arrival`, { reference: 'T1', fen: 40_000, day: new Date().toISOString().slice(0, 10) }, 204);
   expect(await ledgerOf(caseId)).toMatchObject({ deductedFen: 40_000, arrivedFen: 40_000, neededFen: 60_000, heldFen: 60_000, excessFen: 0 });
 
   // The obligor pays half of the rest: the bank gives it back without anybody asking.

@@ -171,7 +171,7 @@ describe('it cannot start', () => {
     ['two ports the same', { CHAKONG_GATEWAY_PORT: '9080', CHAKONG_SANDBOX_PORT: '9080' }, [], /the same as CHAKONG_GATEWAY_PORT/],
     ['a database address that is none', { DATABASE_URL: 'mysql://user:pass-not-shown@host/db' }, [], /DATABASE_URL is not acceptable/],
     ['an unknown argument', {}, ['--demos'], /"--demos" is not an argument/],
-    ['an argument that is not there yet', {}, ['--kafka'], /--kafka is reserved/],
+    ['Kafka twice', { KAFKA_BROKERS: '127.0.0.1:1' }, ['--kafka'], /leave --kafka out/],
   ])('%s', async (_, settings, parameters, said) => {
     const one = start(settings, ...parameters);
     await expectRefusal(one, 2, said);

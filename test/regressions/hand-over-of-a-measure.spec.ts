@@ -57,23 +57,86 @@ describe('a measure is handed over to another case', () => {
     expect([stage.measureOf(order), stage.order(order.id).state]).toMatchObject([{ state: 'effective', caseId: 'c2', institutionCode: BANK }, 'done']);
   });
 
-  it('the process dies before the other case is counted: it is due, and what is too much there is released', async () => {
+  it('the process dies when it was committed: the other case is counted already, what is too much there is being released', async () => {
     const stage = new Stage();
     stage.openCase('c1', 1_000);
     stage.openCase('c2', 400);
     const measure = await frozen(stage, 'c1');
     stage.scheduler.crashBefore = (of, label) => {
-      // After the hand-over is committed, before its caller hears of it.
-      if (label !== 'hears that c1 is committed') return false;
+      if (!label.startsWith('hears that')) return false;
       of.alive = false;
       return true;
     };
     await stage.done(Promise.race([stage.engine.handOver('c1', measure, to('c2'), 'h1'), new Promise((resolve) => stage.scheduler.later(60_000, 'a minute later', undefined, () => resolve(undefined)))]));
-    expect([stage.database.measures.get(measure)!.caseId, stage.releases()]).toEqual(['c2', []]);
-    const next = stage.startAnew();
-    const due = await stage.done(next.store.dueForAsking(stage.scheduler.nowMs, 10));
-    expect(due.map(({ caseId }) => caseId)).toEqual(['c2']);
-    await stage.done(next.engine.askAbout('c2', due[0]!.orderId));
+    expect(stage.database.measures.get(measure)!.caseId).toBe('c2');
     expect(stage.releases().map(({ caseId, limitFen }) => [caseId, limitFen])).toEqual([['c2', 600]]);
+  });
+
+  it('to itself: refused', async () => {
+    const stage = new Stage();
+    stage.openCase('c1', 1_000);
+    await expect(stage.done(stage.engine.handOver('c1', await frozen(stage, 'c1'), to('c1'), 'h1'))).rejects.toThrow('measure-exists');
+  });
+});
+
+/** Both begin before either has a lock, in whichever order the scheduler lets them. */
+async function atOnce(stage: Stage, ...works: readonly Promise<unknown>[]): Promise<string[]> {
+  const settled = await stage.done(Promise.allSettled(works));
+  return settled.map((one) => (one.status === 'fulfilled' ? 'done' : (one.reason as Error).message)).sort();
+}
+
+describe('at the same moment', () => {
+  it('two cases hand over to a third, which has room for one: the other is refused by the rule', async () => {
+    const stage = new Stage();
+    for (const id of ['c1', 'c2', 'c3']) stage.openCase(id, 1_000);
+    const [first, second] = [await frozen(stage, 'c1'), await frozen(stage, 'c2')];
+    expect(await atOnce(stage, stage.engine.handOver('c1', first, to('c3'), 'h1'), stage.engine.handOver('c2', second, to('c3'), 'h1'))).toEqual(['done', 'measure-exists']);
+    expect([...stage.database.measures.values()].filter(({ caseId }) => caseId === 'c3')).toHaveLength(1);
+  });
+
+  it('one measure is handed over twice: it goes to one of them', async () => {
+    const stage = new Stage();
+    for (const id of ['c1', 'c2', 'c3']) stage.openCase(id, 1_000);
+    const measure = await frozen(stage, 'c1');
+    const outcomes = await atOnce(stage, stage.engine.handOver('c1', measure, to('c2'), 'h1'), stage.engine.handOver('c1', measure, to('c3'), 'h1'));
+    expect(outcomes).toHaveLength(2);
+    expect(outcomes.filter((one) => one === 'done')).toHaveLength(1);
+  });
+
+  it('two cases exchange measures on the same thing: neither waits for the other for ever, neither has two', async () => {
+    const stage = new Stage();
+    for (const id of ['c1', 'c2']) stage.openCase(id, 1_000);
+    const [first, second] = [await frozen(stage, 'c1'), await frozen(stage, 'c2')];
+    expect(await atOnce(stage, stage.engine.handOver('c1', first, to('c2'), 'h1'), stage.engine.handOver('c2', second, to('c1'), 'h1'))).toEqual(['measure-exists', 'measure-exists']);
+  });
+
+  it('handed over and released: one of the two, and nothing is released that another case relies on', async () => {
+    const stage = new Stage();
+    for (const id of ['c1', 'c2']) stage.openCase(id, 1_000);
+    const measure = await frozen(stage, 'c1');
+    const draft = onMeasure(stage.database.measures.get(measure)!, 'release', 1_000);
+    const release = async (): Promise<void> => {
+      const [order] = await stage.engine.draft('c1', [draft], 'h1');
+      await stage.engine.submit('c1', [order!.id], { approver: 'p1' }, 'h1');
+      await stage.engine.approve('c1', [order!.id], {}, 'p1');
+    };
+    const outcomes = await atOnce(stage, release(), stage.engine.handOver('c1', measure, to('c2'), 'h1'));
+    expect(outcomes.filter((one) => one === 'done')).toHaveLength(1);
+    const released = [...stage.database.orders.values()].some(({ operation, state }) => operation === 'release' && state === 'approved');
+    expect(stage.database.measures.get(measure)!.caseId).toBe(released ? 'c1' : 'c2');
+  });
+
+  it('it is handed over while the other case begins a measure on the thing: one of the two', async () => {
+    const stage = new Stage();
+    for (const id of ['c1', 'c2']) stage.openCase(id, 1_000);
+    const measure = await frozen(stage, 'c1');
+    const begins = async (): Promise<void> => {
+      const [order] = await stage.engine.draft('c2', [freeze('A', 1_000)], 'h1');
+      await stage.engine.submit('c2', [order!.id], { approver: 'p1' }, 'h1');
+      await stage.engine.approve('c2', [order!.id], {}, 'p1');
+    };
+    const outcomes = await atOnce(stage, begins(), stage.engine.handOver('c1', measure, to('c2'), 'h1'));
+    expect(outcomes.filter((one) => one === 'done')).toHaveLength(1);
+    expect(outcomes.find((one) => one !== 'done')).toMatch(/order-under-way|measure-exists/);
   });
 });

@@ -1,3 +1,4 @@
+export { AppProcess } from './app-process.js';
 export { StandaloneProcess, newDataFolder, removeDataFolder, fixedPorts, type Addresses, type Ending, type GivenSettings } from './standalone-process.js';
 export { connectToPostgres, openSealed, killPostgres, runningPostgres, clusterOf } from './embedded-postgres-process.js';
 export { GatewayClient, demoClients, type Reply, type DemoLoginName } from './gateway-client.js';
@@ -9,4 +10,5 @@ export { element, message, opened } from './bank-message.js';
 export { caseOf, knownOfficers, obligorOf, stranger } from './filed-case.js';
 export { eventually } from './eventually.js';
 export { seeded } from './seeded.js';
+export { runCommand } from './command.js';
 export { Pauses } from './pause.js';

@@ -33,7 +33,7 @@ export type StandingTask = NewControlTask & { readonly atMs: number; readonly ca
 const BEGINS: readonly string[] = ['freeze', 'wait', 'seal', 'wait-seal', 'freeze-and-deduct'];
 const UNDER_WAY: readonly string[] = ['approved', 'sending', 'sent', 'in-progress', 'unconfirmed'];
 
-interface Ticket {
+export interface Ticket {
   readonly life: Life;
   readonly grant: () => void;
 }
@@ -160,6 +160,21 @@ export class ControlDatabase {
       if (!stands) this.tasks.push({ ...task, atMs: this.#scheduler.nowMs, caseId, settled: false });
     }
     if (kept !== undefined) this.answers.push(kept);
+  }
+
+  /** Several cases in one transaction: all of it or nothing. @throws ConstraintViolated */
+  commitAll(all: readonly (readonly [caseId: string, changes: ControlChanges])[], by: string): void {
+    const before = { orders: new Map(this.orders), measures: new Map(this.measures), deductions: new Map(this.deductions), sizes: [this.entries.length, this.tasks.length, this.commits.length] as const };
+    try {
+      for (const [caseId, changes] of all) this.commit(caseId, changes, undefined, by);
+    } catch (error) {
+      for (const [rows, kept] of [[this.orders, before.orders], [this.measures, before.measures], [this.deductions, before.deductions]] as const) {
+        rows.clear();
+        for (const [key, row] of kept) (rows as Map<unknown, unknown>).set(key, row);
+      }
+      for (const [at, list] of [this.entries, this.tasks, this.commits].entries()) list.length = before.sizes[at]!;
+      throw error;
+    }
   }
 
   /** Another part of the system writes what belongs to a case: payments, bankruptcy, its state. */

@@ -41,6 +41,8 @@ export interface Manners {
   readonly tellsChanges: boolean;
   /** A renewal of what has ended: taken as a new freeze at the end of the queue, or refused. */
   readonly renewsLate: boolean;
+  /** Says in the answer to a renewal when it was done. Others say only until when it goes on. */
+  readonly datesRenewals: boolean;
   /** How often a deduction comes out for a part, is only under way at first, or fails in the end. */
   readonly partial: number;
   readonly slow: number;
@@ -171,8 +173,10 @@ export class InstitutionModel {
     // A renewal that says no last day is taken for the term of the first one.
     freeze.until = order.until ?? dayAfter(freeze.until ?? today, freeze.termDays);
     this.#did(order, thing, nowMs, today, 'renewed', thing.heldOf(freeze), thing.heldOf(freeze));
-    const { limit, held, from, until } = this.#effect(thing, freeze);
-    this.#answer(order, freeze.waits ? { kind: 'waiting', effect: { limit, until } } : { kind: 'effective', effect: { limit, held, from, until } });
+    const { limit, held, until } = this.#effect(thing, freeze);
+    const dates = this.manners.datesRenewals ? { from: freeze.from } : {};
+    const moment = this.manners.datesRenewals ? { effectiveAt: new Date(nowMs).toISOString() } : {};
+    this.#answer(order, freeze.waits ? { kind: 'waiting', effect: { limit, until, ...dates } } : { kind: 'effective', effect: { limit, held, until, ...dates, ...moment } });
   }
 
   #release(order: WireOrder, thing: Thing, nowMs: number, today: string, refuse: (reason: string) => void): void {

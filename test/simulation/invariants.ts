@@ -37,11 +37,7 @@ export function* moved(commits: readonly Commit[]): Generator<{ readonly order: 
 
 /** Nothing can be concluded about it: the institution lied, or a person decided otherwise than it was. */
 export const doubtful = (world: World, order: Pick<ControlOrder, 'id' | 'institutionCode' | 'requestNumber'>): boolean =>
-  world.settledWrongly.has(order.id) || world.institutions.get(order.institutionCode)?.dishonest.has(order.requestNumber) === true || heardTooLate(world, order);
-
-/** A renewal that was done in time and answered after the end: with us it is a measure of its own (C3, I8), there it goes on under the old number. */
-const heardTooLate = ({ institutions, database }: World, { institutionCode, requestNumber }: Pick<ControlOrder, 'institutionCode' | 'requestNumber'>): boolean =>
-  database.measures.has(requestNumber) && institutions.get(institutionCode)!.model.effects.some(({ number, did }) => number === requestNumber && did === 'renewed');
+  world.settledWrongly.has(order.id) || world.institutions.get(order.institutionCode)?.dishonest.has(order.requestNumber) === true;
 
 const doubtfulMeasure = (world: World, measure: Measure): boolean => {
   const about = [...world.database.orders.values()].filter(({ id, measureId }) => id === measure.beganWith.orderId || measureId === measure.id);
@@ -73,8 +69,7 @@ export const neverTooMuchAsked: Invariant = ({ world, commits }) => {
 /** I1: what is held beyond the need is being given back, or a person was told why not. */
 export const excessIsGivenBack: Invariant = ({ world, commits, atRest }) => {
   for (const caseId of atRest ? world.database.cases.keys() : new Set(commits.map((commit) => commit.caseId))) {
-    // Handed over a moment ago: that it is to be counted there is written down with it.
-    if (world.uncounted.has(caseId) || (!atRest && measuresOf(world, caseId).some(({ askAtMs }) => askAtMs !== undefined))) continue;
+    if (world.uncounted.has(caseId)) continue;
     const excessFen = heldFen(world, caseId) - neededFen(world, caseId);
     const tasks = world.database.tasks.filter((task) => task.kind === 'excess' && task.caseId === caseId && !task.settled);
     if (excessFen <= 0) {
@@ -249,6 +244,16 @@ export const exemptFundsAreSpared: Invariant = ({ world, commits }) => {
   return undefined;
 };
 
+/** B-list: when an institution refuses because the funds are exempt, a person is told. */
+export const exemptRefusalsAreTold: Invariant = ({ world, commits }) => {
+  for (const { order, commit } of moved(commits)) {
+    const outcome = commit.kept?.outcome;
+    if (order.state !== 'refused' || outcome?.kind !== 'refused' || outcome.reasonCode !== 'exempt') continue;
+    if (!world.database.tasks.some(({ kind, orderId }) => kind === 'refused-exempt' && orderId === order.id)) return `order ${order.id} was refused as "${outcome.reason}", and nobody was told`;
+  }
+  return undefined;
+};
+
 /** Two persons (A3, A4): neither who drafted nor an officer of the case approves; rules approve releases only. */
 export const aSecondPersonApproved: Invariant = ({ world, commits }) => {
   for (const { order } of moved(commits)) {
@@ -287,8 +292,6 @@ export const noFalseAlarm: Invariant = ({ world, commits }) => {
     if (order.state !== 'disputed' || doubtful(world, order)) continue;
     const measure = [...world.database.measures.values()].find(({ beganWith }) => beganWith.orderId === order.id);
     const said = commit.kept?.outcome.kind === 'effective' ? commit.kept.outcome.effect.held?.fen : undefined;
-    // With us it has lapsed, there it goes on: a renewal done in time was answered too late.
-    if (measure?.state === 'lapsed') continue;
     if (measure !== undefined && ((said !== undefined && said < measure.heldFen) || commit.kept?.outcome.kind === 'waiting')) continue;
     return `order ${order.id} was ${before?.state ?? 'nothing'} and is disputed, on "${commit.kept?.outcome.kind ?? 'no word'}" of ${order.institutionCode}, which said the truth`;
   }

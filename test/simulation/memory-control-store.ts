@@ -1,6 +1,6 @@
-import { ControlStore, IN_FORCE, type ControlState, type Decided, type ReceivedControlAnswer } from '#libs/control';
+import { ControlStore, IN_FORCE, type ControlState, type Decided, type DecidedBoth, type ReceivedControlAnswer } from '#libs/control';
 import { reminderDue } from '#libs/statute';
-import type { ControlDatabase } from './control-database.js';
+import type { ControlDatabase, Ticket } from './control-database.js';
 import type { Life, Scheduler } from './scheduler.js';
 
 /** The connection broke; whether the transaction was committed, nobody said. */
@@ -45,6 +45,28 @@ export class MemoryControlStore extends ControlStore {
       this.#database.unlock(caseId, ticket);
     }
     await this.#way(`hears that ${caseId} is committed`);
+    return decided.result;
+  }
+
+  async changeBoth<Result>([first, second]: readonly [string, string], decide: (first: ControlState, second: ControlState) => DecidedBoth<Result>): Promise<Result | undefined> {
+    const tickets: [string, Ticket][] = [];
+    let decided: DecidedBoth<Result>;
+    try {
+      for (const caseId of [first, second].sort()) {
+        await this.#way(`asks for the lock of ${caseId}`);
+        tickets.push([caseId, await this.#database.lock(caseId, this.#life)]);
+      }
+      await this.#way(`reads ${first} and ${second}`);
+      const [here, there] = [this.#database.stateOf(first), this.#database.stateOf(second)];
+      if (here === undefined || there === undefined) return undefined;
+      if (this.#scheduler.chance(this.#faults.decidedTwice)) decide(here, there);
+      decided = decide(here, there);
+      await this.#way(`commits ${first} and ${second}`);
+      this.#database.commitAll([[first, decided.changes[0]], [second, decided.changes[1]]], this.#life.name);
+    } finally {
+      for (const [caseId, ticket] of tickets) this.#database.unlock(caseId, ticket);
+    }
+    await this.#way(`hears that ${first} and ${second} are committed`);
     return decided.result;
   }
 

@@ -31,7 +31,7 @@ export const MUTATIONS = [
     file: 'libs/control/apply-effect.ts',
     was: "const held = outcome.kind === 'waiting' ? 0 : heldFen(order, outcome.effect)!;",
     is: "const held = outcome.kind === 'waiting' ? order.limitFen : heldFen(order, outcome.effect)!;",
-    also: { was: 'state: taken > 0 ? \'deducted\' : beginsAs(outcome.kind, held),', is: "state: taken > 0 ? 'deducted' : beginsAs('effective', held)," },
+    also: { was: 'const as = taken > 0 ? \'deducted\' : beginsAs(outcome.kind, held);', is: "const as = taken > 0 ? 'deducted' : beginsAs('effective', held);" },
   },
   {
     name: 'what was asked for is counted, not what is held', caughtBy: ['I5'],
@@ -58,10 +58,16 @@ export const MUTATIONS = [
     is: "      void this.#way(`commits ${caseId}`).then(() => this.#database.commit(caseId, decided.changes, kept, this.#life.name)).catch(() => undefined);",
   },
   {
-    name: 'a renewal answered after the end is a renewal', caughtBy: ['I8'],
-    file: 'libs/control/apply-effect.ts',
-    was: 'const inTime = IN_FORCE.includes(measure.state) && (measure.until === undefined || measure.until >= steps.moment.today);',
-    is: 'const inTime = IN_FORCE.includes(measure.state);',
+    name: 'a renewal done after the end is a renewal', caughtBy: ['I8', 'books agree'],
+    file: 'libs/control/renewed-in-time.ts',
+    was: "if (effectiveAt !== undefined && beijingDay(new Date(effectiveAt)) <= until) return 'in-time';",
+    is: "if (effectiveAt !== undefined) return 'in-time';",
+  },
+  {
+    name: 'a renewal done in time is none when it is answered after the end', caughtBy: ['C2', 'I5', 'books agree'],
+    file: 'libs/control/renewed-in-time.ts',
+    was: "if (effectiveAt !== undefined && beijingDay(new Date(effectiveAt)) <= until) return 'in-time';",
+    is: "if (effectiveAt !== undefined) return 'too-late';",
   },
   {
     name: 'measures do not lapse by themselves', caughtBy: ['I8'],
@@ -135,6 +141,18 @@ export const MUTATIONS = [
     file: 'libs/control/rules-against.ts',
     was: "const nature = order.found?.nature ?? state.orders.find(({ id }) => id === measure?.beganWith.orderId)?.nature;",
     is: "const nature = order.found?.nature;",
+  },
+  {
+    name: 'a payment that is reported twice counts twice', caughtBy: ['books agree'],
+    file: 'libs/control/arrival.ts',
+    was: '    if (known.fen === fen && known.day === day) return;\n    throw new Problem(',
+    is: "    if (known.fen !== fen) throw new Problem(",
+  },
+  {
+    name: 'a refusal for exempt funds is a refusal like any other', caughtBy: ['I9'],
+    file: 'libs/control/take-answer.ts',
+    was: "if (outcome.kind === 'refused') tellOfExempt(steps, order, outcome.reason);",
+    is: "if (outcome.kind === 'not-supported') tellOfExempt(steps, order, order.reason);",
   },
   {
     name: 'the drafter may approve', caughtBy: ['a second person approved', 'no surprises'],

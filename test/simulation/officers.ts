@@ -78,7 +78,7 @@ const deeds: readonly (readonly [number, string, Deed])[] = [
     if (order === undefined) return;
     // Asks the institution by telephone; a slip of the pen now and then.
     const known = world.institutions.get(order.institutionCode)?.model;
-    const outcome = known?.wordOn(order.requestNumber, world.today);
+    const outcome = withDate(known?.wordOn(order.requestNumber, world.today), known?.effects.find(({ number }) => number === order.requestNumber)?.today);
     const done = outcome?.kind === 'effective' || outcome?.kind === 'waiting';
     const as = done !== world.scheduler.chance(order.state === 'disputed' ? 0.35 : 0.1) ? 'done' as const : 'refused' as const;
     if (as !== (done ? 'done' : 'refused') || !(outcome !== undefined && outcome.kind !== 'in-progress')) world.settledWrongly.add(order.id);
@@ -90,6 +90,10 @@ const deeds: readonly (readonly [number, string, Deed])[] = [
     if (to !== undefined && measure !== undefined) await process.engine.handOver(state.case.id, measure.id, { toCaseId: to, toObligorId: measure.obligorId, reason: '移送执行' }, actor);
   }],
 ];
+
+/** Asked by telephone, an institution says on which day it did it. */
+const withDate = (outcome: ControlOutcome | undefined, day: string | undefined): ControlOutcome | undefined =>
+  outcome?.kind === 'effective' || outcome?.kind === 'waiting' ? { ...outcome, effect: { ...outcome.effect, from: outcome.effect.from ?? day } } : outcome;
 
 /** What somebody believes who did not ask well. */
 const madeUp = ({ limitFen }: ControlOrder): ControlOutcome => ({ kind: 'effective', effect: { limit: { fen: limitFen, currency: 'CNY' }, held: { fen: limitFen, currency: 'CNY' } } });

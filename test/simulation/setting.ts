@@ -52,7 +52,7 @@ export function drawSetting(scheduler: Scheduler, database: ControlDatabase): Se
   const chance = (probability: number): boolean => scheduler.chance(probability);
   const often = (most: number): number => (chance(0.5) ? 0 : scheduler.between(0, 1000) / 1000 * most);
   const manners = (kind: Manners['kind']): Manners => ({
-    kind, dropsRepeats: kind === 'polls' || chance(0.5), tellsChanges: chance(0.7), renewsLate: chance(0.5),
+    kind, dropsRepeats: kind === 'polls' || chance(0.5), tellsChanges: chance(0.7), renewsLate: chance(0.5), datesRenewals: chance(0.7),
     partial: often(0.4), slow: often(0.6), fails: 0.2, refuses: often(0.1),
   });
   const found: Found[] = [];

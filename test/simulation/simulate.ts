@@ -2,7 +2,7 @@ import type { Effect } from './institution-model.js';
 import * as invariants from './invariants.js';
 import type { Invariant, Seen } from './invariants.js';
 import { somebodyActs, somethingHappens } from './officers.js';
-import { booksAgree, everythingEnds } from './rest.js';
+import { booksAgree, everythingEnds, renewedInTimeGoesOn } from './rest.js';
 import { Coverage, onlyKnownSteps } from './transitions.js';
 import { DAY, HOUR, MINUTE, SECOND, World, type MakeEngine } from './world.js';
 
@@ -43,11 +43,13 @@ const NAMED: Readonly<Record<string, Invariant>> = {
   'I7 receipts are true': invariants.receiptsAreTrue,
   'I8 nothing outlives its end': invariants.nothingOutlivesItsEnd,
   'I9 exempt funds are spared': invariants.exemptFundsAreSpared,
+  'I9 exempt refusals are told': invariants.exemptRefusalsAreTold,
   'a second person approved': invariants.aSecondPersonApproved,
   'contradictions are disputed': invariants.contradictionsAreDisputed,
   'no false alarm': invariants.noFalseAlarm,
   'everything ends': everythingEnds,
   'books agree': booksAgree,
+  'C2 renewed in time goes on': renewedInTimeGoesOn,
 };
 
 /** One run: a storm of some thousand steps, then calm weeks in which everything must come to rest. The same seed gives the same run. */

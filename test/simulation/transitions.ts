@@ -16,7 +16,7 @@ const FORCE = 'effective unfunded waiting';
 const MEASURE_STEPS: Readonly<Record<string, string>> = {
   'begin': `>${FORCE} deducted released lapsed`, 'activated': 'waiting>effective unfunded', 'fed': 'effective unfunded>effective', 'drained': 'effective>effective unfunded', 'renewed': `${FORCE}>${FORCE}`,
   'released-in-part': 'effective unfunded>effective unfunded', 'released': `${FORCE}>released`, 'deducted-in-part': 'effective>effective unfunded', 'deducted': 'effective>deducted',
-  'lapsed': `${FORCE}>lapsed`, 'restored': `released deducted>${FORCE}`, 'handed-over': `${FORCE}>${FORCE}`,
+  'lapsed': `${FORCE}>lapsed`, 'restored': `released deducted lapsed>${FORCE}`, 'handed-over': `${FORCE}>${FORCE}`,
 };
 const KEEPS = ['renewed', 'handed-over'];
 

@@ -32,8 +32,8 @@ export class World {
   readonly institutions: ReadonlyMap<string, InstitutionActor>;
   readonly ledgers: Ledgers = { acknowledged: [], nextExchangeId: 0 };
   readonly promises: Promised[] = [];
-  /** What really came in on the account of the case, by order. */
-  readonly arrivedFen = new Map<number, number>();
+  /** What really came in on the account of the case: by order, and by the number the bank gave each payment. */
+  readonly arrived = new Map<number, Map<string, number>>();
   /** Facts of a case changed, and nobody has counted anew yet. */
   readonly uncounted = new Map<string, number>();
   /** Orders a person settled otherwise than it was. */
@@ -202,11 +202,19 @@ export class World {
   moneyTaken(number: string, fen: number): void {
     const order = [...this.database.orders.values()].find(({ requestNumber }) => requestNumber === number);
     if (order === undefined) return;
-    this.scheduler.later(this.scheduler.between(HOUR, 4 * DAY), `${fen} fen of ${number} arrive`, undefined, () => {
-      this.arrivedFen.set(order.id, fen);
-      const told = (): boolean => (this.database.deductions.get(order.id)?.arrivedFen ?? 0) > 0;
-      this.#untilDone(`${fen} fen of order ${order.id} are entered`, (process) => (told() ? Promise.resolve() : process.engine.arrived(order.caseId, order.id, fen, this.today, 'case-money')));
-    });
+    // Two payments of the same sum are two.
+    const parts = fen % 2 === 0 && this.scheduler.chance(0.3) ? [fen / 2, fen / 2] : [fen];
+    for (const [at, part] of parts.entries()) {
+      const reference = `T${order.id}-${at + 1}`;
+      this.scheduler.later(this.scheduler.between(HOUR, 4 * DAY), `${part} fen of ${number} arrive`, undefined, () => {
+        this.arrived.set(order.id, (this.arrived.get(order.id) ?? new Map<string, number>()).set(reference, part));
+        const day = this.today;
+        const enter = (process: GatewayProcess): Promise<void> => process.engine.arrived(order.caseId, order.id, { reference, fen: part, day }, 'case-money');
+        this.#untilDone(`${part} fen of order ${order.id} are entered`, enter);
+        // The cashier enters what the bank's message has told already.
+        if (this.scheduler.chance(0.3)) this.#untilDone(`${part} fen of order ${order.id} are entered again`, enter);
+      });
+    }
   }
 
   // ---------------------------------------------------------------------------------------------------------------- surprises

@@ -5,13 +5,14 @@ type StoredState = ApprovalRecord['state'];
 
 export const stateOf = (word: ApprovalDto['state']): StoredState => (word === 'waiting-for-approval' ? 'waiting' : word);
 
-export function toApprovalDto(record: ApprovalRecord): ApprovalDto {
+/** @param measures what stands behind the numbers of an approval of measures, where it is shown */
+export function toApprovalDto(record: ApprovalRecord, measures?: ApprovedMeasuresDto): ApprovalDto {
   return {
     id: record.id,
     kind: record.kind,
     state: record.state === 'waiting' ? 'waiting-for-approval' : record.state,
     caseId: record.caseId,
-    ...(record.kind === 'inquiry' ? { inquiry: toInquiry(record) } : { measures: toMeasures(record) }),
+    ...(record.kind === 'inquiry' ? { inquiry: toInquiry(record) } : { measures: measures ?? numbersOf(record) }),
     why: [...record.why],
     rule: record.rule,
     requestedBy: record.requestedBy,
@@ -36,7 +37,7 @@ function toInquiry(record: ApprovalRecord): ApprovedInquiryDto {
   };
 }
 
-function toMeasures(record: ApprovalRecord): ApprovedMeasuresDto {
+export function numbersOf(record: ApprovalRecord): ApprovedMeasuresDto {
   const batchId = batchOf(record);
   return batchId === undefined ? { orderIds: [...measuresOf(record).orderIds] } : { batchId };
 }

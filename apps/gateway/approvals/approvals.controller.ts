@@ -5,7 +5,8 @@ import { About, AboutNothing, Allow, CurrentActor, CurrentPrincipal, type Actor,
 import { InquiryApprovals } from '#libs/approval';
 import { OrderStarter } from '#libs/filing';
 import { Refusals } from '../http/refusals.js';
-import { stateOf, toApprovalDto } from './approval-to-dto.js';
+import { stateOf } from './approval-to-dto.js';
+import { ShownApprovals } from './shown-approvals.js';
 
 /** Approvals by a second, named person (审批): nothing is sent before they decide. */
 @ApiTags('approvals')
@@ -15,6 +16,7 @@ export class ApprovalsController {
   constructor(
     @Inject(InquiryApprovals) private readonly desk: InquiryApprovals,
     @Inject(OrderStarter) private readonly starter: OrderStarter,
+    @Inject(ShownApprovals) private readonly shown: ShownApprovals,
   ) {}
 
   @Get()
@@ -29,17 +31,17 @@ export class ApprovalsController {
       principal,
     );
     const shown = rows.slice(0, limit);
-    return { items: shown.map(toApprovalDto), ...(rows.length > limit ? { next: shown.at(-1)!.id } : {}) };
+    return { items: await this.shown.inList(shown), ...(rows.length > limit ? { next: shown.at(-1)!.id } : {}) };
   }
 
   @Get(':approvalId')
   @Allow('officer', 'approver', 'supervisor', 'auditor', 'integration')
   @About('approval', 'approvalId')
-  @ApiOperation({ summary: 'One approval, with what is to be approved and, once it is started, its inquiry' })
+  @ApiOperation({ summary: 'One approval, with what is to be approved: the inquiry, or every order with its thing, amount, term and the rules it meets' })
   @ApiOkResponse({ type: ApprovalDto })
   @Refusals('approval-unknown')
-  async read(@Param('approvalId') id: string, @CurrentPrincipal() principal: Principal): Promise<ApprovalDto> {
-    return toApprovalDto(await this.desk.approvals.read(id, principal));
+  async read(@Param('approvalId') id: string, @CurrentPrincipal() principal: Principal, @CurrentActor() actor: Actor): Promise<ApprovalDto> {
+    return this.shown.read(await this.desk.approvals.read(id, principal), actor);
   }
 
   @Post(':approvalId/decision')
@@ -53,7 +55,7 @@ export class ApprovalsController {
     const decided = await this.desk.approvals.decide(id, body, principal, actor);
     // Here, so that the answer can name the inquiry; if this process dies now, the next turn of any process starts it.
     if (decided.orderId !== null && decided.orderState === 'due') await this.starter.startThese([decided.orderId], new Date());
-    return toApprovalDto(await this.desk.approvals.read(id, principal));
+    return this.shown.one(await this.desk.approvals.read(id, principal));
   }
 
   @Post(':approvalId/withdraw')
@@ -64,6 +66,6 @@ export class ApprovalsController {
   @ApiOkResponse({ type: ApprovalDto })
   @Refusals('approval-unknown', 'approval-decided', 'approval-not-yours')
   async withdraw(@Param('approvalId') id: string, @CurrentActor() actor: Actor): Promise<ApprovalDto> {
-    return toApprovalDto(await this.desk.approvals.withdraw(id, actor));
+    return this.shown.one(await this.desk.approvals.withdraw(id, actor));
   }
 }

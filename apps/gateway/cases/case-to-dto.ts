@@ -2,7 +2,7 @@ import type { CaseDto, CasePageDto, CaseSummaryDto, ObligorDto, OfficerDto } fro
 import type { CaseRecord, CaseSummary, ObligorRecord, OfficerRecord, Page } from '#libs/cases';
 
 export function toCaseDto(record: CaseRecord): CaseDto {
-  return { ...toSummaryDto(record), courtName: record.courtName, officers: record.officers.map(toOfficerDto), obligors: record.obligors.map(toObligorDto) };
+  return { ...toSummaryDto(record), courtName: record.courtName, officers: record.officers.map(toOfficerDto), applicants: record.applicants.map(({ kind, name }) => ({ kind, name })), obligors: record.obligors.map(toObligorDto) };
 }
 
 export function toCasePageDto(page: Page<CaseSummary>): CasePageDto {

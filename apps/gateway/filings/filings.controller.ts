@@ -87,6 +87,7 @@ function toFiledCase(body: FileCaseDto): FiledCase {
     number: body.filingNumber, caseNumber: body.caseNumber, courtCode: body.courtCode, kind: body.kind, filedOn: body.filedOn,
     owed: { principalFen, interestFen, lateInterestFen, executionFeeFen, paidFen },
     cause: body.cause ?? '', requested: body.inquiryRequested ?? false, parties: body.parties.map(toFiledParty), remarks: {},
+    applicants: body.parties.filter(({ role }) => role === 'applicant').map(({ kind, name }) => ({ kind, name })),
     officers: body.officers.map(({ id, certificate, name }) => ({ id, certificate, name })),
   };
 }

@@ -38,7 +38,8 @@ test('files a case: 201 with case, obligors and the inquiry that follows by itse
   expect(result.body).toMatchObject({ caseId: answer.body.caseId, purpose: '立案查控' });
   expect(result.body.answers.map(({ obligorId }: { obligorId: string }) => obligorId)).toEqual([answer.body.parties[0].obligorId]);
   expect((await gateway.get(answer.headers.get('location')!)).body).toMatchObject({ id: answer.body.id, state: 'started' });
-  expect((await gateway.get(`/api/v1/cases/${answer.body.caseId}`)).body.owed).toMatchObject({ principalFen: 100, interestFen: 1 });
+  const { body: filed } = await gateway.get(`/api/v1/cases/${answer.body.caseId}`);
+  expect([filed.owed, filed.applicants]).toEqual([expect.objectContaining({ principalFen: 100, interestFen: 1 }), [{ kind: 'person', name: '虚构人' }]]);
 });
 
 test('twice: 200, the same case and inquiry; with other facts 409; somebody new is asked about alone', async () => {

@@ -38,8 +38,9 @@ export function addHttpHooks(fastify: FastifyInstance, { health, metrics, logger
       else logger.debug(line, 'call served');
     });
 
+    // Whoever keeps a connection is to come back by another one, to somebody who stays.
+    if (health.draining) void reply.header('connection', 'close');
     if (health.shuttingDown && !WATCHED.test(request.url)) {
-      void reply.header('connection', 'close');
       done(new Problem('shutting-down'));
       return;
     }

@@ -2,7 +2,7 @@ import { SetMetadata, type CanActivate, type ExecutionContext } from '@nestjs/co
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
 import { Problem } from '#contracts/errors';
-import type { AccessRequest, CallKind, CallRates, RefusalRecord } from '#libs/access';
+import type { AccessRequest, CallKind, CallLimit, RefusalRecord } from '#libs/access';
 import type { Metrics } from '#libs/telemetry';
 import { FILE_KEY, type FileAnswer } from './file-answers.js';
 
@@ -16,7 +16,7 @@ export class RateGuard implements CanActivate {
   readonly #reflector = new Reflector();
 
   constructor(
-    private readonly rates: CallRates,
+    private readonly rates: CallLimit,
     private readonly refusals: Pick<RefusalRecord, 'add'>,
     private readonly metrics: Pick<Metrics, 'accessRefused'>,
   ) {}
@@ -27,7 +27,7 @@ export class RateGuard implements CanActivate {
     const login = request.principal?.login;
     const kind = login === undefined ? undefined : this.#kindOf(context, request);
     if (login === undefined || kind === undefined) return true;
-    const given = this.rates.take(kind, login);
+    const given = await this.rates.take(kind, login);
     if (given.taken) return true;
     const code = 'too-many-calls';
     if (given.tell) await this.refusals.add({ code, login, method: request.method, route: request.routeOptions.url ?? 'unknown', correlationId: request.id });

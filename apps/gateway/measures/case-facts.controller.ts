@@ -24,10 +24,10 @@ export class CaseFactsController {
   @About('case', 'caseId')
   @ApiOperation({ summary: 'The account deducted money goes to (执行款专户)' })
   @ApiOkResponse({ type: CaseAccountDto })
-  @Refusals('case-unknown')
+  @Refusals('case-unknown', 'case-account-unregistered')
   async account(@Param('caseId') id: string, @CurrentActor() actor: Actor): Promise<CaseAccountDto> {
     const account = await this.facts.readAccount(knownUuid(id, 'case-unknown'), actor);
-    if (account === undefined) throw new Problem('case-unknown', 'No account is registered for this case.');
+    if (account === undefined) throw new Problem('case-account-unregistered', 'The case system of its court or a supervisor registers it (PUT of the same address); until then nothing is deducted.');
     return toAccountDto(account);
   }
 

@@ -1,14 +1,15 @@
 import { Body, Controller, Get, Headers, HttpCode, Inject, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiBearerAuth, ApiHeader, ApiOkResponse, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import { validate as isUuid } from 'uuid';
 import { Problem } from '#contracts/errors';
 import {
-  CONTROL_ORDER_STATE_WORDS, ControlBatchDto, ControlBatchLinePageDto, ControlBatchLineQueryDto, NewControlBatchDto, ReasonDto, type ControlBatchFilterDto, type ControlBatchLineDto,
+  CONTROL_ORDER_STATE_WORDS, ControlBatchDto, ControlBatchLinePageDto, ControlBatchLineQueryDto, ControlBatchListQueryDto, ControlBatchPageDto, NewControlBatchDto, ReasonDto, type ControlBatchFilterDto, type ControlBatchLineDto, type ControlBatchSummaryDto,
 } from '#contracts/http';
-import { About, AboutNothing, Allow, CurrentActor, CurrentReach, type Actor } from '#libs/access';
+import { About, AboutNothing, Allow, CurrentActor, CurrentPrincipal, CurrentReach, type Actor, type Principal } from '#libs/access';
 import { InquiryApprovals } from '#libs/approval';
 import { decodeCursor, toPage } from '#libs/cases';
-import { ControlBatches, ControlBatchRunner, MOST_LINES, type BatchLine, type BatchRecord } from '#libs/control-batch';
+import { ControlBatches, ControlBatchRunner, MOST_LINES, type BatchLine, type BatchRecord, type ListedBatch, type WantedLine } from '#libs/control-batch';
 import { addDays, isDay } from '#libs/statute';
 import { ControlReader, type Reach } from '#libs/store';
 import { Refusals } from '../http/refusals.js';
@@ -52,13 +53,31 @@ export class ControlBatchesController {
     const { batch, repeated } =
       before === undefined
         ? await this.batches.accept({
-            operation, reason, approver, reach, body, measureIds: body.measureIds ?? (await this.#matching(body.filter!, reach)), ...(until === undefined ? {} : { until }), ...(key === undefined ? {} : { key }),
+            operation, reason, approver, reach, body, lines: await this.#lines(body, reach), ...(until === undefined ? {} : { until }), ...(key === undefined ? {} : { key }),
           }, actor)
         : { batch: before, repeated: true };
     this.runner.look();
     void reply.header('location', `/api/v1/control-batches/${batch.id}`).status(repeated ? 200 : 202);
     if (repeated) void reply.header('idempotent-replayed', 'true');
     return toDto(batch);
+  }
+
+  @Get()
+  @Allow('officer', 'approver', 'supervisor', 'auditor', 'integration')
+  @AboutNothing('a list, narrowed to those who gave or approve and, for supervisors and auditors, their courts')
+  @ApiOperation({ summary: 'Orders for many measures and how far they are (批量台账), newest first: yours, and for supervisors and auditors those of their court and below' })
+  @ApiOkResponse({ type: ControlBatchPageDto })
+  @Refusals('parameter-invalid', 'cursor-invalid')
+  async list(@Query() { state, court, limit, cursor }: ControlBatchListQueryDto, @CurrentPrincipal() { login, roles }: Principal, @CurrentReach() { whole }: Reach): Promise<ControlBatchPageDto> {
+    const before = decodeCursor(cursor, (key) => isUuid(key));
+    // Systems read what they gave themselves, as with each batch alone.
+    const watches = whole !== undefined && roles.some((role) => role === 'supervisor' || role === 'auditor');
+    const rows = await this.batches.list({
+      limit, seenBy: { login, ...(watches ? { whole } : {}) }, ...(state === undefined ? {} : { state: state === 'waiting-for-approval' ? 'waiting' : state }), ...(court === undefined ? {} : { court }),
+      ...(before === undefined ? {} : { before }),
+    });
+    const page = toPage(rows, limit, ({ id }) => id, toSummaryDto);
+    return { ...page, items: [...page.items] };
   }
 
   @Get(':batchId')
@@ -96,6 +115,10 @@ export class ControlBatchesController {
     return toDto(batch);
   }
 
+  async #lines({ measureIds, measures, filter }: NewControlBatchDto, reach: Reach): Promise<readonly WantedLine[]> {
+    return measures ?? (measureIds ?? (await this.#matching(filter!, reach))).map((measureId) => ({ measureId }));
+  }
+
   /** The ones that end first; never a part of them without a word. */
   async #matching({ expiringBefore, courtCode }: ControlBatchFilterDto, reach: Reach): Promise<readonly string[]> {
     const found = await this.reader.expiring({ by: addDays(expiringBefore, -1), reach, limit: MOST_LINES + 1, ...(courtCode === undefined ? {} : { court: courtCode }) });
@@ -104,28 +127,38 @@ export class ControlBatchesController {
   }
 }
 
-function requireWhole({ operation, measureIds, filter, until }: NewControlBatchDto): void {
-  if ((measureIds === undefined) === (filter === undefined)) throw invalid('/measureIds', 'one of measureIds and filter');
+function requireWhole({ operation, measureIds, measures, filter, until }: NewControlBatchDto): void {
+  if ([measureIds, measures, filter].filter((one) => one !== undefined).length !== 1) throw invalid('/measureIds', 'one of measureIds, measures and filter');
   const unknown = measureIds?.findIndex((id) => !MEASURE_ID.test(id)) ?? -1;
   if (unknown >= 0) throw invalid(`/measureIds/${unknown}`, 'the id of a measure');
+  if (measures !== undefined) {
+    if (operation !== 'release') throw invalid('/measures', 'with release only');
+    const seen = new Set<string>();
+    const wrong = measures.findIndex(({ measureId, fen }) => !MEASURE_ID.test(measureId) || fen === 0 || seen.size === seen.add(measureId).size);
+    if (wrong >= 0) throw invalid(`/measures/${wrong}`, 'the id of a measure, each once, and more than nothing of it');
+  }
   if (filter !== undefined && !isDay(filter.expiringBefore)) throw invalid('/filter/expiringBefore', 'a day of the calendar');
   if (until !== undefined && (operation !== 'renew' || !isDay(until))) throw invalid('/until', 'a day of the calendar, with renew only');
 }
 
 const invalid = (field: string, allowed: string): Problem => new Problem('request-invalid', undefined, [{ field, allowed }]);
 
-function toDto({ id, operation, state, until, reason, actor, approver, approvalId, total, lines, orders, stoppedBy, stoppedWhy, acceptedAt, finishedAt }: BatchRecord): ControlBatchDto {
+const toDto = ({ orders, answered, ...batch }: BatchRecord): ControlBatchDto => ({
+  ...toSummaryDto(batch), answered, orders: Object.fromEntries(CONTROL_ORDER_STATE_WORDS.map((word) => [word, orders[word] ?? 0])) as ControlBatchDto['orders'],
+});
+
+function toSummaryDto({ id, operation, state, until, reason, courtCode, actor, approver, approvalId, total, lines, stoppedBy, stoppedWhy, acceptedAt, finishedAt }: ListedBatch): ControlBatchSummaryDto {
   return {
-    id, operation, state: state === 'waiting' ? 'waiting-for-approval' : state, reason, requestedBy: actor, approver, total, lines, acceptedAt: acceptedAt.toISOString(),
-    orders: Object.fromEntries(CONTROL_ORDER_STATE_WORDS.map((word) => [word, orders[word] ?? 0])) as ControlBatchDto['orders'],
-    ...(until === null ? {} : { until }), ...(approvalId === null ? {} : { approvalId }), ...(stoppedBy === null ? {} : { stoppedBy, stoppedWhy: stoppedWhy! }),
-    ...(finishedAt === null ? {} : { finishedAt: finishedAt.toISOString() }),
+    id, operation, state: state === 'waiting' ? 'waiting-for-approval' : state, reason, requestedBy: actor, approver, total, lines, prepared: total - lines.waiting - lines.drafted,
+    decided: lines.approved + lines.refused + lines.withdrawn, acceptedAt: acceptedAt.toISOString(),
+    ...(courtCode === null ? {} : { courtCode }), ...(until === null ? {} : { until }), ...(approvalId === null ? {} : { approvalId }),
+    ...(stoppedBy === null ? {} : { stoppedBy, stoppedWhy: stoppedWhy! }), ...(finishedAt === null ? {} : { finishedAt: finishedAt.toISOString() }),
   };
 }
 
-function toLineDto({ line, measureId, state, caseId, caseNumber, orderId, orderState, code, rules }: BatchLine): ControlBatchLineDto {
+function toLineDto({ line, measureId, state, caseId, caseNumber, releaseFen, orderId, orderState, code, rules }: BatchLine): ControlBatchLineDto {
   return {
-    line, measureId, state, ...(caseId === null ? {} : { caseId, caseNumber: caseNumber! }), ...(orderId === null ? {} : { orderId, orderState: orderState! }), ...(code === null ? {} : { code }),
+    line, measureId, state, ...(caseId === null ? {} : { caseId, caseNumber: caseNumber! }), ...(releaseFen === null ? {} : { fen: releaseFen }), ...(orderId === null ? {} : { orderId, orderState: orderState! }), ...(code === null ? {} : { code }),
     ...(rules === null ? {} : { rules: rules.map((rule) => ({ ...rule })) }),
   };
 }

@@ -137,6 +137,77 @@ describe('many measures in one order', () => {
   });
 });
 
+describe('releases in part', () => {
+  const parts = (measures: object[], change: object = {}) => give({ operation: 'release', measures, ...change });
+
+  test('each line with its own sum, a line without one as a whole', async () => {
+    const { measureIds } = await frozen(3, { limitFen: 50_000, heldFen: 50_000 });
+    const { id } = (await parts([{ measureId: measureIds[0], fen: 20_000 }, { measureId: measureIds[1], fen: 50_000 }, { measureId: measureIds[2] }])).body;
+    const { approvalId } = await reaches(id, 'waiting-for-approval');
+    await decide(approvalId);
+    await reaches(id, 'done');
+    const all = await lines(id);
+    expect(all.map(({ fen, state }: { fen?: number; state: string }) => [fen, state])).toEqual([[20_000, 'approved'], [50_000, 'approved'], [undefined, 'approved']]);
+    const orders = await Promise.all(all.map(({ orderId }: { orderId: number }) => order(orderId)));
+    expect(orders.map(({ operation, limitFen, extent }) => [operation, limitFen, extent.amount.fen])).toEqual([['release', 20_000, 20_000], ['release', 50_000, 50_000], ['release', 50_000, 50_000]]);
+  });
+
+  test('more than is held, a thing that cannot be divided, shares by money: those lines are refused alone', async () => {
+    const own = await frozen(2, { limitFen: 50_000, heldFen: 50_000 });
+    const house = await frozen(1, { source: 'real-estate', target: { kind: 'real-estate', reference: '浙（2019）杭州市不动产权第0012345号', unitCode: '330106001001GB00001F00010001', registrar: '杭州市不动产登记中心' } as Measure['target'], divisible: false, limitFen: 90_000, heldFen: 90_000 });
+    const shares = await frozen(1, { source: 'securities', target: { kind: 'security', reference: '0101234567/600000', account: '0101234567', code: '600000' } as Measure['target'], limitFen: 90_000, heldFen: 90_000 });
+    const { id } = (await parts([{ measureId: own.measureIds[0], fen: 50_001 }, { measureId: house.measureIds[0], fen: 10 }, { measureId: shares.measureIds[0], fen: 10 }, { measureId: own.measureIds[1], fen: 1 }])).body;
+    await reaches(id, 'waiting-for-approval');
+    expect((await lines(id)).map(({ state, rules }: { state: string; rules?: { code: string }[] }) => [state, rules?.map(({ code }) => code).includes('more-than-held')])).toEqual([
+      ['refused', true], ['refused', true], ['refused', true], ['submitted', undefined],
+    ]);
+  });
+
+  test('a renewal in part, the same measure twice, a sum of nothing, and two ways to say which: refused as a whole', async () => {
+    const [measureId] = (await frozen()).measureIds;
+    const answers = await Promise.all([
+      parts([{ measureId, fen: 1 }], { operation: 'renew' }), parts([{ measureId, fen: 1 }, { measureId, fen: 2 }]), parts([{ measureId, fen: 0 }]), parts([{ measureId }], { measureIds: [measureId] }), parts([{ measureId: '../x' }]),
+    ]);
+    expect(answers.map(({ body }) => [body.code, body.fields[0].field])).toEqual([
+      ['request-invalid', '/measures'], ['request-invalid', '/measures/1'], ['request-invalid', '/measures/0'], ['request-invalid', '/measureIds'], ['request-invalid', '/measures/0'],
+    ]);
+  });
+});
+
+describe('the list of a court', () => {
+  const list = async (query = '', call?: Call) => (await gateway.get(`/api/v1/control-batches?limit=200${query}`, call)).body;
+  const ids = async (query = '', call?: Call): Promise<string[]> => (await list(query, call)).items.map(({ id }: { id: string }) => id);
+
+  test('whoever gave it, who approves it and the supervisor of the court find it, with how far it is; others do not', async () => {
+    const { id } = await submitted({ measureIds: [...(await frozen(2)).measureIds, 'A20250101CK2999999999999'] });
+    const [shown] = (await list()).items;
+    expect(shown).toMatchObject({ id, state: 'waiting-for-approval', courtCode: '浙0106', total: 3, lines: { submitted: 2, refused: 1 }, prepared: 3, decided: 1, requestedBy: 'the-officer', approver: 'the-approver' });
+    for (const as of ['approver', 'supervisor', 'auditor'] as const) expect(await ids('', { as })).toContain(id);
+    expect([await ids('', another), await ids('', { as: 'integration' })]).toEqual([[], []]);
+    expect((await gateway.get('/api/v1/control-batches', { as: 'operator' })).body.code).toBe('role-missing');
+  });
+
+  test('by state and court, and page by page, newest first', async () => {
+    const { id } = await submitted({ measureIds: (await frozen()).measureIds });
+    await cancel(id);
+    await reaches(id, 'withdrawn');
+    const latest = await submitted({ measureIds: (await frozen()).measureIds });
+    expect(await ids('&state=withdrawn')).toContain(id);
+    expect(await ids('&state=waiting-for-approval')).not.toContain(id);
+    expect(await ids(`&court=${encodeURIComponent('浙0102')}`, { as: 'supervisor' })).toEqual([]);
+    const all = await ids();
+    expect(all[0]).toBe(latest.id);
+    const paged: string[] = [];
+    for (let cursor: string | undefined = ''; cursor !== undefined; ) {
+      const { items, nextCursor }: { items: { id: string }[]; nextCursor?: string } = (await gateway.get(`/api/v1/control-batches?limit=2${cursor === '' ? '' : `&cursor=${cursor}`}`)).body;
+      paged.push(...items.map((one) => one.id));
+      cursor = nextCursor;
+    }
+    expect(paged).toEqual(all);
+    expect((await gateway.get('/api/v1/control-batches?cursor=c1.eA')).body.code).toBe('cursor-invalid');
+  });
+});
+
 describe('what goes wrong', () => {
   const runner = (times: { claimMs: number; restMs: number }) => new ControlBatchRunner({ ...gateway.parts, ...gateway.parts.control, maker, approvals: gateway.parts.approvals.desk.approvals, times });
   const counted = async (batchId: string) => (await gateway.database.pool.query('SELECT count(*)::int AS orders, count(DISTINCT measure_id)::int AS measures FROM control_order WHERE batch_id = $1', [batchId])).rows[0];
@@ -147,7 +218,7 @@ describe('what goes wrong', () => {
     // Nobody is told that the papers came; the claim runs out.
     before = () => ((made += 1) <= 3 ? new Promise<void>(() => undefined) : Promise.resolve());
     const dead = runner({ claimMs: 1, restMs: 1 });
-    await gateway.parts.control.batches.accept({ operation: 'renew', measureIds, reason: '续行', approver: 'the-approver', reach: { login: 'the-officer', own: '浙0106' }, body: {} }, { login: 'the-officer', correlationId: null });
+    await gateway.parts.control.batches.accept({ operation: 'renew', lines: measureIds.map((measureId) => ({ measureId })), reason: '续行', approver: 'the-approver', reach: { login: 'the-officer', own: '浙0106' }, body: {} }, { login: 'the-officer', correlationId: null });
     dead.look();
     await until(async () => made > 3);
     const { rows } = await gateway.database.pool.query('SELECT id FROM control_batch ORDER BY id DESC LIMIT 1');
@@ -195,6 +266,29 @@ describe('what goes wrong', () => {
     expect((await decide(approvalId)).body.code).toBe('approval-decided');
     expect(await reaches(id, 'withdrawn')).toMatchObject({ orders: { withdrawn: 2 }, stoppedWhy: '裁定撤回' });
     expect((await cancel(id)).body.code).toBe('control-batch-over');
+  });
+
+  test('cancelled by a supervisor: its approval is closed in the same moment, with who and why, and waits for nobody', async () => {
+    const { id, approvalId } = await submitted({ measureIds: (await frozen(2)).measureIds });
+    expect((await cancel(id, { as: 'supervisor' })).body).toMatchObject({ state: 'withdrawing', stoppedBy: 'the-supervisor' });
+    expect((await gateway.get(`/api/v1/approvals/${approvalId}`, { as: 'approver' })).body).toMatchObject({ state: 'withdrawn', decidedBy: 'the-supervisor', reason: '裁定撤回' });
+    expect((await gateway.get('/api/v1/approvals?state=waiting-for-approval&limit=200', { as: 'approver' })).body.items.map((one: { id: string }) => one.id)).not.toContain(approvalId);
+    expect((await gateway.audit()).filter(({ event, reason }) => event === 'approval.withdrawn' && reason === `${approvalId} withdrawn`).map(({ actor }) => actor)).toEqual(['the-supervisor']);
+    expect((await gateway.database.pool.query(`SELECT payload ->> 'state' AS state FROM outbox WHERE type = 'approval.decided' AND payload ->> 'approvalId' = $1`, [approvalId])).rows).toEqual([{ state: 'withdrawn' }]);
+    expect(await reaches(id, 'withdrawn')).toMatchObject({ lines: { withdrawn: 2 }, prepared: 2, decided: 2, answered: 2 });
+  });
+
+  test('approved and cancelled at the same moment: one of both, nobody waits for ever, and no approval is left open', async () => {
+    for (let round = 0; round < 4; round += 1) {
+      const { id, approvalId } = await submitted({ measureIds: (await frozen()).measureIds });
+      const [decided, cancelled] = await Promise.all([decide(approvalId), cancel(id)]);
+      expect([[200, 409].includes(decided.status), cancelled.status < 500]).toEqual([true, true]);
+      await until(async () => {
+        gateway.parts.batchRunner.look();
+        return ['done', 'withdrawn'].includes((await read(id)).state);
+      });
+      expect((await gateway.get(`/api/v1/approvals/${approvalId}`, { as: 'approver' })).body.state).toBe(decided.status === 200 ? 'approved' : 'withdrawn');
+    }
   });
 
   test('cancelled when it was approved: what an institution may have stays, the rest is taken back', async () => {

@@ -14,7 +14,7 @@ import { ControlEngine, type OrderDraft, type Settlement } from '#libs/control';
 import { ControlDesk, ControlPapers, draftOf, foundThings, refusedAsProblem, type WantedOrder } from '#libs/control-desk';
 import { AnswersGiven } from '#libs/inquiry';
 import { ControlReader, Database, type CaseGround, type Reach } from '#libs/store';
-import { toApprovalDto } from '../approvals/approval-to-dto.js';
+import { ShownApprovals } from '../approvals/shown-approvals.js';
 import { Refusals } from '../http/refusals.js';
 import { idempotencyKey, knownUuid } from '../inquiries/request-preferences.js';
 import { toAnswerDto, toDocumentDto, toEventDto, toOrderDto, toOrderSummaryDto } from './control-to-dto.js';
@@ -34,6 +34,7 @@ export class ControlOrdersController {
     @Inject(ControlPapers) private readonly papers: ControlPapers,
     @Inject(AnswersGiven) private readonly answers: AnswersGiven,
     @Inject(InquiryApprovals) private readonly approvals: InquiryApprovals,
+    @Inject(ShownApprovals) private readonly shown: ShownApprovals,
     @Inject(Database) private readonly database: Database,
   ) {}
 
@@ -82,7 +83,7 @@ export class ControlOrdersController {
     const { approval, repeated } = await this.desk.submit(knownUuid(id, 'case-unknown'), ids, approver, this.approvals.approvals, actor, idempotencyKey(key));
     void reply.header('location', `/api/v1/approvals/${approval.id}`);
     if (repeated) void reply.header('idempotent-replayed', 'true');
-    return toApprovalDto(approval);
+    return this.shown.one(approval);
   }
 
   @Get('control-orders')
@@ -142,11 +143,11 @@ export class ControlOrdersController {
   @HttpCode(204)
   @Allow('officer', 'integration')
   @About('control-order', 'orderId')
-  @ApiOperation({ summary: 'Money of a deduction arrived on the account of the case (到账): apart from that the institution took it' })
+  @ApiOperation({ summary: 'Money of a deduction arrived on the account of the case (到账): apart from that the institution took it. A payment reported again counts once' })
   @ApiNoContentResponse()
-  @Refusals('request-invalid', 'control-order-unknown')
-  arrived(@Param('orderId') id: string, @Body() { fen, day }: ArrivalDto, @CurrentCase() ground: CaseGround, @CurrentActor() actor: Actor): Promise<void> {
-    return this.desk.arrived(ground.caseId, Number(id), fen, day, actor);
+  @Refusals('request-invalid', 'control-order-unknown', 'arrival-contradicted', 'arrival-exceeds')
+  arrived(@Param('orderId') id: string, @Body() { reference, fen, day }: ArrivalDto, @CurrentCase() ground: CaseGround, @CurrentActor() actor: Actor): Promise<void> {
+    return this.desk.arrived(ground.caseId, Number(id), { reference, fen, day }, actor);
   }
 
   /** Out of the newest answers as the caller may see them, and the measures of the case. */

@@ -1,59 +1,24 @@
-import type { Asset } from '#contracts/adapter';
-import { RunningGateway, type Answer, type Call } from '../testkit/running-gateway.js';
-import { PULL, withOpenCase } from '../testkit/sample-data.js';
-
-const ACCOUNT = '6222021001122334455';
-const PDF = Buffer.from('%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n');
-/** What is owed in the sample case less what was paid, fen. */
-const NEEDED = 12_000_000 + 350_000 + 1 + 170_000 - 20_000;
-
-const account = (reference: string, fen: number, change: Partial<Asset> = {}): Asset => ({
-  source: 'deposit', reference, category: '活期储蓄', value: { fen, currency: 'CNY' }, available: { fen, currency: 'CNY' }, ...change,
-});
+import { ACCOUNT, accountOf as account, freezeOf as freeze, MeasureCalls, NEEDED, SAMPLE_PDF as PDF } from '../testkit/measure-calls.js';
+import { RunningGateway, type Call } from '../testkit/running-gateway.js';
+import { PULL } from '../testkit/sample-data.js';
 
 let gateway: RunningGateway;
-let serial = 100;
+let calls: MeasureCalls;
 beforeAll(async () => {
   gateway = await RunningGateway.start();
+  calls = new MeasureCalls(gateway, 100);
 });
 afterAll(() => gateway.close());
 
-/** A case in which a bank found these accounts of the person. */
-async function found(assets: readonly Asset[], identities?: readonly { source: 'household'; match: 'weak'; name: string }[]): Promise<{ caseId: string; obligorId: string; companyId: string; requestId: number }> {
-  const { caseId, obligorIds } = await withOpenCase(gateway, (serial += 1));
-  const inquiry = (await gateway.post('/api/v1/inquiries', { caseId, obligorIds: [obligorIds[0]], institutions: [PULL], purpose: '立案查控' })).body;
-  await gateway.institutions.answer(inquiry, PULL, { kind: 'found', assets, ...(identities === undefined ? {} : { identities }) });
-  return { caseId, obligorId: obligorIds[0], companyId: obligorIds[1], requestId: inquiry.answers[0].requestId };
-}
-
-const draft = (caseId: string, orders: readonly object[], call?: Call): Promise<Answer> => gateway.post(`/api/v1/cases/${caseId}/control-orders`, { orders }, call);
-const freeze = (requestId: number, fen: number, change: object = {}) => ({ operation: 'freeze', found: { requestId, reference: ACCOUNT }, extent: { by: 'amount', fen }, reason: '依裁定冻结', ...change });
-const attach = (caseId: string, orders: readonly number[], kind: string, body: Uint8Array = PDF): Promise<Answer> =>
-  gateway.call('POST', `/api/v1/cases/${caseId}/control-documents?kind=${kind}&number=${encodeURIComponent('（2016）浙0106执1234号之一')}&orders=${orders.join(',')}`, { body, headers: { 'content-type': 'application/pdf' } });
-const submit = (caseId: string, orderIds: readonly number[], approver = 'the-approver', call?: Call): Promise<Answer> => gateway.post(`/api/v1/cases/${caseId}/control-submissions`, { orderIds, approver }, call);
-const decide = (id: string, body: object): Promise<Answer> => gateway.post(`/api/v1/approvals/${id}/decision`, body, { as: 'approver' });
-const order = async (id: number) => (await gateway.get(`/api/v1/control-orders/${id}`)).body;
+const found: MeasureCalls['found'] = (...of) => calls.found(...of);
+const draft: MeasureCalls['draft'] = (...of) => calls.draft(...of);
+const attach: MeasureCalls['attach'] = (...of) => calls.attach(...of);
+const submit: MeasureCalls['submit'] = (...of) => calls.submit(...of);
+const submitted: MeasureCalls['submitted'] = (...of) => calls.submitted(...of);
+const frozen: MeasureCalls['frozen'] = (...of) => calls.frozen(...of);
+const order: MeasureCalls['order'] = (id) => calls.order(id);
+const decide: MeasureCalls['decide'] = (...of) => calls.decide(...of);
 const ledger = async (caseId: string) => (await gateway.get(`/api/v1/cases/${caseId}/control-ledger`)).body;
-
-async function submitted(caseId: string, orders: readonly object[]): Promise<{ ids: number[]; approvalId: string }> {
-  const ids: number[] = (await draft(caseId, orders)).body.items.map(({ id }: { id: number }) => id);
-  await attach(caseId, ids, 'ruling');
-  await attach(caseId, ids, 'notice');
-  return { ids, approvalId: (await submit(caseId, ids)).body.id };
-}
-
-/** Frozen, and the bank said so. */
-async function frozen(fen: number, heldFen = fen): Promise<{ caseId: string; obligorId: string; companyId: string; orderId: number; measureId: string }> {
-  const { caseId, obligorId, companyId, requestId } = await found([account(ACCOUNT, fen)]);
-  const { ids: [orderId], approvalId } = await submitted(caseId, [freeze(requestId, fen)]);
-  await decide(approvalId, { decision: 'approve' });
-  const { engine } = gateway.parts.control;
-  await engine.beginSending(caseId, orderId!);
-  await engine.delivered(caseId, orderId!);
-  const effect = { held: { fen: heldFen, currency: 'CNY' }, limit: { fen, currency: 'CNY' } };
-  expect(await engine.answer({ orderId: orderId!, outcome: { kind: 'effective', effect }, via: 'gateway', exchangeId: null, receivedAtMs: Date.now() }, PULL)).toBe('taken');
-  return { caseId, obligorId, companyId, orderId: orderId!, measureId: (await gateway.get(`/api/v1/cases/${caseId}/measures`)).body.items[0].id };
-}
 
 describe('a measure is drafted', () => {
   test('on an account an answer names: number, bank and obligor come from there, and nothing is sent', async () => {
@@ -97,7 +62,7 @@ describe('a measure is drafted', () => {
 
   test('the same key: the same orders, however the answers changed; another call with it is refused', async () => {
     const { caseId, requestId } = await found([account(ACCOUNT, 500_000)]);
-    const headers = { 'idempotency-key': `draft-${serial}` };
+    const headers = { 'idempotency-key': 'draft-of-the-same-key' };
     const calls = await Promise.all([1, 2].map(() => draft(caseId, [freeze(requestId, 1000)], { headers })));
     expect(new Set(calls.map(({ body }) => body.items[0].id)).size).toBe(1);
     expect((await draft(caseId, [freeze(requestId, 1000)], { headers })).headers.get('idempotent-replayed')).toBe('true');
@@ -193,8 +158,15 @@ describe('what is in force', () => {
     await engine.beginSending(caseId, id!);
     await engine.answer({ orderId: id!, outcome: { kind: 'effective', effect: { held: { fen: 100_000, currency: 'CNY' } } }, via: 'gateway', exchangeId: null, receivedAtMs: Date.now() }, PULL);
     expect(await ledger(caseId)).toMatchObject({ deductedFen: 100_000, arrivedFen: 0, heldFen: 200_000 });
-    expect((await gateway.post(`/api/v1/control-orders/${id}/arrival`, { fen: 100_001, day: '2026-11-26' })).body.code).toBe('request-invalid');
-    expect((await gateway.post(`/api/v1/control-orders/${id}/arrival`, { fen: 100_000, day: '2026-11-26' })).status).toBe(204);
+    const arrive = async (reference: string, fen: number): Promise<readonly unknown[]> => {
+      const { status, body } = await gateway.post(`/api/v1/control-orders/${id}/arrival`, { reference, fen, day: '2026-11-26' });
+      return [status, body?.code];
+    };
+    expect(await arrive('T1', 100_001)).toEqual([422, 'arrival-exceeds']);
+    expect((await gateway.post(`/api/v1/control-orders/${id}/arrival`, { fen: 1, day: '2026-11-26' })).body.fields[0].field).toBe('/reference');
+    // Two payments of one sum are two; the first, told again at the same moment as the second comes, is one.
+    expect(await Promise.all([arrive('T1', 50_000), arrive('T1', 50_000), arrive('T2', 50_000)])).toEqual([[204, undefined], [204, undefined], [204, undefined]]);
+    expect(await arrive('T2', 40_000)).toEqual([409, 'arrival-contradicted']);
     expect((await ledger(caseId)).arrivedFen).toBe(100_000);
   });
 

@@ -11,7 +11,7 @@ import { Database, EvidenceChainStore, MailboxStore } from '#libs/store';
 import { HealthRegistry, Metrics, silentLogger } from '#libs/telemetry';
 import { deskWork } from '../desk-work.js';
 import { buildGateway } from '../gateway-application.js';
-import { controlWork } from '../measures/control-work.js';
+import { controlWork } from '#libs/process';
 import type { GatewayParts } from '../gateway-options.js';
 import { describeApi, renderApi } from './openapi-document.js';
 

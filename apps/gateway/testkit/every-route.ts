@@ -23,7 +23,7 @@ const CASE_NUMBER = `（2016）浙0106执${SERIAL}号`;
 /** A filled court, and an inquiry that came to its end with something found. */
 export async function withEverything(gateway: RunningGateway): Promise<Everything> {
   const court = await fillCourt(gateway);
-  const { caseId, batchId, bulkId, officerId, orderId, paperId: taskId } = court;
+  const { caseId, batchId, bulkId, officerId, orderId, measureId, paperId: taskId } = court;
   const obligorIds: string[] = (await gateway.get(`/api/v1/cases/${caseId}`)).body.obligors.map(({ id }: { id: string }) => id);
   const ended = (await made(gateway.post('/api/v1/inquiries', { caseId, purpose: '终本前查控', institutions: [PULL, PUSH], force: true }))).body;
   const person = { source: 'deposit', reference: '6222021001122334455', holders: [{ name: '王小明' }] } as const;
@@ -31,7 +31,16 @@ export async function withEverything(gateway: RunningGateway): Promise<Everythin
   await gateway.institutions.answerAll((await gateway.get(`/api/v1/inquiries/${ended.id}`)).body);
   const requestId: number = ended.answers.find(({ institution }: { institution: { code: string } }) => institution.code === PUSH).requestId;
 
+  const asked = { kind: 'measure', caseId, subject: { orderIds: [Number(orderId)] }, why: ['control-measure'], rule: 'law', approver: 'the-approver' } as const;
+  const { approval } = await gateway.parts.approvals.desk.approvals.ask(asked, { login: 'the-officer', correlationId: null });
+
   const read = (path: string, call: Call = {}) => () => gateway.get(`/api/v1/${path}`, call);
+  // Only of a preservation there is such a notice.
+  const inPreservation = (call: () => Promise<Answer>) => async () => {
+    const becomes = (kind: string) => gateway.database.pool.query('UPDATE case_file SET kind = $2 WHERE id = $1', [caseId, kind]);
+    await becomes('preservation');
+    return call().finally(() => becomes('execution'));
+  };
   const auditor: Call = { as: 'auditor' };
   const inFull: Call = { ...auditor, headers: { 'personal-data': 'full' } };
   const question = { documentType: 'resident-id', documentNumber: residentId(SERIAL), reason: '当事人申请查询' };
@@ -64,11 +73,15 @@ export async function withEverything(gateway: RunningGateway): Promise<Everythin
       { id: 'Timing-timing', call: read(`cases/${caseId}/timing`, { headers: { accept: 'text/csv' } }) },
       { id: 'Assets-ofInquiry', call: read(`inquiries/${ended.id}/assets`) },
       { id: 'Assets-ofCase', call: read(`cases/${caseId}/assets?obligorId=${obligorIds[0]}`) },
+      { id: 'Approvals-read', call: read(`approvals/${approval.id}`) },
       { id: 'ControlOrders-read', call: read(`control-orders/${orderId}`) },
       { id: 'ControlDocuments-bytes', call: read(`control-orders/${orderId}/documents/ruling/1`) },
       { id: 'Measures-ofCase', call: read(`cases/${caseId}/measures`) },
       { id: 'Measures-ledger', call: read(`cases/${caseId}/control-ledger`) },
       { id: 'Measures-proposal', call: read(`cases/${caseId}/control-proposal`) },
+      { id: 'MeasurePapers-linkedSeals', call: read(`cases/${caseId}/linked-seals`) },
+      { id: 'MeasurePapers-preservationNotice', call: inPreservation(read(`cases/${caseId}/preservation-notice`)) },
+      { id: 'MeasurePapers-record', call: read(`measures/${measureId}/record`) },
       { id: 'CaseFacts-account', call: read(`cases/${caseId}/case-account`) },
       { id: 'CaseFacts-list', call: read(`cases/${caseId}/objections`) },
       { id: 'OfflineBatches-letter', call: read(`offline-batches/${batchId}/letter`) },

@@ -16,7 +16,8 @@ import { EvidenceChainStore, MailboxStore, type Database, DeskDatabase } from '#
 import { createTestDatabase } from '#libs/store-testkit';
 import { createLogger, HealthRegistry, Metrics } from '#libs/telemetry';
 import { deskWork } from '../desk-work.js';
-import { controlWork, createGateway, type Gateway, type GatewayOptions, type GatewayParts } from '../index.js';
+import { controlWork } from '#libs/process';
+import { createGateway, type Gateway, type GatewayOptions, type GatewayParts } from '../index.js';
 import { AskedInstitutions } from './asked-institutions.js';
 import { EventStream } from './event-stream.js';
 

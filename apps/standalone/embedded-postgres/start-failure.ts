@@ -1,7 +1,6 @@
-/** PostgreSQL could not be started. The message is one sentence for the person who started the gateway; there is no stack to read. */
-export class StartFailure extends Error {
-  override readonly name = 'StartFailure';
-}
+import { StartFailure } from '#libs/process';
+
+export { StartFailure };
 
 /** Turns what the file system said while `doing` into a sentence. Anything unexpected is passed on as it is: it is a bug. */
 export function fileFailure(error: unknown, doing: string): unknown {

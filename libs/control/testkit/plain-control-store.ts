@@ -1,5 +1,5 @@
 import { after, type ControlEntry, type ControlState, type NewControlTask } from '../control-model.js';
-import { ControlStore, type Decided, type ReceivedControlAnswer } from '../control-store.js';
+import { ControlStore, type Decided, type DecidedBoth, type ReceivedControlAnswer } from '../control-store.js';
 
 /** A store for tests of decisions: in memory, one change after the other, with everything that was written to look at. */
 export class PlainControlStore extends ControlStore {
@@ -34,6 +34,23 @@ export class PlainControlStore extends ControlStore {
       // An open task of the same kind about the same thing is not made again.
       this.tasks.push(...changes.tasks.filter((task) => !this.tasks.some((open) => open.kind === task.kind && open.orderId === task.orderId && open.measureId === task.measureId)));
       if (kept !== undefined) this.answers.push(kept);
+      return result;
+    });
+    this.#turn = done.catch(() => undefined);
+    return done;
+  }
+
+  override changeBoth<Result>([first, second]: readonly [string, string], decide: (first: ControlState, second: ControlState) => DecidedBoth<Result>): Promise<Result | undefined> {
+    const done = this.#turn.then(() => {
+      const [here, there] = [this.#states.get(first), this.#states.get(second)];
+      if (here === undefined || there === undefined) return undefined;
+      const { changes, secondAsRead, result } = decide(here, there);
+      this.#states.set(first, after(here, changes[0]));
+      this.#states.set(second, after(secondAsRead, changes[1]));
+      for (const { entries, tasks } of changes) {
+        this.entries.push(...entries);
+        this.tasks.push(...tasks);
+      }
       return result;
     });
     this.#turn = done.catch(() => undefined);

@@ -18,11 +18,12 @@ export class BenchContext {
   #ending = new AbortController();
   #server;
 
-  constructor({ rounds, seconds, databaseServer, filledUrl, withGateway, say }) {
+  constructor({ rounds, seconds, databaseServer, filledUrl, lines, withGateway, say }) {
     this.rounds = rounds;
     this.seconds = seconds;
     this.withGateway = withGateway;
     this.filledUrl = filledUrl;
+    this.lines = lines;
     this.say = say;
     this.node = process.execPath;
     this.root = fileURLToPath(new URL('../../', BENCH));

@@ -46,7 +46,7 @@ export function Tasks({ caseId, officer, mark }: Given) {
               </td>
               <td className="number quiet">{moment(task.raisedAt)}</td>
               <td className="number">{task.dueOn !== undefined && work.dueOn(task.dueOn)}</td>
-              <td>{officer && <Settle task={task} caseId={caseId} />}</td>
+              <td>{officer && <Settle task={task} />}</td>
             </tr>
           ))}
         </tbody>
@@ -55,7 +55,7 @@ export function Tasks({ caseId, officer, mark }: Given) {
   );
 }
 
-function Settle({ task, caseId }: { readonly task: Task; readonly caseId: string }) {
+function Settle({ task }: { readonly task: Task }) {
   const { control } = useMessages();
   const [reason, setReason] = useState('');
   const queries = useQueryClient();

@@ -1,0 +1,2 @@
+export { startEmbeddedKafka, type EmbeddedKafka, type EmbeddedKafkaOptions } from './embedded-kafka.js';
+export { KAFKA_VERSION } from './programs.js';

@@ -1,0 +1,48 @@
+import { sql } from 'kysely';
+import { chineseNumber } from '#libs/legal-documents';
+import type { Database } from '#libs/store';
+
+/** 一 to 九十九 are written; a case with more papers goes on in figures. */
+const MOST_IN_WORDS = 99;
+
+/**
+ * Numbers of the papers of orders (文书号): the number of the case, which names year and court, and 之一, 之二 … (法〔2015〕137号). Each order gets
+ * its own once, in its own transaction, and keeps it however often its papers are made; numbers that stand on attached papers are passed over.
+ */
+export class PaperNumbers {
+  constructor(private readonly database: Database) {}
+
+  /** By order; those of another case are left out. */
+  async of(caseId: string, orderIds: readonly number[]): Promise<ReadonlyMap<number, string>> {
+    const { query } = this.database;
+    const known = await query.selectFrom('control_paper_number').select('order_id').where('order_id', 'in', [...orderIds, 0]).execute();
+    const given = new Set(known.map(({ order_id }) => order_id));
+    const without = [...new Set(orderIds)].filter((id) => !given.has(id)).sort((a, b) => a - b);
+    if (without.length > 0) await this.#give(caseId, without);
+    const { rows } = await sql<{ id: number; place: number; caseNumber: string }>`SELECT n.order_id AS id, n.place, f.case_number AS "caseNumber" FROM control_paper_number n
+      JOIN case_file f ON f.id = n.case_id WHERE n.case_id = ${caseId} AND n.order_id = ANY(${[...orderIds]}::bigint[])`.execute(query);
+    return new Map(rows.map(({ id, place, caseNumber }) => [id, numberedIn(caseNumber, place)]));
+  }
+
+  async #give(caseId: string, orderIds: readonly number[]): Promise<void> {
+    await this.database.query.transaction().execute(async (transaction) => {
+      const { rows } = await sql<{ caseNumber: string }>`SELECT case_number AS "caseNumber" FROM case_file WHERE id = ${caseId} FOR NO KEY UPDATE`.execute(transaction);
+      if (rows[0] === undefined) return;
+      const { caseNumber } = rows[0];
+      const own = await sql<{ id: number }>`SELECT id FROM control_order o WHERE case_id = ${caseId} AND id = ANY(${[...orderIds]}::bigint[])
+        AND NOT EXISTS (SELECT FROM control_paper_number n WHERE n.order_id = o.id) ORDER BY id`.execute(transaction);
+      const attached = await transaction.selectFrom('control_document').select('number').distinct().where('case_id', '=', caseId).where('origin', '=', 'attached').execute();
+      const taken = new Set(attached.map(({ number }) => number));
+      const last = await transaction.selectFrom('control_paper_number').select((from) => from.fn.max('place').as('place')).where('case_id', '=', caseId).executeTakeFirst();
+      let place = Number(last?.place ?? 0);
+      for (const { id } of own.rows) {
+        do place += 1;
+        while (taken.has(numberedIn(caseNumber, place)));
+        await transaction.insertInto('control_paper_number').values({ order_id: id, case_id: caseId, place }).execute();
+      }
+    });
+  }
+}
+
+/** （2026）浙0106执1234号之三 */
+const numberedIn = (caseNumber: string, place: number): string => `${caseNumber}之${place <= MOST_IN_WORDS ? chineseNumber(place) : place}`;

@@ -1,0 +1,2 @@
+export { BrokerLine } from './broker-line.js';
+export { newTopic, testBrokers } from './test-brokers.js';

@@ -1,0 +1,23 @@
+import type { Database } from './database.js';
+
+/** Breakers that are open, for whoever takes the institution over. Rarely written: when one opens or closes. */
+export class OpenBreakers {
+  constructor(private readonly database: Pick<Database, 'pool'>) {}
+
+  async opened(institutionCode: string): Promise<void> {
+    await this.database.pool.query('INSERT INTO open_breaker (institution_code, opened_at) VALUES ($1, now()) ON CONFLICT (institution_code) DO UPDATE SET opened_at = now()', [institutionCode]);
+  }
+
+  async closed(institutionCode: string): Promise<void> {
+    await this.database.pool.query('DELETE FROM open_breaker WHERE institution_code = $1', [institutionCode]);
+  }
+
+  /** Of these institutions, those whose breaker was left open lately; what is older says nothing any more. */
+  async leftOpen(institutionCodes: readonly string[]): Promise<ReadonlySet<string>> {
+    const { rows } = await this.database.pool.query<{ code: string }>(
+      `SELECT institution_code AS code FROM open_breaker WHERE institution_code = ANY($1::text[]) AND opened_at > now() - interval '5 minutes'`,
+      [institutionCodes],
+    );
+    return new Set(rows.map(({ code }) => code));
+  }
+}
