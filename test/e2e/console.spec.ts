@@ -200,15 +200,18 @@ test('the approver finds it among what needs them today, reads the papers, and a
 }, WITHIN_MS);
 
 test('a rule of law speaks against it: the page says which, and what would help', async () => {
-  await officer.getByRole('button', { name: '续行', exact: true }).click();
-  const dialog = officer.getByRole('dialog', { name: '起草续行' });
-  await dialog.getByLabel('理由').fill('到期前续行');
+  await officer.getByRole('button', { name: '扣划', exact: true }).click();
+  const dialog = officer.getByRole('dialog', { name: /^起草扣划/ });
+  await dialog.getByLabel('金额（元）').fill('600.00');
+  await dialog.getByLabel('理由').fill('划至执行款专户');
   await dialog.getByRole('button', { name: '起草 1 项' }).click();
-  const told = await Promise.race([dialog.getByRole('alert').textContent(), dialog.waitFor({ state: 'detached' }).then(() => 'drafted')]);
-  if (told !== 'drafted') {
-    expect(told).toMatch(/错误 \d+ measure-refused · 关联号 \S+/);
-    await officer.keyboard.press('Escape');
-  }
+  // No account of the case is registered, and none can be typed in.
+  const told = (await dialog.getByRole('alert').textContent())!;
+  expect(told).toContain('补救：');
+  expect(told).toMatch(/错误 \d+ measure-refused · 关联号 \S+/);
+  expect(await seriousFindings(officer)).toEqual([]);
+  await officer.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'detached' });
 }, WITHIN_MS);
 
 test('a task is settled with what was done; it is gone from what needs somebody', async () => {

@@ -3,7 +3,7 @@ import type { Messages } from '../messages.js';
 export const caseFile: Messages['caseFile'] = {
   tabs: { board: 'Progress', assets: 'Assets', coverage: 'Coverage', timeline: 'Timeline', control: 'Control' }, tabsLabel: 'Parts of the case',
   obligors: 'Obligors', document: 'Document', removed: 'Removed', sameName: 'Same name: compare document numbers', otherNames: 'Other names',
-  officers: 'Officers', filedOn: 'Filed', owed: 'Owed', outstanding: 'Outstanding', paid: 'Paid', court: 'Court',
+  applicants: 'Applicants', officers: 'Officers', filedOn: 'Filed', owed: 'Owed', outstanding: 'Outstanding', paid: 'Paid', court: 'Court',
   ask: 'Ask everything', askAgain: 'Ask again', askTitle: 'Start an inquiry', askText: 'Every institution that may know is asked about all obligors at once.', purpose: 'Purpose', purposeDefault: '立案查控', legalBasis: 'Legal basis', legalBasisAuto: 'As the kind of case has it',
   approver: 'Approver (login)', approverText: 'Approves first where the court asks for it; leave empty to send at once.', offline: 'Also by letter to institutions without a line (days to weeks)', force: 'Ask again although fresh answers are stored', askSubmit: 'Start', chooseObligors: 'Whom', allObligors: 'All obligors',
   approvalRequested: 'Put before the approver; it starts once approved.', neverAsked: 'Nothing was asked in this case yet.', neverAskedText: 'One inquiry asks every institution in service; answers are shown as they come.', notOpen: 'The case is not open: nothing can be asked.',
