@@ -200,15 +200,74 @@ test('the approver finds it among what needs them today, reads the papers, and a
 }, WITHIN_MS);
 
 test('a rule of law speaks against it: the page says which, and what would help', async () => {
-  await officer.getByRole('button', { name: '续行', exact: true }).click();
-  const dialog = officer.getByRole('dialog', { name: '起草续行' });
-  await dialog.getByLabel('理由').fill('到期前续行');
+  await officer.getByRole('button', { name: '扣划', exact: true }).click();
+  const dialog = officer.getByRole('dialog', { name: /^起草扣划/ });
+  await dialog.getByLabel('金额（元）').fill('600.00');
+  await dialog.getByLabel('理由').fill('划至执行款专户');
   await dialog.getByRole('button', { name: '起草 1 项' }).click();
-  const told = await Promise.race([dialog.getByRole('alert').textContent(), dialog.waitFor({ state: 'detached' }).then(() => 'drafted')]);
-  if (told !== 'drafted') {
-    expect(told).toMatch(/错误 \d+ measure-refused · 关联号 \S+/);
-    await officer.keyboard.press('Escape');
+  // No account of the case is registered, and none can be typed in.
+  const told = (await dialog.getByRole('alert').textContent())!;
+  expect(told).toContain('补救：');
+  expect(told).toMatch(/错误 \d+ measure-refused · 关联号 \S+/);
+  expect(await seriousFindings(officer)).toEqual([]);
+  await officer.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'detached' });
+}, WITHIN_MS);
+
+test('a task is settled with what was done; it is gone from what needs somebody', async () => {
+  const tasks = officer.getByRole('region', { name: '待办', exact: true });
+  await tasks.getByRole('textbox', { name: '办理情况' }).first().fill('已送达冻结告知书');
+  await tasks.getByRole('button', { name: '办结' }).first().click();
+  await tasks.waitFor({ state: 'detached' });
+  expect(await seriousFindings(officer)).toEqual([]);
+}, WITHIN_MS);
+
+test('a year ahead, measures that end are renewed in one instruction; each that a rule refuses says why', async () => {
+  await officer.getByRole('link', { name: '届满台账' }).click();
+  await officer.getByLabel('届满时间').selectOption('365');
+  await grid(officer, '届满台账').getByRole('row', { name: file.caseNumber }).waitFor();
+  await officer.getByRole('button', { name: '全选已显示的' }).click();
+  await officer.getByRole('button', { name: '批量续行' }).click();
+  const dialog = officer.getByRole('dialog', { name: '续行 1 项措施' });
+  await dialog.getByLabel('审批人（登录名）').fill('approver');
+  expect(await seriousFindings(officer)).toEqual([]);
+  await dialog.getByRole('button', { name: '起草并送审批' }).click();
+  const batch = officer.getByRole('region', { name: '批量指令' });
+  await batch.getByText('1/1', { exact: true }).waitFor();
+  await grid(officer, '逐项结果').getByRole('row', { name: file.caseNumber }).waitFor();
+  expect(await seriousFindings(officer)).toEqual([]);
+  await officer.goto(`${gatewayUrl}/console/cases/${file.id}/board`);
+}, WITHIN_MS);
+
+test('an operator sees how institutions answer, takes one out of service and puts it back, and sees no case', async () => {
+  const operator = await people.signIn('operator');
+  await grid(operator, '协助机构').getByRole('row').nth(5).waitFor();
+  expect(await operator.getByRole('link', { name: '我的案件' }).count()).toBe(0);
+  await operator.getByRole('textbox', { name: '按名称或代码筛选' }).fill(BROKEN);
+  const row = grid(operator, '协助机构').getByRole('row', { name: new RegExp(BROKEN) });
+  for (const [act, state] of [['停用', 'out-of-service'], ['恢复', 'in-service']] as const) {
+    await row.getByRole('button', { name: act }).click();
+    const dialog = operator.getByRole('dialog');
+    expect(await seriousFindings(operator)).toEqual([]);
+    await dialog.getByLabel('原因').fill('机构系统升级');
+    await dialog.getByRole('button', { name: act }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await eventually(`it is ${state}`, async () => (await as.operator.get<{ state: string }>(`/api/v1/institutions/${BROKEN}`)).body.state === state);
   }
+  await row.getByRole('button', { name: '停用' }).waitFor();
+  expect(await seriousFindings(operator)).toEqual([]);
+}, WITHIN_MS);
+
+test('an auditor sees the chains sealed, and who looked at a person', async () => {
+  const auditor = await people.signIn('auditor', '/console/audit');
+  await auditor.getByText('封存正常').waitFor();
+  await auditor.getByRole('textbox', { name: '证件号码' }).fill(rich.documentNumber);
+  await auditor.getByRole('textbox', { name: '查询理由' }).fill('当事人申请查询');
+  await auditor.getByRole('region', { name: '谁查过此人' }).getByRole('button', { name: /查\s*询/ }).click();
+  await grid(auditor, '谁查过此人').getByRole('row', { name: /officer/ }).first().waitFor();
+  await auditor.getByRole('button', { name: /查\s*看/ }).click();
+  await grid(auditor, '审计记录').getByRole('row', { name: /inquiry\.read/ }).first().waitFor();
+  expect(await seriousFindings(auditor)).toEqual([]);
 }, WITHIN_MS);
 
 test('the line breaks while institutions answer: it is said, and after it nothing is missing', async () => {

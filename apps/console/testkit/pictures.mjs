@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { prepare } from '../../standalone/bootstrap/prepare.mjs';
 import { requireChromium } from './install-chromium.mjs';
 
-const SIZE = { width: 1240, height: 760 };
+const SIZE = { width: 1180, height: 680 };
 const SETTLE_MS = 1500;
 
 const { node, root } = await prepare();
@@ -18,12 +18,16 @@ await chmod(data, 0o711);
 const system = await start();
 const browser = await chromium.launch({ executablePath: requireChromium(), args: process.getuid?.() === 0 ? ['--no-sandbox'] : [] });
 try {
+  // As on an ordinary day: most answer soon, some late, a few fail or send back.
+  await rules({ '*': { latency: { kind: 'lognormal', medianMs: 1500, p95Ms: 6000 }, errorRate: 0.06, refusalRate: 0.04, malformedRate: 0.03 } });
   const officer = await signIn('officer');
   await officer.getByRole('link', { name: /1234号/ }).first().click();
   await officer.getByRole('button', { name: '查询全部财产' }).click();
   await officer.getByRole('button', { name: '开始查询' }).click();
   await officer.getByText('实时', { exact: true }).waitFor();
+  await officer.waitForTimeout(8_000);
   await picture(officer, 'board');
+  await rules({});
   await officer.getByRole('link', { name: '财产', exact: true }).click();
   await officer.waitForTimeout(12_000);
   await picture(officer, 'assets');
@@ -55,6 +59,11 @@ async function picture(page, name) {
   process.stdout.write(`docs/pictures/${name}.png\n`);
 }
 
+/** How institutions behave from now on. */
+async function rules(given) {
+  await fetch(`${system.sandboxUrl}/sandbox/rules`, { method: 'PUT', body: JSON.stringify(given) });
+}
+
 async function signIn(login) {
   const page = await (await browser.newContext({ viewport: SIZE, locale: 'zh-CN' })).newPage();
   await page.goto(`${system.gatewayUrl}/console/`);
@@ -72,9 +81,9 @@ async function start() {
   let text = '';
   child.stdout.setEncoding('utf8').on('data', (part) => (text += part));
   const ended = new Promise((done) => child.once('close', done));
-  const { gatewayUrl } = await new Promise((done, failed) => {
+  const { gatewayUrl, sandboxUrl } = await new Promise((done, failed) => {
     child.once('message', done);
     child.once('exit', () => failed(new Error(`the gateway could not be started:\n${text}`)));
   });
-  return { child, ended, gatewayUrl, passwordOf: (login) => new RegExp(`^ {2}${login} +password (\\S+)$`, 'm').exec(text)[1] };
+  return { child, ended, gatewayUrl, sandboxUrl, passwordOf: (login) => new RegExp(`^ {2}${login} +password (\\S+)$`, 'm').exec(text)[1] };
 }

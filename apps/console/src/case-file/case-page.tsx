@@ -6,6 +6,7 @@ import { useMessages } from '../language/index.js';
 import { Empty, Loading, ProblemNote } from '../pieces/index.js';
 import { Board } from './board/index.js';
 import { CaseHead } from './case-head.js';
+import { RestoreNote } from './restore-note.js';
 import { ReasonGate } from './reason-gate.js';
 import { useCase, useInquiries, type CaseFile } from './use-case.js';
 
@@ -36,6 +37,7 @@ function Open({ file, part, stale }: { readonly file: CaseFile; readonly part: P
     <>
       {stale !== null && <ProblemNote error={stale} />}
       <MaskedNote masked={file.masked} />
+      <RestoreNote file={file} />
       <CaseHead file={file} inquiries={items} />
       <nav className="tabs" aria-label={caseFile.tabsLabel}>
         {PARTS.map((one) => (

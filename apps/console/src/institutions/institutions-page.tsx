@@ -59,7 +59,7 @@ export function InstitutionsPage() {
       </header>
       {institutions.error !== null && <ProblemNote error={institutions.error} onRetry={() => void institutions.refetch()} />}
       {health.error !== null && <ProblemNote error={health.error} onRetry={() => void health.refetch()} />}
-      {institutions.isPending ? <Loading /> : rows.length === 0 ? <Empty>{texts.none}</Empty> : <VirtualTable label={texts.title} rows={rows} columns={columns} keyOf={({ institution }) => institution.code} minWidth={1240} maxHeight="80vh" />}
+      {institutions.isPending ? <Loading /> : rows.length === 0 ? <Empty>{texts.none}</Empty> : <VirtualTable label={texts.title} rows={rows} columns={columns} keyOf={({ institution }) => institution.code} minWidth={1110} maxHeight="80vh" />}
       {changing !== undefined && <ServiceDialog institution={changing} onClose={() => setChanging(undefined)} />}
     </section>
   );
@@ -68,21 +68,21 @@ export function InstitutionsPage() {
 function columnsIn({ registers: { institutions: texts }, words }: Messages, change: ((institution: Schema<'InstitutionDto'>) => void) | undefined): readonly Column<InstitutionRow>[] {
   const of = (cell: (health: NonNullable<InstitutionRow['health']>) => React.ReactNode) => ({ health }: InstitutionRow) => (health === undefined ? <span className="quiet">—</span> : cell(health));
   return [
-    { key: 'name', title: texts.name, width: 'minmax(210px, 1.5fr)', cell: ({ institution: { name, code } }) => <span title={`${name} ${code}`}>{name}</span> },
-    { key: 'code', title: texts.code, width: '165px', cell: ({ institution: { code } }) => <span className="mono">{code}</span> },
-    { key: 'kind', title: texts.kind, width: '100px', cell: ({ institution }) => wordOf(words.institutionKind, institution.kind) },
+    { key: 'name', title: texts.name, width: 'minmax(180px, 1.5fr)', cell: ({ institution: { name, code } }) => <span title={`${name} ${code}`}>{name}</span> },
+    { key: 'code', title: texts.code, width: '150px', cell: ({ institution: { code } }) => <span className="mono">{code}</span> },
+    { key: 'kind', title: texts.kind, width: '90px', cell: ({ institution }) => wordOf(words.institutionKind, institution.kind) },
     { key: 'state', title: texts.state, width: '80px', cell: ({ institution: { state, stateReason } }) => <span title={stateReason}><Mark tone={state === 'in-service' ? 'good' : 'bad'}>{wordOf(words.institutionState, state)}</Mark></span> },
-    { key: 'answered', title: texts.answered, width: '110px', end: true, cell: of(({ asked, inTime, waiting }) => (asked - waiting === 0 ? '—' : `${((inTime / (asked - waiting)) * 100).toFixed(1)} %`)) },
-    { key: 'asked', title: texts.asked, width: '80px', end: true, cell: of(({ asked }) => asked) },
-    { key: 'failing', title: texts.failing, width: '70px', end: true, cell: of(({ failed }) => (failed === 0 ? 0 : <Mark tone="bad">{failed}</Mark>)) },
-    { key: 'median', title: texts.median, width: '85px', end: true, cell: of(({ medianMs }) => (medianMs === undefined ? '—' : duration(medianMs))) },
-    { key: 'slow', title: texts.slow, width: '85px', end: true, cell: of(({ p95Ms }) => (p95Ms === undefined ? '—' : duration(p95Ms))) },
-    { key: 'queue', title: texts.queue, width: '65px', end: true, cell: of(({ waiting }) => waiting) },
-    { key: 'oldest', title: texts.oldest, width: '90px', end: true, cell: of(({ oldestWaitingMs }) => (oldestWaitingMs === undefined ? '—' : duration(oldestWaitingMs))) },
-    { key: 'breaker', title: texts.breaker, width: '80px', cell: of(({ breaker }) => (breaker === undefined || breaker === 'closed' ? <span className="quiet">—</span> : <Mark tone="bad">{texts.breakerState[breaker]}</Mark>)) },
-    { key: 'deadline', title: texts.deadline, width: '90px', end: true, cell: ({ institution: { answerDeadlineSeconds } }) => texts.seconds(answerDeadlineSeconds) },
+    { key: 'answered', title: texts.answered, width: '95px', end: true, cell: of(({ asked, inTime, waiting }) => (asked - waiting === 0 ? '—' : `${((inTime / (asked - waiting)) * 100).toFixed(1)} %`)) },
+    { key: 'asked', title: texts.asked, width: '65px', end: true, cell: of(({ asked }) => asked) },
+    { key: 'failing', title: texts.failing, width: '55px', end: true, cell: of(({ failed }) => (failed === 0 ? 0 : <Mark tone="bad">{failed}</Mark>)) },
+    { key: 'median', title: texts.median, width: '75px', end: true, cell: of(({ medianMs }) => (medianMs === undefined ? '—' : duration(medianMs))) },
+    { key: 'slow', title: texts.slow, width: '80px', end: true, cell: of(({ p95Ms }) => (p95Ms === undefined ? '—' : duration(p95Ms))) },
+    { key: 'queue', title: texts.queue, width: '55px', end: true, cell: of(({ waiting }) => waiting) },
+    { key: 'oldest', title: texts.oldest, width: '80px', end: true, cell: of(({ oldestWaitingMs }) => (oldestWaitingMs === undefined ? '—' : duration(oldestWaitingMs))) },
+    { key: 'breaker', title: texts.breaker, width: '65px', cell: of(({ breaker }) => (breaker === undefined || breaker === 'closed' ? <span className="quiet">—</span> : <Mark tone="bad">{texts.breakerState[breaker]}</Mark>)) },
+    { key: 'deadline', title: texts.deadline, width: '75px', end: true, cell: ({ institution: { answerDeadlineSeconds } }) => texts.seconds(answerDeadlineSeconds) },
     ...(change === undefined ? [] : [{
-      key: 'change', title: '', width: '70px',
+      key: 'change', title: texts.state, width: '60px',
       cell: ({ institution }: InstitutionRow) => (
         <button type="button" className="link" onClick={() => change(institution)}>
           {institution.state === 'in-service' ? texts.takeOut : texts.putBack}
