@@ -38,8 +38,6 @@ export interface GatewayProcessParts {
   readonly breakers: NonNullable<GatewayParts['breakers']>;
   /** How often one login may do what costs much; counted in this process when absent. */
   readonly callRates?: GatewayParts['callRates'];
-  /** Breakers of the lanes, where they are in this process. */
-  readonly breakers?: NonNullable<GatewayParts['breakers']>;
 }
 
 /** A gateway that listens. */
@@ -71,8 +69,6 @@ export async function openGateway(settings: Settings, parts: GatewayProcessParts
     createGateway({
       ...core, ...work, ...parts.identity, ...door, logger: log('gateway'), host: settings.host, port: settings.gatewayPort, health, engine, approvals, control, batchRunner,
       desk: parts.desk, breakers: parts.breakers, consoleFolder: CONSOLE_FOLDER, grantMinutes: settings.grantMinutes, waitMaxSeconds: settings.inquiryWaitMaxSeconds, callRates: parts.callRates ?? new CallRates(callsPerMinute(settings)),
-      desk: parts.desk, consoleFolder: CONSOLE_FOLDER, grantMinutes: settings.grantMinutes, waitMaxSeconds: settings.inquiryWaitMaxSeconds, callRates: parts.callRates ?? new CallRates(callsPerMinute(settings)),
-      ...(parts.breakers === undefined ? {} : { breakers: parts.breakers }),
     }),
   );
   closing.add(() => gateway.close());

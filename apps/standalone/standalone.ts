@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { openDispatcher, type Dispatcher } from '#apps/dispatcher';
+import { openDispatcher } from '#apps/dispatcher';
 import { openExchange } from '#apps/exchange';
 import { identityOptions, openEvents, openGateway, sealServiceOf } from '#apps/gateway';
 import { startSandbox, type Sandbox, type SandboxInstitution, type SandboxTls } from '#apps/sandbox';
@@ -110,7 +110,6 @@ async function start(given: Settings, step: Step, options: StandaloneOptions, cl
   const turns = closing.opened(new EveryTurn(), (one) => one.close());
   const breakers = () => new Map([...dispatcher.lanes.states()].map(({ code, breaker }) => [code, breaker]));
   const { gateway, engine, startDuties } = await step('gateway', () =>
-    openGateway(settings, { core, desk, control, maker, mailbox, handover: dispatcher.handover, turns, door: doors.gateway, identity, health, breakers: () => breakersOf(dispatcher.lanes) }, closing),
     openGateway(settings, { core, desk, control, maker, mailbox, handover: dispatcher.handover, turns, door: doors.gateway, identity, health, breakers }, closing),
   );
   sandbox.identity?.allowGateway(gateway.publicUrl);
@@ -129,8 +128,6 @@ async function start(given: Settings, step: Step, options: StandaloneOptions, cl
     institutions: core.registry.all().length, closedNow: () => closedAt(core.registry, Date.now()), recovered, close: () => closing.close(),
   };
 }
-
-const breakersOf = (lanes: Dispatcher['lanes']): ReadonlyMap<string, 'closed' | 'half-open' | 'open'> => new Map([...lanes.states()].map(({ code, breaker }) => [code, breaker]));
 
 function closedAt(registry: InstitutionRegistry, nowMs: number): ReadonlyMap<string, number> {
   const opening = registry.all().map((institution) => [institution.code, isOpenFrom(institution, nowMs)] as const);

@@ -101,13 +101,11 @@ export class ControlDesk {
   };
 
   withdraw(caseId: string, orderId: number, reason: string, actor: Actor): Promise<ControlOrder> {
-    return this.#recorded(caseId, actor, async () => (await this.parts.engine.withdraw(caseId, [orderId], reason, actor))[0]!);
+    return this.#recorded(caseId, actor, () => this.#notEnded(caseId, orderId, async () => (await this.parts.engine.withdraw(caseId, [orderId], reason, actor))[0]!));
   }
 
   settle(caseId: string, orderId: number, settlement: Settlement, actor: Actor): Promise<ControlOrder> {
-    return this.#recorded(caseId, actor, () => this.parts.engine.settle(caseId, orderId, settlement, actor), 'control.order-changed', ITSELF);
-    return this.#recorded(caseId, actor, () => this.#notEnded(caseId, orderId, async () => (await this.parts.engine.withdraw(caseId, [orderId], reason, actor.login))[0]!));
-    return this.#recorded(caseId, actor, () => this.#notEnded(caseId, orderId, () => this.parts.engine.settle(caseId, orderId, settlement, actor.login)), 'control.order-changed', ITSELF);
+    return this.#recorded(caseId, actor, () => this.#notEnded(caseId, orderId, () => this.parts.engine.settle(caseId, orderId, settlement, actor)), 'control.order-changed', ITSELF);
   }
 
   arrived(caseId: string, orderId: number, arrival: Arrival, actor: Actor): Promise<void> {
