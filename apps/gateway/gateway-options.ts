@@ -9,6 +9,7 @@ import type { OfficerRegister } from '#libs/officer-registry';
 import type { OfflineAnswers, OfflineDesk } from '#libs/offline';
 import type { ClaimNames, OpenIdProvider } from '#libs/openid';
 import type { Database, ReadingDatabase } from '#libs/store';
+import type { Breakers } from './institutions/institution-health.controller.js';
 import type { TlsListener } from '#libs/tls';
 import type { HealthRegistry, Logger, Metrics } from '#libs/telemetry';
 import type { ControlBatchRunner } from '#libs/control-batch';
@@ -67,6 +68,8 @@ export interface GatewayParts {
   readonly callRates?: CallLimit;
   /** Proxies whose word about the caller's address is taken; nobody's when absent. */
   readonly trustedProxies?: readonly string[];
+  /** Breakers of the lanes, wherever those are. */
+  readonly breakers?: Breakers['states'];
   /** Where the officers' page was built; none is served when absent. */
   readonly consoleFolder?: string;
   /** Speak TLS; the caller's to close, afterwards. */

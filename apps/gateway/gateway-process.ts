@@ -35,6 +35,7 @@ export interface GatewayProcessParts {
   readonly door: Door;
   readonly identity: Pick<GatewayParts, 'identity' | 'certificateProxy'>;
   readonly health: HealthRegistry;
+  readonly breakers: NonNullable<GatewayParts['breakers']>;
   /** How often one login may do what costs much; counted in this process when absent. */
   readonly callRates?: GatewayParts['callRates'];
 }
@@ -67,7 +68,7 @@ export async function openGateway(settings: Settings, parts: GatewayProcessParts
   const gateway = await portTaken('CHAKONG_GATEWAY_PORT', settings.gatewayPort, () =>
     createGateway({
       ...core, ...work, ...parts.identity, ...door, logger: log('gateway'), host: settings.host, port: settings.gatewayPort, health, engine, approvals, control, batchRunner,
-      desk: parts.desk, consoleFolder: CONSOLE_FOLDER, grantMinutes: settings.grantMinutes, waitMaxSeconds: settings.inquiryWaitMaxSeconds, callRates: parts.callRates ?? new CallRates(callsPerMinute(settings)),
+      desk: parts.desk, breakers: parts.breakers, consoleFolder: CONSOLE_FOLDER, grantMinutes: settings.grantMinutes, waitMaxSeconds: settings.inquiryWaitMaxSeconds, callRates: parts.callRates ?? new CallRates(callsPerMinute(settings)),
     }),
   );
   closing.add(() => gateway.close());

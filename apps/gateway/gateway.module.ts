@@ -13,7 +13,7 @@ import { AnswersGiven, InquiryEngine } from '#libs/inquiry';
 import { InstitutionRegistry } from '#libs/institutions';
 import { OfficerRegister, OfficerRegistrations, RegistrationTasks } from '#libs/officer-registry';
 import { OfflineAnswers, OfflineDesk } from '#libs/offline';
-import { ControlOrderReader, ControlReader, Database, EvidenceReader, InquiryReader, WorkListReader } from '#libs/store';
+import { ControlOrderReader, ControlReader, Database, EvidenceReader, InquiryReader, InstitutionHealthReader, WorkListReader } from '#libs/store';
 import { Notices, PersonReports } from '#libs/supervision';
 import { HealthRegistry, Metrics } from '#libs/telemetry';
 import { ApprovalsController } from './approvals/approvals.controller.js';
@@ -35,6 +35,7 @@ import { RestoreTasksController } from './filings/restore-tasks.controller.js';
 import type { GatewayParts } from './gateway-options.js';
 import { INQUIRY_CONTROLLERS } from './inquiries/inquiries.providers.js';
 import { InquirySettings } from './inquiries/inquiry-settings.js';
+import { Breakers, InstitutionHealthController } from './institutions/institution-health.controller.js';
 import { InstitutionsController } from './institutions/institutions.controller.js';
 import { CaseFactsController } from './measures/case-facts.controller.js';
 import { ControlBatchesController } from './measures/control-batches.controller.js';
@@ -84,11 +85,15 @@ class CasesModule {
 /** The register of institutions. */
 @Module({})
 class InstitutionsModule {
-  static with({ registry }: GatewayParts): DynamicModule {
+  static with({ registry, database, breakers }: GatewayParts): DynamicModule {
     return {
       module: InstitutionsModule,
-      controllers: [InstitutionsController],
-      providers: [{ provide: InstitutionRegistry, useValue: registry }],
+      controllers: [InstitutionsController, InstitutionHealthController],
+      providers: [
+        { provide: InstitutionRegistry, useValue: registry },
+        { provide: InstitutionHealthReader, useValue: new InstitutionHealthReader(database) },
+        { provide: Breakers, useValue: { states: breakers ?? (() => new Map()) } satisfies Breakers },
+      ],
     };
   }
 }

@@ -108,8 +108,9 @@ async function start(given: Settings, step: Step, options: StandaloneOptions, cl
   const health = new HealthRegistry();
   doors.watch(health);
   const turns = closing.opened(new EveryTurn(), (one) => one.close());
+  const breakers = () => new Map([...dispatcher.lanes.states()].map(({ code, breaker }) => [code, breaker]));
   const { gateway, engine, startDuties } = await step('gateway', () =>
-    openGateway(settings, { core, desk, control, maker, mailbox, handover: dispatcher.handover, turns, door: doors.gateway, identity, health }, closing),
+    openGateway(settings, { core, desk, control, maker, mailbox, handover: dispatcher.handover, turns, door: doors.gateway, identity, health, breakers }, closing),
   );
   sandbox.identity?.allowGateway(gateway.publicUrl);
   const demoCases = await registerDemoCases(database, core.registry, core.officers);

@@ -9,6 +9,7 @@ export function welcomeText(standalone: Standalone): string {
   return `
 Chakong Gateway 查控网关 is running with ${institutions} institutions played by the sandbox.
 
+  Officers   ${gatewayUrl}/console/       (in a browser; logins below)
   API        ${gatewayUrl}/api/v1        documentation ${gatewayUrl}/api/docs
   Health     ${gatewayUrl}/health/ready         metrics ${gatewayUrl}/metrics
   Exchange   ${exchangeUrl}/ckwWebService/SyyhConvertData?wsdl   (banks poll here)
@@ -39,7 +40,7 @@ function signInText(gatewayUrl: string, { logins, identity }: Standalone): strin
   const width = Math.max(...people.map(({ login }) => login.length));
   const system = identity!.systems.find(({ bound }) => !bound)!;
   return `
-Or sign in with a browser (OpenID Connect): ${gatewayUrl}/auth/login?returnTo=/auth/session
+Sign in with a browser at ${gatewayUrl}/console/ (OpenID Connect):
 ${people.map(({ login, password }) => `  ${login.padEnd(width)}  password ${password}`).join('\n')}
 
 Or get a token as a system, good for ten minutes:

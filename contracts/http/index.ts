@@ -45,6 +45,7 @@ export {
 } from './fields.js';
 export { ProblemDto, ProblemFieldDto, ProblemRuleDto } from './problem.dto.js';
 export { PageQueryDto } from './page.dto.js';
+export { InstitutionHealthDto, InstitutionHealthPageDto } from './institution-health.dto.js';
 export { FoundCasesDto, SearchCasesDto, WorkCaseDto, WorkInquiryDto, WorkListDto, WorkListQueryDto } from './work-list.dto.js';
 export {
   AuditEventDto,

@@ -10,6 +10,7 @@ import { CaseAccountDto, ObjectionDto, ObligorFactsDto } from './case-facts.dto.
 import { ControlBatchDto, ControlBatchLineDto, ControlBatchLinePageDto, ControlBatchPageDto, ControlBatchSummaryDto } from './control-batch.dto.js';
 import { LinkedRightDto, LinkedSealDto, LinkedSealListDto, RegisteredRightDto } from './linked-seal.dto.js';
 import { ControlDocumentDto } from './control-document.dto.js';
+import { ControlLetterDto, ControlReplyDto, ControlScanDto, DeliverControlLetterDto } from './control-letter.dto.js';
 import { ControlEventDto, ControlOrderDto, ControlOrderPageDto, ControlOrderSummaryDto } from './control-order.dto.js';
 import { ControlAnswerDto, ControlOutcomeDto } from './control-outcome.dto.js';
 import { ControlExtentDto, ControlTargetDto } from './control-thing.dto.js';
@@ -34,6 +35,8 @@ import { AccessGrantDto, CaseMemberDto } from './access.dto.js';
 import {
   AuditEventDto, AuditEventPageDto, GrantReasonDto, PersonAskedDto, PersonEntryDto, PersonLookDto, PersonReportDto, SupervisionNoticeDto, SupervisionNoticePageDto,
 } from './supervision.dto.js';
+import { InstitutionHealthDto, InstitutionHealthPageDto } from './institution-health.dto.js';
+import { WorkCaseDto, WorkListDto } from './work-list.dto.js';
 import { SessionDto, SignedInDto, SignedOutDto } from './sign-in.dto.js';
 import { DependencyHealthDto, PrincipalDto } from './system.dto.js';
 
@@ -189,6 +192,10 @@ classify(ExpiringMeasureDto, {}, 'id', 'caseNumber', 'courtCode', 'institutionCo
 classify(ExpiringMeasurePageDto, {}, 'nextCursor');
 classify(ControlTaskDto, {}, 'caseNumber', 'measureId', 'detail', 'dueOn', 'settledBy', 'settlement');
 classify(ControlTaskPageDto, {}, 'nextCursor');
+classify(ControlLetterDto, {}, 'institutionCode', 'printedBy', 'returnedReason');
+classify(DeliverControlLetterDto, {}, 'deliveredOn', 'deliveredBy', 'reference');
+classify(ControlReplyDto, {}, 'scan', 'scanSha256', 'enteredBy', 'checkedBy', 'rejectReason');
+classify(ControlScanDto, {}, 'evidence');
 classify(ControlDocumentDto, {}, 'number', 'name', 'sha256', 'by', 'href');
 // An account of the court.
 classify(CaseAccountDto, { accountNumber: 'account' }, 'accountName', 'bankName', 'bankNumber', 'accountType', 'registeredBy');
@@ -236,6 +243,10 @@ classify(RestoreTaskPageDto, {}, 'nextCursor');
 // The system itself. What it says of the caller is said to the caller.
 classify(InstitutionDto, {}, 'code', 'name', 'adapter', 'contractVersion', 'endpoint', 'credentialsRef', 'region', 'stateReason', 'stateBy');
 classify(InstitutionPageDto, {}, 'nextCursor');
+classify(InstitutionHealthDto, {}, 'code');
+classify(InstitutionHealthPageDto, {}, 'nextCursor');
+classify(WorkCaseDto, {}, 'caseNumber', 'courtCode', 'filedOn', 'firstEnd');
+classify(WorkListDto, {}, 'nextCursor');
 classify(WorkingHoursDto, {}, 'from', 'to');
 classify(HoursDto, {}, 'from', 'to');
 classify(PolicyContentDto, {}, 'obligorStatuses');

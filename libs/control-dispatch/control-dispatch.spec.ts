@@ -23,12 +23,15 @@ let lanes: Lanes;
 let call: InstitutionCall;
 let dispatcher: ControlDispatcher;
 let clock: ControlClock;
+/** Whether the institution is this process's to call, as it looks to orders and right before the first byte. */
+let owned: { order: boolean; byte: boolean };
 
 /** A process that begins with nothing but what is in PostgreSQL. */
 function begin(officers: WithdrawnRight | typeof everybodySigns = everybodySigns): void {
   lanes = new Lanes({ ...DEFAULT_LANE_SETTINGS, retryBaseMs: 5 });
-  call = new InstitutionCall();
+  call = new InstitutionCall(() => owned.byte);
   dispatcher = new ControlDispatcher({
+    owns: () => owned.order,
     engine, store, documents, officers, lanes, call, orders: new ControlOrderReader(test0.database), exchanges: new ControlExchanges(test0.database),
     certificates: async (ids) => ids.map(() => ({}) as never), registry: registry.asRegistry, credentials: new FakeCredentials().asStore, adapter: () => orderedAdapter, callbackBaseUrl: '',
   });
@@ -46,6 +49,7 @@ async function die(): Promise<void> {
 }
 
 beforeEach(async () => {
+  owned = { order: true, byte: true };
   test0 = await createTestDatabase();
   of = await openCase(test0.database);
   nowMs = Date.now();
@@ -115,6 +119,46 @@ it('two processes offer the same order: it leaves once', async () => {
   first.lanes.stop();
   await first.call.close();
   expect(there.calls).toEqual(['POST']);
+});
+
+it('the institution is another dispatcher\'s: nothing is sent and nothing asked; once it is ours, both', async () => {
+  const order = await approved();
+  owned.order = false;
+  dispatcher.offer(CODE);
+  await clock.offer();
+  await idle();
+  expect([there.calls, await stateOf(order)]).toEqual([[], 'approved']);
+  owned.order = true;
+  there.moods.push('drop-after');
+  dispatcher.offer(CODE);
+  await becomes(order, 'unconfirmed');
+  await idle();
+  owned.order = false;
+  after(DEFAULT_CONTROL_POLICY.askAfterMs + 1);
+  await clock.ask();
+  expect([there.calls, await stateOf(order)]).toEqual([['POST'], 'unconfirmed']);
+  owned.order = true;
+  await clock.takeOver([CODE]);
+  await becomes(order, 'done');
+  expect(there.calls).toEqual(['POST', 'GET']);
+});
+
+it('the institution is lost right before the first byte: it does not leave, and whoever has it next asks before it sends', async () => {
+  const order = await approved();
+  owned.byte = false;
+  dispatcher.offer(CODE);
+  await until(async () => (await stateOf(order)) !== 'approved');
+  lanes.release(() => true);
+  await idle();
+  expect(there.calls).toEqual([]);
+  await die();
+  owned.byte = true;
+  begin();
+  await clock.takeOver([CODE]);
+  await becomes(order, 'done');
+  // The institution knows of nothing, and gets it under the same number.
+  expect(there.calls).toEqual(['GET', 'POST']);
+  expect(await held()).toEqual([50_00]);
 });
 
 it.each(['drop-after', 'mute'] as const)('%s: it may have taken effect, so it is asked about and not sent again', async (mood) => {

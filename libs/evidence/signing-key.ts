@@ -1,5 +1,5 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, hash, sign, verify, type KeyObject } from 'node:crypto';
-import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { link, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 export type SignatureAlgorithm = 'ed25519' | 'sm2';
@@ -99,10 +99,16 @@ const generate = (algorithm: SignatureAlgorithm): string =>
 async function make(file: string, algorithm: SignatureAlgorithm): Promise<string> {
   const pem = generate(algorithm);
   await mkdir(dirname(file), { recursive: true, mode: 0o700 });
-  // Another process may make it at the same moment: then its key is the one.
-  await writeFile(file, pem, { flag: 'wx', mode: 0o600, flush: true }).catch((error: { code?: string }) => {
-    if (error.code !== 'EEXIST') throw error;
-  });
+  // Another process may make it at the same moment: then its key is the one, and nobody reads half of one.
+  const beside = `${file}.${process.pid}.new`;
+  try {
+    await writeFile(beside, pem, { mode: 0o600, flush: true });
+    await link(beside, file);
+  } catch (error) {
+    if ((error as { code?: string }).code !== 'EEXIST') throw error;
+  } finally {
+    await rm(beside, { force: true });
+  }
   return (await read(file)) ?? pem;
 }
 

@@ -1,5 +1,5 @@
 import { createHmac, hash, randomBytes } from 'node:crypto';
-import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { link, mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { DataKey, type FieldCipher } from './data-key.js';
 
@@ -186,7 +186,7 @@ function parse(text: string): Ring {
 /** Whole or not at all, and on the disk before it is relied on: a ring that is half written would lose everything. */
 async function write(path: string, ring: RingFile, how: 'wx' | 'w'): Promise<void> {
   await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-  const beside = how === 'wx' ? path : `${path}.${randomBytes(6).toString('hex')}`;
+  const beside = `${path}.${randomBytes(6).toString('hex')}`;
   try {
     const handle = await open(beside, 'wx', 0o600);
     try {
@@ -195,11 +195,13 @@ async function write(path: string, ring: RingFile, how: 'wx' | 'w'): Promise<voi
     } finally {
       await handle.close();
     }
-    if (beside !== path) await rename(beside, path);
+    // Several processes may start for the first time at once: the first ring is everybody's, and nobody reads half of one.
+    if (how === 'wx') await link(beside, path).finally(() => rm(beside, { force: true }));
+    else await rename(beside, path);
     await syncFolder(dirname(path));
   } catch (error) {
     const { code } = error as { code?: string };
-    if (how === 'w') await rm(beside, { force: true });
+    await rm(beside, { force: true });
     // Another process made it at the same moment: then its ring is the one.
     if (how === 'wx' && code === 'EEXIST') return;
     throw new KeyRingFailure(`The key ring cannot be written to ${path} (${code ?? 'unknown fault'}).`);

@@ -1,2 +1,2 @@
-export { describeSettings, loadSettings, requireForProcess, requireForProduction, SettingsError, type ProcessName, type SettingDescription } from './load-settings.js';
+export { describeSettings, environmentOfOthers, loadSettings, requireForProcess, requireForProduction, SettingsError, type ProcessName, type SettingDescription } from './load-settings.js';
 export type { Settings } from './catalogue.js';

@@ -77,6 +77,11 @@ export function requireForProcess(name: ProcessName, { databaseUrl, kafkaBrokers
   if (faults.length > 0) throw new SettingsError(faults);
 }
 
+/** The environment of a process that is to have settings of its own: what is not ours, and nothing of whoever starts it. */
+export function environmentOfOthers(env: Readonly<Record<string, string | undefined>> = process.env): Record<string, string | undefined> {
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !/^(CHAKONG_|NODE_OPTIONS$|DATABASE_URL$|KAFKA_)/.test(name)));
+}
+
 /** One row of the table of settings, for `--help` and the README. */
 export interface SettingDescription {
   readonly name: string;

@@ -1,5 +1,8 @@
 import type { Database } from './database.js';
 
+/** One that is still open has been opened again since: whoever owns the lane tries the institution meanwhile. */
+const LATELY = `opened_at > now() - interval '5 minutes'`;
+
 /** Breakers that are open, for whoever takes the institution over. Rarely written: when one opens or closes. */
 export class OpenBreakers {
   constructor(private readonly database: Pick<Database, 'pool'>) {}
@@ -12,10 +15,16 @@ export class OpenBreakers {
     await this.database.pool.query('DELETE FROM open_breaker WHERE institution_code = $1', [institutionCode]);
   }
 
+  /** All that were opened lately and not closed since, as a gateway shows them. */
+  async states(): Promise<ReadonlyMap<string, 'open'>> {
+    const { rows } = await this.database.pool.query<{ code: string }>(`SELECT institution_code AS code FROM open_breaker WHERE ${LATELY}`);
+    return new Map(rows.map(({ code }) => [code, 'open']));
+  }
+
   /** Of these institutions, those whose breaker was left open lately; what is older says nothing any more. */
   async leftOpen(institutionCodes: readonly string[]): Promise<ReadonlySet<string>> {
     const { rows } = await this.database.pool.query<{ code: string }>(
-      `SELECT institution_code AS code FROM open_breaker WHERE institution_code = ANY($1::text[]) AND opened_at > now() - interval '5 minutes'`,
+      `SELECT institution_code AS code FROM open_breaker WHERE institution_code = ANY($1::text[]) AND ${LATELY}`,
       [institutionCodes],
     );
     return new Set(rows.map(({ code }) => code));

@@ -200,15 +200,74 @@ test('the approver finds it among what needs them today, reads the papers, and a
 }, WITHIN_MS);
 
 test('a rule of law speaks against it: the page says which, and what would help', async () => {
-  await officer.getByRole('button', { name: '续行', exact: true }).click();
-  const dialog = officer.getByRole('dialog', { name: '起草续行' });
-  await dialog.getByLabel('理由').fill('到期前续行');
+  await officer.getByRole('button', { name: '扣划', exact: true }).click();
+  const dialog = officer.getByRole('dialog', { name: /^起草扣划/ });
+  await dialog.getByLabel('金额（元）').fill('600.00');
+  await dialog.getByLabel('理由').fill('划至执行款专户');
   await dialog.getByRole('button', { name: '起草 1 项' }).click();
-  const told = await Promise.race([dialog.getByRole('alert').textContent(), dialog.waitFor({ state: 'detached' }).then(() => 'drafted')]);
-  if (told !== 'drafted') {
-    expect(told).toMatch(/错误 \d+ measure-refused · 关联号 \S+/);
-    await officer.keyboard.press('Escape');
+  // No account of the case is registered, and none can be typed in.
+  const told = (await dialog.getByRole('alert').textContent())!;
+  expect(told).toContain('补救：');
+  expect(told).toMatch(/错误 \d+ measure-refused · 关联号 \S+/);
+  expect(await seriousFindings(officer)).toEqual([]);
+  await officer.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'detached' });
+}, WITHIN_MS);
+
+test('a task is settled with what was done; it is gone from what needs somebody', async () => {
+  const tasks = officer.getByRole('region', { name: '待办', exact: true });
+  await tasks.getByRole('textbox', { name: '办理情况' }).first().fill('已送达冻结告知书');
+  await tasks.getByRole('button', { name: '办结' }).first().click();
+  await tasks.waitFor({ state: 'detached' });
+  expect(await seriousFindings(officer)).toEqual([]);
+}, WITHIN_MS);
+
+test('a year ahead, measures that end are renewed in one instruction; each that a rule refuses says why', async () => {
+  await officer.getByRole('link', { name: '届满台账' }).click();
+  await officer.getByLabel('届满时间').selectOption('365');
+  await grid(officer, '届满台账').getByRole('row', { name: file.caseNumber }).waitFor();
+  await officer.getByRole('button', { name: '全选已显示的' }).click();
+  await officer.getByRole('button', { name: '批量续行' }).click();
+  const dialog = officer.getByRole('dialog', { name: '续行 1 项措施' });
+  await dialog.getByLabel('审批人（登录名）').fill('approver');
+  expect(await seriousFindings(officer)).toEqual([]);
+  await dialog.getByRole('button', { name: '起草并送审批' }).click();
+  const batch = officer.getByRole('region', { name: '批量指令' });
+  await batch.getByText('1/1', { exact: true }).waitFor();
+  await grid(officer, '逐项结果').getByRole('row', { name: file.caseNumber }).waitFor();
+  expect(await seriousFindings(officer)).toEqual([]);
+  await officer.goto(`${gatewayUrl}/console/cases/${file.id}/board`);
+}, WITHIN_MS);
+
+test('an operator sees how institutions answer, takes one out of service and puts it back, and sees no case', async () => {
+  const operator = await people.signIn('operator');
+  await grid(operator, '协助机构').getByRole('row').nth(5).waitFor();
+  expect(await operator.getByRole('link', { name: '我的案件' }).count()).toBe(0);
+  await operator.getByRole('textbox', { name: '按名称或代码筛选' }).fill(BROKEN);
+  const row = grid(operator, '协助机构').getByRole('row', { name: new RegExp(BROKEN) });
+  for (const [act, state] of [['停用', 'out-of-service'], ['恢复', 'in-service']] as const) {
+    await row.getByRole('button', { name: act }).click();
+    const dialog = operator.getByRole('dialog');
+    expect(await seriousFindings(operator)).toEqual([]);
+    await dialog.getByLabel('原因').fill('机构系统升级');
+    await dialog.getByRole('button', { name: act }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await eventually(`it is ${state}`, async () => (await as.operator.get<{ state: string }>(`/api/v1/institutions/${BROKEN}`)).body.state === state);
   }
+  await row.getByRole('button', { name: '停用' }).waitFor();
+  expect(await seriousFindings(operator)).toEqual([]);
+}, WITHIN_MS);
+
+test('an auditor sees the chains sealed, and who looked at a person', async () => {
+  const auditor = await people.signIn('auditor', '/console/audit');
+  await auditor.getByText('封存正常').waitFor();
+  await auditor.getByRole('textbox', { name: '证件号码' }).fill(rich.documentNumber);
+  await auditor.getByRole('textbox', { name: '查询理由' }).fill('当事人申请查询');
+  await auditor.getByRole('region', { name: '谁查过此人' }).getByRole('button', { name: /查\s*询/ }).click();
+  await grid(auditor, '谁查过此人').getByRole('row', { name: /officer/ }).first().waitFor();
+  await auditor.getByRole('button', { name: /查\s*看/ }).click();
+  await grid(auditor, '审计记录').getByRole('row', { name: /inquiry\.read/ }).first().waitFor();
+  expect(await seriousFindings(auditor)).toEqual([]);
 }, WITHIN_MS);
 
 test('the line breaks while institutions answer: it is said, and after it nothing is missing', async () => {
@@ -227,6 +286,40 @@ test('the line breaks while institutions answer: it is said, and after it nothin
   const { totals } = await inquiryOf();
   expect(totals.waiting).toBe(0);
   expect(await counted(officer, '有财产')).toBe(totals.byOutcome.found);
+}, WITHIN_MS);
+
+test('four thousand institutions answer at once: the board is drawn a few times, not four thousand, and holds what is in view', async () => {
+  const many = 4000;
+  const real = await inquiryOf();
+  const [sample] = real.answers;
+  const answers = Array.from({ length: many }, (_, index) => ({
+    ...sample, requestId: index + 1, requestNumber: `A${index}`, institution: { code: `NATIONAL-${index}`, name: `全国第${index}号银行股份有限公司`, kind: 'bank' }, state: 'waiting', outcome: undefined, version: undefined, servedFrom: undefined, evidence: undefined,
+    timing: { acceptedAt: real.acceptedAt, waitedMs: 0 },
+  }));
+  const whole = { ...real, state: 'open', complete: false, completedAt: undefined, answers, missing: [], warnings: [], identity: [], totals: { ...real.totals, asked: many, answered: 0, waiting: many } };
+  const outcomes = answers.map(({ requestId }) => `id: ${requestId}-${requestId}-1\nevent: outcome\ndata: ${JSON.stringify({ requestId, kind: requestId % 50 === 0 ? 'found' : 'nothing-found', version: 1, elapsedMs: requestId })}\n\n`);
+  const page = await officer.context().newPage();
+  await page.addInitScript('window.drawn = 0; const make = HTMLCanvasElement.prototype.getContext; HTMLCanvasElement.prototype.getContext = function (...given) { window.drawn += 1; return make.apply(this, given); };');
+  await page.route(`**/api/v1/inquiries/${real.id}`, (route) => route.fulfill({ json: whole }));
+  // Without its end: the line breaks after the last outcome, and the page comes back behind it.
+  let streams = 0;
+  await page.route(`**/api/v1/inquiries/${real.id}/events`, (route) => {
+    streams += 1;
+    const seen = route.request().headers()['last-event-id'];
+    return route.fulfill({ contentType: 'text/event-stream', body: outcomes.slice(seen === undefined ? 0 : Number(seen.split('-')[0])).join('') });
+  });
+  await page.goto(`${gatewayUrl}/console/cases/${file.id}/board`);
+  await page.getByText(`${many}/${many} 已有结果`).waitFor();
+  await eventually('it came back behind the last one', async () => streams > 1);
+  expect([await counted(page, '有财产'), await counted(page, '无财产')]).toEqual([80, 3920]);
+  expect(await page.evaluate('window.drawn')).toBeLessThan(100);
+  const list = grid(page, '机构答复');
+  expect(await list.getAttribute('aria-rowcount')).toBe(String(many + 1));
+  expect(await list.getByRole('row').count()).toBeLessThan(60);
+  await list.focus();
+  await page.keyboard.press('End');
+  await list.getByRole('row', { name: '全国第3999号银行股份有限公司' }).waitFor();
+  await page.close();
 }, WITHIN_MS);
 
 test('in English, and back: the same page with the same case', async () => {

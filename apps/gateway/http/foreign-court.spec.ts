@@ -61,7 +61,7 @@ const BODIES: Readonly<Record<string, (ids: FilledCourt) => unknown>> = {
 };
 
 /** What belongs to no court; or is a file, see below. */
-const NOT_OF_A_COURT = ['Institutions-list', 'Institutions-read', 'Institutions-add', 'Institutions-change', 'Institutions-takeOut', 'Institutions-putBack', 'Courts-list', 'BulkInquiries-create', 'ControlBatches-create', 'BulkInquiries-template', 'LegalBases-list', 'SignIn-session', 'Me-me'];
+const NOT_OF_A_COURT = ['Institutions-list', 'InstitutionHealth-list', 'Institutions-read', 'Institutions-add', 'Institutions-change', 'Institutions-takeOut', 'Institutions-putBack', 'Courts-list', 'BulkInquiries-create', 'ControlBatches-create', 'BulkInquiries-template', 'LegalBases-list', 'SignIn-session', 'Me-me'];
 
 /** What nobody of another court may change. Refusals are written down, and people of the other court are there too. */
 const STATE = `SELECT md5(string_agg(row, '|' ORDER BY row)) AS state FROM (

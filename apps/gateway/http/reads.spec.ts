@@ -10,6 +10,7 @@ import { RunningGateway } from '../testkit/running-gateway.js';
 const GIVES: Readonly<Record<string, AuditEvent | { readonly none: string }>> = {
   'Cases-register': 'case.registered',
   'Cases-list': { none: 'case numbers and amounts; the people in a case are not in the list' },
+  'InstitutionHealth-list': { none: 'counts of answers by institution' },
   'WorkList-list': { none: 'case numbers, amounts and counts; the people in a case are not in the list' },
   'WorkList-search': 'case.searched',
   'Cases-readByNumber': 'case.read',

@@ -4,6 +4,7 @@ import { RunningGateway } from '../testkit/running-gateway.js';
 /** Who may do what, read as a person would check it; operators never see a case or an inquiry. */
 const MAY = {
   'Cases-register': 'officer integration',
+  'InstitutionHealth-list': 'officer approver supervisor auditor operator',
   'WorkList-list': 'officer approver supervisor auditor',
   'WorkList-search': 'officer approver supervisor auditor',
   'Cases-list': 'officer approver supervisor auditor integration',

@@ -93,8 +93,9 @@ export interface StartOptions {
   readonly ways?: Pick<GatewayParts, 'identity' | 'certificateProxy'>;
   /** How often one login may do what costs much; as often as they like when absent. */
   readonly callRates?: CallRates;
-  /** Where an officers' page was built. */
+  /** Where an officers' page was built; breakers of lanes elsewhere. */
   readonly consoleFolder?: string;
+  readonly breakers?: GatewayParts['breakers'];
   /** Makes papers of measures; everything has to be attached when absent. */
   readonly maker?: PaperMaker;
   /** Other times than those of an installation. */
@@ -122,7 +123,7 @@ export class RunningGateway {
     return running;
   }
 
-  async #start({ reach, identityWaitMs = 0, ways, callRates, times, maker, consoleFolder }: StartOptions): Promise<void> {
+  async #start({ reach, identityWaitMs = 0, ways, callRates, times, maker, consoleFolder, breakers }: StartOptions): Promise<void> {
     const test = await createTestDatabase();
     this.#closing.push(() => test.drop());
     this.databaseUrl = test.url;
@@ -177,7 +178,7 @@ export class RunningGateway {
     const batchRunner = new ControlBatchRunner({ ...control, database, approvals: approvals.desk.approvals, logger, ...(maker === undefined ? {} : { maker }) });
     this.parts = {
       database, desk, registry, metrics, health, logger, engine, collector, evidence, officers, approvals, control, batchRunner, waitMaxSeconds: 5,
-      ...deskWork({ database, registry, collector, engine, officers, logger }), ...ways, ...(callRates === undefined ? {} : { callRates }), ...(consoleFolder === undefined ? {} : { consoleFolder }),
+      ...deskWork({ database, registry, collector, engine, officers, logger }), ...ways, ...(callRates === undefined ? {} : { callRates }), ...(consoleFolder === undefined ? {} : { consoleFolder }), ...(breakers === undefined ? {} : { breakers }),
     };
     this.#closing.push(() => this.parts.bulk.runner.stop(), () => this.parts.batchRunner.stop());
     this.gateway = await createGateway({ ...this.parts, host: '127.0.0.1', port: 0, closeGraceMs: 2000, ...(times === undefined ? {} : { times }) });

@@ -105,6 +105,35 @@ describe('the build before the start', () => {
   );
 
   test(
+    "the officers' page is built with the rest, and again only when its own sources changed",
+    async () => {
+      await write('apps/console/vite.config.mjs', 'export default {};');
+      await write('apps/console/src/main.tsx', 'one');
+      // In the place of Vite: writes what it is given, and how often it ran.
+      await write('node_modules/vite/bin/vite.js', `
+        const { appendFileSync, mkdirSync, readFileSync, writeFileSync } = require('node:fs');
+        const [, , , source, , target] = process.argv;
+        mkdirSync(target, { recursive: true });
+        writeFileSync(target + '/index.html', readFileSync(source + '/src/main.tsx'));
+        appendFileSync(source + '/../../ran', 'x');
+      `);
+      await write('node_modules/vite/package.json', '{ "type": "commonjs" }');
+      const ran = async (): Promise<number> => (await readFile(join(root, 'ran'), 'utf8')).length;
+      await run();
+      expect([await ran(), await readFile(built('console/index.html'), 'utf8')]).toEqual([1, 'one']);
+      await write('libs/thing/index.ts', 'export const thing: number = 3;');
+      await write('apps/console/src/main.spec.ts', 'none of its business');
+      await run();
+      expect([await ran(), await readFile(built('console/index.html'), 'utf8')]).toEqual([1, 'one']);
+      await write('apps/console/src/main.tsx', 'two');
+      await run();
+      expect([await ran(), await readFile(built('console/index.html'), 'utf8')]).toEqual([2, 'two']);
+      expect(existsSync(built('apps/console'))).toBe(false);
+    },
+    TIMEOUT_MS,
+  );
+
+  test(
     'sources are unchanged, changed, taken away: built only when the contents differ, and nothing stale stays',
     async () => {
       await run();

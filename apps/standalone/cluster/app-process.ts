@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { createWriteStream } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { environmentOfOthers } from '#libs/settings';
 import { StartFailure } from '../embedded-postgres/index.js';
 
 const DIST = resolve(import.meta.dirname, '../../..');
@@ -35,7 +36,7 @@ export class AppProcess {
   /** Resolves when it serves. @throws StartFailure with what it said */
   async start(): Promise<void> {
     const child = spawn(process.execPath, ['--import', FOLLOW, join(DIST, 'apps', this.app, 'main.js')], {
-      env: { ...withoutSettings(), ...this.given },
+      env: { ...environmentOfOthers(), ...this.given },
       cwd: resolve(DIST, '..'),
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
@@ -71,10 +72,4 @@ export class AppProcess {
     this.#child?.kill('SIGKILL');
     await this.#ended;
   }
-}
-
-/** Nothing of the settings of whoever runs it. */
-function withoutSettings(): NodeJS.ProcessEnv {
-  // eslint-disable-next-line no-restricted-properties -- passed on, not read
-  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(CHAKONG_|NODE_OPTIONS$|DATABASE_URL$|KAFKA_)/.test(name)));
 }

@@ -1,4 +1,5 @@
 import createClient, { type Middleware } from 'openapi-fetch';
+import { viewHeaders } from './full-view.js';
 import { ConnectionLost, problemOf } from './problem.js';
 import type { paths } from './schema.js';
 
@@ -22,7 +23,7 @@ export function tellConnection(connection: Connection): void {
 
 const ofOurPage: Middleware = {
   onRequest({ request }) {
-    for (const [name, value] of Object.entries(OURS)) request.headers.set(name, value);
+    for (const [name, value] of Object.entries({ ...OURS, ...viewHeaders() })) request.headers.set(name, value);
     return request;
   },
   async onResponse({ response }) {

@@ -1,9 +1,10 @@
 import { OURS, tellConnection } from './client.js';
+import { viewHeaders } from './full-view.js';
 import { ConnectionLost, problemOf } from './problem.js';
 
 /** A file of the gateway: fetched rather than opened, so that a refusal is shown as a sentence on this page. */
 export async function fetchFile(address: string, accept?: string): Promise<{ blob: Blob; name: string }> {
-  const response = await fetch(address, { headers: { ...OURS, ...(accept === undefined ? {} : { accept }) }, credentials: 'same-origin' }).catch(() => {
+  const response = await fetch(address, { headers: { ...OURS, ...viewHeaders(), ...(accept === undefined ? {} : { accept }) }, credentials: 'same-origin' }).catch(() => {
     tellConnection('unreachable');
     throw new ConnectionLost();
   });

@@ -34,6 +34,7 @@ export function CaseHead({ file, inquiries }: { readonly file: CaseFile; readonl
           <Fact name={caseFile.court}>{file.courtName}</Fact>
           <Fact name={caseFile.filedOn}>{file.filedOn}</Fact>
           <Fact name={caseFile.officers}>{file.officers.map(({ name }) => name).join('、')}</Fact>
+          {file.applicants.length > 0 && <Fact name={caseFile.applicants}>{file.applicants.map(({ name }) => name).join('、')}</Fact>}
           <Fact name={caseFile.owed}>¥{yuan(owed.totalFen)}</Fact>
           <Fact name={caseFile.paid}>¥{yuan(owed.paidFen)}</Fact>
           <Fact name={caseFile.outstanding}>

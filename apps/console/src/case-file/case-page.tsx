@@ -1,10 +1,12 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { lazy, Suspense } from 'react';
 import { NavLink, useParams, useSearchParams } from 'react-router';
-import { isProblem } from '../api/index.js';
+import { isInFull, isProblem, showInFull } from '../api/index.js';
 import { useMessages } from '../language/index.js';
 import { Empty, Loading, ProblemNote } from '../pieces/index.js';
 import { Board } from './board/index.js';
 import { CaseHead } from './case-head.js';
+import { RestoreNote } from './restore-note.js';
 import { ReasonGate } from './reason-gate.js';
 import { useCase, useInquiries, type CaseFile } from './use-case.js';
 
@@ -34,6 +36,8 @@ function Open({ file, part, stale }: { readonly file: CaseFile; readonly part: P
   return (
     <>
       {stale !== null && <ProblemNote error={stale} />}
+      <MaskedNote masked={file.masked} />
+      <RestoreNote file={file} />
       <CaseHead file={file} inquiries={items} />
       <nav className="tabs" aria-label={caseFile.tabsLabel}>
         {PARTS.map((one) => (
@@ -52,5 +56,25 @@ function Open({ file, part, stale }: { readonly file: CaseFile; readonly part: P
             : part === 'board' ? <Board key={inquiry.id} file={file} inquiry={inquiry} inquiries={items} /> : <Coverage inquiryId={inquiry.id} />)}
       </Suspense>
     </>
+  );
+}
+
+/** Who looks on sees names and numbers masked in part; who needs more says so, and it goes on record. */
+function MaskedNote({ masked }: { readonly masked: boolean }) {
+  const { shell } = useMessages();
+  const queries = useQueryClient();
+  if (isInFull() && !masked) return <p className="note note-warn">{shell.showingFull}</p>;
+  if (!masked) return null;
+  const show = (): void => {
+    showInFull(true);
+    void queries.invalidateQueries();
+  };
+  return (
+    <p className="note">
+      {shell.shownMasked}{' '}
+      <button type="button" className="link" onClick={show}>
+        {shell.showFull}
+      </button>
+    </p>
   );
 }

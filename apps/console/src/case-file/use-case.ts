@@ -1,12 +1,20 @@
 import { useQuery } from '@tanstack/react-query';
-import { answered, api, type Schema } from '../api/index.js';
+import { answered, api, isMasked, type Schema } from '../api/index.js';
 
-export type CaseFile = Schema<'CaseDto'>;
+/** A case, and whether what names people in it is masked for the reader. */
+export type CaseFile = Schema<'CaseDto'> & { readonly masked: boolean };
 export type InquirySummary = Schema<'InquirySummaryDto'>;
 
 const WHILE_OPEN_MS = 30_000;
 
-export const useCase = (caseId: string) => useQuery({ queryKey: ['case', caseId], queryFn: ({ signal }) => answered(api.GET('/api/v1/cases/{caseId}', { signal, params: { path: { caseId } } })) });
+export const useCase = (caseId: string) => 
+  useQuery({
+    queryKey: ['case', caseId],
+    queryFn: async ({ signal }): Promise<CaseFile> => {
+      const { data, response } = await api.GET('/api/v1/cases/{caseId}', { signal, params: { path: { caseId } } });
+      return { ...data!, masked: isMasked(response) };
+    },
+  });
 
 /** Inquiries of a case, newest first; looked for again while one is open, so that one that somebody else began is seen. */
 export const useInquiries = (caseId: string, enabled: boolean) =>

@@ -36,7 +36,7 @@ export function App() {
 
 function Widgets() {
   return (
-    <ConfigProvider theme={THEME} wave={{ disabled: true }} {...(nonce === undefined ? {} : { csp: { nonce } })}>
+    <ConfigProvider theme={THEME} wave={{ disabled: true }} button={{ autoInsertSpace: false }} {...(nonce === undefined ? {} : { csp: { nonce } })}>
       <SessionGate>
         <RouterProvider router={router} />
       </SessionGate>

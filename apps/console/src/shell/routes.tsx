@@ -1,5 +1,6 @@
-import { createBrowserRouter, Navigate } from 'react-router';
+import { createBrowserRouter } from 'react-router';
 import { Frame } from './frame.js';
+import { Home } from './home.js';
 import { NotFound, PageFailed } from './not-found.js';
 
 /** Each page is fetched when it is opened. */
@@ -11,7 +12,7 @@ export const router = createBrowserRouter(
       ErrorBoundary: PageFailed,
       HydrateFallback: () => null,
       children: [
-        { index: true, element: <Navigate to="/cases" replace /> },
+        { index: true, Component: Home },
         { path: 'cases', lazy: async () => ({ Component: (await import('../work/index.js')).WorkPage }) },
         { path: 'cases/:caseId/:part?', lazy: async () => ({ Component: (await import('../case-file/index.js')).CasePage }) },
         { path: 'expiry', lazy: async () => ({ Component: (await import('../expiry/index.js')).ExpiryPage }) },

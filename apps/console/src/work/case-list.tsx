@@ -77,7 +77,7 @@ function columnsIn({ work, words }: Messages): readonly Column<WorkCase>[] {
     { key: 'number', title: work.number, width: 'minmax(210px, 1.4fr)', cell: ({ id, caseNumber }) => <Link to={`/cases/${id}`}>{caseNumber}</Link> },
     { key: 'needs', title: work.needs, width: 'minmax(180px, 1fr)', cell: (row) => <Needs row={row} work={work} /> },
     { key: 'inquiry', title: work.inquiry, width: 'minmax(200px, 1.2fr)', cell: ({ inquiry }) => (inquiry === undefined ? <span className="quiet">{work.notAsked}</span> : inquiry.state === 'open' ? work.running(inquiry.answered, inquiry.total) : work.complete(inquiry.found)) },
-    { key: 'measures', title: work.measures, width: 'minmax(190px, 1.1fr)', cell: ({ measures, firstEnd }) => (measures === 0 ? <span className="quiet">—</span> : `${work.inForce(measures)}${firstEnd === undefined ? '' : ` · ${work.ends(firstEnd)}`}`) },
+    { key: 'measures', title: work.measures, width: '235px', cell: ({ measures, firstEnd }) => (measures === 0 ? <span className="quiet">—</span> : `${work.inForce(measures)}${firstEnd === undefined ? '' : ` · ${work.ends(firstEnd)}`}`) },
     { key: 'outstanding', title: work.outstanding, width: '150px', end: true, cell: ({ outstandingFen }) => `¥${yuan(outstandingFen)}` },
     { key: 'obligors', title: work.obligors, width: '80px', end: true, cell: ({ obligors }) => obligors },
     { key: 'kind', title: work.kind, width: '100px', cell: ({ kind }) => wordOf(words.caseKind, kind) },

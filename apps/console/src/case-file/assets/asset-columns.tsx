@@ -15,7 +15,7 @@ export function assetColumns(messages: Messages, language: Language, names: Read
     { key: 'value', title: assets.value, width: '150px', end: true, cell: of((thing) => <Value thing={thing} messages={messages} />) },
     { key: 'encumbrance', title: assets.encumbrance, width: 'minmax(150px, 0.9fr)', cell: of((thing) => <Encumbrance thing={thing} assets={assets} />) },
     { key: 'asOf', title: assets.asOf, width: '105px', cell: of(({ asOf, reports }) => <span title={reports.every(({ asOfFrom }) => asOfFrom === 'answer') ? assets.asOfAnswer : undefined}>{day(asOf)}</span>) },
-    { key: 'evidence', title: assets.evidence, width: '70px', cell: of(({ reports }) => reports[0]?.evidence !== undefined && <EvidenceLink address={reports[0].evidence} />) },
+    { key: 'evidence', title: assets.evidence, width: '90px', cell: of(({ reports }) => reports[0]?.evidence !== undefined && <EvidenceLink address={reports[0].evidence} />) },
   ];
 }
 

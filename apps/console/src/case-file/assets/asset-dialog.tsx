@@ -1,5 +1,5 @@
 import { day, money } from '../../format/index.js';
-import { useLanguage, wordOf } from '../../language/index.js';
+import { attributeName, useLanguage, wordOf } from '../../language/index.js';
 import { Dialog, Mark } from '../../pieces/index.js';
 import { EvidenceLink } from '../evidence/index.js';
 import type { ListedAsset } from './asset-rows.js';
@@ -18,14 +18,13 @@ export function AssetDialog({ thing, names, onClose }: Given) {
   const facts: readonly (readonly [string, React.ReactNode])[] = [
     [caseFile.obligors, obligorIds.map((id) => names.get(id)).join('、')],
     [assets.reference, <span key="reference" className="mono">{reference}</span>],
-    [assets.holder, holders.map(({ name, role, share }) => [name, role, share].filter(Boolean).join(' ')).join('、')],
+    ...(holders.length === 0 ? [] : [[assets.holder, holders.map(({ name, role, share }) => [name, role, share].filter(Boolean).join(' ')).join('、')] as const]),
     [assets.value, value === undefined ? wordOf(words.certainty, 'unknown') : `${money(value)}（${wordOf(words.certainty, certainty)}）`],
     ...(available === undefined ? [] : [[assets.available, money(available)] as const]),
     ...(quantity === undefined ? [] : [[assets.quantity, `${quantity.amount} ${quantity.unit}`] as const]),
     ...(status === undefined ? [] : [[assets.status, status] as const]),
     ...(notCounted === undefined ? [] : [[assets.notCounted, wordOf(assets.reason, notCounted)] as const]),
     ...(remarks === undefined ? [] : [[assets.remarks, remarks] as const]),
-    ...Object.entries(attributes).map(([name, text]) => [name, text] as const),
   ];
   return (
     <Dialog title={`${wordOf(words.source, source)} · ${description[language]}`} onClose={onClose} width={860}>
@@ -42,6 +41,23 @@ export function AssetDialog({ thing, names, onClose }: Given) {
           ))}
         </tbody>
       </table>
+      {Object.keys(attributes).length > 0 && (
+        <details style={{ marginTop: 10 }}>
+          <summary>{assets.attributes}</summary>
+          <table className="plain">
+            <tbody>
+              {Object.entries(attributes).map(([name, text]) => (
+                <tr key={name}>
+                  <th scope="row" style={{ width: 150 }}>
+                    {attributeName(name, language)}
+                  </th>
+                  <td>{text}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </details>
+      )}
       <h3 style={{ marginTop: 12 }}>
         {assets.measures} <span className="quiet">{assets.rank(rank)}</span>
       </h3>

@@ -9,6 +9,7 @@ import { namesIn, type CaseFile } from '../use-case.js';
 import { assetColumns } from './asset-columns.js';
 import { assetRows, type AssetRow, type ListedAsset, type SourceTotals } from './asset-rows.js';
 import { Completeness } from './completeness.js';
+import { Identities } from './identities.js';
 
 const AssetDialog = lazy(async () => ({ default: (await import('./asset-dialog.js')).AssetDialog }));
 
@@ -73,6 +74,7 @@ export function Assets({ file, open }: { readonly file: CaseFile; readonly open:
           group={(row: AssetRow) => ('heading' in row ? <Heading totals={row.heading} name={wordOf(words.source, row.heading.source)} /> : undefined)} onOpen={(row) => 'thing' in row && setThing(row.thing)}
         />
       )}
+      <Identities identities={first.identities} names={names} />
       <Suspense fallback={null}>{thing !== undefined && <AssetDialog thing={thing} names={names} onClose={() => setThing(undefined)} />}</Suspense>
     </section>
   );

@@ -63,6 +63,6 @@ function columnsIn(messages: Messages, names: ReadonlyMap<string, string>): read
         );
       },
     },
-    { key: 'evidence', title: messages.caseFile.assets.evidence, width: '80px', cell: ({ answer }) => answer.evidence !== undefined && <EvidenceLink address={answer.evidence} /> },
+    { key: 'evidence', title: messages.caseFile.assets.evidence, width: '90px', cell: ({ answer }) => answer.evidence !== undefined && <EvidenceLink address={answer.evidence} /> },
   ];
 }

@@ -7,6 +7,7 @@ import { LedgerPicture } from './ledger-picture.js';
 import { Measures } from './measures.js';
 import { Orders } from './orders.js';
 import { ProposalPanel } from './proposal.js';
+import { Tasks } from './tasks.js';
 import { markOf, useApprovals, useLedger, useMeasures, useOrders, useProposal } from './use-control.js';
 
 /** From what was found to what is held (控制): ledger, approvals that wait, proposal, orders, measures. */
@@ -29,6 +30,7 @@ export function Control({ file }: { readonly file: CaseFile }) {
       {(approvals.data?.items ?? []).map((approval) => (
         <Approvals key={approval.id} approval={approval} names={names} caseId={file.id} />
       ))}
+      <Tasks caseId={file.id} officer={officer} mark={mark} />
       {officer && proposal.data !== undefined && <ProposalPanel caseId={file.id} proposal={proposal.data} names={names} drafts={orders.data?.items.some(({ state }) => state === 'drafted') === true} />}
       {orders.data !== undefined && <Orders caseId={file.id} orders={orders.data.items} measures={measures.data?.items ?? []} officer={officer} names={names} />}
       {measures.data !== undefined && <Measures caseId={file.id} measures={measures.data.items} officer={officer} names={names} />}

@@ -1,12 +1,9 @@
-import { useMutation } from '@tanstack/react-query';
-import Button from 'antd/es/button';
-import Input from 'antd/es/input';
 import { useState } from 'react';
-import { answered, api, type Schema } from '../../api/index.js';
 import { useMessages, wordOf } from '../../language/index.js';
-import { Dialog, Empty, InstitutionName, Mark, ProblemNote } from '../../pieces/index.js';
+import { Empty, InstitutionName, Mark } from '../../pieces/index.js';
+import { FollowDialog, type FollowUp } from './follow-dialog.js';
 import { measureText } from './outcome-text.js';
-import { useControlAgain, type Measure } from './use-control.js';
+import type { Measure } from './use-control.js';
 
 interface Given {
   readonly caseId: string;
@@ -16,13 +13,14 @@ interface Given {
 }
 
 const IN_FORCE: readonly Measure['state'][] = ['effective', 'unfunded', 'waiting'];
-const SEALED: readonly Measure['source'][] = ['vehicle', 'land', 'real-estate'];
+/** Money is taken from these. */
+const TAKEN_FROM: readonly Measure['source'][] = ['deposit', 'payment', 'wealth'];
 
 /** Measures of the case (控制措施), those in force first; each can be renewed or released from here. */
 export function Measures({ caseId, measures, officer, names }: Given) {
   const messages = useMessages();
   const { control, words } = messages;
-  const [chosen, setChosen] = useState<{ readonly measure: Measure; readonly what: 'renew' | 'release' }>();
+  const [chosen, setChosen] = useState<{ readonly measure: Measure; readonly what: FollowUp }>();
   const ordered = [...measures].sort((left, right) => Number(IN_FORCE.includes(right.state)) - Number(IN_FORCE.includes(left.state)));
   return (
     <section className="panel" aria-label={control.measures}>
@@ -68,6 +66,11 @@ export function Measures({ caseId, measures, officer, names }: Given) {
                             <button type="button" className="link" onClick={() => setChosen({ measure, what: 'release' })}>
                               {control.release}
                             </button>
+                            {measure.heldFen > 0 && TAKEN_FROM.includes(measure.source) && (
+                              <button type="button" className="link" onClick={() => setChosen({ measure, what: 'deduct' })}>
+                                {control.deduct}
+                              </button>
+                            )}
                           </span>
                         )}
                       </td>
@@ -81,44 +84,5 @@ export function Measures({ caseId, measures, officer, names }: Given) {
       )}
       {chosen !== undefined && <FollowDialog caseId={caseId} {...chosen} onClose={() => setChosen(undefined)} />}
     </section>
-  );
-}
-
-/** Which operation renews or releases a measure: things are sealed, money is frozen, and what waits is released as waiting. */
-function operationOf({ source, state }: Measure, what: 'renew' | 'release'): Schema<'NewControlOrderDto'>['operation'] {
-  const sealed = SEALED.includes(source);
-  if (what === 'renew') return sealed ? 'renew-seal' : 'renew';
-  if (state === 'waiting') return sealed ? 'release-seal' : 'release-wait';
-  return sealed ? 'release-seal' : 'release';
-}
-
-function FollowDialog({ caseId, measure, what, onClose }: { readonly caseId: string; readonly measure: Measure; readonly what: 'renew' | 'release'; readonly onClose: () => void }) {
-  const { control, shell } = useMessages();
-  const [reason, setReason] = useState('');
-  const again = useControlAgain(caseId);
-  const draft = useMutation({
-    mutationFn: () => answered(api.POST('/api/v1/cases/{caseId}/control-orders', { params: { path: { caseId } }, body: { orders: [{ operation: operationOf(measure, what), measureId: measure.id, reason: reason.trim() }] } })),
-    onSettled: again,
-    onSuccess: onClose,
-  });
-  return (
-    <Dialog
-      title={what === 'renew' ? control.renewTitle : control.releaseTitle} onClose={onClose}
-      actions={
-        <>
-          <Button onClick={onClose}>{shell.cancel}</Button>
-          <Button type="primary" disabled={draft.isPending || reason.trim() === ''} onClick={() => draft.mutate()}>
-            {control.draft(1)}
-          </Button>
-        </>
-      }
-    >
-      <p className="mono">{measure.target.reference}</p>
-      <label className="field">
-        <span>{control.measureReason}</span>
-        <Input value={reason} maxLength={500} onChange={(event) => setReason(event.target.value)} />
-      </label>
-      {draft.error !== null && <ProblemNote error={draft.error} />}
-    </Dialog>
   );
 }

@@ -3,13 +3,14 @@ import type { Messages } from '../messages.js';
 export const caseFile: Messages['caseFile'] = {
   tabs: { board: 'Progress', assets: 'Assets', coverage: 'Coverage', timeline: 'Timeline', control: 'Control' }, tabsLabel: 'Parts of the case',
   obligors: 'Obligors', document: 'Document', removed: 'Removed', sameName: 'Same name: compare document numbers', otherNames: 'Other names',
-  officers: 'Officers', filedOn: 'Filed', owed: 'Owed', outstanding: 'Outstanding', paid: 'Paid', court: 'Court',
+  applicants: 'Applicants', officers: 'Officers', filedOn: 'Filed', owed: 'Owed', outstanding: 'Outstanding', paid: 'Paid', court: 'Court',
   ask: 'Ask everything', askAgain: 'Ask again', askTitle: 'Start an inquiry', askText: 'Every institution that may know is asked about all obligors at once.', purpose: 'Purpose', purposeDefault: '立案查控', legalBasis: 'Legal basis', legalBasisAuto: 'As the kind of case has it',
   approver: 'Approver (login)', approverText: 'Approves first where the court asks for it; leave empty to send at once.', offline: 'Also by letter to institutions without a line (days to weeks)', force: 'Ask again although fresh answers are stored', askSubmit: 'Start', chooseObligors: 'Whom', allObligors: 'All obligors',
   approvalRequested: 'Put before the approver; it starts once approved.', neverAsked: 'Nothing was asked in this case yet.', neverAskedText: 'One inquiry asks every institution in service; answers are shown as they come.', notOpen: 'The case is not open: nothing can be asked.',
   inquiry: 'Inquiry', inquiries: 'Inquiries', askedBy: (login, at) => `by ${login} at ${at}`, cancel: 'Stop asking', cancelText: 'Nothing more is sent; answers on their way are still taken.',
   xlsx: 'Excel', pdf: 'Table of assets (PDF)', making: 'Being made…', timingCsv: 'Timing (CSV)',
   deceased: 'deceased, says the register', cancelled: 'cancelled, says the register', warning: (name, what) => `${name}: ${what}`, identity: 'Identity',
+  restore: { title: 'Assets were found in an ended case: restore it?', reason: 'Reason', restore: 'Restore', leave: 'Leave it' },
   board: {
     title: 'Answers', complete: 'Every institution has an outcome', incomplete: (missing) => `${missing} answers missing`, cancelledState: 'Stopped', elapsed: 'Elapsed', progress: (done, total) => `${done}/${total} with outcome`,
     live: 'Live', reconnecting: 'Connection broken, being restored; nothing is lost', ended: 'Ended', show: 'Show', everyState: 'All', filterText: 'Filter by name or code', institution: 'Institution', sources: 'Asked about', obligor: 'Obligor', state: 'State', took: 'Took', why: 'Why', missing: 'Who has not answered, and why', missingNone: 'No answer is missing.', noMatch: 'No institution matches.',

@@ -13,5 +13,5 @@ export const control: Messages['control'] = {
     refused: (reason) => `Refused: ${reason}`, unconfirmed: 'Unconfirmed: the institution is asked, nothing is sent twice', notYet: 'No result yet', until: (day) => `until ${day}`, before: (count) => `${count} before it`,
   },
   life: 'Steps', words: 'Words of the institution', messages: 'Messages', measures: 'Measures', measuresNone: 'No measures in force or waiting.', release: 'Release', renew: 'Renew', until: 'Ends', position: (rank) => `rank ${rank}`, underObjection: 'Under objection',
-  measureReason: 'Reason', releaseTitle: 'Draft a release', renewTitle: 'Draft a renewal', follow: 'Drafted: submit it.',
+  tasks: 'Tasks', settle: 'Settle', settleHow: 'What was done (no personal data)', measureReason: 'Reason', releaseTitle: 'Draft a release', deduct: 'Deduct', deductTitle: 'Draft a deduction (to the account of the case)', deductAmount: 'Amount (yuan)', renewTitle: 'Draft a renewal', follow: 'Drafted: submit it.',
 };

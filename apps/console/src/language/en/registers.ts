@@ -7,6 +7,7 @@ export const registers: Messages['registers'] = {
   },
   institutions: {
     title: 'Institutions', search: 'Filter by name or code', code: 'Code', name: 'Name', kind: 'Kind', sources: 'Sources', state: 'State', deadline: 'Answer within', rate: 'Rate', takeOut: 'Take out of service', putBack: 'Put back', reason: 'Reason', takeOutText: 'Nothing new is asked of it; what was sent is still taken in.', count: (count) => `${count} institutions`, none: 'No institution matches.', stateSince: (by, at) => `${by} · ${at}`, seconds: (count) => (count >= 86_400 ? `${Math.round(count / 8640) / 10} d` : count >= 3600 ? `${Math.round(count / 360) / 10} h` : `${count} s`), onlyOut: 'Only out of service',
+    breakerState: { 'half-open': 'Trying', open: 'Open' },
     answered: 'In time', median: 'Median', slow: '95 %', queue: 'Queue', oldest: 'Oldest', breaker: 'Breaker', league: 'Ranked by answers in time', health: 'Health (last 24 hours)', noTraffic: 'No requests lately', asked: 'Requests', failing: 'Failed',
   },
   audit: {

@@ -1,13 +1,14 @@
 export const caseFile = {
   tabs: { board: '查询进度', assets: '财产', coverage: '覆盖情况', timeline: '时间线', control: '控制' }, tabsLabel: '案件内容',
   obligors: '被执行人', document: '证件', removed: '已移出', sameName: '同名，注意核对证件号码', otherNames: '曾用名',
-  officers: '承办人', filedOn: '立案日期', owed: '执行标的', outstanding: '未履行', paid: '已履行', court: '执行法院',
+  applicants: '申请执行人', officers: '承办人', filedOn: '立案日期', owed: '执行标的', outstanding: '未履行', paid: '已履行', court: '执行法院',
   ask: '查询全部财产', askAgain: '再次查询', askTitle: '发起查询', askText: '向所有保管财产信息的机构同时查询全部被执行人。', purpose: '查询目的', purposeDefault: '立案查控', legalBasis: '法律依据', legalBasisAuto: '按案件类别确定',
   approver: '审批人（登录名）', approverText: '按本院规定须先经此人审批；留空则直接发出。', offline: '同时向没有专线的机构发函（线下查控，数天至数周答复）', force: '不使用近期已有的答复，重新查询', askSubmit: '开始查询', chooseObligors: '查询对象', allObligors: '全部被执行人',
   approvalRequested: '已送审批，批准后自动发出。', neverAsked: '本案尚未查询。', neverAskedText: '一次查询即询问所有在用机构，结果随到随看。', notOpen: '案件不在执行中，不能发起查询。',
   inquiry: '查询', inquiries: '历次查询', askedBy: (login: string, at: string) => `${login} 于 ${at} 发起`, cancel: '停止查询', cancelText: '停止后不再发出；已在途的答复仍会收取。',
   xlsx: 'Excel', pdf: '财产查控情况表（PDF）', making: '正在生成…', timingCsv: '用时表（CSV）',
   deceased: '登记机关显示已死亡', cancelled: '登记机关显示已注销', warning: (name: string, what: string) => `${name}：${what}`, identity: '身份核对',
+  restore: { title: '终本案件发现财产，是否恢复执行？', reason: '理由', restore: '恢复执行', leave: '不恢复' },
   board: {
     title: '机构答复', complete: '全部机构已有结果', incomplete: (missing: number) => `缺 ${missing} 项答复`, cancelledState: '已停止查询', elapsed: '已用时', progress: (done: number, total: number) => `${done}/${total} 已有结果`,
     live: '实时', reconnecting: '连接中断，正在恢复；不会遗漏', ended: '已结束', show: '显示', everyState: '全部', filterText: '按机构名称或代码筛选', institution: '机构', sources: '查询内容', obligor: '被执行人', state: '状态', took: '用时', why: '原因', missing: '谁还没有有效答复，为什么', missingNone: '没有缺失的答复。', noMatch: '没有符合筛选的机构。',

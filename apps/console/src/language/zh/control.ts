@@ -11,5 +11,5 @@ export const control = {
     refused: (reason: string) => `被拒绝：${reason}`, unconfirmed: '待核实：正在询问机构，不会重复发出', notYet: '尚无结果', until: (day: string) => `至 ${day}`, before: (count: number) => `在先 ${count} 项`,
   },
   life: '办理经过', words: '机构的反馈', messages: '报文', measures: '控制措施', measuresNone: '没有生效或轮候的措施。', release: '解除', renew: '续行', until: '届满日', position: (rank: number) => `第 ${rank} 位`, underObjection: '异议审查中',
-  measureReason: '理由', releaseTitle: '起草解除', renewTitle: '起草续行', follow: '已起草，请送审批。',
+  tasks: '待办', settle: '办结', settleHow: '办理情况（不写个人信息）', measureReason: '理由', releaseTitle: '起草解除', deduct: '扣划', deductTitle: '起草扣划（至本案执行款账户）', deductAmount: '金额（元）', renewTitle: '起草续行', follow: '已起草，请送审批。',
 };

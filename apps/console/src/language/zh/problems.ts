@@ -15,6 +15,7 @@ export const problems: Readonly<Record<string, string>> = {
   'bulk-inquiry-running': '批量查询尚未完成', 'session-unknown': '没有这个登录会话', 'identity-unknown': '没有可变更的登录账号', 'personal-data-erased': '本案个人信息保存期满，已销毁', 'notice-unknown': '没有这条提醒', 'notice-settled': '该提醒已处理',
   'control-order-unknown': '没有这项控制指令', 'measure-unknown': '没有这项控制措施', 'measure-refused': '该措施不符合法律规定', 'control-task-unknown': '没有这项待办', 'control-task-settled': '该待办已办结', 'found-thing-unknown': '本案的反馈中没有这项财产',
   'control-document-unknown': '没有这份文书', 'document-unreadable': '不是完整的 PDF 文件', 'control-batch-unknown': '没有这个批量指令', 'objection-unknown': '没有这项异议', 'objection-answered': '该异议已答复', 'control-batch-over': '已没有可撤回的内容',
+  'arrival-contradicted': '到账记录与已登记的不一致', 'arrival-exceeds': '到账金额超过已扣划金额', 'case-account-unregistered': '本案尚未登记执行款账户', 'preservation-notice-early': '保全告知书现在还不能出具', 'sender-unknown': '不认识事件的发送方',
   internal: '系统内部出错', 'database-unavailable': '数据库暂时连接不上', 'shutting-down': '系统正在重启，请稍候', 'too-many-waiting': '等待的请求过多，请稍候', 'evidence-stalled': '证据暂时无法封存，恢复前不发出任何请求',
   'sign-in-unavailable': '尚未配置登录', 'seal-unavailable': '文书暂时无法盖章', 'identity-provider-unavailable': '身份认证系统连接不上',
 };

@@ -6,6 +6,7 @@ export const registers = {
   },
   institutions: {
     title: '协助机构', search: '按名称或代码筛选', code: '代码', name: '名称', kind: '类别', sources: '财产种类', state: '状态', deadline: '答复期限', rate: '速率', takeOut: '停用', putBack: '恢复', reason: '原因', takeOutText: '停用后不再向其发出新的请求；已发出的仍会收取。', count: (count: number) => `${count} 家`, none: '没有符合的机构。', stateSince: (by: string, at: string) => `${by} · ${at}`, seconds: (count: number) => (count >= 86_400 ? `${Math.round(count / 8640) / 10} 天` : count >= 3600 ? `${Math.round(count / 360) / 10} 小时` : `${count} 秒`), onlyOut: '只看停用',
+    breakerState: { 'half-open': '试探', open: '断开' },
     answered: '按期答复率', median: '中位用时', slow: '95% 用时', queue: '排队', oldest: '最久排队', breaker: '熔断', league: '按期答复排名', health: '运行状况（近 24 小时）', noTraffic: '近期无请求', asked: '请求数', failing: '失败',
   },
   audit: {
