@@ -140,3 +140,34 @@ test('where there is a line, nothing is printed', async () => {
   await calls.decide(approvalId);
   expect((await gateway.post(letter(orderId!), {})).body.code).toBe('not-carried-by-hand');
 });
+
+test('nobody answered in time, and then the reply comes: late is not lost', async () => {
+  const { caseId, orderId } = await delivered();
+  await gateway.parts.control.engine.lostSight(caseId, orderId, 'the institution did not answer in time');
+  expect(await state(orderId)).toBe('unconfirmed');
+  await enter(orderId, { kind: 'effective', heldFen: 300_000 });
+  expect([(await confirm(orderId, 1)).body.verdict, await state(orderId)]).toEqual(['taken', 'done']);
+});
+
+test('what was printed may be on its way: it is not taken back, and weeks pass before anybody is asked', async () => {
+  const { orderId } = await approved();
+  await gateway.post(letter(orderId), {});
+  expect((await gateway.post(`/api/v1/control-orders/${orderId}/withdraw`, { reason: '不再需要' })).body.code).toBe('state-change-invalid');
+  expect(Date.parse((await calls.order(orderId)).answerBy) - Date.now()).toBeGreaterThan(29 * 86_400_000);
+});
+
+test('a rule came in between approval and printing: the order is withdrawn, and nothing is printed', async () => {
+  const { caseId, orderId } = await approved();
+  await gateway.database.pool.query('UPDATE case_file SET paid_fen = principal_fen + interest_fen + late_interest_fen + fee_fen WHERE id = $1', [caseId]);
+  expect((await gateway.post(letter(orderId), {})).body.code).toBe('state-change-invalid');
+  expect(await state(orderId)).toBe('withdrawn');
+  expect((await gateway.get(letter(orderId))).body.code).toBe('control-letter-unknown');
+});
+
+test('two confirm at the same moment: one does, and the institution said it once', async () => {
+  const { orderId } = await delivered();
+  await enter(orderId, { kind: 'effective', heldFen: 300_000 });
+  const both = await Promise.all([confirm(orderId, 1), confirm(orderId, 1)]);
+  expect(both.map(({ status }) => status).sort()).toEqual([200, 409]);
+  expect((await calls.order(orderId)).answers).toHaveLength(1);
+});
