@@ -101,11 +101,11 @@ export class ControlDesk {
   };
 
   withdraw(caseId: string, orderId: number, reason: string, actor: Actor): Promise<ControlOrder> {
-    return this.#recorded(caseId, actor, async () => (await this.parts.engine.withdraw(caseId, [orderId], reason, actor))[0]!);
+    return this.#recorded(caseId, actor, () => this.#notEnded(caseId, orderId, async () => (await this.parts.engine.withdraw(caseId, [orderId], reason, actor))[0]!));
   }
 
   settle(caseId: string, orderId: number, settlement: Settlement, actor: Actor): Promise<ControlOrder> {
-    return this.#recorded(caseId, actor, () => this.parts.engine.settle(caseId, orderId, settlement, actor), 'control.order-changed', ITSELF);
+    return this.#recorded(caseId, actor, () => this.#notEnded(caseId, orderId, () => this.parts.engine.settle(caseId, orderId, settlement, actor)), 'control.order-changed', ITSELF);
   }
 
   arrived(caseId: string, orderId: number, arrival: Arrival, actor: Actor): Promise<void> {
@@ -129,6 +129,17 @@ export class ControlDesk {
 
   #recorded<T>(caseId: string, actor: Actor, work: () => Promise<T>, event: 'control.order-changed' | 'control.measure-changed' | 'approval.requested' = 'control.order-changed', pointerOf?: typeof ITSELF): Promise<T> {
     return auditedRefusal(this.parts.database, actor, { event, caseId }, () => refusedAsProblem(work, pointerOf));
+  }
+
+  /** A decision does not see orders that have ended; whoever asks about one is told that, and not that there is none. */
+  async #notEnded<T>(caseId: string, orderId: number, work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof Problem) || error.code !== 'control-order-unknown') throw error;
+      const { rows } = await sql<{ state: string }>`SELECT state FROM control_order WHERE id = ${orderId} AND case_id = ${caseId}`.execute(this.parts.database.query);
+      throw rows[0] === undefined ? error : new Problem('state-change-invalid', `The order is ${rows[0].state}.`);
+    }
   }
 
   /** Waits for another call with the same key to end. @returns its orders; undefined when this one is the first */
