@@ -6,7 +6,7 @@ import { CaseService, Courts, Officers } from '#libs/cases';
 import { Collector } from '#libs/collection';
 import { ControlEngine } from '#libs/control';
 import { ControlBatches, ControlBatchRunner } from '#libs/control-batch';
-import { CaseFacts, ControlDesk, ControlPapers, ControlTasks, MeasurePapers, Objections } from '#libs/control-desk';
+import { CaseFacts, ControlDesk, ControlPapers, ControlTasks, LivingStandards, MeasurePapers, Objections } from '#libs/control-desk';
 import { Evidence } from '#libs/evidence';
 import { FilingDesk, FilingReader, OrderStarter, PolicyStore, RestoreTasks } from '#libs/filing';
 import { AnswersGiven, InquiryEngine } from '#libs/inquiry';
@@ -40,6 +40,7 @@ import { CaseFactsController } from './measures/case-facts.controller.js';
 import { ControlBatchesController } from './measures/control-batches.controller.js';
 import { ControlDocumentsController } from './measures/control-documents.controller.js';
 import { ControlOrdersController } from './measures/control-orders.controller.js';
+import { LivingStandardsController } from './measures/living-standards.controller.js';
 import { MeasurePapersController } from './measures/measure-papers.controller.js';
 import { MeasuresController } from './measures/measures.controller.js';
 import { RegistrationTasksController } from './officers/registration-tasks.controller.js';
@@ -136,7 +137,7 @@ class MeasuresModule {
     const { database, desk, registry, approvals, control, batchRunner } = parts;
     return {
       module: MeasuresModule,
-      controllers: [ControlOrdersController, MeasuresController, CaseFactsController, ControlDocumentsController, ControlBatchesController, MeasurePapersController],
+      controllers: [ControlOrdersController, MeasuresController, CaseFactsController, ControlDocumentsController, ControlBatchesController, MeasurePapersController, LivingStandardsController],
       providers: [
         { provide: Database, useValue: database },
         { provide: AnswersGiven, useValue: new AnswersGiven(desk, registry) },
@@ -145,6 +146,7 @@ class MeasuresModule {
         { provide: ControlDesk, useValue: control.desk },
         { provide: ControlPapers, useValue: control.papers },
         { provide: CaseFacts, useValue: control.facts },
+        { provide: LivingStandards, useValue: new LivingStandards(database) },
         { provide: Objections, useValue: control.objections },
         { provide: MeasurePapers, useValue: new MeasurePapers({ ...control, database: desk, orders: new ControlOrderReader(database), registry }) },
         { provide: ControlTasks, useValue: control.tasks },

@@ -84,6 +84,7 @@ export const AUDIT_EVENTS = {
   'control.obligor-changed': 'Bankruptcy of an obligor, or what stays free for their living, was recorded (破产受理, 生活必需费用)',
   'control.objection-changed': 'An objection of an institution against a measure was entered or answered (协助义务人异议)',
   'control.batch-changed': 'An order for many measures was given, put before its approver, cancelled or finished (批量续行、批量解除); the reason says which',
+  'control.living-standards-entered': 'Local living standards were entered, or corrected by new rows (最低生活保障标准), with how many',
   'control.task-settled': 'A person settled a task about measures, with what was done (待办)',
   'sign-in.succeeded': 'Somebody signed in with the identity provider; a session was opened (登录)',
   'sign-in.refused': 'A sign-in was not accepted, with reason',

@@ -248,3 +248,4 @@ export { AttachControlDocumentQueryDto, ControlDocumentDto, ControlDocumentListD
 export {
   AnswerObjectionDto, BankruptcyDto, CaseAccountDto, LivingReserveDto, NewObjectionDto, ObjectionDto, ObjectionListDto, ObligorFactsDto, PutCaseAccountDto,
 } from './case-facts.dto.js';
+export { EnterLivingStandardsDto, LivingStandardDto, LivingStandardListQueryDto, LivingStandardPageDto, LivingStandardsEnteredDto, NewLivingStandardDto } from './living-standard.dto.js';

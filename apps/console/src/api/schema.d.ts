@@ -130,6 +130,11 @@ export interface paths {
         };
         get: operations["Inquiries-list"];
     };
+    "/api/v1/cases/{caseId}/linked-seals": {
+        parameters: {
+        };
+        get: operations["MeasurePapers-linkedSeals"];
+    };
     "/api/v1/cases/{caseId}/measures": {
         parameters: {
         };
@@ -176,6 +181,11 @@ export interface paths {
         parameters: {
         };
         put: operations["CaseFacts-livingReserve"];
+    };
+    "/api/v1/cases/{caseId}/preservation-notice": {
+        parameters: {
+        };
+        get: operations["MeasurePapers-preservationNotice"];
     };
     "/api/v1/cases/{caseId}/state": {
         parameters: {
@@ -367,6 +377,17 @@ export interface paths {
         };
         get: operations["LegalBases-list"];
     };
+    "/api/v1/living-standards": {
+        parameters: {
+        };
+        get: operations["LivingStandards-list"];
+        post: operations["LivingStandards-enter"];
+    };
+    "/api/v1/living-standards/table": {
+        parameters: {
+        };
+        post: operations["LivingStandards-enterTable"];
+    };
     "/api/v1/me": {
         parameters: {
         };
@@ -381,6 +402,11 @@ export interface paths {
         parameters: {
         };
         post: operations["CaseFacts-object"];
+    };
+    "/api/v1/measures/{measureId}/record": {
+        parameters: {
+        };
+        get: operations["MeasurePapers-record"];
     };
     "/api/v1/objections/{objectionId}/answer": {
         parameters: {
@@ -634,6 +660,10 @@ export interface components {
             answer: string;
             finding: "upheld" | "rejected";
         };
+        ApplicantDto: {
+            kind: "person" | "organisation";
+            name: string;
+        };
         ApprovalDto: {
             approver: string;
             caseId: string;
@@ -779,7 +809,7 @@ export interface components {
             basis?: "participant" | "grant" | "court-system";
             caseId?: string;
             correlationId?: string;
-            event: "case.registered" | "case.changed" | "obligor.added" | "obligor.changed" | "obligor.identity-accepted" | "case.read" | "case.searched" | "court.changed" | "officer.changed" | "officer.suspended" | "officer.reinstated" | "officer.registration-changed" | "officer.registration-task-changed" | "officer.registrations-exported" | "institution.added" | "institution.changed" | "institution.out-of-service" | "institution.in-service" | "inquiry.accepted" | "inquiry.keys-decided" | "inquiry.completed" | "inquiry.cancelled" | "inquiry.read" | "assets.read" | "assets.exported" | "evidence.read" | "evidence.exported" | "evidence.stalled" | "evidence.resumed" | "timing.read" | "exchange.login-refused" | "exchange.guessing-suspected" | "exchange.feedback-rejected" | "offline-batch.printed" | "offline-batch.sent" | "offline-batch.assigned" | "offline-batch.scan-added" | "offline-batch.closed" | "offline-batch.reminded" | "offline-batch.read" | "offline-task.read" | "offline-answer.entered" | "offline-answer.confirmed" | "offline-answer.rejected" | "bulk-inquiry.accepted" | "bulk-inquiry.finished" | "bulk-inquiry.read" | "access.granted" | "access.grant-ended" | "case.member-added" | "case.member-removed" | "access.refused" | "personal-data.unmasked" | "filing.received" | "filing.conflict" | "filing.waiting-for-officer" | "filing.officer-found" | "filing.inquiry-refused" | "filing.login-refused" | "policy.changed" | "requery.ordered" | "requery.missed" | "requery.skipped" | "restore.raised" | "restore.overdue" | "restore.decided" | "approval.requested" | "approval.decided" | "approval.withdrawn" | "approval.expired" | "control.order-changed" | "control.measure-changed" | "control.case-changed" | "control.read" | "control.document-attached" | "control.document-read" | "control.account-changed" | "control.account-read" | "control.obligor-changed" | "control.objection-changed" | "control.batch-changed" | "control.task-settled" | "sign-in.succeeded" | "sign-in.refused" | "sign-in.ended" | "sign-in.revoked" | "sign-in.read" | "identity.disabled" | "identity.enabled" | "personal-data.erased" | "retention.deleted" | "keys.rotated" | "officer.read" | "supervision.raised" | "supervision.read" | "supervision.seen" | "supervision.settled" | "audit.read" | "person-report.read" | "person-report.exported";
+            event: "case.registered" | "case.changed" | "obligor.added" | "obligor.changed" | "obligor.identity-accepted" | "case.read" | "case.searched" | "court.changed" | "officer.changed" | "officer.suspended" | "officer.reinstated" | "officer.registration-changed" | "officer.registration-task-changed" | "officer.registrations-exported" | "institution.added" | "institution.changed" | "institution.out-of-service" | "institution.in-service" | "inquiry.accepted" | "inquiry.keys-decided" | "inquiry.completed" | "inquiry.cancelled" | "inquiry.read" | "assets.read" | "assets.exported" | "evidence.read" | "evidence.exported" | "evidence.stalled" | "evidence.resumed" | "timing.read" | "exchange.login-refused" | "exchange.guessing-suspected" | "exchange.feedback-rejected" | "offline-batch.printed" | "offline-batch.sent" | "offline-batch.assigned" | "offline-batch.scan-added" | "offline-batch.closed" | "offline-batch.reminded" | "offline-batch.read" | "offline-task.read" | "offline-answer.entered" | "offline-answer.confirmed" | "offline-answer.rejected" | "bulk-inquiry.accepted" | "bulk-inquiry.finished" | "bulk-inquiry.read" | "access.granted" | "access.grant-ended" | "case.member-added" | "case.member-removed" | "access.refused" | "personal-data.unmasked" | "filing.received" | "filing.conflict" | "filing.waiting-for-officer" | "filing.officer-found" | "filing.inquiry-refused" | "filing.login-refused" | "policy.changed" | "requery.ordered" | "requery.missed" | "requery.skipped" | "restore.raised" | "restore.overdue" | "restore.decided" | "approval.requested" | "approval.decided" | "approval.withdrawn" | "approval.expired" | "control.order-changed" | "control.measure-changed" | "control.case-changed" | "control.read" | "control.document-attached" | "control.document-read" | "control.account-changed" | "control.account-read" | "control.obligor-changed" | "control.objection-changed" | "control.batch-changed" | "control.living-standards-entered" | "control.task-settled" | "sign-in.succeeded" | "sign-in.refused" | "sign-in.ended" | "sign-in.revoked" | "sign-in.read" | "identity.disabled" | "identity.enabled" | "personal-data.erased" | "retention.deleted" | "keys.rotated" | "officer.read" | "supervision.raised" | "supervision.read" | "supervision.seen" | "supervision.settled" | "audit.read" | "person-report.read" | "person-report.exported" | "event.shown" | "event.replayed";
             grant?: components["schemas"]["GrantReasonDto"];
             grantId?: string;
             id: number;
@@ -855,6 +885,7 @@ export interface components {
             version: number;
         };
         CaseDto: {
+            applicants: components["schemas"]["ApplicantDto"][];
             caseNumber: string;
             courtCode: string;
             courtName: string;
@@ -905,6 +936,7 @@ export interface components {
             reason: string;
         };
         ChangeCaseDto: {
+            applicants?: components["schemas"]["ApplicantDto"][];
             filedOn?: string;
             kind?: "execution" | "preservation" | "restored";
             officerIds?: string[];
@@ -1360,6 +1392,9 @@ export interface components {
             everyMonths: number;
             forYears: number;
         };
+        EnterLivingStandardsDto: {
+            rows: components["schemas"]["NewLivingStandardDto"][];
+        };
         EnterOfflineAnswerDto: {
             assets?: components["schemas"]["AssetDto"][];
             contact?: string;
@@ -1663,6 +1698,7 @@ export interface components {
             nextCursor?: string;
         };
         KeptForLivingDto: {
+            basis?: string;
             keptFen: number;
             obligorId: string;
             reserveFen: number;
@@ -1687,6 +1723,18 @@ export interface components {
         };
         LegalBasisListDto: {
             items: components["schemas"]["LegalBasisDto"][];
+        };
+        LinkedRightDto: {
+            links: components["schemas"]["LinkedSealDto"][];
+            right: components["schemas"]["RegisteredRightDto"];
+        };
+        LinkedSealDto: {
+            basis: string;
+            effect: "same-filing" | "own-filing" | "excepted";
+            right: components["schemas"]["RegisteredRightDto"];
+        };
+        LinkedSealListDto: {
+            items: components["schemas"]["LinkedRightDto"][];
         };
         ListedAssetDto: {
             asOf: string;
@@ -1742,6 +1790,24 @@ export interface components {
             people?: number;
             reason: string;
             region?: string;
+        };
+        LivingStandardDto: {
+            corrected: boolean;
+            document: string;
+            enteredAt: string;
+            enteredBy: string;
+            fenPerMonth: number;
+            from: string;
+            number: string;
+            region: string;
+            until?: string;
+        };
+        LivingStandardPageDto: {
+            items: components["schemas"]["LivingStandardDto"][];
+            nextCursor?: string;
+        };
+        LivingStandardsEnteredDto: {
+            entered: number;
         };
         MeasureDto: {
             beganForCase: string;
@@ -1813,6 +1879,14 @@ export interface components {
             by: "amount" | "account" | "quantity" | "ratio" | "whole";
             fen?: number;
             quantity?: string;
+        };
+        NewLivingStandardDto: {
+            document: string;
+            fenPerMonth: number;
+            from: string;
+            number: string;
+            region: string;
+            until?: string;
         };
         NewObjectionDto: {
             exemptFund?: string;
@@ -2091,7 +2165,7 @@ export interface components {
             basis?: "participant" | "grant" | "court-system";
             caseId: string;
             deed: "looked" | "asked" | "changed";
-            event: "case.registered" | "case.changed" | "obligor.added" | "obligor.changed" | "obligor.identity-accepted" | "case.read" | "case.searched" | "court.changed" | "officer.changed" | "officer.suspended" | "officer.reinstated" | "officer.registration-changed" | "officer.registration-task-changed" | "officer.registrations-exported" | "institution.added" | "institution.changed" | "institution.out-of-service" | "institution.in-service" | "inquiry.accepted" | "inquiry.keys-decided" | "inquiry.completed" | "inquiry.cancelled" | "inquiry.read" | "assets.read" | "assets.exported" | "evidence.read" | "evidence.exported" | "evidence.stalled" | "evidence.resumed" | "timing.read" | "exchange.login-refused" | "exchange.guessing-suspected" | "exchange.feedback-rejected" | "offline-batch.printed" | "offline-batch.sent" | "offline-batch.assigned" | "offline-batch.scan-added" | "offline-batch.closed" | "offline-batch.reminded" | "offline-batch.read" | "offline-task.read" | "offline-answer.entered" | "offline-answer.confirmed" | "offline-answer.rejected" | "bulk-inquiry.accepted" | "bulk-inquiry.finished" | "bulk-inquiry.read" | "access.granted" | "access.grant-ended" | "case.member-added" | "case.member-removed" | "access.refused" | "personal-data.unmasked" | "filing.received" | "filing.conflict" | "filing.waiting-for-officer" | "filing.officer-found" | "filing.inquiry-refused" | "filing.login-refused" | "policy.changed" | "requery.ordered" | "requery.missed" | "requery.skipped" | "restore.raised" | "restore.overdue" | "restore.decided" | "approval.requested" | "approval.decided" | "approval.withdrawn" | "approval.expired" | "control.order-changed" | "control.measure-changed" | "control.case-changed" | "control.read" | "control.document-attached" | "control.document-read" | "control.account-changed" | "control.account-read" | "control.obligor-changed" | "control.objection-changed" | "control.batch-changed" | "control.task-settled" | "sign-in.succeeded" | "sign-in.refused" | "sign-in.ended" | "sign-in.revoked" | "sign-in.read" | "identity.disabled" | "identity.enabled" | "personal-data.erased" | "retention.deleted" | "keys.rotated" | "officer.read" | "supervision.raised" | "supervision.read" | "supervision.seen" | "supervision.settled" | "audit.read" | "person-report.read" | "person-report.exported";
+            event: "case.registered" | "case.changed" | "obligor.added" | "obligor.changed" | "obligor.identity-accepted" | "case.read" | "case.searched" | "court.changed" | "officer.changed" | "officer.suspended" | "officer.reinstated" | "officer.registration-changed" | "officer.registration-task-changed" | "officer.registrations-exported" | "institution.added" | "institution.changed" | "institution.out-of-service" | "institution.in-service" | "inquiry.accepted" | "inquiry.keys-decided" | "inquiry.completed" | "inquiry.cancelled" | "inquiry.read" | "assets.read" | "assets.exported" | "evidence.read" | "evidence.exported" | "evidence.stalled" | "evidence.resumed" | "timing.read" | "exchange.login-refused" | "exchange.guessing-suspected" | "exchange.feedback-rejected" | "offline-batch.printed" | "offline-batch.sent" | "offline-batch.assigned" | "offline-batch.scan-added" | "offline-batch.closed" | "offline-batch.reminded" | "offline-batch.read" | "offline-task.read" | "offline-answer.entered" | "offline-answer.confirmed" | "offline-answer.rejected" | "bulk-inquiry.accepted" | "bulk-inquiry.finished" | "bulk-inquiry.read" | "access.granted" | "access.grant-ended" | "case.member-added" | "case.member-removed" | "access.refused" | "personal-data.unmasked" | "filing.received" | "filing.conflict" | "filing.waiting-for-officer" | "filing.officer-found" | "filing.inquiry-refused" | "filing.login-refused" | "policy.changed" | "requery.ordered" | "requery.missed" | "requery.skipped" | "restore.raised" | "restore.overdue" | "restore.decided" | "approval.requested" | "approval.decided" | "approval.withdrawn" | "approval.expired" | "control.order-changed" | "control.measure-changed" | "control.case-changed" | "control.read" | "control.document-attached" | "control.document-read" | "control.account-changed" | "control.account-read" | "control.obligor-changed" | "control.objection-changed" | "control.batch-changed" | "control.living-standards-entered" | "control.task-settled" | "sign-in.succeeded" | "sign-in.refused" | "sign-in.ended" | "sign-in.revoked" | "sign-in.read" | "identity.disabled" | "identity.enabled" | "personal-data.erased" | "retention.deleted" | "keys.rotated" | "officer.read" | "supervision.raised" | "supervision.read" | "supervision.seen" | "supervision.settled" | "audit.read" | "person-report.read" | "person-report.exported" | "event.shown" | "event.replayed";
             grant?: components["schemas"]["GrantReasonDto"];
             id: number;
             inquiryId?: string;
@@ -2164,7 +2238,7 @@ export interface components {
             startsOn?: string;
         };
         ProblemDto: {
-            code: "request-invalid" | "json-malformed" | "parameter-invalid" | "body-too-large" | "media-type-unsupported" | "route-unknown" | "idempotency-key-reused" | "cursor-invalid" | "table-unreadable" | "scan-unreadable" | "token-missing" | "token-invalid" | "role-missing" | "signature-invalid" | "second-person-needed" | "too-many-attempts" | "origin-refused" | "sign-in-refused" | "officer-not-valid" | "legal-basis-not-fitting" | "approval-needed" | "approval-unknown" | "approval-decided" | "approver-unacceptable" | "approval-not-yours" | "registration-task-unknown" | "reason-needed" | "part-missing" | "shared-message" | "court-beyond-reach" | "grant-unknown" | "member-unknown" | "own-notice" | "too-many-calls" | "personal-data-masked" | "case-unknown" | "case-exists" | "case-not-open" | "obligor-unknown" | "obligor-duplicate" | "officer-unknown" | "institution-unknown" | "institution-exists" | "inquiry-unknown" | "inquiry-finished" | "exchange-unknown" | "no-institution-matches" | "version-conflict" | "adapter-unknown" | "court-unknown" | "state-change-invalid" | "answer-version-unknown" | "identity-unacceptable" | "officer-missing" | "filing-unknown" | "filing-conflict" | "restore-task-unknown" | "restore-task-decided" | "offline-batch-unknown" | "offline-task-unknown" | "offline-answer-unknown" | "bulk-inquiry-unknown" | "bulk-inquiry-running" | "session-unknown" | "identity-unknown" | "personal-data-erased" | "notice-unknown" | "notice-settled" | "control-order-unknown" | "measure-unknown" | "measure-refused" | "control-task-unknown" | "control-task-settled" | "found-thing-unknown" | "arrival-contradicted" | "arrival-exceeds" | "control-document-unknown" | "document-unreadable" | "control-batch-unknown" | "objection-unknown" | "objection-answered" | "control-batch-over" | "sender-unknown" | "internal" | "database-unavailable" | "shutting-down" | "too-many-waiting" | "evidence-stalled" | "sign-in-unavailable" | "seal-unavailable" | "identity-provider-unavailable";
+            code: "request-invalid" | "json-malformed" | "parameter-invalid" | "body-too-large" | "media-type-unsupported" | "route-unknown" | "idempotency-key-reused" | "cursor-invalid" | "table-unreadable" | "scan-unreadable" | "token-missing" | "token-invalid" | "role-missing" | "signature-invalid" | "second-person-needed" | "too-many-attempts" | "origin-refused" | "sign-in-refused" | "officer-not-valid" | "legal-basis-not-fitting" | "approval-needed" | "approval-unknown" | "approval-decided" | "approver-unacceptable" | "approval-not-yours" | "registration-task-unknown" | "reason-needed" | "part-missing" | "shared-message" | "court-beyond-reach" | "grant-unknown" | "member-unknown" | "own-notice" | "too-many-calls" | "personal-data-masked" | "case-unknown" | "case-exists" | "case-not-open" | "obligor-unknown" | "obligor-duplicate" | "officer-unknown" | "institution-unknown" | "institution-exists" | "inquiry-unknown" | "inquiry-finished" | "exchange-unknown" | "no-institution-matches" | "version-conflict" | "adapter-unknown" | "court-unknown" | "state-change-invalid" | "answer-version-unknown" | "identity-unacceptable" | "officer-missing" | "filing-unknown" | "filing-conflict" | "restore-task-unknown" | "restore-task-decided" | "offline-batch-unknown" | "offline-task-unknown" | "offline-answer-unknown" | "bulk-inquiry-unknown" | "bulk-inquiry-running" | "session-unknown" | "identity-unknown" | "personal-data-erased" | "notice-unknown" | "notice-settled" | "control-order-unknown" | "measure-unknown" | "measure-refused" | "control-task-unknown" | "control-task-settled" | "found-thing-unknown" | "arrival-contradicted" | "arrival-exceeds" | "living-standards-faulty" | "case-account-unregistered" | "preservation-notice-early" | "control-document-unknown" | "document-unreadable" | "control-batch-unknown" | "objection-unknown" | "objection-answered" | "control-batch-over" | "sender-unknown" | "internal" | "database-unavailable" | "shutting-down" | "too-many-waiting" | "evidence-stalled" | "sign-in-unavailable" | "seal-unavailable" | "identity-provider-unavailable";
             detail?: string;
             fields?: components["schemas"]["ProblemFieldDto"][];
             instance?: string;
@@ -2255,6 +2329,7 @@ export interface components {
             reasonCode?: string;
         };
         RegisterCaseDto: {
+            applicants?: components["schemas"]["ApplicantDto"][];
             caseNumber: string;
             courtCode?: string;
             filedOn: string;
@@ -2262,6 +2337,17 @@ export interface components {
             obligors: components["schemas"]["NewObligorDto"][];
             officerIds: string[];
             owed: components["schemas"]["OwedPartsDto"];
+        };
+        RegisteredRightDto: {
+            assetId?: string;
+            institution: components["schemas"]["InstitutionNameDto"];
+            isObligors: boolean;
+            obligorId: string;
+            reference: string;
+            registrar?: string;
+            requestId: number;
+            source: "deposit" | "wealth" | "insurance" | "securities" | "equity" | "land" | "real-estate" | "vehicle" | "tax" | "marriage" | "household" | "payment" | "housing-fund";
+            unitCode: string;
         };
         RegisterInstitutionDto: {
             adapter: string;
@@ -3049,7 +3135,7 @@ export interface operations {
             query?: {
                 caseId?: string;
                 cursor?: string;
-                event?: "case.registered" | "case.changed" | "obligor.added" | "obligor.changed" | "obligor.identity-accepted" | "case.read" | "case.searched" | "court.changed" | "officer.changed" | "officer.suspended" | "officer.reinstated" | "officer.registration-changed" | "officer.registration-task-changed" | "officer.registrations-exported" | "institution.added" | "institution.changed" | "institution.out-of-service" | "institution.in-service" | "inquiry.accepted" | "inquiry.keys-decided" | "inquiry.completed" | "inquiry.cancelled" | "inquiry.read" | "assets.read" | "assets.exported" | "evidence.read" | "evidence.exported" | "evidence.stalled" | "evidence.resumed" | "timing.read" | "exchange.login-refused" | "exchange.guessing-suspected" | "exchange.feedback-rejected" | "offline-batch.printed" | "offline-batch.sent" | "offline-batch.assigned" | "offline-batch.scan-added" | "offline-batch.closed" | "offline-batch.reminded" | "offline-batch.read" | "offline-task.read" | "offline-answer.entered" | "offline-answer.confirmed" | "offline-answer.rejected" | "bulk-inquiry.accepted" | "bulk-inquiry.finished" | "bulk-inquiry.read" | "access.granted" | "access.grant-ended" | "case.member-added" | "case.member-removed" | "access.refused" | "personal-data.unmasked" | "filing.received" | "filing.conflict" | "filing.waiting-for-officer" | "filing.officer-found" | "filing.inquiry-refused" | "filing.login-refused" | "policy.changed" | "requery.ordered" | "requery.missed" | "requery.skipped" | "restore.raised" | "restore.overdue" | "restore.decided" | "approval.requested" | "approval.decided" | "approval.withdrawn" | "approval.expired" | "control.order-changed" | "control.measure-changed" | "control.case-changed" | "control.read" | "control.document-attached" | "control.document-read" | "control.account-changed" | "control.account-read" | "control.obligor-changed" | "control.objection-changed" | "control.batch-changed" | "control.task-settled" | "sign-in.succeeded" | "sign-in.refused" | "sign-in.ended" | "sign-in.revoked" | "sign-in.read" | "identity.disabled" | "identity.enabled" | "personal-data.erased" | "retention.deleted" | "keys.rotated" | "officer.read" | "supervision.raised" | "supervision.read" | "supervision.seen" | "supervision.settled" | "audit.read" | "person-report.read" | "person-report.exported";
+                event?: "case.registered" | "case.changed" | "obligor.added" | "obligor.changed" | "obligor.identity-accepted" | "case.read" | "case.searched" | "court.changed" | "officer.changed" | "officer.suspended" | "officer.reinstated" | "officer.registration-changed" | "officer.registration-task-changed" | "officer.registrations-exported" | "institution.added" | "institution.changed" | "institution.out-of-service" | "institution.in-service" | "inquiry.accepted" | "inquiry.keys-decided" | "inquiry.completed" | "inquiry.cancelled" | "inquiry.read" | "assets.read" | "assets.exported" | "evidence.read" | "evidence.exported" | "evidence.stalled" | "evidence.resumed" | "timing.read" | "exchange.login-refused" | "exchange.guessing-suspected" | "exchange.feedback-rejected" | "offline-batch.printed" | "offline-batch.sent" | "offline-batch.assigned" | "offline-batch.scan-added" | "offline-batch.closed" | "offline-batch.reminded" | "offline-batch.read" | "offline-task.read" | "offline-answer.entered" | "offline-answer.confirmed" | "offline-answer.rejected" | "bulk-inquiry.accepted" | "bulk-inquiry.finished" | "bulk-inquiry.read" | "access.granted" | "access.grant-ended" | "case.member-added" | "case.member-removed" | "access.refused" | "personal-data.unmasked" | "filing.received" | "filing.conflict" | "filing.waiting-for-officer" | "filing.officer-found" | "filing.inquiry-refused" | "filing.login-refused" | "policy.changed" | "requery.ordered" | "requery.missed" | "requery.skipped" | "restore.raised" | "restore.overdue" | "restore.decided" | "approval.requested" | "approval.decided" | "approval.withdrawn" | "approval.expired" | "control.order-changed" | "control.measure-changed" | "control.case-changed" | "control.read" | "control.document-attached" | "control.document-read" | "control.account-changed" | "control.account-read" | "control.obligor-changed" | "control.objection-changed" | "control.batch-changed" | "control.living-standards-entered" | "control.task-settled" | "sign-in.succeeded" | "sign-in.refused" | "sign-in.ended" | "sign-in.revoked" | "sign-in.read" | "identity.disabled" | "identity.enabled" | "personal-data.erased" | "retention.deleted" | "keys.rotated" | "officer.read" | "supervision.raised" | "supervision.read" | "supervision.seen" | "supervision.settled" | "audit.read" | "person-report.read" | "person-report.exported" | "event.shown" | "event.replayed";
                 from?: string;
                 limit?: number;
                 login?: string;
@@ -4703,6 +4789,63 @@ export interface operations {
             };
         };
     };
+    "MeasurePapers-linkedSeals": {
+        parameters: {
+            path: {
+                caseId: string;
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkedSealListDto"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
     "Measures-ofCase": {
         parameters: {
             path: {
@@ -5441,6 +5584,71 @@ export interface operations {
                 };
             };
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "MeasurePapers-preservationNotice": {
+        parameters: {
+            path: {
+                caseId: string;
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8377,6 +8585,208 @@ export interface operations {
             };
         };
     };
+    "LivingStandards-list": {
+        parameters: {
+            query?: {
+                cursor?: string;
+                day?: string;
+                limit?: number;
+                region?: string;
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LivingStandardPageDto"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "LivingStandards-enter": {
+        parameters: {
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EnterLivingStandardsDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LivingStandardsEnteredDto"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "LivingStandards-enterTable": {
+        parameters: {
+        };
+        requestBody: {
+            content: {
+                "text/csv": string;
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LivingStandardsEnteredDto"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
     "Me-me": {
         parameters: {
         };
@@ -8554,6 +8964,63 @@ export interface operations {
                 };
             };
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "MeasurePapers-record": {
+        parameters: {
+            path: {
+                measureId: string;
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
