@@ -83,6 +83,7 @@ export const ERROR_CODES = {
   'found-thing-unknown': { number: 1506, status: 422, title: 'No answer about this case names such a thing', retryable: false },
   'arrival-contradicted': { number: 1507, status: 409, title: 'Under this number another payment arrived', retryable: false },
   'arrival-exceeds': { number: 1508, status: 422, title: 'More would have arrived than was taken', retryable: false },
+  'living-standards-faulty': { number: 1509, status: 422, title: 'Rows of living standards are wrong, and none was entered', retryable: false },
   'case-account-unregistered': { number: 1513, status: 404, title: 'No account for deducted money is registered for this case', retryable: false },
   'preservation-notice-early': { number: 1514, status: 409, title: 'The notice of preservation cannot be written yet', retryable: false },
   'control-letter-unknown': { number: 1515, status: 404, title: 'The order was not printed for delivery by hand', retryable: false },

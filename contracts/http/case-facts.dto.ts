@@ -89,7 +89,7 @@ export class ObligorFactsDto {
   @FenField({ description: 'Kept free of deduction over all institutions, fen' })
   livingReserveFen!: number;
 
-  @TextField({ description: 'How that was counted', max: 500, optional: true })
+  @TextField({ description: 'How that was counted, with the notice it rests on', max: 600, optional: true })
   livingBasis?: string;
 }
 

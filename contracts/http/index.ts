@@ -250,3 +250,4 @@ export { ControlLetterDto, ControlReplyDto, ControlScanDto, DeliverControlLetter
 export {
   AnswerObjectionDto, BankruptcyDto, CaseAccountDto, LivingReserveDto, NewObjectionDto, ObjectionDto, ObjectionListDto, ObligorFactsDto, PutCaseAccountDto,
 } from './case-facts.dto.js';
+export { EnterLivingStandardsDto, LivingStandardDto, LivingStandardListQueryDto, LivingStandardPageDto, LivingStandardsEnteredDto, NewLivingStandardDto } from './living-standard.dto.js';

@@ -230,6 +230,9 @@ export class KeptForLivingDto {
 
   @FenField({ description: 'Kept out of what was found, fen' })
   keptFen!: number;
+
+  @TextField({ description: 'What the sum was counted from, with the notice, or why it is this sum', max: 600, optional: true })
+  basis?: string;
 }
 
 /** What could be controlled (控制建议): the smallest set that covers the need in the order of least harm. The officer decides. */

@@ -3,9 +3,9 @@ import { sql } from 'kysely';
 import type { CaseAccount } from '#contracts/adapter';
 import { Problem } from '#contracts/errors';
 import { auditedChange, auditedRead, type Actor } from '#libs/access';
-import { livingReserveOf, type ControlEngine, type LivingAmount } from '#libs/control';
+import { livingReserveOf, type ControlEngine } from '#libs/control';
 import { beijingDay, isDay, type Day } from '#libs/statute';
-import type { Database, PostgresControlStore, ReadingDatabase, Tables } from '#libs/store';
+import { livingAmountsOf, type Database, type PostgresControlStore, type ReadingDatabase, type Tables } from '#libs/store';
 
 type Transaction = Kysely<Tables>;
 
@@ -21,7 +21,7 @@ export interface ObligorFacts {
   readonly bankruptcyAcceptedOn: Day | null;
   readonly bankruptcyCourt: string | null;
   readonly livingReserveFen: number;
-  readonly livingBasis?: string;
+  readonly livingBasis: string | null;
 }
 
 /** How what stays free for living is found: by the local standard, or as a sum (查扣冻规定 art 3). */
@@ -39,8 +39,6 @@ export interface CaseFactsParts {
   readonly reading?: ReadingDatabase;
   readonly engine: ControlEngine;
   readonly store: PostgresControlStore;
-  /** Local standards of living (最低生活保障标准); without any every reserve is a sum with a reason. */
-  readonly livingAmounts?: readonly LivingAmount[];
   readonly clock?: () => Date;
 }
 
@@ -91,21 +89,21 @@ export class CaseFacts {
   }
 
   /** What stays free of deduction for one person over all institutions (B7). @throws Problem `request-invalid`, `obligor-unknown` */
-  setLivingReserve(caseId: string, obligorId: string, wanted: WantedReserve, actor: Actor): Promise<ObligorFacts> {
-    const { fen, basis } = this.#reserve(wanted);
+  async setLivingReserve(caseId: string, obligorId: string, wanted: WantedReserve, actor: Actor): Promise<ObligorFacts> {
+    const { fen, basis } = await this.#reserve(wanted);
     return this.#changeObligor(caseId, obligorId, `${fen} fen stay free: ${basis}`, actor, (transaction) =>
-      sql`UPDATE obligor SET living_reserve_fen = ${fen} WHERE id = ${obligorId} AND case_id = ${caseId} AND kind = 'person' AND removed_at IS NULL RETURNING id`.execute(transaction), basis);
+      sql`UPDATE obligor SET living_reserve_fen = ${fen}, living_basis = ${basis} WHERE id = ${obligorId} AND case_id = ${caseId} AND kind = 'person' AND removed_at IS NULL RETURNING id`.execute(transaction));
   }
 
-  #reserve({ people = 1, months, region, fen, reason }: WantedReserve): { readonly fen: number; readonly basis: string } {
+  async #reserve({ people = 1, months, region, fen, reason }: WantedReserve): Promise<{ readonly fen: number; readonly basis: string }> {
     if (fen !== undefined) return { fen, basis: reason };
     if (months === undefined || region === undefined) throw new Problem('request-invalid', undefined, [{ field: '/fen', allowed: 'a sum, or people, months and region' }]);
-    const found = livingReserveOf(this.parts.livingAmounts ?? [], { region, people, months }, beijingDay(this.#now()));
+    const found = livingReserveOf(await livingAmountsOf(this.parts.database.query, region), { region, people, months }, beijingDay(this.#now()));
     if (found === undefined) throw new Problem('request-invalid', 'No local standard is known there.', [{ field: '/fen', allowed: 'a sum: no local standard is known for this region and day' }]);
     return found;
   }
 
-  #changeObligor(caseId: string, obligorId: string, reason: string, actor: Actor, change: (transaction: Transaction) => Promise<{ readonly rows: readonly unknown[] }>, livingBasis?: string): Promise<ObligorFacts> {
+  #changeObligor(caseId: string, obligorId: string, reason: string, actor: Actor, change: (transaction: Transaction) => Promise<{ readonly rows: readonly unknown[] }>): Promise<ObligorFacts> {
     const { database, engine, store } = this.parts;
     const event = 'control.obligor-changed' as const;
     let inside: PostgresControlStore | undefined;
@@ -113,9 +111,10 @@ export class CaseFacts {
       if ((await change(transaction)).rows.length === 0) throw new Problem('obligor-unknown');
       inside = store.within(transaction);
       await engine.over(inside).recount(caseId, actor, reason);
-      const { rows } = await sql<ObligorFacts>`SELECT id AS "obligorId", bankruptcy_accepted_on AS "bankruptcyAcceptedOn", bankruptcy_court AS "bankruptcyCourt", living_reserve_fen AS "livingReserveFen"
+      const { rows } = await sql<ObligorFacts>`SELECT id AS "obligorId", bankruptcy_accepted_on AS "bankruptcyAcceptedOn", bankruptcy_court AS "bankruptcyCourt", living_reserve_fen AS "livingReserveFen",
+          living_basis AS "livingBasis"
         FROM obligor WHERE id = ${obligorId}`.execute(transaction);
-      return { ...rows[0]!, ...(livingBasis === undefined ? {} : { livingBasis }) };
+      return rows[0]!;
     }).then((facts) => {
       inside?.committed();
       return facts;

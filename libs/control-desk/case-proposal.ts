@@ -43,7 +43,7 @@ export interface CaseProposal {
   readonly shortFen: number;
   readonly overFen: number;
   /** Kept free for living costs, by obligor, fen; what could not be kept out of what was found stands in `uncoveredFen`. */
-  readonly living: readonly { readonly obligorId: string; readonly reserveFen: number; readonly keptFen: number }[];
+  readonly living: readonly { readonly obligorId: string; readonly reserveFen: number; readonly keptFen: number; readonly basis?: string }[];
 }
 
 /**
@@ -129,7 +129,7 @@ const isSame = (one: Measure | ControlOrder, target: ControlTarget, institutionC
 /** The living amount is kept once per person: out of the largest free account first, so that one bank account is left usable. */
 function keepLiving(state: ControlState, usable: readonly (Usable & { readonly id: string })[]): { readonly protectedFen: ReadonlyMap<string, number>; readonly kept: CaseProposal['living'] } {
   const protectedFen = new Map<string, number>();
-  const kept = state.obligors.filter(({ livingReserveFen }) => livingReserveFen > 0).map(({ id: obligorId, livingReserveFen: reserveFen }) => {
+  const kept = state.obligors.filter(({ livingReserveFen }) => livingReserveFen > 0).map(({ id: obligorId, livingReserveFen: reserveFen, livingBasis: basis }) => {
     let left = reserveFen;
     const accounts = usable.filter(({ thing, target }) => thing.obligorId === obligorId && isAccount(target) && !thing.occupied).sort((a, b) => b.worthFen - a.worthFen || (a.id < b.id ? -1 : 1));
     for (const { id, worthFen } of accounts) {
@@ -137,7 +137,7 @@ function keepLiving(state: ControlState, usable: readonly (Usable & { readonly i
       protectedFen.set(id, fen);
       left -= fen;
     }
-    return { obligorId, reserveFen, keptFen: reserveFen - left };
+    return { obligorId, reserveFen, keptFen: reserveFen - left, ...(basis === undefined ? {} : { basis }) };
   });
   return { protectedFen, kept };
 }

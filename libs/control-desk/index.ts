@@ -7,6 +7,7 @@ export { ruleBook } from './carry-check.js';
 export { CaseFacts, type CaseFactsParts, type ObligorFacts, type RegisteredAccount, type WantedReserve } from './case-facts.js';
 export { APPROVAL_RULE, ControlDesk, type ControlDeskParts } from './control-desk.js';
 export { ControlPapers, MOST_PAPER_BYTES, NEEDED_PAPERS, PAPER_KINDS, type MadePaper, type Paper, type PaperKind, type PaperMaker } from './control-papers.js';
+export { LivingStandards } from './living-standards.js';
 export { ControlTasks } from './control-tasks.js';
 export { draftOf, type WantedExtent, type WantedOrder } from './new-order.js';
 export { rightsWithLinks, type FoundRight, type RightWithLinks } from './linked-rights.js';

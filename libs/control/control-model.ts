@@ -15,6 +15,8 @@ export interface ControlObligor {
   readonly bankruptcy?: { readonly acceptedOn: Day; readonly court: string };
   /** Necessary living costs kept free of deduction, fen, over all institutions together (B7). */
   readonly livingReserveFen: number;
+  /** What that was counted from, or why it is this sum; no names. */
+  readonly livingBasis?: string;
 }
 
 /** One order (控制指令) of a case. */

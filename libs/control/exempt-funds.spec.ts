@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { CONTROL_RULES, EXEMPT_FUNDS, EXEMPT_FUNDS_VERSION, exemptionOf, exemptRefusalOf, livingReserveOf, objectionPathOf, parseLivingAmounts, type ControlRule } from './index.js';
+import { CONTROL_RULES, EXEMPT_FUNDS, EXEMPT_FUNDS_VERSION, exemptionOf, exemptRefusalOf, livingAmountFaults, livingReserveOf, objectionPathOf, type ControlRule } from './index.js';
 
 const TODAY = '2026-11-26';
 const ofCompany = (nature?: string, rights?: readonly string[]) => exemptionOf({ obligorKind: 'organisation', ...(nature === undefined ? {} : { nature }), ...(rights === undefined ? {} : { rights }) }, TODAY);
@@ -62,15 +62,16 @@ describe('an institution refuses because of what the account is', () => {
 });
 
 describe('what an obligor lives on', () => {
-  const amounts = parseLivingAmounts([
-    { region: '33', from: '2026-01-01', fenPerMonth: 100_000, basis: '省' },
-    { region: '330106', from: '2026-01-01', fenPerMonth: 120_000, basis: '区' },
-    { region: '330106', from: '2026-12-01', fenPerMonth: 130_000, basis: '区，新' },
-  ]);
+  const amounts = [
+    { region: '33', from: '2026-01-01', fenPerMonth: 100_000, document: '省通知', number: '1号' },
+    { region: '330106', from: '2026-01-01', fenPerMonth: 120_000, document: '区通知', number: '2号' },
+    { region: '330106', from: '2026-12-01', until: '2026-12-31', fenPerMonth: 130_000, document: '区新通知', number: '3号' },
+  ];
 
   it('the standard of the district where they live, as it is that day, for everybody they support', () => {
-    expect(livingReserveOf(amounts, { region: '330106', people: 3, months: 6 }, TODAY)).toEqual({ fen: 2_160_000, basis: '区：每人每月1200.00元 × 3人 × 6个月' });
+    expect(livingReserveOf(amounts, { region: '330106', people: 3, months: 6 }, TODAY)).toEqual({ fen: 2_160_000, basis: '区通知（2号）：每人每月1200.00元 × 3人 × 6个月' });
     expect(livingReserveOf(amounts, { region: '330106', people: 1, months: 1 }, '2026-12-01')?.fen).toBe(130_000);
+    expect(livingReserveOf(amounts, { region: '330106', people: 1, months: 1 }, '2027-01-01')?.fen).toBe(120_000);
     expect(livingReserveOf(amounts, { region: '330727', people: 1, months: 1 }, TODAY)?.fen).toBe(100_000);
   });
 
@@ -78,12 +79,11 @@ describe('what an obligor lives on', () => {
     expect(livingReserveOf(amounts, { region: '310101', people: 1, months: 1 }, TODAY)).toBeUndefined();
   });
 
-  it.each([[{}, 'a list'], [[null], 'row 1'], [[{ region: '3', from: '2026-01-01', fenPerMonth: 1, basis: 'x' }], 'region'], [[{ region: '33', from: '2026-01-01', fenPerMonth: 0.5, basis: 'x' }], 'fenPerMonth']])(
-    'a table that cannot be right is refused with the row: %j',
-    (content, said) => {
-      expect(() => parseLivingAmounts(content)).toThrow(said);
-    },
-  );
+  it('rows that cannot be right are all named, by place and column', () => {
+    const row = { region: '33', from: '2026-01-01', fenPerMonth: 1, document: 'x', number: '1' };
+    expect(livingAmountFaults([row, { ...row, region: '3', fenPerMonth: 0.5 }, row, { ...row, from: '2026-02-30', number: ' ' }]).map(({ index, column }) => `${index} ${column}`))
+      .toEqual(['1 region', '1 fenPerMonth', '2 region', '3 from', '3 number']);
+  });
 });
 
 describe('documents', () => {

@@ -26,7 +26,7 @@ export { ControlStore, type Decided, type DecidedBoth, type ReceivedControlAnswe
 export { CONTROL_TASK_KINDS, type ControlTaskKind } from './control-task.js';
 export { DEFAULT_CONTROL_POLICY, type CarryCheck, type ControlPolicy, type ExemptFund, type FoundThing, type OrderDraft } from './order-draft.js';
 export { EXEMPT_FUNDS, EXEMPT_FUNDS_VERSION, exemptionOf, exemptRefusalOf, objectionPathOf, type AccountNature, type Exemption } from './exempt-funds.js';
-export { livingReserveOf, parseLivingAmounts, type Household, type LivingAmount } from './living-amount.js';
+export { livingAmountFaults, livingReserveOf, type Household, type LivingAmount, type LivingAmountFault } from './living-amount.js';
 export { officersLacking } from './officers-lacking.js';
 export { controlRequestNumber, idOfControlRequest } from './request-number.js';
 export type { HandOver } from './hand-over.js';

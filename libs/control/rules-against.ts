@@ -191,7 +191,7 @@ function againstTaking(state: ControlState, order: Ruled, point: RulePoint, toda
     if (order.limitFen > left) refusals.push({ rule: 'more-than-owed', field: fieldOfExtent(order.extent), detail: `${Math.max(0, left)} fen may still be deducted` });
   }
   if (point !== 'draft' && reasons.livingReason === undefined && obligor.livingReserveFen > 0 && leftToLiveOn(state, order) < obligor.livingReserveFen) {
-    refusals.push({ rule: 'living-costs', detail: `${obligor.livingReserveFen} fen are reserved` });
+    refusals.push({ rule: 'living-costs', detail: `${obligor.livingReserveFen} fen are reserved${obligor.livingBasis === undefined ? '' : `: ${obligor.livingBasis}`}` });
   }
   return refusals;
 }

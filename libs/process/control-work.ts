@@ -1,6 +1,6 @@
 import { batchOf, type Begin, type GivenBack } from '#libs/approval';
 import { ControlBatches } from '#libs/control-batch';
-import { ControlEngine, DEFAULT_CONTROL_POLICY, type ControlPolicy, type LivingAmount, type RuleBook } from '#libs/control';
+import { ControlEngine, DEFAULT_CONTROL_POLICY, type ControlPolicy, type RuleBook } from '#libs/control';
 import type { DispatchedControls } from '#libs/control-dispatch';
 import { allOf, carriedCheck, CaseFacts, ControlDesk, ControlPapers, ControlTasks, Objections, OrdersToApprove, ruleBook, TemplatePapers, type CarriedCheck, type PaperMaker, signersCheck } from '#libs/control-desk';
 import type { ElectronicSeal } from '#libs/electronic-seal';
@@ -36,7 +36,6 @@ export interface ControlWorkParts {
   readonly policy?: ControlPolicy;
   readonly maker?: PaperMaker;
   readonly carried?: CarriedCheck;
-  readonly livingAmounts?: readonly LivingAmount[];
   /** Hears what becomes of orders and measures. */
   readonly observer?: ControlObserver;
   /** Of the orders that leave; made here when nobody else has one. */
@@ -44,7 +43,7 @@ export interface ControlWorkParts {
 }
 
 /** Work on measures over one database. Nothing runs by itself. */
-export function controlWork({ database, desk: reading, rules, policy = DEFAULT_CONTROL_POLICY, maker, carried, livingAmounts, observer, engine: given }: ControlWorkParts): ControlParts {
+export function controlWork({ database, desk: reading, rules, policy = DEFAULT_CONTROL_POLICY, maker, carried, observer, engine: given }: ControlWorkParts): ControlParts {
   const store = new PostgresControlStore(database, undefined, observer);
   const engine = given ?? new ControlEngine({ store, rules, policy, clock: Date.now });
   const papers = new ControlPapers(database, reading);
@@ -55,7 +54,7 @@ export function controlWork({ database, desk: reading, rules, policy = DEFAULT_C
     store, policy, engine, papers, batches, desk: work,
     begin: (transaction, approval, actor, decision) => (batchOf(approval) === undefined ? work : batches).begin(transaction, approval, actor, decision),
     givenBack: (transaction, approval, how) => (batchOf(approval) === undefined ? work : batches).givenBack(transaction, approval, how),
-    facts: new CaseFacts({ database, reading, engine, store, ...(livingAmounts === undefined ? {} : { livingAmounts }) }),
+    facts: new CaseFacts({ database, reading, engine, store }),
     objections: new Objections(database, store, reading),
     tasks: new ControlTasks(database),
     reader,

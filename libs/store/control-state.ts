@@ -15,7 +15,7 @@ interface Raw {
   readonly case: ControlState['case'];
   readonly need: ControlState['need'];
   readonly account: StoredContent | null;
-  readonly obligors: readonly { id: string; kind: 'person' | 'organisation'; acceptedOn: string | null; court: string | null; livingReserveFen: number }[];
+  readonly obligors: readonly { id: string; kind: 'person' | 'organisation'; acceptedOn: string | null; court: string | null; livingReserveFen: number; livingBasis: string | null }[];
   readonly orders: readonly OrderRow[];
   readonly measures: readonly MeasureRow[];
   readonly deductions: readonly (Omit<Deduction, 'arrivedOn' | 'arrivals'> & { readonly arrivedOn: string | null; readonly arrivals: readonly Arrival[] | null })[];
@@ -32,7 +32,7 @@ SELECT json_build_object(
   'need', json_build_object('owedFen', f.principal_fen + f.interest_fen + f.late_interest_fen + f.fee_fen, 'paidFen', f.paid_fen),
   'account', (SELECT json_build_object('content', content, 'sealed', encode(sealed, 'base64')) FROM case_account WHERE case_id = f.id),
   'obligors', (SELECT coalesce(json_agg(json_build_object('id', id, 'kind', kind, 'acceptedOn', bankruptcy_accepted_on, 'court', bankruptcy_court,
-      'livingReserveFen', living_reserve_fen) ORDER BY id), '[]') FROM obligor WHERE case_id = f.id AND removed_at IS NULL),
+      'livingReserveFen', living_reserve_fen, 'livingBasis', living_basis) ORDER BY id), '[]') FROM obligor WHERE case_id = f.id AND removed_at IS NULL),
   'orders', (SELECT coalesce(json_agg(row_to_json(t) ORDER BY t.id), '[]') FROM (SELECT ${ORDER_COLUMNS} FROM control_order o WHERE o.id IN (
         SELECT id FROM control_order WHERE case_id = f.id AND state <> ALL ('{${ENDED.join(',')}}')
         UNION SELECT $2::bigint WHERE EXISTS (SELECT FROM control_order k WHERE k.id = $2::bigint AND (k.case_id = f.id OR k.id IN (SELECT began_order FROM control_measure WHERE case_id = f.id)))
@@ -56,7 +56,9 @@ export async function readControlState(executor: Kysely<Tables>, fields: FieldKe
     case: raw.case,
     need: raw.need,
     ...(raw.account === null ? {} : { account: accountOf(opener, caseId, raw.account) }),
-    obligors: raw.obligors.map(({ acceptedOn, court, ...one }) => (acceptedOn === null ? one : { ...one, bankruptcy: { acceptedOn, court: court! } })),
+    obligors: raw.obligors.map(({ acceptedOn, court, livingBasis, ...one }) => ({
+      ...one, ...(livingBasis === null ? {} : { livingBasis }), ...(acceptedOn === null ? {} : { bankruptcy: { acceptedOn, court: court! } }),
+    })),
     orders: raw.orders.map((row) => orderOf(opener, row)),
     measures: raw.measures.map((row) => measureOf(opener, row)),
     deductions: raw.deductions.map(({ arrivedOn, arrivals, ...one }) => ({ ...one, ...(arrivedOn === null ? {} : { arrivedOn }), ...(arrivals === null ? {} : { arrivals }) })),

@@ -111,3 +111,4 @@ export { NewsSender, wordsOf, type NewsSenderOptions } from './news-sender.js';
 export { DispatchFences, type DispatchFencesOptions } from './dispatch-fences.js';
 export { OpenBreakers } from './open-breakers.js';
 export { readApplicants, writeApplicants, type Applicant } from './case-applicants.js';
+export { insertLivingStandards, listLivingStandards, livingAmountsOf, type LivingStandardFilter, type LivingStandardRow } from './living-standards.js';

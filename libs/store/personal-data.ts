@@ -98,8 +98,10 @@ export const COLUMN_CARE: Readonly<Record<string, Readonly<Record<string, Column
     ...ours('code', 'name', 'kind', 'adapter', 'contract_version', 'endpoint', 'credentials_ref', 'region', 'sources', 'working_hours', 'state', 'state_reason', 'officer_registration'),
     state_by: 'office',
   },
+  // Published standards of districts.
+  living_standard: { ...ours('region', 'document', 'number'), entered_by: 'office' },
   mailbox: ours('institution_code'),
-  obligor: { ...ours('kind', 'bankruptcy_court'), name: 'earlier', other_names: 'earlier', documents: 'earlier', sealed: 'sealed', name_index: 'keyed' },
+  obligor: { ...ours('kind', 'bankruptcy_court', 'living_basis'), name: 'earlier', other_names: 'earlier', documents: 'earlier', sealed: 'sealed', name_index: 'keyed' },
   obligor_document: { ...ours('type'), number: 'keyed' },
   obligor_document_past: { ...ours('type'), number: 'keyed' },
   // Name and certificate numbers go out with every request and stand on every notice.

@@ -5,7 +5,7 @@ import { asDeskCall, DeskDatabase, enterDesk, withDeskScope, type DeskScope } fr
 /** Tables in which nothing of a case stands. A new table belongs here, or gets a policy in a migration. */
 const NOT_CASE_DATA = [
   'access_identity', 'court', 'event_relay', 'evidence_anchor', 'evidence_block', 'evidence_installation', 'evidence_pending', 'external_identity', 'file_package', 'file_received', 'institution',
-  'inquiry_policy', 'kysely_migration', 'kysely_migration_lock', 'officer', 'outbox', 'received_event', 'sign_in_session',
+  'inquiry_policy', 'kysely_migration', 'kysely_migration_lock', 'living_standard', 'officer', 'outbox', 'received_event', 'sign_in_session',
 ];
 /** Of those, the ones that name people all the same: desks cannot read them at all. */
 const CLOSED_TO_DESKS = ['access_identity', 'event_relay', 'evidence_anchor', 'evidence_block', 'evidence_installation', 'evidence_pending', 'external_identity', 'file_received', 'inquiry_policy', 'kysely_migration', 'kysely_migration_lock', 'outbox', 'received_event', 'sign_in_session'];

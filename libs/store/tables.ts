@@ -90,6 +90,7 @@ export interface Tables extends ControlBatchTables, ControlDeskTables, ControlTa
     bankruptcy_accepted_on: ColumnType<string | null, string | null | undefined, string | null>;
     bankruptcy_court: ColumnType<string | null, string | null | undefined, string | null>;
     living_reserve_fen: Generated<number>;
+    living_basis: ColumnType<string | null, string | null | undefined, string | null>;
     created_at: Generated<Date>;
     removed_at: ColumnType<Date | null, Date | null | undefined, Date | null>;
     version: Generated<number>;

@@ -73,7 +73,7 @@ describe('whoever approves measures', () => {
     await gateway.call('PUT', `/api/v1/cases/${caseId}/obligors/${obligorId}/living-reserve`, { body: { fen: 250_000, reason: '两名家属，三个月' } });
     const { approvalId } = await calls.submitted(caseId, [{ operation: 'deduct', measureId, extent: { by: 'amount', fen: 100_000 }, reason: '依裁定扣划' }]);
     const [order] = (await read(approvalId)).measures.orders;
-    expect([order.operationName, order.measureId, order.rules]).toEqual(['扣划', measureId, [expect.objectContaining({ code: 'living-costs', acceptableWith: 'livingReason', detail: '250000 fen are reserved' })]]);
+    expect([order.operationName, order.measureId, order.rules]).toEqual(['扣划', measureId, [expect.objectContaining({ code: 'living-costs', acceptableWith: 'livingReason', detail: '250000 fen are reserved: 两名家属，三个月' })]]);
     expect((await calls.decide(approvalId)).body.code).toBe('measure-refused');
     expect((await calls.decide(approvalId, { decision: 'approve', livingReason: '已另行发放生活费' })).body.measures.orders[0]).toMatchObject({ state: 'approved', livingReason: '已另行发放生活费' });
   });

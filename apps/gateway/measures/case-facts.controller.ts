@@ -105,7 +105,7 @@ const toFactsDto = ({ obligorId, bankruptcyAcceptedOn, bankruptcyCourt, livingRe
   obligorId, livingReserveFen,
   ...(bankruptcyAcceptedOn === null ? {} : { bankruptcyAcceptedOn }),
   ...(bankruptcyCourt === null ? {} : { bankruptcyCourt }),
-  ...(livingBasis === undefined ? {} : { livingBasis }),
+  ...(livingBasis === null ? {} : { livingBasis }),
 });
 
 const toObjectionDto = ({ letter, exemptFund, answer, answeredBy, answeredAt, ...one }: Objection): ObjectionDto => ({

@@ -204,7 +204,7 @@ describe('what is in force', () => {
     expect((await put({ people: 2, months: 3, region: '330106', reason: '两名家属' })).body.code).toBe('request-invalid');
     expect((await put({ fen: 360_000, reason: '两名家属，三个月' })).body.livingReserveFen).toBe(360_000);
     const { body } = await gateway.get(`/api/v1/cases/${caseId}/control-proposal`);
-    expect([body.orders[0].fen, body.orders[0].protectedFen, body.living]).toEqual([140_000, 360_000, [{ obligorId, reserveFen: 360_000, keptFen: 360_000 }]]);
+    expect([body.orders[0].fen, body.orders[0].protectedFen, body.living]).toEqual([140_000, 360_000, [{ obligorId, reserveFen: 360_000, keptFen: 360_000, basis: '两名家属，三个月' }]]);
   });
 });
 
