@@ -4,6 +4,8 @@ export default {
   testEnvironment: 'node',
   // Real servers and a real PostgreSQL on a machine that is busy with other tests.
   testTimeout: 20_000,
+  // Every suite leaves its modules behind; a worker that has grown this large is replaced by a fresh one between two suites.
+  workerIdleMemoryLimit: '1500MB',
   extensionsToTreatAsEsm: ['.ts'],
   transform: { '^.+\\.ts$': ['@swc/jest', { swcrc: true }] },
   moduleNameMapper: {

@@ -143,8 +143,7 @@ class MeasuresModule {
     const { database, desk, registry, approvals, control, batchRunner } = parts;
     return {
       module: MeasuresModule,
-      controllers: [ControlOrdersController, MeasuresController, CaseFactsController, ControlDocumentsController, ControlBatchesController, ControlLettersController, MeasurePapersController],
-      controllers: [ControlOrdersController, MeasuresController, CaseFactsController, ControlDocumentsController, ControlBatchesController, MeasurePapersController, LivingStandardsController],
+      controllers: [ControlOrdersController, MeasuresController, CaseFactsController, ControlDocumentsController, ControlBatchesController, ControlLettersController, LivingStandardsController, MeasurePapersController],
       providers: [
         { provide: Database, useValue: database },
         { provide: AnswersGiven, useValue: new AnswersGiven(desk, registry) },

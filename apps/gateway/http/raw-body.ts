@@ -5,10 +5,8 @@ import { MOST_SCAN_BYTES, SCAN_TYPES } from '#libs/offline';
 
 /** Which routes take files, by the end of their pattern. Everywhere else only JSON is read. */
 const FILES: readonly { readonly types: readonly string[]; readonly route: RegExp; readonly mostBytes: number }[] = [
-  { types: TABLE_TYPES, route: /\/bulk-inquiries$/, mostBytes: MOST_TABLE_BYTES },
-  { types: SCAN_TYPES, route: /\/(?:offline-batches\/:\w+\/scans|cases\/:\w+\/control-documents|control-orders\/:\w+\/letter\/scans)$/, mostBytes: MOST_SCAN_BYTES },
   { types: TABLE_TYPES, route: /\/(?:bulk-inquiries|living-standards\/table)$/, mostBytes: MOST_TABLE_BYTES },
-  { types: SCAN_TYPES, route: /\/(?:offline-batches\/:\w+\/scans|cases\/:\w+\/control-documents)$/, mostBytes: MOST_SCAN_BYTES },
+  { types: SCAN_TYPES, route: /\/(?:offline-batches\/:\w+\/scans|cases\/:\w+\/control-documents|control-orders\/:\w+\/letter\/scans)$/, mostBytes: MOST_SCAN_BYTES },
 ];
 
 /** Reads files as the bytes they are. Add after `readJsonOnly`. */

@@ -243,6 +243,47 @@ export interface paths {
         };
         get: operations["ControlDocuments-bytes"];
     };
+    "/api/v1/control-orders/{orderId}/letter": {
+        parameters: {
+        };
+        get: operations["ControlLetters-read"];
+        post: operations["ControlLetters-print"];
+    };
+    "/api/v1/control-orders/{orderId}/letter/delivery": {
+        parameters: {
+        };
+        post: operations["ControlLetters-deliver"];
+    };
+    "/api/v1/control-orders/{orderId}/letter/papers": {
+        parameters: {
+        };
+        get: operations["ControlLetters-papers"];
+    };
+    "/api/v1/control-orders/{orderId}/letter/replies": {
+        parameters: {
+        };
+        post: operations["ControlLetters-enter"];
+    };
+    "/api/v1/control-orders/{orderId}/letter/replies/{number}/confirm": {
+        parameters: {
+        };
+        post: operations["ControlLetters-confirm"];
+    };
+    "/api/v1/control-orders/{orderId}/letter/replies/{number}/reject": {
+        parameters: {
+        };
+        post: operations["ControlLetters-reject"];
+    };
+    "/api/v1/control-orders/{orderId}/letter/return": {
+        parameters: {
+        };
+        post: operations["ControlLetters-returned"];
+    };
+    "/api/v1/control-orders/{orderId}/letter/scans": {
+        parameters: {
+        };
+        post: operations["ControlLetters-addScan"];
+    };
     "/api/v1/control-orders/{orderId}/settlement": {
         parameters: {
         };
@@ -349,6 +390,11 @@ export interface paths {
         parameters: {
         };
         get: operations["Policies-inForce"];
+    };
+    "/api/v1/institution-health": {
+        parameters: {
+        };
+        get: operations["InstitutionHealth-list"];
     };
     "/api/v1/institutions": {
         parameters: {
@@ -809,7 +855,7 @@ export interface components {
             basis?: "participant" | "grant" | "court-system";
             caseId?: string;
             correlationId?: string;
-            event: "case.registered" | "case.changed" | "obligor.added" | "obligor.changed" | "obligor.identity-accepted" | "case.read" | "case.searched" | "court.changed" | "officer.changed" | "officer.suspended" | "officer.reinstated" | "officer.registration-changed" | "officer.registration-task-changed" | "officer.registrations-exported" | "institution.added" | "institution.changed" | "institution.out-of-service" | "institution.in-service" | "inquiry.accepted" | "inquiry.keys-decided" | "inquiry.completed" | "inquiry.cancelled" | "inquiry.read" | "assets.read" | "assets.exported" | "evidence.read" | "evidence.exported" | "evidence.stalled" | "evidence.resumed" | "timing.read" | "exchange.login-refused" | "exchange.guessing-suspected" | "exchange.feedback-rejected" | "offline-batch.printed" | "offline-batch.sent" | "offline-batch.assigned" | "offline-batch.scan-added" | "offline-batch.closed" | "offline-batch.reminded" | "offline-batch.read" | "offline-task.read" | "offline-answer.entered" | "offline-answer.confirmed" | "offline-answer.rejected" | "bulk-inquiry.accepted" | "bulk-inquiry.finished" | "bulk-inquiry.read" | "access.granted" | "access.grant-ended" | "case.member-added" | "case.member-removed" | "access.refused" | "personal-data.unmasked" | "filing.received" | "filing.conflict" | "filing.waiting-for-officer" | "filing.officer-found" | "filing.inquiry-refused" | "filing.login-refused" | "policy.changed" | "requery.ordered" | "requery.missed" | "requery.skipped" | "restore.raised" | "restore.overdue" | "restore.decided" | "approval.requested" | "approval.decided" | "approval.withdrawn" | "approval.expired" | "control.order-changed" | "control.measure-changed" | "control.case-changed" | "control.read" | "control.document-attached" | "control.document-read" | "control.account-changed" | "control.account-read" | "control.obligor-changed" | "control.objection-changed" | "control.batch-changed" | "control.living-standards-entered" | "control.task-settled" | "sign-in.succeeded" | "sign-in.refused" | "sign-in.ended" | "sign-in.revoked" | "sign-in.read" | "identity.disabled" | "identity.enabled" | "personal-data.erased" | "retention.deleted" | "keys.rotated" | "officer.read" | "supervision.raised" | "supervision.read" | "supervision.seen" | "supervision.settled" | "audit.read" | "person-report.read" | "person-report.exported" | "event.shown" | "event.replayed";
+            event: "case.registered" | "case.changed" | "obligor.added" | "obligor.changed" | "obligor.identity-accepted" | "case.read" | "case.searched" | "court.changed" | "officer.changed" | "officer.suspended" | "officer.reinstated" | "officer.registration-changed" | "officer.registration-task-changed" | "officer.registrations-exported" | "institution.added" | "institution.changed" | "institution.out-of-service" | "institution.in-service" | "inquiry.accepted" | "inquiry.keys-decided" | "inquiry.completed" | "inquiry.cancelled" | "inquiry.read" | "assets.read" | "assets.exported" | "evidence.read" | "evidence.exported" | "evidence.stalled" | "evidence.resumed" | "timing.read" | "exchange.login-refused" | "exchange.guessing-suspected" | "exchange.feedback-rejected" | "offline-batch.printed" | "offline-batch.sent" | "offline-batch.assigned" | "offline-batch.scan-added" | "offline-batch.closed" | "offline-batch.reminded" | "offline-batch.read" | "offline-task.read" | "offline-answer.entered" | "offline-answer.confirmed" | "offline-answer.rejected" | "bulk-inquiry.accepted" | "bulk-inquiry.finished" | "bulk-inquiry.read" | "access.granted" | "access.grant-ended" | "case.member-added" | "case.member-removed" | "access.refused" | "personal-data.unmasked" | "filing.received" | "filing.conflict" | "filing.waiting-for-officer" | "filing.officer-found" | "filing.inquiry-refused" | "filing.login-refused" | "policy.changed" | "requery.ordered" | "requery.missed" | "requery.skipped" | "restore.raised" | "restore.overdue" | "restore.decided" | "approval.requested" | "approval.decided" | "approval.withdrawn" | "approval.expired" | "control.order-changed" | "control.measure-changed" | "control.case-changed" | "control.read" | "control.document-attached" | "control.document-read" | "control.account-changed" | "control.account-read" | "control.obligor-changed" | "control.objection-changed" | "control.batch-changed" | "control.letter-changed" | "control.reply-scanned" | "control.reply-entered" | "control.reply-confirmed" | "control.reply-rejected" | "control.living-standards-entered" | "control.task-settled" | "sign-in.succeeded" | "sign-in.refused" | "sign-in.ended" | "sign-in.revoked" | "sign-in.read" | "identity.disabled" | "identity.enabled" | "personal-data.erased" | "retention.deleted" | "keys.rotated" | "officer.read" | "supervision.raised" | "supervision.read" | "supervision.seen" | "supervision.settled" | "audit.read" | "person-report.read" | "person-report.exported" | "event.shown" | "event.replayed";
             grant?: components["schemas"]["GrantReasonDto"];
             grantId?: string;
             id: number;
@@ -1146,6 +1192,15 @@ export interface components {
             unfundedFen: number;
             waitingFen: number;
         };
+        ControlLetterDto: {
+            delivery?: components["schemas"]["DeliverControlLetterDto"];
+            institutionCode: string;
+            orderId: number;
+            printedAt: string;
+            printedBy: string;
+            replies: components["schemas"]["ControlReplyDto"][];
+            returnedReason?: string;
+        };
         ControlOrderDto: {
             answerBy?: string;
             approvedBy?: string;
@@ -1270,6 +1325,22 @@ export interface components {
             roomFen: number;
             shortFen: number;
         };
+        ControlReplyDto: {
+            checkedBy?: string;
+            enteredAt: string;
+            enteredBy: string;
+            number: number;
+            outcome: components["schemas"]["ControlOutcomeDto"];
+            rejectReason?: string;
+            scan: string;
+            scanSha256: string;
+            state: "entered" | "confirmed" | "rejected";
+            verdict?: "taken" | "repeated" | "conflict" | "kept";
+        };
+        ControlScanDto: {
+            evidence: string;
+            scan: number;
+        };
         ControlTargetDto: {
             details: {
                 [key: string]: string;
@@ -1358,6 +1429,12 @@ export interface components {
             detail: string;
             kind: "defective";
         };
+        DeliverControlLetterDto: {
+            deliveredBy: string;
+            deliveredOn: string;
+            reference?: string;
+            way: "in-person" | "post" | "courier" | "fax" | "official-exchange";
+        };
         DependencyHealthDto: {
             cause?: string;
             critical: boolean;
@@ -1391,6 +1468,17 @@ export interface components {
             atMost: number;
             everyMonths: number;
             forYears: number;
+        };
+        EnterControlReplyDto: {
+            from?: string;
+            heldFen?: number;
+            institutionReference?: string;
+            kind: "effective" | "waiting" | "refused";
+            limitFen?: number;
+            position?: number;
+            reason?: string;
+            scan: number;
+            until?: string;
         };
         EnterLivingStandardsDto: {
             rows: components["schemas"]["NewLivingStandardDto"][];
@@ -1687,6 +1775,22 @@ export interface components {
             updatedAt: string;
             version: number;
             workingHours?: components["schemas"]["WorkingHoursDto"];
+        };
+        InstitutionHealthDto: {
+            answered: number;
+            asked: number;
+            breaker?: "closed" | "half-open" | "open";
+            code: string;
+            failed: number;
+            inTime: number;
+            medianMs?: number;
+            oldestWaitingMs?: number;
+            p95Ms?: number;
+            waiting: number;
+        };
+        InstitutionHealthPageDto: {
+            items: components["schemas"]["InstitutionHealthDto"][];
+            nextCursor?: string;
         };
         InstitutionNameDto: {
             code: string;
@@ -2165,7 +2269,7 @@ export interface components {
             basis?: "participant" | "grant" | "court-system";
             caseId: string;
             deed: "looked" | "asked" | "changed";
-            event: "case.registered" | "case.changed" | "obligor.added" | "obligor.changed" | "obligor.identity-accepted" | "case.read" | "case.searched" | "court.changed" | "officer.changed" | "officer.suspended" | "officer.reinstated" | "officer.registration-changed" | "officer.registration-task-changed" | "officer.registrations-exported" | "institution.added" | "institution.changed" | "institution.out-of-service" | "institution.in-service" | "inquiry.accepted" | "inquiry.keys-decided" | "inquiry.completed" | "inquiry.cancelled" | "inquiry.read" | "assets.read" | "assets.exported" | "evidence.read" | "evidence.exported" | "evidence.stalled" | "evidence.resumed" | "timing.read" | "exchange.login-refused" | "exchange.guessing-suspected" | "exchange.feedback-rejected" | "offline-batch.printed" | "offline-batch.sent" | "offline-batch.assigned" | "offline-batch.scan-added" | "offline-batch.closed" | "offline-batch.reminded" | "offline-batch.read" | "offline-task.read" | "offline-answer.entered" | "offline-answer.confirmed" | "offline-answer.rejected" | "bulk-inquiry.accepted" | "bulk-inquiry.finished" | "bulk-inquiry.read" | "access.granted" | "access.grant-ended" | "case.member-added" | "case.member-removed" | "access.refused" | "personal-data.unmasked" | "filing.received" | "filing.conflict" | "filing.waiting-for-officer" | "filing.officer-found" | "filing.inquiry-refused" | "filing.login-refused" | "policy.changed" | "requery.ordered" | "requery.missed" | "requery.skipped" | "restore.raised" | "restore.overdue" | "restore.decided" | "approval.requested" | "approval.decided" | "approval.withdrawn" | "approval.expired" | "control.order-changed" | "control.measure-changed" | "control.case-changed" | "control.read" | "control.document-attached" | "control.document-read" | "control.account-changed" | "control.account-read" | "control.obligor-changed" | "control.objection-changed" | "control.batch-changed" | "control.living-standards-entered" | "control.task-settled" | "sign-in.succeeded" | "sign-in.refused" | "sign-in.ended" | "sign-in.revoked" | "sign-in.read" | "identity.disabled" | "identity.enabled" | "personal-data.erased" | "retention.deleted" | "keys.rotated" | "officer.read" | "supervision.raised" | "supervision.read" | "supervision.seen" | "supervision.settled" | "audit.read" | "person-report.read" | "person-report.exported" | "event.shown" | "event.replayed";
+            event: "case.registered" | "case.changed" | "obligor.added" | "obligor.changed" | "obligor.identity-accepted" | "case.read" | "case.searched" | "court.changed" | "officer.changed" | "officer.suspended" | "officer.reinstated" | "officer.registration-changed" | "officer.registration-task-changed" | "officer.registrations-exported" | "institution.added" | "institution.changed" | "institution.out-of-service" | "institution.in-service" | "inquiry.accepted" | "inquiry.keys-decided" | "inquiry.completed" | "inquiry.cancelled" | "inquiry.read" | "assets.read" | "assets.exported" | "evidence.read" | "evidence.exported" | "evidence.stalled" | "evidence.resumed" | "timing.read" | "exchange.login-refused" | "exchange.guessing-suspected" | "exchange.feedback-rejected" | "offline-batch.printed" | "offline-batch.sent" | "offline-batch.assigned" | "offline-batch.scan-added" | "offline-batch.closed" | "offline-batch.reminded" | "offline-batch.read" | "offline-task.read" | "offline-answer.entered" | "offline-answer.confirmed" | "offline-answer.rejected" | "bulk-inquiry.accepted" | "bulk-inquiry.finished" | "bulk-inquiry.read" | "access.granted" | "access.grant-ended" | "case.member-added" | "case.member-removed" | "access.refused" | "personal-data.unmasked" | "filing.received" | "filing.conflict" | "filing.waiting-for-officer" | "filing.officer-found" | "filing.inquiry-refused" | "filing.login-refused" | "policy.changed" | "requery.ordered" | "requery.missed" | "requery.skipped" | "restore.raised" | "restore.overdue" | "restore.decided" | "approval.requested" | "approval.decided" | "approval.withdrawn" | "approval.expired" | "control.order-changed" | "control.measure-changed" | "control.case-changed" | "control.read" | "control.document-attached" | "control.document-read" | "control.account-changed" | "control.account-read" | "control.obligor-changed" | "control.objection-changed" | "control.batch-changed" | "control.letter-changed" | "control.reply-scanned" | "control.reply-entered" | "control.reply-confirmed" | "control.reply-rejected" | "control.living-standards-entered" | "control.task-settled" | "sign-in.succeeded" | "sign-in.refused" | "sign-in.ended" | "sign-in.revoked" | "sign-in.read" | "identity.disabled" | "identity.enabled" | "personal-data.erased" | "retention.deleted" | "keys.rotated" | "officer.read" | "supervision.raised" | "supervision.read" | "supervision.seen" | "supervision.settled" | "audit.read" | "person-report.read" | "person-report.exported" | "event.shown" | "event.replayed";
             grant?: components["schemas"]["GrantReasonDto"];
             id: number;
             inquiryId?: string;
@@ -2238,7 +2342,7 @@ export interface components {
             startsOn?: string;
         };
         ProblemDto: {
-            code: "request-invalid" | "json-malformed" | "parameter-invalid" | "body-too-large" | "media-type-unsupported" | "route-unknown" | "idempotency-key-reused" | "cursor-invalid" | "table-unreadable" | "scan-unreadable" | "token-missing" | "token-invalid" | "role-missing" | "signature-invalid" | "second-person-needed" | "too-many-attempts" | "origin-refused" | "sign-in-refused" | "officer-not-valid" | "legal-basis-not-fitting" | "approval-needed" | "approval-unknown" | "approval-decided" | "approver-unacceptable" | "approval-not-yours" | "registration-task-unknown" | "reason-needed" | "part-missing" | "shared-message" | "court-beyond-reach" | "grant-unknown" | "member-unknown" | "own-notice" | "too-many-calls" | "personal-data-masked" | "case-unknown" | "case-exists" | "case-not-open" | "obligor-unknown" | "obligor-duplicate" | "officer-unknown" | "institution-unknown" | "institution-exists" | "inquiry-unknown" | "inquiry-finished" | "exchange-unknown" | "no-institution-matches" | "version-conflict" | "adapter-unknown" | "court-unknown" | "state-change-invalid" | "answer-version-unknown" | "identity-unacceptable" | "officer-missing" | "filing-unknown" | "filing-conflict" | "restore-task-unknown" | "restore-task-decided" | "offline-batch-unknown" | "offline-task-unknown" | "offline-answer-unknown" | "bulk-inquiry-unknown" | "bulk-inquiry-running" | "session-unknown" | "identity-unknown" | "personal-data-erased" | "notice-unknown" | "notice-settled" | "control-order-unknown" | "measure-unknown" | "measure-refused" | "control-task-unknown" | "control-task-settled" | "found-thing-unknown" | "arrival-contradicted" | "arrival-exceeds" | "living-standards-faulty" | "case-account-unregistered" | "preservation-notice-early" | "control-document-unknown" | "document-unreadable" | "control-batch-unknown" | "objection-unknown" | "objection-answered" | "control-batch-over" | "sender-unknown" | "internal" | "database-unavailable" | "shutting-down" | "too-many-waiting" | "evidence-stalled" | "sign-in-unavailable" | "seal-unavailable" | "identity-provider-unavailable";
+            code: "request-invalid" | "json-malformed" | "parameter-invalid" | "body-too-large" | "media-type-unsupported" | "route-unknown" | "idempotency-key-reused" | "cursor-invalid" | "table-unreadable" | "scan-unreadable" | "token-missing" | "token-invalid" | "role-missing" | "signature-invalid" | "second-person-needed" | "too-many-attempts" | "origin-refused" | "sign-in-refused" | "officer-not-valid" | "legal-basis-not-fitting" | "approval-needed" | "approval-unknown" | "approval-decided" | "approver-unacceptable" | "approval-not-yours" | "registration-task-unknown" | "reason-needed" | "part-missing" | "shared-message" | "court-beyond-reach" | "grant-unknown" | "member-unknown" | "own-notice" | "too-many-calls" | "personal-data-masked" | "case-unknown" | "case-exists" | "case-not-open" | "obligor-unknown" | "obligor-duplicate" | "officer-unknown" | "institution-unknown" | "institution-exists" | "inquiry-unknown" | "inquiry-finished" | "exchange-unknown" | "no-institution-matches" | "version-conflict" | "adapter-unknown" | "court-unknown" | "state-change-invalid" | "answer-version-unknown" | "identity-unacceptable" | "officer-missing" | "filing-unknown" | "filing-conflict" | "restore-task-unknown" | "restore-task-decided" | "offline-batch-unknown" | "offline-task-unknown" | "offline-answer-unknown" | "bulk-inquiry-unknown" | "bulk-inquiry-running" | "session-unknown" | "identity-unknown" | "personal-data-erased" | "notice-unknown" | "notice-settled" | "control-order-unknown" | "measure-unknown" | "measure-refused" | "control-task-unknown" | "control-task-settled" | "found-thing-unknown" | "arrival-contradicted" | "arrival-exceeds" | "living-standards-faulty" | "case-account-unregistered" | "preservation-notice-early" | "control-letter-unknown" | "control-reply-unknown" | "not-carried-by-hand" | "control-document-unknown" | "document-unreadable" | "control-batch-unknown" | "objection-unknown" | "objection-answered" | "control-batch-over" | "sender-unknown" | "internal" | "database-unavailable" | "shutting-down" | "too-many-waiting" | "evidence-stalled" | "sign-in-unavailable" | "seal-unavailable" | "identity-provider-unavailable";
             detail?: string;
             fields?: components["schemas"]["ProblemFieldDto"][];
             instance?: string;
@@ -3135,7 +3239,7 @@ export interface operations {
             query?: {
                 caseId?: string;
                 cursor?: string;
-                event?: "case.registered" | "case.changed" | "obligor.added" | "obligor.changed" | "obligor.identity-accepted" | "case.read" | "case.searched" | "court.changed" | "officer.changed" | "officer.suspended" | "officer.reinstated" | "officer.registration-changed" | "officer.registration-task-changed" | "officer.registrations-exported" | "institution.added" | "institution.changed" | "institution.out-of-service" | "institution.in-service" | "inquiry.accepted" | "inquiry.keys-decided" | "inquiry.completed" | "inquiry.cancelled" | "inquiry.read" | "assets.read" | "assets.exported" | "evidence.read" | "evidence.exported" | "evidence.stalled" | "evidence.resumed" | "timing.read" | "exchange.login-refused" | "exchange.guessing-suspected" | "exchange.feedback-rejected" | "offline-batch.printed" | "offline-batch.sent" | "offline-batch.assigned" | "offline-batch.scan-added" | "offline-batch.closed" | "offline-batch.reminded" | "offline-batch.read" | "offline-task.read" | "offline-answer.entered" | "offline-answer.confirmed" | "offline-answer.rejected" | "bulk-inquiry.accepted" | "bulk-inquiry.finished" | "bulk-inquiry.read" | "access.granted" | "access.grant-ended" | "case.member-added" | "case.member-removed" | "access.refused" | "personal-data.unmasked" | "filing.received" | "filing.conflict" | "filing.waiting-for-officer" | "filing.officer-found" | "filing.inquiry-refused" | "filing.login-refused" | "policy.changed" | "requery.ordered" | "requery.missed" | "requery.skipped" | "restore.raised" | "restore.overdue" | "restore.decided" | "approval.requested" | "approval.decided" | "approval.withdrawn" | "approval.expired" | "control.order-changed" | "control.measure-changed" | "control.case-changed" | "control.read" | "control.document-attached" | "control.document-read" | "control.account-changed" | "control.account-read" | "control.obligor-changed" | "control.objection-changed" | "control.batch-changed" | "control.living-standards-entered" | "control.task-settled" | "sign-in.succeeded" | "sign-in.refused" | "sign-in.ended" | "sign-in.revoked" | "sign-in.read" | "identity.disabled" | "identity.enabled" | "personal-data.erased" | "retention.deleted" | "keys.rotated" | "officer.read" | "supervision.raised" | "supervision.read" | "supervision.seen" | "supervision.settled" | "audit.read" | "person-report.read" | "person-report.exported" | "event.shown" | "event.replayed";
+                event?: "case.registered" | "case.changed" | "obligor.added" | "obligor.changed" | "obligor.identity-accepted" | "case.read" | "case.searched" | "court.changed" | "officer.changed" | "officer.suspended" | "officer.reinstated" | "officer.registration-changed" | "officer.registration-task-changed" | "officer.registrations-exported" | "institution.added" | "institution.changed" | "institution.out-of-service" | "institution.in-service" | "inquiry.accepted" | "inquiry.keys-decided" | "inquiry.completed" | "inquiry.cancelled" | "inquiry.read" | "assets.read" | "assets.exported" | "evidence.read" | "evidence.exported" | "evidence.stalled" | "evidence.resumed" | "timing.read" | "exchange.login-refused" | "exchange.guessing-suspected" | "exchange.feedback-rejected" | "offline-batch.printed" | "offline-batch.sent" | "offline-batch.assigned" | "offline-batch.scan-added" | "offline-batch.closed" | "offline-batch.reminded" | "offline-batch.read" | "offline-task.read" | "offline-answer.entered" | "offline-answer.confirmed" | "offline-answer.rejected" | "bulk-inquiry.accepted" | "bulk-inquiry.finished" | "bulk-inquiry.read" | "access.granted" | "access.grant-ended" | "case.member-added" | "case.member-removed" | "access.refused" | "personal-data.unmasked" | "filing.received" | "filing.conflict" | "filing.waiting-for-officer" | "filing.officer-found" | "filing.inquiry-refused" | "filing.login-refused" | "policy.changed" | "requery.ordered" | "requery.missed" | "requery.skipped" | "restore.raised" | "restore.overdue" | "restore.decided" | "approval.requested" | "approval.decided" | "approval.withdrawn" | "approval.expired" | "control.order-changed" | "control.measure-changed" | "control.case-changed" | "control.read" | "control.document-attached" | "control.document-read" | "control.account-changed" | "control.account-read" | "control.obligor-changed" | "control.objection-changed" | "control.batch-changed" | "control.letter-changed" | "control.reply-scanned" | "control.reply-entered" | "control.reply-confirmed" | "control.reply-rejected" | "control.living-standards-entered" | "control.task-settled" | "sign-in.succeeded" | "sign-in.refused" | "sign-in.ended" | "sign-in.revoked" | "sign-in.read" | "identity.disabled" | "identity.enabled" | "personal-data.erased" | "retention.deleted" | "keys.rotated" | "officer.read" | "supervision.raised" | "supervision.read" | "supervision.seen" | "supervision.settled" | "audit.read" | "person-report.read" | "person-report.exported" | "event.shown" | "event.replayed";
                 from?: string;
                 limit?: number;
                 login?: string;
@@ -6495,6 +6599,666 @@ export interface operations {
             };
         };
     };
+    "ControlLetters-read": {
+        parameters: {
+            path: {
+                orderId: string;
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ControlLetterDto"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "ControlLetters-print": {
+        parameters: {
+            path: {
+                orderId: string;
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ControlLetterDto"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "ControlLetters-deliver": {
+        parameters: {
+            path: {
+                orderId: string;
+            };
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeliverControlLetterDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ControlLetterDto"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "ControlLetters-papers": {
+        parameters: {
+            path: {
+                orderId: string;
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": string;
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "ControlLetters-enter": {
+        parameters: {
+            path: {
+                orderId: string;
+            };
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EnterControlReplyDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ControlReplyDto"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "ControlLetters-confirm": {
+        parameters: {
+            path: {
+                number: string;
+                orderId: string;
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ControlReplyDto"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "ControlLetters-reject": {
+        parameters: {
+            path: {
+                number: string;
+                orderId: string;
+            };
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ControlReplyDto"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "ControlLetters-returned": {
+        parameters: {
+            path: {
+                orderId: string;
+            };
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ControlLetterDto"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "ControlLetters-addScan": {
+        parameters: {
+            path: {
+                orderId: string;
+            };
+        };
+        requestBody: {
+            content: {
+                "application/pdf": string;
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ControlScanDto"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
     "ControlOrders-settle": {
         parameters: {
             path: {
@@ -8068,6 +8832,64 @@ export interface operations {
                 };
             };
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "InstitutionHealth-list": {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InstitutionHealthPageDto"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
