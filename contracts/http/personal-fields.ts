@@ -36,6 +36,7 @@ import {
   AuditEventDto, AuditEventPageDto, GrantReasonDto, PersonAskedDto, PersonEntryDto, PersonLookDto, PersonReportDto, SupervisionNoticeDto, SupervisionNoticePageDto,
 } from './supervision.dto.js';
 import { InstitutionHealthDto, InstitutionHealthPageDto } from './institution-health.dto.js';
+import { LivingStandardDto, LivingStandardPageDto } from './living-standard.dto.js';
 import { WorkCaseDto, WorkListDto } from './work-list.dto.js';
 import { SessionDto, SignedInDto, SignedOutDto } from './sign-in.dto.js';
 import { DependencyHealthDto, PrincipalDto } from './system.dto.js';
@@ -181,7 +182,7 @@ classify(RegisteredRightDto, { reference: 'thing', unitCode: 'unit', registrar: 
 classify(LinkedSealDto, {}, 'basis');
 classify(LinkedRightDto, {});
 classify(LinkedSealListDto, {});
-classify(KeptForLivingDto, {});
+classify(KeptForLivingDto, {}, 'basis');
 classify(ControlProposalDto, {}, 'digest');
 classify(ControlBatchSummaryDto, {}, 'until', 'reason', 'courtCode', 'requestedBy', 'approver', 'stoppedBy', 'stoppedWhy');
 classify(ControlBatchDto, {});
@@ -243,6 +244,8 @@ classify(RestoreTaskPageDto, {}, 'nextCursor');
 // The system itself. What it says of the caller is said to the caller.
 classify(InstitutionDto, {}, 'code', 'name', 'adapter', 'contractVersion', 'endpoint', 'credentialsRef', 'region', 'stateReason', 'stateBy');
 classify(InstitutionPageDto, {}, 'nextCursor');
+classify(LivingStandardDto, {}, 'region', 'from', 'until', 'document', 'number', 'enteredBy');
+classify(LivingStandardPageDto, {}, 'nextCursor');
 classify(InstitutionHealthDto, {}, 'code');
 classify(InstitutionHealthPageDto, {}, 'nextCursor');
 classify(WorkCaseDto, {}, 'caseNumber', 'courtCode', 'filedOn', 'firstEnd');
