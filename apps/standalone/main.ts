@@ -1,5 +1,5 @@
 import { CredentialFault } from '#libs/institutions';
-import { databaseSentence } from '#libs/process';
+import { databaseSentence, stopSignal } from '#libs/process';
 import { loadSettings, requireForProduction, SettingsError } from '#libs/settings';
 import { parseArguments, ArgumentError } from './arguments.js';
 import { runDemo } from './demo/run-demo.js';
@@ -46,20 +46,6 @@ async function closeWithNotice(standalone: Standalone): Promise<void> {
   process.stdout.write('\nStopping: calls under way are finished and committed …\n');
   await standalone.close();
   process.stdout.write('Stopped. Everything accepted is kept; the next start goes on with it.\n');
-}
-
-/** Resolves at the first Ctrl-C or termination; a second one ends the process at once. */
-function stopSignal(): Promise<void> {
-  return new Promise((resolve) => {
-    let asked = false;
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-      process.on(signal, () => {
-        if (asked && signal === 'SIGINT') process.exit(130);
-        asked = true;
-        resolve();
-      });
-    }
-  });
 }
 
 function sentenceFor(error: unknown): { text: string; code: number } {

@@ -12,4 +12,5 @@ export { hearCancelled, hearCommitted, hearDispatch, hearMailboxes, signalMailbo
 export { runProcess, type OpenedProcess, type ProcessGround } from './run-process.js';
 export { StartFailure } from './start-failure.js';
 export { databaseSentence, portTaken } from './start-sentences.js';
+export { stopSignal } from './stop-signal.js';
 export { openWatchDoor, type WatchDoor, type WatchDoorOptions } from './watch-door.js';

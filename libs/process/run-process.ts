@@ -9,6 +9,7 @@ import { openKeyRing, prepareKeys } from './personal-data-keys.js';
 import type { CoreGround } from './process-core.js';
 import { StartFailure } from './start-failure.js';
 import { databaseSentence } from './start-sentences.js';
+import { stopSignal } from './stop-signal.js';
 
 /** What a process of its own stands on before it is one app or another. */
 export interface ProcessGround extends CoreGround {
@@ -72,20 +73,6 @@ async function openGround(name: ProcessName, settings: Settings, closing: Closin
 }
 
 const addressesOf = (addresses: Readonly<Record<string, string>>): object => ({ url: Object.values(addresses)[0] });
-
-/** Resolves at the first signal to end; a second Ctrl-C ends the process at once. */
-function stopSignal(): Promise<void> {
-  return new Promise((resolve) => {
-    let asked = false;
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-      process.on(signal, () => {
-        if (asked && signal === 'SIGINT') process.exit(130);
-        asked = true;
-        resolve();
-      });
-    }
-  });
-}
 
 function sentenceFor(error: unknown): { readonly text: string; readonly code: number } {
   if (error instanceof SettingsError) return { text: error.message, code: 2 };
