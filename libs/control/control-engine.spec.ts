@@ -355,6 +355,19 @@ describe('what is in force changes', () => {
     expect(store.tasks.filter(({ kind }) => kind === 'lapsed')).toHaveLength(1);
   });
 
+  it('renewed too late, of what was settled as never in force: what the institution registered is known, and a person is told', async () => {
+    const { measureId, orderId } = await frozen(60_000, 60_000);
+    await answer(orderId, { kind: 'refused', reason: 'account closed' });
+    nowMs = Date.parse('2027-03-01T02:00:00Z');
+    const [renewal] = await sent(on(measureId, 'renew', 60_000));
+    await engine.settle(CASE, orderId, { as: 'refused', reason: 'a letter of the bank' }, 'zhao');
+    nowMs = Date.parse('2027-03-02T02:00:00Z');
+    await answer(renewal!, holds(5_000, 60_000, { from: '2027-03-02', until: '2028-03-01', effectiveAt: '2027-03-02T09:30:00+08:00' }));
+    expect(measures()).toEqual([['released', 0, 60_000], ['effective', 5_000, 60_000]]);
+    expect(state().measures[1]!.beganWith.orderId).toBe(renewal);
+    expect(store.tasks).toContainEqual(expect.objectContaining({ kind: 'conflict', orderId: renewal, detail: 'renewed, though it was released' }));
+  });
+
   it('renewed in time: the term follows the old one, rank stays', async () => {
     const { measureId } = await frozen(60_000, 60_000);
     nowMs = Date.parse('2027-02-20T02:00:00Z');
