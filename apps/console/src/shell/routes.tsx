@@ -15,6 +15,7 @@ export const router = createBrowserRouter(
         { index: true, Component: Home },
         { path: 'cases', lazy: async () => ({ Component: (await import('../work/index.js')).WorkPage }) },
         { path: 'cases/:caseId/:part?', lazy: async () => ({ Component: (await import('../case-file/index.js')).CasePage }) },
+        { path: 'register', lazy: async () => ({ Component: (await import('../case-form/index.js')).RegisterPage }) },
         { path: 'expiry', lazy: async () => ({ Component: (await import('../expiry/index.js')).ExpiryPage }) },
         { path: 'institutions', lazy: async () => ({ Component: (await import('../institutions/index.js')).InstitutionsPage }) },
         { path: 'audit', lazy: async () => ({ Component: (await import('../audit/index.js')).AuditPage }) },
