@@ -185,6 +185,14 @@ describe('what institutions say', () => {
     expect(measures()).toEqual([['effective', 100_000, 100_000]]);
   });
 
+  it('settled by telephone as waiting: asked about again, as if the institution had said so', async () => {
+    const [id] = await sent(freeze('A', 100_000));
+    await engine.lostSight(CASE, id!, 'no reply');
+    await engine.settle(CASE, id!, { as: 'done', outcome: waiting, reason: 'by telephone' }, 'boss');
+    expect(measures()).toEqual([['waiting', 0, 100_000]]);
+    expect(orderOf(id!).askAtMs).toBeGreaterThan(nowMs);
+  });
+
   it('an answer without an amount, or of unknown meaning: nothing is assumed, it is asked about', async () => {
     const [a, b] = await sent(freeze('A', 100), freeze('B', 100));
     expect(await answer(a!, { kind: 'effective', effect: {} })).toBe('kept');
