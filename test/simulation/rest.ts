@@ -79,6 +79,9 @@ export const booksAgree: Invariant = ({ world, atRest }) => {
     const actor = institutions.get(measure.institutionCode)!;
     const about = [...database.orders.values()].filter((order) => order.id === measure.beganWith.orderId || order.measureId === measure.id);
     if (!BINDS.includes(measure.state) || about.some((order) => doubtful(world, order))) continue;
+    // What was renewed too late by dates that are in dispute may as well go on under its old number.
+    const renewed = database.measures.get(database.orders.get(measure.beganWith.orderId)?.measureId ?? '');
+    if (renewed !== undefined && isUnclear(world, renewed)) continue;
     const freeze = actor.model.freezeOf(measure.beganWith.requestNumber);
     const gone = freeze === undefined || (freeze.over !== undefined && freeze.over !== 'expired');
     if (gone) return `measure ${measure.id} is ${measure.state} with us, and ${freeze?.over ?? 'unknown'} at ${actor.code}`;
