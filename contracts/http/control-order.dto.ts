@@ -133,6 +133,9 @@ export class ControlEventDto {
   @FreeTextField({ description: 'Why', optional: true })
   reason?: string;
 
+  @TextField({ description: 'Policies of courts it was decided under, by version, nearest court first; absent: what comes with the software', max: 200, optional: true, example: '浙0106/3 浙/1' })
+  policy?: string;
+
   @WholeNumberField({ description: 'The order', optional: true, ...ORDER_ID })
   orderId?: number;
 

@@ -24,7 +24,10 @@ export {
 export { CONTROL_RULES, type ControlRefusal, type ControlRule, type ControlRuleCode } from './control-rule.js';
 export { ControlStore, type Decided, type DecidedBoth, type ReceivedControlAnswer } from './control-store.js';
 export { CONTROL_TASK_KINDS, type ControlTaskKind } from './control-task.js';
-export { DEFAULT_CONTROL_POLICY, type CarryCheck, type ControlPolicy, type ExemptFund, type FoundThing, type OrderDraft } from './order-draft.js';
+export type { CarryCheck, ExemptFund, FoundThing, OrderDraft } from './order-draft.js';
+export {
+  CONTROL_POLICY_RANGES, controlPolicyFaults, type ControlPolicyFaults, DEFAULT_CONTROL_POLICY, policyInForce, policyOfCourts, wholeContent, type ControlPolicy, type ControlPolicyContent, type PolicyOfCourts, type WrittenControlPolicy,
+} from './control-policy.js';
 export { EXEMPT_FUNDS, EXEMPT_FUNDS_VERSION, exemptionOf, exemptRefusalOf, objectionPathOf, type AccountNature, type Exemption } from './exempt-funds.js';
 export { livingAmountFaults, livingReserveOf, type Household, type LivingAmount, type LivingAmountFault } from './living-amount.js';
 export { officersLacking } from './officers-lacking.js';

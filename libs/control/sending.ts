@@ -1,5 +1,5 @@
 import type { ControlOrder } from './control-model.js';
-import type { ControlPolicy } from './order-draft.js';
+import type { ControlPolicy } from './control-policy.js';
 import { ruledOrder, rulesAgainst, type RuleBook } from './rules-against.js';
 import type { Steps } from './steps.js';
 

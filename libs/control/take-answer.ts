@@ -6,7 +6,7 @@ import { applyEffect, leftOpen } from './apply-effect.js';
 import type { Effective } from './effect.js';
 import { raiseReleases } from './excess.js';
 import { exemptRefusalOf, objectionPathOf } from './exempt-funds.js';
-import type { ControlPolicy } from './order-draft.js';
+import type { ControlPolicy } from './control-policy.js';
 import { kindOf } from './operation-kind.js';
 import { mayWait } from './renewed-in-time.js';
 import type { RuleBook } from './rules-against.js';

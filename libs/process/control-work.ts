@@ -12,6 +12,7 @@ import type { ProcessCore } from './process-core.js';
 /** What people and systems do with measures. */
 export interface ControlParts {
   readonly store: PostgresControlStore;
+  /** What counts where no court set anything else. */
   readonly policy: ControlPolicy;
   readonly engine: ControlEngine;
   readonly desk: ControlDesk;

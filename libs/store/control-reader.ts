@@ -40,6 +40,7 @@ export interface ControlStep {
   readonly to: string | null;
   readonly actor: string;
   readonly reason: string | null;
+  readonly policy: string | null;
   readonly orderId: number | null;
   readonly measureId: string | null;
 }
@@ -120,7 +121,7 @@ export class ControlReader {
   }
 
   async steps(of: { readonly orderId: number } | { readonly measureId: string }): Promise<ControlStep[]> {
-    const query = this.desk.query.selectFrom('control_event').select(['at', 'event', 'from_state as from', 'to_state as to', 'actor', 'reason', 'order_id as orderId', 'measure_id as measureId']).orderBy('id');
+    const query = this.desk.query.selectFrom('control_event').select(['at', 'event', 'from_state as from', 'to_state as to', 'actor', 'reason', 'policy', 'order_id as orderId', 'measure_id as measureId']).orderBy('id');
     return ('orderId' in of ? query.where('order_id', '=', of.orderId) : query.where('measure_id', '=', of.measureId)).execute();
   }
 

@@ -88,8 +88,8 @@ export function toMeasureDto(measure: Measure): MeasureDto {
   };
 }
 
-export function toEventDto({ at, event, from, to, actor, reason, orderId, measureId }: ControlStep): ControlEventDto {
-  return { at: at.toISOString(), event, actor, ...given({ from, to, reason, orderId, measureId }) };
+export function toEventDto({ at, event, from, to, actor, reason, policy, orderId, measureId }: ControlStep): ControlEventDto {
+  return { at: at.toISOString(), event, actor, ...given({ from, to, reason, policy, orderId, measureId }) };
 }
 
 export function toAnswerDto({ version, via, receivedAt, exchangeId, outcome }: ControlWord): ControlAnswerDto {
