@@ -6,7 +6,7 @@ import { CaseService, Courts, Officers } from '#libs/cases';
 import { Collector } from '#libs/collection';
 import { ControlEngine } from '#libs/control';
 import { ControlBatches, ControlBatchRunner } from '#libs/control-batch';
-import { CaseFacts, ControlDesk, ControlLetters, ControlPapers, ControlPolicies, ControlReplies, ControlTasks, LivingStandards, MeasurePapers, Objections } from '#libs/control-desk';
+import { CaseFacts, ControlDesk, ControlLetters, ControlPapers, ControlPolicies, ControlReplies, ControlTasks, LivingStandards, MeasurePapers, Objections, OrdersToApprove } from '#libs/control-desk';
 import { Evidence } from '#libs/evidence';
 import { FilingDesk, FilingReader, OrderStarter, PolicyStore, RestoreTasks } from '#libs/filing';
 import { AnswersGiven, InquiryEngine } from '#libs/inquiry';
@@ -153,6 +153,7 @@ class MeasuresModule {
         { provide: ControlDesk, useValue: control.desk },
         { provide: ControlPapers, useValue: control.papers },
         { provide: CaseFacts, useValue: control.facts },
+        { provide: OrdersToApprove, useValue: control.toApprove },
         { provide: ControlPolicies, useValue: new ControlPolicies(database, control.policy) },
         { provide: LivingStandards, useValue: new LivingStandards(database) },
         { provide: Objections, useValue: control.objections },

@@ -1,4 +1,5 @@
 import { SOURCES, type ControlOperation, type Source } from '#contracts/adapter';
+import { RuleToSignDto } from './approved-measures.dto.js';
 import { ControlExtentDto, ControlTargetDto } from './control-thing.dto.js';
 import { ControlOutcomeDto } from './control-outcome.dto.js';
 import { CONTROL_OPERATION_WORDS, CONTROL_ORDER_STATE_WORDS, CONTROL_PRIORITY_WORDS, type ControlOrderStateWord, type ControlPriorityWord } from './control-words.js';
@@ -108,9 +109,21 @@ export class ControlOrderDto {
   outcomeVersion!: number;
 }
 
+/** What an approver would have to sign for. */
+export class DraftToSignDto {
+  @WholeNumberField({ description: 'Number of the order', ...ORDER_ID })
+  orderId!: number;
+
+  @ObjectListField(() => RuleToSignDto, { description: 'Every rule that would refuse its approval now, and with which reason it would be accepted', max: 100 })
+  rules!: RuleToSignDto[];
+}
+
 export class ControlOrderListDto {
   @ObjectListField(() => ControlOrderDto, { description: 'In the order they were given', max: 1000 })
   items!: ControlOrderDto[];
+
+  @ObjectListField(() => DraftToSignDto, { description: 'Of them, those that an approval would refuse as things stand, such as what touches the living costs (查扣冻规定第三条)', max: 1000, optional: true })
+  toSign?: DraftToSignDto[];
 }
 
 /** One step in the life of an order or a measure (节点). */

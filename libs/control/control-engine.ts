@@ -62,6 +62,11 @@ export class ControlEngine {
     return this.#decide(caseId, actor, (steps) => draftOrders(steps, drafts, this.parts.rules), drafts.length);
   }
 
+  /** The same with drafts made out of the case as it is decided about, `atMost` so many. @throws as {@link draft}, and what `make` throws */
+  draftFrom(caseId: string, make: (state: ControlState) => readonly OrderDraft[], atMost: number, actor: Acting): Promise<ControlOrder[]> {
+    return this.#decide(caseId, actor, (steps) => draftOrders(steps, make(steps.state), this.parts.rules), atMost);
+  }
+
   /** Puts orders before a second person (送审). @throws ControlRefused, Problem `control-order-unknown`, `state-change-invalid` */
   submit(caseId: string, orderIds: readonly number[], { approver }: { readonly approver: string }, actor: Acting): Promise<ControlOrder[]> {
     return this.#decide(caseId, actor, (steps) => submitOrders(steps, orderIds, approver, this.parts.rules));

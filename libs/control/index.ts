@@ -33,10 +33,10 @@ export { livingAmountFaults, livingReserveOf, type Household, type LivingAmount,
 export { officersLacking } from './officers-lacking.js';
 export { controlRequestNumber, idOfControlRequest } from './request-number.js';
 export type { HandOver } from './hand-over.js';
-export type { Acting } from './acting.js';
+export { groundOf, type Acting } from './acting.js';
 export { isDivisible, kindOf, releaseOperations, renewOperation, takes, targetKey, type OperationKind } from './operation-kind.js';
-export { ControlRefused, type RefusedOrder } from './order-desk.js';
-export { ledgerOf, limitOf, needOf, rulesAgainst, type RuleBook, type Ruled, type SignedReasons } from './rules-against.js';
+export { ControlRefused, rulesAgainstAll, type RefusedOrder } from './order-desk.js';
+export { ledgerOf, limitOf, needOf, ruledOrder, type RuleBook, type Ruled, type SignedReasons } from './rules-against.js';
 export type { AfterUnknown, Sending } from './sending.js';
 export type { Settlement } from './settle.js';
 export { EXCESS_RULE } from './excess.js';

@@ -1287,6 +1287,7 @@ export interface components {
         };
         ControlOrderListDto: {
             items: components["schemas"]["ControlOrderDto"][];
+            toSign?: components["schemas"]["DraftToSignDto"][];
         };
         ControlOrderPageDto: {
             items: components["schemas"]["ControlOrderSummaryDto"][];
@@ -1496,6 +1497,10 @@ export interface components {
             assetIds?: string[];
             digest: string;
             reason: string;
+        };
+        DraftToSignDto: {
+            orderId: number;
+            rules: components["schemas"]["RuleToSignDto"][];
         };
         EncumbrancesDto: {
             rights: components["schemas"]["ThirdPartyRightDto"][];
