@@ -96,6 +96,9 @@ export class ControlOrderDto {
   @MomentField({ description: 'The institution has to have answered by then', optional: true })
   answerBy?: string;
 
+  @MomentField({ description: 'Of an order that left: it was taken outside trading hours (交易系统时间外受理), and is in effect by then at the latest; asked about then', optional: true })
+  takesEffectBy?: string;
+
   @MomentField({ description: 'When it is asked about next', optional: true })
   askAt?: string;
 

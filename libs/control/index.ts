@@ -37,6 +37,7 @@ export { groundOf, type Acting } from './acting.js';
 export { isDivisible, kindOf, releaseOperations, renewOperation, takes, targetKey, type OperationKind } from './operation-kind.js';
 export { ControlRefused, rulesAgainstAll, type RefusedOrder } from './order-desk.js';
 export { ledgerOf, limitOf, needOf, ruledOrder, type RuleBook, type Ruled, type SignedReasons } from './rules-against.js';
+export { takesEffectByMs } from './taken-up.js';
 export type { AfterUnknown, Sending } from './sending.js';
 export type { Settlement } from './settle.js';
 export { EXCESS_RULE } from './excess.js';

@@ -195,6 +195,20 @@ describe('what is in force', () => {
     expect(obligorId).toBeDefined();
   });
 
+  test('taken outside trading hours: the order says by when it will be in effect, and is asked about then', async () => {
+    const { caseId, requestId } = await found([account(ACCOUNT, 500_000)]);
+    const { ids: [id], approvalId } = await submitted(caseId, [freeze(requestId, 300_000)]);
+    await decide(approvalId);
+    const { engine } = gateway.parts.control;
+    await engine.beginSending(caseId, id!);
+    const takesEffectBy = new Date(Math.ceil(Date.now() / 1000) * 1000 + 2 * 86_400_000).toISOString();
+    await engine.answer({ orderId: id!, outcome: { kind: 'in-progress', effect: {}, detail: `taken, in effect by ${takesEffectBy} at the latest`, takesEffectBy }, via: 'gateway', exchangeId: null, receivedAtMs: Date.now() }, PULL);
+    const shown = await order(id!);
+    expect([shown.state, shown.takesEffectBy, shown.askAt, shown.outcome.reason]).toEqual(['in-progress', takesEffectBy, takesEffectBy, `taken, in effect by ${takesEffectBy} at the latest`]);
+    expect(Date.parse(shown.answerBy)).toBeGreaterThan(Date.parse(takesEffectBy));
+    expect(shown.events.find(({ event }: { event: string }) => event === 'progress').reason).toBe(`in effect by ${takesEffectBy} at the latest`);
+  });
+
   test('a draft that would leave less than the living costs: said at once, with the law, and what an approver could sign', async () => {
     const { caseId, obligorId, measureId } = await frozen(300_000);
     await gateway.call('PUT', `/api/v1/cases/${caseId}/case-account`, { as: 'integration', body: { accountName: '执行款专户', bankName: '样例银行', bankNumber: '931331000019', accountNumber: '19990101040000001' } });

@@ -1243,6 +1243,7 @@ export interface components {
             sentAt?: string;
             source: "deposit" | "wealth" | "insurance" | "securities" | "equity" | "land" | "real-estate" | "vehicle" | "tax" | "marriage" | "household" | "payment" | "housing-fund";
             state: "drafted" | "submitted" | "returned" | "withdrawn" | "approved" | "sending" | "sent" | "in-progress" | "unconfirmed" | "done" | "refused" | "not-taken" | "disputed";
+            takesEffectBy?: string;
             target: components["schemas"]["ControlTargetDto"];
             until?: string;
             version: number;
@@ -1281,6 +1282,7 @@ export interface components {
             sentAt?: string;
             source: "deposit" | "wealth" | "insurance" | "securities" | "equity" | "land" | "real-estate" | "vehicle" | "tax" | "marriage" | "household" | "payment" | "housing-fund";
             state: "drafted" | "submitted" | "returned" | "withdrawn" | "approved" | "sending" | "sent" | "in-progress" | "unconfirmed" | "done" | "refused" | "not-taken" | "disputed";
+            takesEffectBy?: string;
             target: components["schemas"]["ControlTargetDto"];
             until?: string;
             version: number;
