@@ -2,7 +2,7 @@ import type { ControlOutcome } from '#contracts/adapter';
 import { ControlEngine } from './control-engine.js';
 import type { ControlOrder, ControlState } from './control-model.js';
 import type { OrderDraft } from './order-draft.js';
-import { DEFAULT_CONTROL_POLICY } from './order-draft.js';
+import { DEFAULT_CONTROL_POLICY } from './control-policy.js';
 import { ControlRefused } from './order-desk.js';
 import { PlainControlStore } from './testkit/plain-control-store.js';
 

@@ -6,7 +6,7 @@ import { ControlRefused } from './order-desk.js';
 import { raiseReleases } from './excess.js';
 import { IN_FORCE } from './measure-state.js';
 import { kindOf } from './operation-kind.js';
-import type { ControlPolicy } from './order-draft.js';
+import type { ControlPolicy } from './control-policy.js';
 import type { RuleBook } from './rules-against.js';
 import type { Steps } from './steps.js';
 import { askWhileItWaits } from './take-answer.js';
