@@ -57,6 +57,7 @@ export class Metrics {
   readonly #failures = this.#counter('call_failures_total', 'Attempts that brought no answer, by cause', ['institution_kind', 'cause']);
   readonly #retries = this.#counter('call_retries_total', 'Attempts after the first', ['institution_kind']);
   readonly #calls = this.#histogram('call_duration_seconds', 'From sending a call to its whole reply', ['institution_kind'], CALL_SECONDS);
+  readonly #entered = this.#counter('lane_entered_total', 'Questions that reached the lane of their institution', ['institution_kind']);
   readonly #waited = this.#histogram('lane_wait_seconds', 'From acceptance to the first byte sent', ['institution_kind'], INQUIRY_SECONDS);
   readonly #exchange = this.#histogram('exchange_duration_seconds', 'Messages of institutions that call us', ['adapter', 'operation', 'result'], CALL_SECONDS);
   readonly #accepted = this.#counter('inquiries_accepted_total', 'Inquiries accepted', []);
@@ -86,6 +87,7 @@ export class Metrics {
   // Looked up once per pair of labels: prom-client hashes them at every call, and these are touched by every answer.
   readonly #askedOf = remembered((kind, channel) => this.#asked.labels(kind, channel));
   readonly #outcomesOf = remembered((institutionKind, kind) => this.#outcomes.labels(institutionKind, kind));
+  readonly #enteredOf = remembered((kind) => this.#entered.labels(kind));
   readonly #callsOf = remembered((kind) => this.#calls.labels(kind));
   readonly #waitedOf = remembered((kind) => this.#waited.labels(kind));
   readonly #readings: (() => void | Promise<void>)[] = [];
@@ -146,6 +148,11 @@ export class Metrics {
 
   callRetry(institutionKind: string): void {
     this.#retries.labels(institutionKind).inc();
+  }
+
+  /** A question stands in the lane of its institution. */
+  laneEntered(institutionKind: string): void {
+    this.#enteredOf(institutionKind, '').inc();
   }
 
   laneWait(institutionKind: string, seconds: number): void {

@@ -12,6 +12,8 @@ export interface Strike {
   readonly recoveredMs: number | undefined;
   readonly how: string;
   readonly failedCalls: number;
+  /** Of institutions, with the exchanges. */
+  readonly failedExchangeCalls: number;
   /** Slowest inquiry that was under way or accepted meanwhile, ms. */
   readonly slowestMs: number | undefined;
 }
@@ -42,7 +44,8 @@ export async function strikeEach(machines: Machines, load: Load, seconds: number
     await comeBack();
     await allShared(machines);
     await delay(2000);
-    strikes.push({ victim, how, recoveredMs, failedCalls: load.failuresSince(atMs).length, slowestMs: await slowestBetween(surroundings.database, atMs - BEFORE_MS, Date.now()) });
+    const failedExchangeCalls = exchangeBalancer.failures.filter((one) => one.atMs >= atMs).length;
+    strikes.push({ victim, how, recoveredMs, failedCalls: load.failuresSince(atMs).length, failedExchangeCalls, slowestMs: await slowestBetween(surroundings.database, atMs - BEFORE_MS, Date.now()) });
   };
   const lastFailure = (failures: () => readonly { readonly atMs: number }[]) => async (sinceMs: number): Promise<number> => {
     await delay(seconds * 1000);
