@@ -125,10 +125,11 @@ export class EventOutbox {
     });
   }
 
-  /** @returns false when somebody else moved it meanwhile */
+  /** Not waited for on the disk: a move that a crash undoes is a repetition. @returns false when somebody else moved it meanwhile */
   async move(from: EventPosition, to: EventPosition): Promise<boolean> {
     const { rowCount } = await this.database.pool.query(
-      `UPDATE event_relay SET commit_xid = $5::xid8, rank = $6, row_id = $7, version = $8, moved_at = clock_timestamp()
+      `WITH quick AS MATERIALIZED (SELECT set_config('synchronous_commit', 'off', true))
+       UPDATE event_relay SET commit_xid = $5::xid8, rank = $6, row_id = $7, version = $8, moved_at = clock_timestamp() FROM quick
        WHERE name = 'kafka' AND (commit_xid, rank, row_id, version) = ($1::xid8, $2::smallint, $3::bigint, $4::smallint)`,
       [from.xid, from.rank, from.row, from.version, to.xid, to.rank, to.row, to.version],
     );
