@@ -42,13 +42,13 @@ export function verdictOf({ strikes, rolling, ledger, accepted, unanswered, sett
 
 export function reportOf(outcome: Outcome): string {
   const { strikes, rolling, ledger, accepted, failures, brokenOff, medianMs, seconds } = outcome;
-  const s = (ms: number | undefined): string => (ms === undefined ? 'never' : `${(ms / 1000).toFixed(1)} s`);
+  const s = (ms: number | undefined, none = 'never'): string => (ms === undefined ? none : `${(ms / 1000).toFixed(1)} s`);
   const lines = [
     '',
     `${accepted} inquiries with ${ledger.requests} requests in ${seconds.toFixed(0)} s; half of the calls took at most ${medianMs.toFixed(0)} ms.`,
     '',
     'Killed          recovered   measured by                            failed calls   of institutions   slowest inquiry meanwhile',
-    ...strikes.map(({ victim, recoveredMs, how, failedCalls, failedExchangeCalls, slowestMs }) => `${victim.padEnd(15)} ${s(recoveredMs).padStart(9)}   ${how.padEnd(38)} ${String(failedCalls).padStart(12)}   ${String(failedExchangeCalls).padStart(15)}   ${s(slowestMs).padStart(25)}`),
+    ...strikes.map(({ victim, recoveredMs, how, failedCalls, failedExchangeCalls, slowestMs }) => `${victim.padEnd(15)} ${s(recoveredMs).padStart(9)}   ${how.padEnd(38)} ${String(failedCalls).padStart(12)}   ${String(failedExchangeCalls).padStart(15)}   ${s(slowestMs, 'none').padStart(25)}`),
     '',
     `Rolling restart of ${rolling.processes} processes: ${s(rolling.ms)}, ${rolling.failedCalls} failed calls of callers, ${rolling.failedExchangeCalls} of institutions.`,
     '',
