@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { TOPICS, topicName, type TopicId } from '#contracts/events';
 import { BusAway, MessageRefused, type MessageBus, type OutgoingMessage } from '#libs/message-bus';
-import { EventOutbox, forgetReceived, TurnLocks, type Database, type OutgoingEvent } from '#libs/store';
+import { EventOutbox, forgetReceived, settleRestoredEvents, TurnLocks, type Database, type OutgoingEvent } from '#libs/store';
 import type { Logger } from '#libs/telemetry';
 import { eventMessage, outcomeMessages, withoutContent, type Sender } from './event-messages.js';
 
@@ -52,6 +52,7 @@ export class EventRelay {
   readonly #stop = new AbortController();
   #running: Promise<void> | undefined;
   #topicsReady = false;
+  #settled = false;
   #away = false;
   #retiredAt = 0;
 
@@ -87,6 +88,8 @@ export class EventRelay {
         failures = 0;
       } catch (error) {
         failures += 1;
+        // Perhaps another database stands at its address now.
+        this.#settled = false;
         this.#note(error);
         await this.#pause(Math.min(LONGEST_PAUSE_MS, 100 * 2 ** Math.min(failures, 6)));
       }
@@ -94,6 +97,7 @@ export class EventRelay {
   }
 
   async #turn(): Promise<void> {
+    if (!this.#settled) await this.#settle();
     if (!this.#topicsReady) await this.#makeTopics();
     await this.#retire();
     let position = await this.#outbox.position();
@@ -161,6 +165,12 @@ export class EventRelay {
       this.options.logger.error({ topic: message.topic, id: message.headers['ce_id'] }, 'an event is larger than the brokers allow and was not published');
       this.options.observer?.passedOver('too-large');
     }
+  }
+
+  async #settle(): Promise<void> {
+    const again = await settleRestoredEvents(this.options.database);
+    if (again !== undefined) this.options.logger.warn({ count: again }, 'the database was restored on another server: events that were perhaps not published are published again');
+    this.#settled = true;
   }
 
   async #makeTopics(): Promise<void> {
