@@ -83,6 +83,7 @@ export class Metrics {
   readonly #received = this.#counter('events_received_total', 'Events of other systems, by what became of each try', ['type', 'result']);
   readonly #parkedEvents = this.#counter('events_parked_total', 'Messages that were put aside, by the topic they came from', ['topic']);
   readonly #handedOver = this.#counter('dispatch_handed_over_total', 'Requests handed over to dispatchers, by way: kafka, or postgres while the brokers are away', ['way']);
+  readonly #kafkaRestarts = this.#counter('embedded_kafka_restarts_total', 'Times that the Kafka of the standalone ended by itself and was started again', []);
   readonly #failedReadings = this.#counter('readings_failed_total', 'Gauges that could not be read for a scrape', []);
   // Looked up once per pair of labels: prom-client hashes them at every call, and these are touched by every answer.
   readonly #askedOf = remembered((kind, channel) => this.#asked.labels(kind, channel));
@@ -110,6 +111,11 @@ export class Metrics {
       partitions.labels('owned').set(owned);
       partitions.labels('awaited').set(awaited);
     });
+  }
+
+  /** The Kafka that the standalone brings serves again. */
+  kafkaRestarted(): void {
+    this.#kafkaRestarts.inc();
   }
 
   /** Whether the brokers of Kafka answer. */
