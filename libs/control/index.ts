@@ -31,6 +31,7 @@ export { officersLacking } from './officers-lacking.js';
 export { controlRequestNumber, idOfControlRequest } from './request-number.js';
 export type { HandOver } from './hand-over.js';
 export type { Acting } from './acting.js';
+export type { LetterTaskKind } from './by-hand.js';
 export { isDivisible, kindOf, releaseOperations, renewOperation, takes, targetKey, type OperationKind } from './operation-kind.js';
 export { ControlRefused, type RefusedOrder } from './order-desk.js';
 export { ledgerOf, limitOf, needOf, rulesAgainst, type RuleBook, type Ruled, type SignedReasons } from './rules-against.js';

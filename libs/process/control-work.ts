@@ -20,6 +20,8 @@ export interface ControlParts {
   readonly objections: Objections;
   readonly tasks: ControlTasks;
   readonly reader: ControlReader;
+  /** What is asked of orders besides the rules, at submission and before they leave. */
+  readonly carried?: CarriedCheck;
   readonly batches: ControlBatches;
   /** What approvals of measures are about. */
   readonly toApprove: OrdersToApprove;
@@ -51,7 +53,7 @@ export function controlWork({ database, desk: reading, rules, policy = DEFAULT_C
   const work = new ControlDesk({ database, engine, store, papers, reader, ...(maker === undefined ? {} : { maker }), ...(carried === undefined ? {} : { carried }) });
   const batches = new ControlBatches({ database });
   return {
-    store, policy, engine, papers, batches, desk: work,
+    store, policy, engine, papers, batches, desk: work, ...(carried === undefined ? {} : { carried }),
     begin: (transaction, approval, actor, decision) => (batchOf(approval) === undefined ? work : batches).begin(transaction, approval, actor, decision),
     givenBack: (transaction, approval, how) => (batchOf(approval) === undefined ? work : batches).givenBack(transaction, approval, how),
     facts: new CaseFacts({ database, reading, engine, store }),
