@@ -5,7 +5,7 @@ import type { Language } from '../language/index.js';
 import { problems } from '../language/zh/problems.js';
 
 /** What is wrong with a field before anything is sent: the faults of identifiers, and those of forms. */
-export type Fault = IdentifierFault | 'required' | 'repeated' | 'wrong-kind' | 'day' | 'exceeds';
+export type Fault = IdentifierFault | 'required' | 'repeated' | 'wrong-kind' | 'day' | 'exceeds' | 'too-large';
 
 /** Faults by JSON pointer into what will be sent, as the gateway names them (`/obligors/0/name`). */
 export type Faults = ReadonlyMap<string, Fault>;

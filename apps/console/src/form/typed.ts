@@ -22,3 +22,10 @@ export function isDayTyped(text: string, { from, to }: { readonly from?: string;
   if (Number.isNaN(date.getTime()) || !date.toISOString().startsWith(text)) return false;
   return (from === undefined || text >= from) && (to === undefined || text <= to);
 }
+
+/** Of these fields each has to say something. */
+export const neededOf = (texts: Readonly<Record<string, string>>): ReadonlyMap<string, Fault> =>
+  new Map(Object.entries(texts).flatMap(([at, text]) => (text.trim() === '' ? [[at, 'required' as const]] : [])));
+
+/** A text that may stay away. */
+export const givenText = <Name extends string>(name: Name, text: string): Partial<Record<Name, string>> => (text.trim() === '' ? {} : ({ [name]: text.trim() } as Record<Name, string>));

@@ -16,7 +16,9 @@ const PLACES: readonly Place[] = [
   { path: '/cases', name: 'work', roles: IN_CASES },
   { path: '/register', name: 'register', roles: ['officer'] },
   { path: '/expiry', name: 'expiry', roles: IN_CASES },
+  { path: '/batches', name: 'batches', roles: IN_CASES },
   { path: '/institutions', name: 'institutions', roles: [...IN_CASES, 'operator'] },
+  { path: '/living-standards', name: 'standards', roles: IN_CASES },
   { path: '/audit', name: 'audit', roles: ['supervisor', 'auditor'] },
 ];
 
