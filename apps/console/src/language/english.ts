@@ -1,5 +1,6 @@
 import { caseFile } from './en/case.js';
 import { control } from './en/control.js';
+import { letters } from './en/letters.js';
 import { acts } from './en/acts.js';
 import { forms } from './en/forms.js';
 import { registers } from './en/registers.js';
@@ -8,4 +9,4 @@ import { words } from './en/words.js';
 import { work } from './en/work.js';
 import type { Messages } from './messages.js';
 
-export const en: Messages = { shell, work, caseFile, control, registers, forms, acts, words };
+export const en: Messages = { shell, work, caseFile, control, registers, letters, forms, acts, words };

@@ -19,6 +19,7 @@ export const router = createBrowserRouter(
         { path: 'batches/:batchId?', lazy: async () => ({ Component: (await import('../batches/index.js')).BatchesPage }) },
         { path: 'living-standards', lazy: async () => ({ Component: (await import('../living-standards/index.js')).LivingStandardsPage }) },
         { path: 'expiry', lazy: async () => ({ Component: (await import('../expiry/index.js')).ExpiryPage }) },
+        { path: 'letters', lazy: async () => ({ Component: (await import('../letters/index.js')).LettersPage }) },
         { path: 'institutions', lazy: async () => ({ Component: (await import('../institutions/index.js')).InstitutionsPage }) },
         { path: 'audit', lazy: async () => ({ Component: (await import('../audit/index.js')).AuditPage }) },
         { path: '*', Component: NotFound },
