@@ -46,6 +46,7 @@ export {
 export { ProblemDto, ProblemFieldDto, ProblemRuleDto } from './problem.dto.js';
 export { PageQueryDto } from './page.dto.js';
 export { InstitutionHealthDto, InstitutionHealthPageDto } from './institution-health.dto.js';
+export { NEED_WORDS, NeedCountDto, NeedDto, NeedsPageDto, NeedsQueryDto, type NeedWord } from './needs.dto.js';
 export { FoundCasesDto, SearchCasesDto, WorkCaseDto, WorkInquiryDto, WorkListDto, WorkListQueryDto } from './work-list.dto.js';
 export {
   AuditEventDto,

@@ -37,6 +37,7 @@ import {
 } from './supervision.dto.js';
 import { InstitutionHealthDto, InstitutionHealthPageDto } from './institution-health.dto.js';
 import { LivingStandardDto, LivingStandardPageDto } from './living-standard.dto.js';
+import { NeedDto, NeedsPageDto } from './needs.dto.js';
 import { WorkCaseDto, WorkListDto } from './work-list.dto.js';
 import { SessionDto, SignedInDto, SignedOutDto } from './sign-in.dto.js';
 import { DependencyHealthDto, PrincipalDto } from './system.dto.js';
@@ -250,6 +251,8 @@ classify(InstitutionHealthDto, {}, 'code');
 classify(InstitutionHealthPageDto, {}, 'nextCursor');
 classify(WorkCaseDto, {}, 'caseNumber', 'courtCode', 'filedOn', 'firstEnd');
 classify(WorkListDto, {}, 'nextCursor');
+classify(NeedDto, {}, 'key', 'caseNumber', 'dueOn', 'askedBy', 'institutionCode');
+classify(NeedsPageDto, {}, 'nextCursor');
 classify(WorkingHoursDto, {}, 'from', 'to');
 classify(HoursDto, {}, 'from', 'to');
 classify(PolicyContentDto, {}, 'obligorStatuses');

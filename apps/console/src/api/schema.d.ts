@@ -454,6 +454,11 @@ export interface paths {
         };
         get: operations["MeasurePapers-record"];
     };
+    "/api/v1/needs": {
+        parameters: {
+        };
+        get: operations["Needs-list"];
+    };
     "/api/v1/objections/{objectionId}/answer": {
         parameters: {
         };
@@ -1608,6 +1613,8 @@ export interface components {
         FoundCasesDto: {
             items: components["schemas"]["WorkCaseDto"][];
             more: boolean;
+            needCounts: components["schemas"]["NeedCountDto"][];
+            needs: components["schemas"]["NeedDto"][];
         };
         FoundDto: {
             assets: components["schemas"]["AssetDto"][];
@@ -1953,6 +1960,32 @@ export interface components {
         NamedPersonDto: {
             documentNumber: string;
             name: string;
+        };
+        NeedCountDto: {
+            count: number;
+            kind: "approvals" | "excess" | "unconfirmed" | "expiring" | "objections" | "restore" | "clocks" | "answers" | "drafts" | "others";
+        };
+        NeedDto: {
+            answered?: number;
+            askedBy?: string;
+            caseId: string;
+            caseNumber: string;
+            daysLeft?: number;
+            dueOn?: string;
+            found?: number;
+            institutionCode?: string;
+            key: string;
+            kind: "approvals" | "excess" | "unconfirmed" | "expiring" | "objections" | "restore" | "clocks" | "answers" | "drafts" | "others";
+            orders?: number;
+            raisedAt: string;
+            returned?: number;
+            task?: "unconfirmed" | "conflict" | "excess" | "expiring" | "preservation-notice" | "not-sent" | "lapsed" | "activated" | "refused-exempt" | "objection" | "first-court-idle" | "not-arrived" | "release-on-bankruptcy" | "notify-obligor";
+            total?: number;
+        };
+        NeedsPageDto: {
+            counts: components["schemas"]["NeedCountDto"][];
+            items: components["schemas"]["NeedDto"][];
+            nextCursor?: string;
         };
         NewControlBatchDto: {
             approver: string;
@@ -9843,6 +9876,65 @@ export interface operations {
                 };
             };
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Needs-list": {
+        parameters: {
+            query?: {
+                cursor?: string;
+                kind?: "approvals" | "excess" | "unconfirmed" | "expiring" | "objections" | "restore" | "clocks" | "answers" | "drafts" | "others";
+                limit?: number;
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NeedsPageDto"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

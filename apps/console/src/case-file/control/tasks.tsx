@@ -64,6 +64,7 @@ function Settle({ task }: { readonly task: Task }) {
     onSettled: async () => {
       await queries.invalidateQueries({ queryKey: ['tasks'] });
       await queries.invalidateQueries({ queryKey: ['work-list'] });
+      await queries.invalidateQueries({ queryKey: ['needs'] });
     },
   });
   const submit = (event: FormEvent): void => {
