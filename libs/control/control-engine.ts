@@ -106,7 +106,7 @@ export class ControlEngine {
   /** Approved, and cannot leave for what the rules know nothing of (papers, officers, the contract): it stays approved, and a person is told. */
   notSent(caseId: string, orderId: number, why: string): Promise<void> {
     return this.#decide(caseId, GATEWAY, (steps) => {
-      if (steps.orderOf(orderId).state === 'approved') steps.task({ kind: 'not-sent', orderId, detail: why });
+      if (steps.orderOf(orderId).state === 'approved') steps.task({ kind: 'not-sent', orderId, reason: { code: 'cannot-leave', word: why } });
     });
   }
 
@@ -212,7 +212,7 @@ export class ControlEngine {
       if (!(error instanceof Problem) || error.code !== 'state-change-invalid') throw error;
       steps.startOver(before);
       steps.entry({ of: { orderId: received.orderId }, event: 'answer-kept', reason: error.message });
-      steps.task({ kind: 'conflict', orderId: received.orderId, detail: error.message });
+      steps.task({ kind: 'conflict', orderId: received.orderId, reason: { code: 'decision-failed', text: error.message } });
       return 'conflict';
     }
   }

@@ -1,6 +1,7 @@
 import type { CaseAccount, ControlExtent, ControlOperation, ControlOutcome, ControlTarget, Source, TransferParty } from '#contracts/adapter';
 import type { Day } from '#libs/statute';
 import type { ControlTaskKind } from './control-task.js';
+import type { TaskReason } from './task-reason.js';
 import type { MeasureEvent, MeasureState } from './measure-state.js';
 import type { OrderEvent, OrderState } from './order-state.js';
 
@@ -193,7 +194,9 @@ export interface NewControlTask {
   readonly kind: ControlTaskKind;
   readonly orderId?: number;
   readonly measureId?: string;
+  /** In English; {@link reason} has the same as a code with figures. */
   readonly detail: string;
+  readonly reason?: TaskReason;
   /** Last day for it, Beijing. */
   readonly dueOn?: Day;
 }

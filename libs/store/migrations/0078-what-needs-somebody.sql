@@ -5,3 +5,6 @@ CREATE INDEX control_order_drafts ON control_order (case_id) WHERE state IN ('dr
 CREATE INDEX control_order_newest ON control_order (case_id, created_at);
 CREATE INDEX restore_task_of_case ON restore_task (case_id) WHERE state = 'open';
 CREATE INDEX approval_waiting ON approval (case_id) WHERE state = 'waiting';
+
+-- Why somebody has to look, as a code with figures (libs/control/task-reason.ts): pages say it in the language of who reads. No personal data.
+ALTER TABLE control_task ADD COLUMN reason jsonb;

@@ -1363,6 +1363,7 @@ export interface components {
             measureId?: string;
             orderId?: number;
             raisedAt: string;
+            reason?: components["schemas"]["TaskReasonDto"];
             settledAt?: string;
             settledBy?: string;
             settlement?: string;
@@ -2218,8 +2219,10 @@ export interface components {
             nextCursor?: string;
         };
         OpenQuestionDto: {
+            cause: "not-sent" | "asked" | "weak-match" | "nothing-found" | "refused" | "not-supported" | "unconfirmed" | "connect-failed" | "timeout" | "server-error" | "rate-limited" | "bad-credentials" | "breaker-open" | "deadline-passed" | "out-of-service" | "cancelled" | "officer-not-registered" | "officer-not-valid" | "unreadable" | "truncated" | "oversized" | "encoding" | "hostile" | "schema" | "contradictory" | "wrong-person" | "unsealed";
             institution: components["schemas"]["InstitutionNameDto"];
             obligorId: string;
+            said?: string;
             shownFrom?: string;
             sources: ("deposit" | "wealth" | "insurance" | "securities" | "equity" | "land" | "real-estate" | "vehicle" | "tax" | "marriage" | "household" | "payment" | "housing-fund")[];
             state: "waiting" | "found" | "nothing-found" | "refused" | "defective" | "unavailable" | "not-supported" | "unconfirmed";
@@ -2720,6 +2723,21 @@ export interface components {
             by: string;
             reason: string;
         };
+        TaskReasonDto: {
+            code: "answered-unsent" | "unclear" | "exempt" | "tell-obligor" | "renewed-ended" | "taken-too-much" | "words-differ" | "took-effect" | "settled-as-refused" | "excess-kept" | "release-due" | "bankruptcy" | "first-court-idle" | "lapsed" | "ends" | "not-arrived" | "rules-against" | "rules-against-unknown" | "not-delivered" | "cannot-leave" | "asked-often" | "objection" | "decision-failed";
+            court?: string;
+            day?: string;
+            fen?: number;
+            fund?: string;
+            nothingOwed?: boolean;
+            orderedFen?: number;
+            renewing?: boolean;
+            rules?: components["schemas"]["ToldRuleDto"][];
+            text?: string;
+            then?: string;
+            times?: number;
+            word?: string;
+        };
         ThirdPartyRightDto: {
             address?: string;
             amount?: components["schemas"]["MoneyDto"];
@@ -2760,6 +2778,10 @@ export interface components {
             caseNumber: string;
             lines: components["schemas"]["TimingLineDto"][];
             next?: number;
+        };
+        ToldRuleDto: {
+            code: string;
+            says: string;
         };
         TransactionDto: {
             amount?: components["schemas"]["MoneyDto"];

@@ -1,0 +1,38 @@
+import type { Messages } from '../messages.js';
+
+export const reasons: Messages['reasons'] = {
+  task: {
+    'answered-unsent': () => 'Answered, though it was never sent: find out what happened',
+    unclear: ({ word }) => `The institution answered "${word}": nobody can tell whether it took effect; its status is asked for`,
+    exempt: ({ fund }) => `The institution says these funds are exempt${fund === '' ? '' : ` (${fund})`}: ask for it in writing with proof; if they are right, take something else; if not, answer within fifteen days and order again`,
+    'tell-obligor': () => 'Tell the obligor of the measure, unless that would hinder enforcement',
+    'renewed-ended': ({ word }) => `Renewed, the institution says, though the measure is ${word}`,
+    'taken-too-much': ({ money, ordered, back, nothingOwed }) => `${money} were taken, ${ordered} were ordered: ${back} are to be given back${nothingOwed ? '; nothing is owed any more' : ''}`,
+    'words-differ': ({ word, then }) => `First "${word}", then "${then}": find out which is right`,
+    'took-effect': ({ day }) => (day === '' ? 'Took effect by itself; the institution does not say until when' : `Took effect by itself, until ${day}`),
+    'settled-as-refused': () => 'Settled as refused: what is really held has to be found out',
+    'excess-kept': ({ money }) => `${money} more than is owed, and nothing that can be released by itself: decide what to release`,
+    'release-due': ({ money }) => `${money} are to be released; the release waits for approval`,
+    bankruptcy: ({ day, court }) => `Bankruptcy was accepted on ${day} by ${court}: release`,
+    'first-court-idle': ({ day }) => `The first court has had it since ${day} at the latest without disposing of it: it may be asked to hand it over (保全规定 art. 21)`,
+    lapsed: ({ day, renewing }) => `Lapsed on ${day}${renewing ? '; a renewal is not answered yet: if it was done in time, it goes on' : ''}`,
+    ends: ({ day }) => `Ends on ${day}: renew what is still needed`,
+    'not-arrived': ({ money, day }) => `${money} taken on ${day} did not arrive`,
+    'rules-against': ({ rules }) => `Looked at again before sending, and not sent: ${rules}`,
+    'rules-against-unknown': ({ rules }) => `Unknown to the institution, and by now not allowed: ${rules}`,
+    'not-delivered': ({ text }) => `Never reached the institution: ${text}`,
+    'cannot-leave': ({ word }) => `Approved, and cannot leave: ${word}`,
+    'asked-often': ({ times }) => `Asked ${times} times since it was sent, and still nobody knows: call the institution`,
+    objection: ({ day, fund }) => `Objection received on ${day}${fund === '' ? '' : ` (exempt: ${fund})`}: answer in writing`,
+    'decision-failed': ({ text }) => `The answer does not fit where the order stands; kept: ${text}`,
+  },
+  hindrance: { 'documents-missing': 'papers are missing', 'officers-incomplete': 'two officers are needed', 'its contract cannot carry this order': 'the line of this institution cannot carry it' },
+  missing: {
+    'not-sent': 'Not yet sent or fetched', asked: 'Asked, no answer yet', 'weak-match': 'Weak identity match, not taken over: check by hand', 'nothing-found': 'Nothing found', refused: 'Sent back by the institution',
+    'not-supported': 'The institution does not offer this', unconfirmed: 'The meaning of the answer is unknown',
+    'connect-failed': 'No connection to the institution', timeout: 'No answer in time', 'server-error': 'Their system failed', 'rate-limited': 'They limit our rate', 'bad-credentials': 'They do not accept our credentials',
+    'breaker-open': 'Failing over and over: sending is paused', 'deadline-passed': 'The deadline passed', 'out-of-service': 'Out of service', cancelled: 'Withdrawn', 'officer-not-registered': 'Officer not registered there: not sent',
+    'officer-not-valid': 'Officer may not sign: not sent', unreadable: 'The answer cannot be read', truncated: 'The answer is cut off', oversized: 'The answer is too large', encoding: 'Wrong encoding', hostile: 'Suspicious content',
+    schema: 'Not as the contract says', contradictory: 'Contradicts itself', 'wrong-person': 'Speaks of somebody else', unsealed: 'Without a seal',
+  },
+};
