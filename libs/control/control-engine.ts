@@ -72,9 +72,9 @@ export class ControlEngine {
     return this.#decide(caseId, actor, (steps) => submitOrders(steps, orderIds, approver, this.parts.rules));
   }
 
-  /** A second person approves (批准), all or none. @throws as {@link submit} */
+  /** A second person approves (批准), all or none; what is overtaken by it makes way, perhaps a larger release. @throws as {@link submit} */
   approve(caseId: string, orderIds: readonly number[], reasons: SignedReasons, actor: Acting): Promise<ControlOrder[]> {
-    return this.#decide(caseId, actor, (steps) => approveOrders(steps, orderIds, reasons, this.parts.rules));
+    return this.#decide(caseId, actor, (steps) => this.#countedAnew(steps, approveOrders(steps, orderIds, reasons, this.parts.rules)));
   }
 
   /** Back to the drafter (退回). */
@@ -149,9 +149,14 @@ export class ControlEngine {
     return this.#decide(caseId, institutionCode, (steps) => this.#taken(steps, received), 0, received);
   }
 
-  /** A person settles a dispute, or what nobody could learn. @throws ControlRefused when it is the drafter */
-  settle(caseId: string, orderId: number, settlement: Settlement, actor: Acting): Promise<ControlOrder> {
-    return this.#decide(caseId, actor, (steps) => settleOrder(steps, orderId, settlement, this.#policyOf(steps), this.parts.rules));
+  /**
+   * A person settles a dispute, or what nobody could learn; what began a measure that was handed over since, in the case that has the measure.
+   * @throws ControlRefused when it is the drafter
+   */
+  async settle(caseId: string, orderId: number, settlement: Settlement, actor: Acting): Promise<ControlOrder> {
+    const order = (await this.read(caseId)).orders.find(({ id }) => id === orderId);
+    const where = order && (await this.parts.store.caseOfOrder(orderId, order.institutionCode));
+    return this.#decide(where ?? caseId, actor, (steps) => settleOrder(steps, orderId, settlement, this.#policyOf(steps), this.parts.rules));
   }
 
   /** Money of a deduction arrived on the account of the case (到账); told again it counts once. @throws Problem, see {@link takeArrival} */

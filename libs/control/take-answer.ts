@@ -66,7 +66,7 @@ function takeFirst(steps: Steps, order: ControlOrder, answer: ReceivedControlAns
       if (open !== undefined) return unclear(steps, order, answer, open, policy);
       steps.order(order.id, 'effect', { ...known, askAtMs: undefined });
       applyEffect(steps, steps.orderOf(order.id), outcome);
-      if (waitsOn(steps, order)) steps.note(order.id, { askAtMs: steps.moment.nowMs + policy.askAtMostMs });
+      askWhileItWaits(steps, order, policy);
       raiseReleases(steps, policy, book);
       return 'taken';
     }
@@ -121,8 +121,11 @@ function fits(steps: Steps, order: ControlOrder, outcome: Effective): boolean {
   return kindOf(order.operation) === 'renews' && measure !== undefined && mayWait(steps, measure, outcome);
 }
 
-/** What waits, or holds nothing yet, changes without our doing (C5). */
-const waitsOn = ({ state }: Steps, { id }: ControlOrder): boolean => state.measures.some(({ beganWith, state: is }) => beganWith.orderId === id && (is === 'waiting' || is === 'unfunded'));
+/** What waits, or holds nothing yet, changes without our doing (C5): it is asked about again, however we learned of it. */
+export function askWhileItWaits(steps: Steps, { id }: ControlOrder, policy: ControlPolicy): void {
+  const waits = steps.state.measures.some(({ beganWith, state }) => beganWith.orderId === id && (state === 'waiting' || state === 'unfunded'));
+  if (waits) steps.note(id, { askAtMs: steps.moment.nowMs + policy.askAtMostMs });
+}
 
 /** Two answers with the same essence are one, said twice: receipts, remarks and the balance of the moment do not count. */
 export function essence(outcome: ControlOutcome): string {

@@ -10,6 +10,7 @@ export type { Tables, CaseKind, CaseState } from './tables.js';
 export type { ApprovalState, RegistrationState } from './officer-tables.js';
 export { OfficerStandingStore, type StoredStanding } from './officer-standing-store.js';
 export { EventOutbox, type EventPosition, type MissingAnswer, type OutboxEvent, type OutcomeEvent, type OutgoingEvent } from './event-outbox.js';
+export { settleRestoredEvents } from './restored-events.js';
 export { EventKnown, eventName, forgetReceived, takeEvent, type ReceivedEvent } from './received-events.js';
 export { IdBlocks } from './id-blocks.js';
 export { GroupCommit, type GroupCommitOptions } from './group-commit.js';
