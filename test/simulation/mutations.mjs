@@ -96,7 +96,7 @@ export const MUTATIONS = [
   {
     name: 'what stood as sending is forgotten', caughtBy: ['everything ends'],
     file: 'libs/control/sending.ts',
-    was: "{ sentAtMs: nowMs, answerByMs: nowMs + policy.answerWithinMs, askAtMs: nowMs + policy.askAfterMs }",
+    was: "{ sentAtMs: nowMs, answerByMs: (takenUpAtMs(order.source, nowMs) ?? nowMs) + policy.answerWithinMs, askAtMs: nowMs + policy.askAfterMs }",
     is: "{ sentAtMs: nowMs, answerByMs: nowMs + policy.answerWithinMs }",
   },
   {
