@@ -247,6 +247,8 @@ export {
   ControlBatchListQueryDto, ControlBatchPageDto, ControlBatchSummaryDto, NewControlBatchDto, PartialReleaseDto,
 } from './control-batch.dto.js';
 export { AttachControlDocumentQueryDto, ControlDocumentDto, ControlDocumentListDto } from './control-document.dto.js';
+export { LETTER_STATE_WORDS, LetterLineDto, LetterListQueryDto, LetterPageDto, type LetterStateWord } from './letter-list.dto.js';
+export { TypedPriorMeasureDto, TypedQuantityDto, TypedRightDto } from './control-letter.dto.js';
 export { ControlLetterDto, ControlReplyDto, ControlScanDto, DeliverControlLetterDto, EnterControlReplyDto } from './control-letter.dto.js';
 export {
   AnswerObjectionDto, BankruptcyDto, CaseAccountDto, LivingReserveDto, NewObjectionDto, ObjectionDto, ObjectionListDto, ObligorFactsDto, PutCaseAccountDto,

@@ -10,6 +10,7 @@ import { CaseAccountDto, ObjectionDto, ObligorFactsDto } from './case-facts.dto.
 import { ControlBatchDto, ControlBatchLineDto, ControlBatchLinePageDto, ControlBatchPageDto, ControlBatchSummaryDto } from './control-batch.dto.js';
 import { LinkedRightDto, LinkedSealDto, LinkedSealListDto, RegisteredRightDto } from './linked-seal.dto.js';
 import { ControlDocumentDto } from './control-document.dto.js';
+import { LetterLineDto, LetterPageDto } from './letter-list.dto.js';
 import { ControlLetterDto, ControlReplyDto, ControlScanDto, DeliverControlLetterDto } from './control-letter.dto.js';
 import { ControlEventDto, ControlOrderDto, ControlOrderPageDto, ControlOrderSummaryDto } from './control-order.dto.js';
 import { ControlAnswerDto, ControlOutcomeDto } from './control-outcome.dto.js';
@@ -194,6 +195,8 @@ classify(ExpiringMeasureDto, {}, 'id', 'caseNumber', 'courtCode', 'institutionCo
 classify(ExpiringMeasurePageDto, {}, 'nextCursor');
 classify(ControlTaskDto, {}, 'caseNumber', 'measureId', 'detail', 'dueOn', 'settledBy', 'settlement');
 classify(ControlTaskPageDto, {}, 'nextCursor');
+classify(LetterLineDto, {}, 'requestNumber', 'caseNumber', 'institutionCode', 'draftedBy', 'since', 'dueOn');
+classify(LetterPageDto, {}, 'nextCursor');
 classify(ControlLetterDto, {}, 'institutionCode', 'printedBy', 'returnedReason');
 classify(DeliverControlLetterDto, {}, 'deliveredOn', 'deliveredBy', 'reference');
 classify(ControlReplyDto, {}, 'scan', 'scanSha256', 'enteredBy', 'checkedBy', 'rejectReason');

@@ -23,4 +23,8 @@ export { TemplatePapers, type Sealer, type TemplatePapersParts } from './templat
 export { allOf, signersCheck } from './signers-check.js';
 export { carriedCheck, type CarriedCheck } from './carried-orders.js';
 export { ControlLetters, type ControlLetter, type ControlLettersParts, type Delivery } from './control-letters.js';
-export { ControlReplies, type ControlRepliesParts, type ControlReply, type TypedReply } from './control-replies.js';
+export { DEFAULT_LETTER_DAYS, type LetterDays } from './letter-days.js';
+export { LetterList, type LetterListParts, type ListedLetter } from './letter-list.js';
+export { LetterReminders, type LetterRemindersParts } from './letter-reminders.js';
+export { ControlReplies, type ControlRepliesParts, type ControlReply } from './control-replies.js';
+export { outcomeOf, type TypedPriorMeasure, type TypedReply, type TypedRight } from './typed-reply.js';

@@ -11,7 +11,7 @@ import { approveOrders, ControlRefused, draftOrders, giveBackOrders, submitOrder
 import type { CarryCheck, OrderDraft } from './order-draft.js';
 import { policyInForce, type ControlPolicy } from './control-policy.js';
 import type { RuleBook, SignedReasons } from './rules-against.js';
-import { neverServed, onPaper, servedByHand } from './by-hand.js';
+import { letterWaits, neverServed, onPaper, servedByHand, type LetterTaskKind } from './by-hand.js';
 import { askAbout, beginSending, delivered, lostSight, neverLeft, statusUnknown, type AfterUnknown, type Sending } from './sending.js';
 import { settleOrder, type Settlement } from './settle.js';
 import { Steps, type Moment } from './steps.js';
@@ -108,6 +108,11 @@ export class ControlEngine {
   /** An officer says that it never got there. @throws Problem `control-order-unknown`, `state-change-invalid` */
   notServed(caseId: string, orderId: number, why: string, actor: Acting): Promise<ControlOrder> {
     return this.#decide(caseId, actor, (steps) => this.#countedAnew(steps, neverServed(steps, orderId, why)));
+  }
+
+  /** A letter waits too long to be printed, delivered or answered: a person is told (催办), unless it went on meanwhile. @returns whether */
+  letterWaits(caseId: string, orderId: number, kind: LetterTaskKind, detail: string, dueOn: Day): Promise<boolean> {
+    return this.#decide(caseId, GATEWAY, (steps) => letterWaits(steps, orderId, kind, detail, dueOn));
   }
 
   /** Approved, and cannot leave for what the rules know nothing of (papers, officers, the contract): it stays approved, and a person is told. */

@@ -34,6 +34,7 @@ export { officersLacking } from './officers-lacking.js';
 export { controlRequestNumber, idOfControlRequest } from './request-number.js';
 export type { HandOver } from './hand-over.js';
 export { groundOf, type Acting } from './acting.js';
+export type { LetterTaskKind } from './by-hand.js';
 export { isDivisible, kindOf, releaseOperations, renewOperation, takes, targetKey, type OperationKind } from './operation-kind.js';
 export { ControlRefused, rulesAgainstAll, type RefusedOrder } from './order-desk.js';
 export { ledgerOf, limitOf, needOf, ruledOrder, type RuleBook, type Ruled, type SignedReasons } from './rules-against.js';

@@ -114,6 +114,8 @@ const GIVES: Readonly<Record<string, AuditEvent | { readonly none: string }>> = 
   'ControlLetters-print': { none: 'a letter by number, and no reply yet' },
   'ControlLetters-read': 'control.read',
   'ControlLetters-papers': 'control.document-read',
+  'ControlLetters-form': 'control.document-read',
+  'LetterList-list': { none: 'orders by number, without the things they are about' },
   'ControlLetters-deliver': { none: 'a letter by number, and no reply yet' },
   'ControlLetters-returned': { none: 'a letter by number, and no reply yet' },
   'ControlLetters-addScan': { none: 'the number of the scan' },

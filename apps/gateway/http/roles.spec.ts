@@ -101,6 +101,8 @@ const MAY = {
   'ControlLetters-print': 'officer',
   'ControlLetters-read': 'officer approver supervisor auditor',
   'ControlLetters-papers': 'officer approver supervisor auditor',
+  'ControlLetters-form': 'officer approver supervisor auditor',
+  'LetterList-list': 'officer approver supervisor auditor',
   'ControlLetters-deliver': 'officer',
   'ControlLetters-returned': 'officer',
   'ControlLetters-addScan': 'officer',

@@ -223,6 +223,11 @@ export interface paths {
         };
         get: operations["ControlBatches-lines"];
     };
+    "/api/v1/control-letters": {
+        parameters: {
+        };
+        get: operations["LetterList-list"];
+    };
     "/api/v1/control-orders": {
         parameters: {
         };
@@ -253,6 +258,11 @@ export interface paths {
         parameters: {
         };
         post: operations["ControlLetters-deliver"];
+    };
+    "/api/v1/control-orders/{orderId}/letter/form": {
+        parameters: {
+        };
+        get: operations["ControlLetters-form"];
     };
     "/api/v1/control-orders/{orderId}/letter/papers": {
         parameters: {
@@ -1395,7 +1405,7 @@ export interface components {
             detail: string;
             dueOn?: string;
             id: number;
-            kind: "unconfirmed" | "conflict" | "excess" | "expiring" | "preservation-notice" | "not-sent" | "lapsed" | "activated" | "refused-exempt" | "objection" | "first-court-idle" | "not-arrived" | "release-on-bankruptcy" | "notify-obligor";
+            kind: "unconfirmed" | "conflict" | "excess" | "expiring" | "preservation-notice" | "not-sent" | "lapsed" | "activated" | "refused-exempt" | "objection" | "first-court-idle" | "not-arrived" | "release-on-bankruptcy" | "notify-obligor" | "letter-unprinted" | "letter-undelivered" | "letter-unanswered";
             measureId?: string;
             orderId?: number;
             raisedAt: string;
@@ -1517,12 +1527,16 @@ export interface components {
         EnterControlReplyDto: {
             from?: string;
             heldFen?: number;
+            heldQuantity?: components["schemas"]["TypedQuantityDto"];
             institutionReference?: string;
             kind: "effective" | "waiting" | "refused";
             limitFen?: number;
             position?: number;
+            priorMeasures?: components["schemas"]["TypedPriorMeasureDto"][];
             reason?: string;
+            rights?: components["schemas"]["TypedRightDto"][];
             scan: number;
+            unfundedFen?: number;
             until?: string;
         };
         EnterLivingStandardsDto: {
@@ -1872,6 +1886,28 @@ export interface components {
         };
         LegalBasisListDto: {
             items: components["schemas"]["LegalBasisDto"][];
+        };
+        LetterLineDto: {
+            caseId: string;
+            caseNumber: string;
+            draftedBy: string;
+            dueOn?: string;
+            institutionCode: string;
+            limitFen: number;
+            operation: "freeze" | "renew" | "wait" | "release" | "release-wait" | "deduct" | "withdraw-income" | "freeze-and-deduct" | "seal" | "renew-seal" | "wait-seal" | "release-seal" | "serve-transfer";
+            orderId: number;
+            orderState: "drafted" | "submitted" | "returned" | "withdrawn" | "approved" | "sending" | "sent" | "in-progress" | "unconfirmed" | "done" | "refused" | "not-taken" | "disputed";
+            overdue: boolean;
+            priority: "urgent" | "control" | "routine";
+            replyWaits: boolean;
+            requestNumber: string;
+            since: string;
+            source: "deposit" | "wealth" | "insurance" | "securities" | "equity" | "land" | "real-estate" | "vehicle" | "tax" | "marriage" | "household" | "payment" | "housing-fund";
+            state: "to-print" | "printed" | "delivered" | "answered" | "returned";
+        };
+        LetterPageDto: {
+            items: components["schemas"]["LetterLineDto"][];
+            nextCursor?: string;
         };
         LinkedRightDto: {
             links: components["schemas"]["LinkedSealDto"][];
@@ -2795,6 +2831,26 @@ export interface components {
             documentNumber: string;
             documentType: string;
             name: string;
+        };
+        TypedPriorMeasureDto: {
+            amountFen?: number;
+            authority: string;
+            documentNumber?: string;
+            endsOn?: string;
+            remarks?: string;
+            startsOn?: string;
+        };
+        TypedQuantityDto: {
+            amount: string;
+            unit: string;
+        };
+        TypedRightDto: {
+            address?: string;
+            amountFen?: number;
+            contact?: string;
+            holder: string;
+            kind: string;
+            remarks?: string;
         };
         UnavailableDto: {
             cause: "connect-failed" | "timeout" | "server-error" | "rate-limited" | "bad-credentials" | "breaker-open" | "deadline-passed" | "out-of-service" | "cancelled" | "officer-not-registered" | "officer-not-valid";
@@ -6386,6 +6442,68 @@ export interface operations {
             };
         };
     };
+    "LetterList-list": {
+        parameters: {
+            query?: {
+                caseId?: string;
+                cursor?: string;
+                institution?: string;
+                limit?: number;
+                officer?: string;
+                state?: "to-print" | "printed" | "delivered" | "answered" | "returned" | "overdue";
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LetterPageDto"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
     "ControlOrders-list": {
         parameters: {
             query?: {
@@ -6831,6 +6949,63 @@ export interface operations {
                 };
             };
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "ControlLetters-form": {
+        parameters: {
+            path: {
+                orderId: string;
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7477,7 +7652,7 @@ export interface operations {
             query?: {
                 caseId?: string;
                 cursor?: string;
-                kind?: "unconfirmed" | "conflict" | "excess" | "expiring" | "preservation-notice" | "not-sent" | "lapsed" | "activated" | "refused-exempt" | "objection" | "first-court-idle" | "not-arrived" | "release-on-bankruptcy" | "notify-obligor";
+                kind?: "unconfirmed" | "conflict" | "excess" | "expiring" | "preservation-notice" | "not-sent" | "lapsed" | "activated" | "refused-exempt" | "objection" | "first-court-idle" | "not-arrived" | "release-on-bankruptcy" | "notify-obligor" | "letter-unprinted" | "letter-undelivered" | "letter-unanswered";
                 limit?: number;
                 state?: "open" | "settled";
             };

@@ -5,7 +5,7 @@ type Role = Session['roles'][number];
 
 export interface Place {
   readonly path: string;
-  readonly name: keyof Pick<Messages['shell'], 'work' | 'expiry' | 'institutions' | 'audit'>;
+  readonly name: keyof Pick<Messages['shell'], 'work' | 'expiry' | 'letters' | 'institutions' | 'audit'>;
   readonly roles: readonly Role[];
 }
 
@@ -15,6 +15,7 @@ const IN_CASES: readonly Role[] = ['officer', 'approver', 'supervisor', 'auditor
 const PLACES: readonly Place[] = [
   { path: '/cases', name: 'work', roles: IN_CASES },
   { path: '/expiry', name: 'expiry', roles: IN_CASES },
+  { path: '/letters', name: 'letters', roles: IN_CASES },
   { path: '/institutions', name: 'institutions', roles: [...IN_CASES, 'operator'] },
   { path: '/audit', name: 'audit', roles: ['supervisor', 'auditor'] },
 ];

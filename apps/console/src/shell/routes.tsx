@@ -16,6 +16,7 @@ export const router = createBrowserRouter(
         { path: 'cases', lazy: async () => ({ Component: (await import('../work/index.js')).WorkPage }) },
         { path: 'cases/:caseId/:part?', lazy: async () => ({ Component: (await import('../case-file/index.js')).CasePage }) },
         { path: 'expiry', lazy: async () => ({ Component: (await import('../expiry/index.js')).ExpiryPage }) },
+        { path: 'letters', lazy: async () => ({ Component: (await import('../letters/index.js')).LettersPage }) },
         { path: 'institutions', lazy: async () => ({ Component: (await import('../institutions/index.js')).InstitutionsPage }) },
         { path: 'audit', lazy: async () => ({ Component: (await import('../audit/index.js')).AuditPage }) },
         { path: '*', Component: NotFound },

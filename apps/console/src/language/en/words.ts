@@ -42,7 +42,7 @@ export const words: Messages['words'] = {
   task: {
     unconfirmed: 'Measure unconfirmed', conflict: 'Answers conflict', excess: 'Excess held', expiring: 'Measure ends soon', 'preservation-notice': 'Notice of preservation', 'not-sent': 'Could not be sent', lapsed: 'Measure lapsed',
     activated: 'Waiting measure took effect', 'refused-exempt': 'Refused as exempt', objection: 'Objection of an institution', 'first-court-idle': 'First court idle', 'not-arrived': 'Deducted money not arrived',
-    'release-on-bankruptcy': 'Release on bankruptcy', 'notify-obligor': 'Notify the obligor',
+    'release-on-bankruptcy': 'Release on bankruptcy', 'notify-obligor': 'Notify the obligor', 'letter-unprinted': 'Letter not printed', 'letter-undelivered': 'Letter not delivered', 'letter-unanswered': 'Letter not answered',
   },
   approvalWhy: { 'desk-inquiry': 'Inquiry from a desk', 'forced-inquiry': 'Asked again by force', 'sensitive-sources': 'Sensitive sources', 'control-measure': 'Measure', requested: 'Wanted by who asks' },
   approvalState: { 'waiting-for-approval': 'Waiting', approved: 'Approved', rejected: 'Rejected', withdrawn: 'Withdrawn', expired: 'Expired' },

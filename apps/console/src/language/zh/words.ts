@@ -38,7 +38,7 @@ export const words = {
   leftOut: { exempt: '依法豁免', 'weak-match': '身份不能确认', controlled: '已被本案控制', 'no-measure': '不能控制的财产', unvalued: '价值不明', bankrupt: '破产受理', 'not-offered': '机构不支持' },
   task: {
     unconfirmed: '措施待核实', conflict: '反馈有冲突', excess: '超额控制', expiring: '措施即将届满', 'preservation-notice': '保全告知', 'not-sent': '未能发出', lapsed: '措施已失效', activated: '轮候转为生效',
-    'refused-exempt': '因豁免被拒绝', objection: '协助义务人异议', 'first-court-idle': '首封法院逾期未处置', 'not-arrived': '扣划款未到账', 'release-on-bankruptcy': '破产受理应解除', 'notify-obligor': '通知被执行人',
+    'refused-exempt': '因豁免被拒绝', objection: '协助义务人异议', 'first-court-idle': '首封法院逾期未处置', 'not-arrived': '扣划款未到账', 'release-on-bankruptcy': '破产受理应解除', 'notify-obligor': '通知被执行人', 'letter-unprinted': '函件未打印', 'letter-undelivered': '函件未送达', 'letter-unanswered': '函件未见回执',
   },
   approvalWhy: { 'desk-inquiry': '手工查询', 'forced-inquiry': '强制重查', 'sensitive-sources': '敏感财产种类', 'control-measure': '控制措施', requested: '申请人要求' },
   approvalState: { 'waiting-for-approval': '待审批', approved: '已批准', rejected: '已退回', withdrawn: '已撤回', expired: '已过期' },
