@@ -6,7 +6,7 @@ import { CaseService, Courts, Officers } from '#libs/cases';
 import { Collector } from '#libs/collection';
 import { ControlEngine } from '#libs/control';
 import { ControlBatches, ControlBatchRunner } from '#libs/control-batch';
-import { CaseFacts, ControlDesk, ControlLetters, ControlPapers, ControlReplies, ControlTasks, LivingStandards, MeasurePapers, Objections } from '#libs/control-desk';
+import { CaseFacts, ControlDesk, ControlLetters, ControlPapers, ControlPolicies, ControlReplies, ControlTasks, LivingStandards, MeasurePapers, Objections, OrdersToApprove } from '#libs/control-desk';
 import { Evidence } from '#libs/evidence';
 import { FilingDesk, FilingReader, OrderStarter, PolicyStore, RestoreTasks } from '#libs/filing';
 import { AnswersGiven, InquiryEngine } from '#libs/inquiry';
@@ -42,6 +42,7 @@ import { ControlBatchesController } from './measures/control-batches.controller.
 import { ControlDocumentsController } from './measures/control-documents.controller.js';
 import { ControlLettersController } from './measures/control-letters.controller.js';
 import { ControlOrdersController } from './measures/control-orders.controller.js';
+import { ControlPoliciesController } from './measures/control-policies.controller.js';
 import { LivingStandardsController } from './measures/living-standards.controller.js';
 import { MeasurePapersController } from './measures/measure-papers.controller.js';
 import { MeasuresController } from './measures/measures.controller.js';
@@ -143,7 +144,7 @@ class MeasuresModule {
     const { database, desk, registry, approvals, control, batchRunner } = parts;
     return {
       module: MeasuresModule,
-      controllers: [ControlOrdersController, MeasuresController, CaseFactsController, ControlDocumentsController, ControlBatchesController, ControlLettersController, LivingStandardsController, MeasurePapersController],
+      controllers: [ControlOrdersController, MeasuresController, CaseFactsController, ControlDocumentsController, ControlBatchesController, ControlLettersController, LivingStandardsController, ControlPoliciesController, MeasurePapersController],
       providers: [
         { provide: Database, useValue: database },
         { provide: AnswersGiven, useValue: new AnswersGiven(desk, registry) },
@@ -152,6 +153,8 @@ class MeasuresModule {
         { provide: ControlDesk, useValue: control.desk },
         { provide: ControlPapers, useValue: control.papers },
         { provide: CaseFacts, useValue: control.facts },
+        { provide: OrdersToApprove, useValue: control.toApprove },
+        { provide: ControlPolicies, useValue: new ControlPolicies(database, control.policy) },
         { provide: LivingStandards, useValue: new LivingStandards(database) },
         { provide: Objections, useValue: control.objections },
         { provide: ControlLetters, useValue: new ControlLetters({ ...control, database, orders: new ControlOrderReader(database), registry }) },

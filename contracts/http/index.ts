@@ -233,8 +233,9 @@ export {
   type ControlTaskWord, type LeftOutWord, type MeasureStateWord,
 } from './control-words.js';
 export { DraftControlOrdersDto, FoundReferenceDto, NewControlOrderDto, NewExtentDto, SubmitControlOrdersDto, TransferPartyDto } from './control-draft.dto.js';
-export { ControlEventDto, ControlOrderDto, ControlOrderListDto, ControlOrderListQueryDto, ControlOrderPageDto, ControlOrderSummaryDto } from './control-order.dto.js';
+export { ControlEventDto, ControlOrderDto, ControlOrderListDto, ControlOrderListQueryDto, ControlOrderPageDto, ControlOrderSummaryDto, DraftToSignDto } from './control-order.dto.js';
 export { ArrivalDto, ControlAnswerDto, ControlOutcomeDto, ReasonDto, SettleControlOrderDto } from './control-outcome.dto.js';
+export { ControlPolicyContentDto, ControlPolicyDto, ControlPolicyHistoryDto, ControlPolicyVersionDto, PutControlPolicyDto } from './control-policy.dto.js';
 export { ControlExtentDto, ControlTargetDto } from './control-thing.dto.js';
 export {
   ControlLedgerDto, ControlOrderLifeDto, ControlProposalDto, ControlTaskDto, ControlTaskPageDto, ControlTaskQueryDto, DraftProposalDto, ExpiringMeasureDto, ExpiringMeasurePageDto,

@@ -13,6 +13,7 @@ import { ControlDocumentDto } from './control-document.dto.js';
 import { ControlLetterDto, ControlReplyDto, ControlScanDto, DeliverControlLetterDto } from './control-letter.dto.js';
 import { ControlEventDto, ControlOrderDto, ControlOrderPageDto, ControlOrderSummaryDto } from './control-order.dto.js';
 import { ControlAnswerDto, ControlOutcomeDto } from './control-outcome.dto.js';
+import { ControlPolicyDto, ControlPolicyVersionDto } from './control-policy.dto.js';
 import { ControlExtentDto, ControlTargetDto } from './control-thing.dto.js';
 import { ControlLedgerDto, ControlOrderLifeDto, ControlProposalDto, ControlTaskDto, ControlTaskPageDto, ExpiringMeasureDto, ExpiringMeasurePageDto, HeldBySourceDto, KeptForLivingDto, LeftOutDto, MeasureDto, ProposedOrderDto } from './measure.dto.js';
 import type { DtoClass } from './dto-shape.js';
@@ -169,7 +170,7 @@ classify(ControlOutcomeDto, { institutionReference: 'policy', reason: 'remark', 
 // Reasons are given in words of the office; personal data may not be written to them.
 classify(ControlOrderDto, {}, 'requestNumber', 'institutionCode', 'measureId', 'from', 'until', 'reason', 'excessReason', 'next', 'draftedBy', 'approver', 'approvedBy', 'approvedByRule', 'batchId');
 classify(ControlOrderLifeDto, {}, 'exchanges');
-classify(ControlEventDto, {}, 'event', 'from', 'to', 'actor', 'reason', 'measureId');
+classify(ControlEventDto, {}, 'event', 'from', 'to', 'actor', 'reason', 'policy', 'measureId');
 classify(ControlAnswerDto, {}, 'evidence');
 classify(ControlOrderSummaryDto, {}, 'requestNumber', 'caseNumber', 'institutionCode', 'draftedBy');
 classify(ControlOrderPageDto, {}, 'nextCursor');
@@ -256,6 +257,8 @@ classify(PolicyContentDto, {}, 'obligorStatuses');
 classify(UrgencyDto, {}, 'causes');
 classify(PolicyDto, {}, 'courtCode', 'changedBy');
 classify(PolicyInForceDto, {}, 'courtCode');
+classify(ControlPolicyDto, {}, 'courtCode', 'from');
+classify(ControlPolicyVersionDto, {}, 'courtCode', 'changedBy');
 classify(ProblemFieldDto, {}, 'field', 'allowed');
 classify(ProblemRuleDto, {}, 'code', 'law', 'says', 'remedy', 'field', 'detail');
 classify(DependencyHealthDto, {}, 'name', 'cause', 'sentence');

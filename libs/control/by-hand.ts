@@ -1,5 +1,5 @@
 import type { ControlOrder } from './control-model.js';
-import type { ControlPolicy } from './order-draft.js';
+import type { ControlPolicy } from './control-policy.js';
 import type { Steps } from './steps.js';
 
 /** A letter and its reply take so long before a person is told that nobody answered, ms. */

@@ -64,7 +64,8 @@ export { CONTROL_HAPPENINGS, type ControlHappening, type ControlObserver } from 
 export { ControlExchanges, type AboutOrder } from './control-exchanges.js';
 export { ControlMailboxStore } from './control-mailbox-store.js';
 export { ControlOrderReader } from './control-order-reader.js';
-export { ControlReader, type ControlOrderFilter, type ControlOrderLine, type ControlStep, type ControlTaskRow, type ControlWord, type ExpiringMeasure } from './control-reader.js';
+export { controlPoliciesOf } from './control-policy-reader.js';
+export { ControlReader, lastStepsOf, type LastStep, type ControlOrderFilter, type ControlOrderLine, type ControlStep, type ControlTaskRow, type ControlWord, type ExpiringMeasure } from './control-reader.js';
 export { PostgresControlStore } from './postgres-control-store.js';
 export { MailboxStore } from './mailbox-store.js';
 export {
