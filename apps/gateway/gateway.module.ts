@@ -13,7 +13,7 @@ import { AnswersGiven, InquiryEngine } from '#libs/inquiry';
 import { InstitutionRegistry } from '#libs/institutions';
 import { OfficerRegister, OfficerRegistrations, RegistrationTasks } from '#libs/officer-registry';
 import { OfflineAnswers, OfflineDesk } from '#libs/offline';
-import { ControlOrderReader, ControlReader, Database, EvidenceReader, InquiryReader, InstitutionHealthReader, LetterListReader, WorkListReader } from '#libs/store';
+import { ControlOrderReader, ControlReader, Database, EvidenceReader, InquiryReader, InstitutionHealthReader, LetterListReader, NeedsReader, WorkListReader } from '#libs/store';
 import { Notices, PersonReports } from '#libs/supervision';
 import { HealthRegistry, Metrics } from '#libs/telemetry';
 import { ApprovalsController } from './approvals/approvals.controller.js';
@@ -27,6 +27,7 @@ import { CasesController } from './cases/cases.controller.js';
 import { CourtsController } from './cases/courts.controller.js';
 import { ObligorsController } from './cases/obligors.controller.js';
 import { OfficersController } from './cases/officers.controller.js';
+import { NeedsController } from './cases/needs.controller.js';
 import { WorkListController } from './cases/work-list.controller.js';
 import { ChainsController } from './evidence/chains.controller.js';
 import { FilingsController } from './filings/filings.controller.js';
@@ -69,11 +70,12 @@ class CasesModule {
   static with({ database, desk, officers, control: { engine, store } }: GatewayParts): DynamicModule {
     return {
       module: CasesModule,
-      controllers: [CasesController, WorkListController, ObligorsController, OfficersController, RegistrationsController, RegistrationTasksController, CourtsController],
+      controllers: [CasesController, WorkListController, NeedsController, ObligorsController, OfficersController, RegistrationsController, RegistrationTasksController, CourtsController],
       providers: [
         { provide: Database, useValue: database },
         { provide: InquiryReader, useValue: new InquiryReader(desk) },
         { provide: WorkListReader, useValue: new WorkListReader(database) },
+        { provide: NeedsReader, useValue: new NeedsReader(database) },
         { provide: CaseService, useValue: new CaseService(database, undefined, desk, (transaction, id, { login }) => engine.over(store.within(transaction)).recount(id, login, 'the case was changed')) },
         { provide: Officers, useValue: new Officers(database) },
         { provide: OfficerRegister, useValue: officers },

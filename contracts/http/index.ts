@@ -46,6 +46,9 @@ export {
 export { ProblemDto, ProblemFieldDto, ProblemRuleDto } from './problem.dto.js';
 export { PageQueryDto } from './page.dto.js';
 export { InstitutionHealthDto, InstitutionHealthPageDto } from './institution-health.dto.js';
+export { TASK_REASON_WORDS, TaskReasonDto, ToldRuleDto, type TaskReasonWord } from './task-reason.dto.js';
+export { MISSING_CAUSE_WORDS, type MissingCauseWord } from './missing-causes.js';
+export { NEED_WORDS, NeedCountDto, NeedDto, NeedsPageDto, NeedsQueryDto, type NeedWord } from './needs.dto.js';
 export { FoundCasesDto, SearchCasesDto, WorkCaseDto, WorkInquiryDto, WorkListDto, WorkListQueryDto } from './work-list.dto.js';
 export {
   AuditEventDto,

@@ -39,6 +39,8 @@ import {
 } from './supervision.dto.js';
 import { InstitutionHealthDto, InstitutionHealthPageDto } from './institution-health.dto.js';
 import { LivingStandardDto, LivingStandardPageDto } from './living-standard.dto.js';
+import { NeedDto, NeedsPageDto } from './needs.dto.js';
+import { TaskReasonDto, ToldRuleDto } from './task-reason.dto.js';
 import { WorkCaseDto, WorkListDto } from './work-list.dto.js';
 import { SessionDto, SignedInDto, SignedOutDto } from './sign-in.dto.js';
 import { DependencyHealthDto, PrincipalDto } from './system.dto.js';
@@ -160,7 +162,7 @@ classify(
 );
 classify(ListedIdentityDto, {}, 'requestNumber', 'evidence');
 classify(CurrencySumsDto, {}, 'currency');
-classify(OpenQuestionDto, { why: 'why-missing' });
+classify(OpenQuestionDto, { why: 'why-missing', said: 'remark' });
 classify(ListedObligorDto, { name: 'party-name' });
 classify(AssetListDto, {}, 'caseNumber', 'courtName', 'digest', 'next');
 
@@ -254,6 +256,10 @@ classify(InstitutionHealthDto, {}, 'code');
 classify(InstitutionHealthPageDto, {}, 'nextCursor');
 classify(WorkCaseDto, {}, 'caseNumber', 'courtCode', 'filedOn', 'firstEnd');
 classify(WorkListDto, {}, 'nextCursor');
+classify(TaskReasonDto, {}, 'day', 'word', 'then', 'court', 'fund', 'text');
+classify(ToldRuleDto, {}, 'code', 'says');
+classify(NeedDto, {}, 'key', 'caseNumber', 'dueOn', 'askedBy', 'institutionCode');
+classify(NeedsPageDto, {}, 'nextCursor');
 classify(WorkingHoursDto, {}, 'from', 'to');
 classify(HoursDto, {}, 'from', 'to');
 classify(PolicyContentDto, {}, 'obligorStatuses');

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { v7 } from 'uuid';
 import { Problem } from '#contracts/errors';
 import { auditedChange, type Actor } from '#libs/access';
-import { EXEMPT_FUNDS, groundOf, IN_FORCE, NO_CHANGES, type ControlChanges, type ControlEntry, type ControlState, type Measure } from '#libs/control';
+import { EXEMPT_FUNDS, groundOf, IN_FORCE, NO_CHANGES, reasonInWords, type ControlChanges, type ControlEntry, type ControlState, type Measure, type TaskReason } from '#libs/control';
 import { addDays, beijingDay, isDay, OBJECTION_ANSWER_DAYS, type Day } from '#libs/statute';
 import type { Database, PostgresControlStore, ReadingDatabase } from '#libs/store';
 
@@ -60,8 +60,8 @@ export class Objections {
         if (!IN_FORCE.includes(measure.state)) throw new Problem('state-change-invalid', `The measure is ${measure.state}.`);
         if (measure.underObjectionSince !== undefined) throw new Problem('state-change-invalid', 'An objection against it waits for its answer.');
         const entry: ControlEntry = { of: { measureId }, event: 'objected', ...by(actor, state), reason: `received on ${receivedOn}, to be answered by ${answerBy}` };
-        const detail = `received on ${receivedOn}${exemptFund === undefined ? '' : `, ${exemptFund}`}`;
-        return { changes: { ...changed({ ...measure, underObjectionSince: receivedOn }, entry), tasks: [{ kind: 'objection', measureId, detail, dueOn: answerBy }] }, result: undefined };
+        const reason: TaskReason = { code: 'objection', day: receivedOn, ...(exemptFund === undefined ? {} : { fund: exemptFund }) };
+        return { changes: { ...changed({ ...measure, underObjectionSince: receivedOn }, entry), tasks: [{ kind: 'objection', measureId, detail: reasonInWords(reason), reason, dueOn: answerBy }] }, result: undefined };
       });
       const { rows } = await sql<Objection>`INSERT INTO control_objection (id, case_id, measure_id, received_on, answer_by, letter, grounds, exempt_fund, entered_by)
         VALUES (${v7()}, ${caseId}, ${measureId}, ${receivedOn}, ${answerBy}, ${letterNumber ?? null}, ${grounds}, ${exemptFund ?? null}, ${actor.login}) RETURNING ${COLUMNS}`.execute(transaction);

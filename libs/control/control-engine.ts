@@ -16,6 +16,7 @@ import { askAbout, beginSending, delivered, lostSight, neverLeft, statusUnknown,
 import { settleOrder, type Settlement } from './settle.js';
 import { Steps, type Moment } from './steps.js';
 import { takeAnswer, type AnswerTaken } from './take-answer.js';
+import type { TaskReason } from './task-reason.js';
 
 export interface ControlEngineParts {
   readonly store: ControlStore;
@@ -111,14 +112,14 @@ export class ControlEngine {
   }
 
   /** A letter waits too long to be printed, delivered or answered: a person is told (催办), unless it went on meanwhile. @returns whether */
-  letterWaits(caseId: string, orderId: number, kind: LetterTaskKind, detail: string, dueOn: Day): Promise<boolean> {
-    return this.#decide(caseId, GATEWAY, (steps) => letterWaits(steps, orderId, kind, detail, dueOn));
+  letterWaits(caseId: string, orderId: number, kind: LetterTaskKind, reason: TaskReason, dueOn: Day): Promise<boolean> {
+    return this.#decide(caseId, GATEWAY, (steps) => letterWaits(steps, orderId, kind, reason, dueOn));
   }
 
   /** Approved, and cannot leave for what the rules know nothing of (papers, officers, the contract): it stays approved, and a person is told. */
   notSent(caseId: string, orderId: number, why: string): Promise<void> {
     return this.#decide(caseId, GATEWAY, (steps) => {
-      if (steps.orderOf(orderId).state === 'approved') steps.task({ kind: 'not-sent', orderId, detail: why });
+      if (steps.orderOf(orderId).state === 'approved') steps.task({ kind: 'not-sent', orderId, reason: { code: 'cannot-leave', word: why } });
     });
   }
 
@@ -234,7 +235,7 @@ export class ControlEngine {
       if (!(error instanceof Problem) || error.code !== 'state-change-invalid') throw error;
       steps.startOver(before);
       steps.entry({ of: { orderId: received.orderId }, event: 'answer-kept', reason: error.message });
-      steps.task({ kind: 'conflict', orderId: received.orderId, detail: error.message });
+      steps.task({ kind: 'conflict', orderId: received.orderId, reason: { code: 'decision-failed', text: error.message } });
       return 'conflict';
     }
   }

@@ -2,6 +2,7 @@ import type { CaseAccount, ControlExtent, ControlOperation, ControlOutcome, Cont
 import type { Day } from '#libs/statute';
 import type { PolicyOfCourts } from './control-policy.js';
 import type { ControlTaskKind } from './control-task.js';
+import type { TaskReason } from './task-reason.js';
 import type { MeasureEvent, MeasureState } from './measure-state.js';
 import type { OrderEvent, OrderState } from './order-state.js';
 
@@ -198,7 +199,9 @@ export interface NewControlTask {
   readonly kind: ControlTaskKind;
   readonly orderId?: number;
   readonly measureId?: string;
+  /** In English; {@link reason} has the same as a code with figures. */
   readonly detail: string;
+  readonly reason?: TaskReason;
   /** Last day for it, Beijing. */
   readonly dueOn?: Day;
 }

@@ -28,6 +28,7 @@ export type { CarryCheck, ExemptFund, FoundThing, OrderDraft } from './order-dra
 export {
   CONTROL_POLICY_RANGES, controlPolicyFaults, type ControlPolicyFaults, DEFAULT_CONTROL_POLICY, policyInForce, policyOfCourts, wholeContent, type ControlPolicy, type ControlPolicyContent, type PolicyOfCourts, type WrittenControlPolicy,
 } from './control-policy.js';
+export { reasonInWords, type TaskReason, type TaskReasonCode } from './task-reason.js';
 export { EXEMPT_FUNDS, EXEMPT_FUNDS_VERSION, exemptionOf, exemptRefusalOf, objectionPathOf, type AccountNature, type Exemption } from './exempt-funds.js';
 export { livingAmountFaults, livingReserveOf, type Household, type LivingAmount, type LivingAmountFault } from './living-amount.js';
 export { officersLacking } from './officers-lacking.js';

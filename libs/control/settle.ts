@@ -62,5 +62,5 @@ function undo(steps: Steps, order: ControlOrder, reason: string): void {
   if (measure.state === 'released' || measure.state === 'deducted') steps.measure(measure.id, 'restored', 'unfunded', { limitFen: Math.max(measure.limitFen, order.limitFen) }, reason);
   const beginning = steps.state.orders.find(({ id }) => id === measure.beganWith.orderId);
   if (beginning !== undefined) steps.note(beginning.id, { askAtMs: steps.moment.nowMs });
-  steps.task({ kind: 'conflict', orderId: order.id, measureId: measure.id, detail: 'settled as refused: what is held has to be found out' });
+  steps.task({ kind: 'conflict', orderId: order.id, measureId: measure.id, reason: { code: 'settled-as-refused' } });
 }

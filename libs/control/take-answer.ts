@@ -14,6 +14,7 @@ import { lostSight } from './sending.js';
 import type { Steps } from './steps.js';
 import { takesEffectByMs } from './taken-up.js';
 import { takeFurtherAnswer } from './take-further-answer.js';
+import { reasonInWords, type TaskReason } from './task-reason.js';
 
 /** What became of an answer. It is kept in every case (I7); the institution is told `taken` or `repeated`. */
 export type AnswerTaken = 'taken' | 'repeated' | 'conflict' | 'kept';
@@ -34,7 +35,7 @@ export function takeAnswer(steps: Steps, answer: ReceivedControlAnswer, policy: 
     case 'approved':
       // It answers what was never sent: evidence, and a person looks at it.
       steps.entry({ of: { orderId: order.id }, event: 'answer-kept', reason: `${outcome.kind}, though it was never sent` });
-      steps.task({ kind: 'conflict', orderId: order.id, detail: 'answered, though it was never sent' });
+      steps.task({ kind: 'conflict', orderId: order.id, reason: { code: 'answered-unsent' } });
       return 'conflict';
     case 'sending':
     case 'sent':
@@ -83,7 +84,7 @@ function takeFirst(steps: Steps, order: ControlOrder, answer: ReceivedControlAns
     case 'defective':
     case 'unconfirmed':
     case 'unavailable':
-      return unclear(steps, order, answer, outcome.kind === 'unconfirmed' ? 'the status is unknown' : outcome.kind, policy);
+      return unclear(steps, order, answer, outcome.kind, policy);
   }
 }
 
@@ -98,10 +99,12 @@ function progress(steps: Steps, order: ControlOrder, known: Partial<Pick<Control
 }
 
 /** It was answered, and nobody can tell what took effect: asked about. What the institution said is kept with the answers, not with the order. */
-function unclear(steps: Steps, order: ControlOrder, { via }: ReceivedControlAnswer, why: string, policy: ControlPolicy): AnswerTaken {
+function unclear(steps: Steps, order: ControlOrder, { via }: ReceivedControlAnswer, word: string, policy: ControlPolicy): AnswerTaken {
+  const reason: TaskReason = { code: 'unclear', word };
+  const why = reasonInWords(reason);
   if (order.state === 'unconfirmed') steps.entry({ of: { orderId: order.id }, event: 'answer-kept', reason: why });
   else lostSight(steps, order.id, why, policy);
-  if (via !== 'gateway') steps.task({ kind: 'unconfirmed', orderId: order.id, detail: why });
+  if (via !== 'gateway') steps.task({ kind: 'unconfirmed', orderId: order.id, reason });
   return 'kept';
 }
 
@@ -111,7 +114,7 @@ function tellOfExempt(steps: Steps, order: ControlOrder, reason: string): void {
   if ((does !== 'begins' && does !== 'takes') || (order.target.kind !== 'account' && order.target.kind !== 'product')) return;
   const exempt = exemptRefusalOf(reason, steps.moment.today);
   if (exempt === undefined) return;
-  steps.task({ kind: 'refused-exempt', orderId: order.id, ...(order.measureId === undefined ? {} : { measureId: order.measureId }), detail: objectionPathOf(exempt.fund) });
+  steps.task({ kind: 'refused-exempt', orderId: order.id, ...(order.measureId === undefined ? {} : { measureId: order.measureId }), reason: { code: 'exempt', text: objectionPathOf(exempt.fund), ...(exempt.fund === undefined ? {} : { fund: exempt.fund.code }) } });
 }
 
 /** Only what may wait waits: an order that begins, the renewal of what waits, and one that came too late, which stands at the end of the queue (C3). */

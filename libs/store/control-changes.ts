@@ -63,8 +63,8 @@ audit AS (
 outgoing AS (
   INSERT INTO outbox (type, key, payload) SELECT type, $7::text, payload FROM entries WHERE event <> 'answer-kept' ORDER BY place),
 tasks AS (
-  INSERT INTO control_task (case_id, order_id, measure_id, kind, detail, due_on)
-  SELECT $7::uuid, "orderId", "measureId", kind, detail, "dueOn" FROM json_to_recordset($5) AS t ("orderId" bigint, "measureId" text, kind text, detail text, "dueOn" date)
+  INSERT INTO control_task (case_id, order_id, measure_id, kind, detail, reason, due_on)
+  SELECT $7::uuid, "orderId", "measureId", kind, detail, reason, "dueOn" FROM json_to_recordset($5) AS t ("orderId" bigint, "measureId" text, kind text, detail text, reason jsonb, "dueOn" date)
   ON CONFLICT (case_id, kind, order_id, measure_id) WHERE state = 'open' DO NOTHING),
 answer AS (
   INSERT INTO control_answer (order_id, version, case_id, kind, via, exchange_id, digest, content, sealed, received_at)

@@ -1,6 +1,6 @@
 import { CompiledQuery, sql, type Kysely } from 'kysely';
 import type { ControlOperation, ControlOutcome, Source } from '#contracts/adapter';
-import type { ControlOrder, ControlPriority, ControlTaskKind, Measure, MeasureState, OrderState, ReceivedControlAnswer } from '#libs/control';
+import type { ControlOrder, ControlPriority, ControlTaskKind, Measure, MeasureState, OrderState, ReceivedControlAnswer, TaskReason } from '#libs/control';
 import type { ReadingDatabase } from './database.js';
 import { MEASURE_COLUMNS, measureOf, opened, ORDER_COLUMNS, orderOf, sealedBytes, type MeasureRow, type OrderRow, type StoredContent } from './control-rows.js';
 import { caseInReach, type Reach } from './reach.js';
@@ -75,6 +75,8 @@ export interface ControlTaskRow {
   readonly orderId: number | null;
   readonly measureId: string | null;
   readonly detail: string;
+  /** Absent of tasks that were raised before there were such. */
+  readonly reason: TaskReason | null;
   readonly dueOn: string | null;
   readonly raisedAt: Date;
   readonly state: 'open' | 'settled';
@@ -153,7 +155,7 @@ export class ControlReader {
 
   async tasks({ state, kind, caseId, before, limit, reach }: { state?: string; kind?: string; caseId?: string; before?: number; limit: number; reach: Reach }): Promise<ControlTaskRow[]> {
     const { rows } = await sql<ControlTaskRow>`
-      SELECT t.id, t.case_id AS "caseId", f.case_number AS "caseNumber", t.kind, t.order_id AS "orderId", t.measure_id AS "measureId", t.detail, t.due_on AS "dueOn", t.raised_at AS "raisedAt",
+      SELECT t.id, t.case_id AS "caseId", f.case_number AS "caseNumber", t.kind, t.order_id AS "orderId", t.measure_id AS "measureId", t.detail, t.reason, t.due_on AS "dueOn", t.raised_at AS "raisedAt",
         t.state, t.settled_by AS "settledBy", t.settled_at AS "settledAt", t.settlement
       FROM control_task t JOIN case_file f ON f.id = t.case_id
       WHERE ${caseInReach(reach, 'f.court_code', 'f.id')} AND (${state ?? null}::text IS NULL OR t.state = ${state ?? null}) AND (${kind ?? null}::text IS NULL OR t.kind = ${kind ?? null})

@@ -17,6 +17,7 @@ export interface ControlTables {
     measure_id: string | null;
     kind: string;
     detail: string;
+    reason: unknown;
     due_on: string | null;
     raised_at: Generated<Date>;
     state: Generated<'open' | 'settled'>;

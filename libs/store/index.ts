@@ -107,6 +107,7 @@ export type { Settlement } from './supervision-tables.js';
 export { AuditReader, type AuditFilter, type AuditRecordRow } from './audit-reader.js';
 export { InstitutionHealthReader, type InstitutionHealth } from './institution-health-reader.js';
 export { LetterListReader, type LetterFilter, type LetterLine, type LetterQuestion, type LetterStage, type OpenLetterStage } from './letter-list-reader.js';
+export { NEED_KINDS, NeedsReader, type Need, type NeedKind, type NeedPlace, type NeedsPage } from './needs-reader.js';
 export { WORK_FILTERS, WorkListReader, type WorkCase, type WorkFilter, type WorkFound } from './work-list-reader.js';
 export { findObligorsByDocument, PersonReader, type AskedAbout, type FoundObligor, type LookRow } from './person-reader.js';
 export { CallAllowance, type Allowance } from './call-allowance.js';

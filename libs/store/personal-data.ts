@@ -68,7 +68,7 @@ export const COLUMN_CARE: Readonly<Record<string, Readonly<Record<string, Column
   },
   control_policy: { ...ours('court_code', 'content'), changed_by: 'office' },
   control_reply: { ...ours('state', 'verdict', 'reject_reason'), entered_by: 'office', checked_by: 'office' },
-  control_task: { ...ours('measure_id', 'kind', 'detail', 'state', 'settlement'), settled_by: 'office' },
+  control_task: { ...ours('measure_id', 'kind', 'detail', 'reason', 'state', 'settlement'), settled_by: 'office' },
   conversation: ours('state', 'ticket'),
   court: ours('code', 'name', 'parent_code'),
   data_key: { ...ours('kind'), destroyed_by: 'office', wrapped: 'wrapped' },

@@ -49,6 +49,7 @@ export async function startGateway(context, { databaseUrl, institutions, credent
     token: logins.officer,
     operatorToken: logins.operator,
     approverToken: logins.approver,
+    tokens: logins,
     institutionCodes: institutions.map(({ code }) => code),
     root: context.root,
     // A database that is measured again has the cases of other runs.

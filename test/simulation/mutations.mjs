@@ -90,13 +90,13 @@ export const MUTATIONS = [
   {
     name: 'a contradictory answer overwrites the first', caughtBy: ['contradictions are disputed'],
     file: 'libs/control/take-further-answer.ts',
-    was: "  steps.order(order.id, 'contradict', {}, `${order.outcome?.kind ?? order.state}, then ${outcome.kind}`);\n  steps.task({ kind: 'conflict', orderId: order.id,",
+    was: "  steps.order(order.id, 'contradict', {}, reasonInWords(reason));\n  steps.task({ kind: 'conflict', orderId: order.id,",
     is: "  steps.note(order.id, { outcome, outcomeVersion: order.outcomeVersion + 1 });\n  if (outcome.kind !== 'refused') steps.task({ kind: 'conflict', orderId: order.id,",
   },
   {
     name: 'what stood as sending is forgotten', caughtBy: ['everything ends'],
     file: 'libs/control/sending.ts',
-    was: "{ sentAtMs: nowMs, answerByMs: nowMs + policy.answerWithinMs, askAtMs: nowMs + policy.askAfterMs }",
+    was: "{ sentAtMs: nowMs, answerByMs: (takenUpAtMs(order.source, nowMs) ?? nowMs) + policy.answerWithinMs, askAtMs: nowMs + policy.askAfterMs }",
     is: "{ sentAtMs: nowMs, answerByMs: nowMs + policy.answerWithinMs }",
   },
   {
@@ -127,14 +127,14 @@ export const MUTATIONS = [
   {
     name: 'the rules are not asked again before sending', caughtBy: ['I2', 'I3', 'I8', 'I9', 'no surprises'],
     file: 'libs/control/sending.ts',
-    was: '  if (refusals.length > 0) {\n    const why',
-    is: '  if (refusals.length > 100) {\n    const why',
+    was: '  if (refusals.length > 0) {\n    const reason',
+    is: '  if (refusals.length > 100) {\n    const reason',
   },
   {
     name: 'excess is noticed at the next change of the case only', caughtBy: ['I1'],
     file: 'libs/control/take-answer.ts',
-    was: "askAtMs: steps.moment.nowMs + policy.askAtMostMs });\n      raiseReleases(steps, policy, book);",
-    is: "askAtMs: steps.moment.nowMs + policy.askAtMostMs });",
+    was: "askWhileItWaits(steps, order, policy);\n      raiseReleases(steps, policy, book);",
+    is: "askWhileItWaits(steps, order, policy);",
   },
   {
     name: 'exempt funds are asked about at the draft only', caughtBy: ['I9'],

@@ -13,6 +13,7 @@ const GIVES: Readonly<Record<string, AuditEvent | { readonly none: string }>> = 
   'InstitutionHealth-list': { none: 'counts of answers by institution' },
   'WorkList-list': { none: 'case numbers, amounts and counts; the people in a case are not in the list' },
   'WorkList-search': 'case.searched',
+  'Needs-list': { none: 'case numbers, days and counts; the people in a case are not in the list' },
   'Cases-readByNumber': 'case.read',
   'Cases-read': 'case.read',
   'Cases-change': 'case.changed',

@@ -7,6 +7,7 @@ const MAY = {
   'InstitutionHealth-list': 'officer approver supervisor auditor operator',
   'WorkList-list': 'officer approver supervisor auditor',
   'WorkList-search': 'officer approver supervisor auditor',
+  'Needs-list': 'officer approver supervisor auditor',
   'Cases-list': 'officer approver supervisor auditor integration',
   'Cases-readByNumber': 'officer approver supervisor auditor integration',
   'Cases-read': 'officer approver supervisor auditor integration',

@@ -1,9 +1,9 @@
 import type { ControlExtent, ControlOutcome, ControlTarget } from '#contracts/adapter';
 import type {
   ControlAnswerDto, ControlDocumentDto, ControlEventDto, ControlExtentDto, ControlLedgerDto, ControlOrderDto, ControlOrderSummaryDto, ControlOutcomeDto, ControlTargetDto, ControlTaskDto,
-  ExpiringMeasureDto, MeasureDto,
+  ExpiringMeasureDto, MeasureDto, TaskReasonDto,
 } from '#contracts/http';
-import { eventsFrom, ledgerOf, needOf, ORDER_EVENTS, takesEffectByMs, type ControlOrder, type ControlState, type Measure } from '#libs/control';
+import { CONTROL_RULES, type ControlOrder, type ControlRuleCode, type ControlState, eventsFrom, ledgerOf, type Measure, needOf, ORDER_EVENTS, takesEffectByMs, type TaskReason } from '#libs/control';
 import type { Paper } from '#libs/control-desk';
 import { daysBetween, type Day } from '#libs/statute';
 import type { ControlOrderLine, ControlStep, ControlTaskRow, ControlWord, ExpiringMeasure } from '#libs/store';
@@ -122,6 +122,11 @@ export function toExpiringDto({ remindedDays, ...line }: ExpiringMeasure, today:
   return { ...line, daysLeft: daysBetween(today, line.until), ...(remindedDays === null ? {} : { remindedDays }) };
 }
 
-export function toTaskDto({ id, caseId, caseNumber, kind, detail, state, raisedAt, orderId, measureId, dueOn, settledBy, settledAt, settlement }: ControlTaskRow): ControlTaskDto {
-  return { id, caseId, caseNumber, kind, detail, state, raisedAt: raisedAt.toISOString(), ...given({ orderId, measureId, dueOn, settledBy, settlement, settledAt: settledAt?.toISOString() }) };
+export function toTaskDto({ id, caseId, caseNumber, kind, detail, reason, state, raisedAt, orderId, measureId, dueOn, settledBy, settledAt, settlement }: ControlTaskRow): ControlTaskDto {
+  return { id, caseId, caseNumber, kind, detail, state, raisedAt: raisedAt.toISOString(), ...(reason === null ? {} : { reason: toReasonDto(reason) }), ...given({ orderId, measureId, dueOn, settledBy, settlement, settledAt: settledAt?.toISOString() }) };
+}
+
+function toReasonDto(reason: TaskReason): TaskReasonDto {
+  if (!('rules' in reason)) return reason;
+  return { ...reason, rules: reason.rules.map((code) => ({ code, says: CONTROL_RULES[code as ControlRuleCode]?.says ?? code })) };
 }

@@ -475,6 +475,11 @@ export interface paths {
         };
         get: operations["MeasurePapers-record"];
     };
+    "/api/v1/needs": {
+        parameters: {
+        };
+        get: operations["Needs-list"];
+    };
     "/api/v1/objections/{objectionId}/answer": {
         parameters: {
         };
@@ -1409,6 +1414,7 @@ export interface components {
             measureId?: string;
             orderId?: number;
             raisedAt: string;
+            reason?: components["schemas"]["TaskReasonDto"];
             settledAt?: string;
             settledBy?: string;
             settlement?: string;
@@ -1667,6 +1673,8 @@ export interface components {
         FoundCasesDto: {
             items: components["schemas"]["WorkCaseDto"][];
             more: boolean;
+            needCounts: components["schemas"]["NeedCountDto"][];
+            needs: components["schemas"]["NeedDto"][];
         };
         FoundDto: {
             assets: components["schemas"]["AssetDto"][];
@@ -2035,6 +2043,32 @@ export interface components {
             documentNumber: string;
             name: string;
         };
+        NeedCountDto: {
+            count: number;
+            kind: "approvals" | "excess" | "unconfirmed" | "expiring" | "objections" | "restore" | "clocks" | "answers" | "drafts" | "others";
+        };
+        NeedDto: {
+            answered?: number;
+            askedBy?: string;
+            caseId: string;
+            caseNumber: string;
+            daysLeft?: number;
+            dueOn?: string;
+            found?: number;
+            institutionCode?: string;
+            key: string;
+            kind: "approvals" | "excess" | "unconfirmed" | "expiring" | "objections" | "restore" | "clocks" | "answers" | "drafts" | "others";
+            orders?: number;
+            raisedAt: string;
+            returned?: number;
+            task?: "unconfirmed" | "conflict" | "excess" | "expiring" | "preservation-notice" | "not-sent" | "lapsed" | "activated" | "refused-exempt" | "objection" | "first-court-idle" | "not-arrived" | "release-on-bankruptcy" | "notify-obligor" | "letter-unprinted" | "letter-undelivered" | "letter-unanswered";
+            total?: number;
+        };
+        NeedsPageDto: {
+            counts: components["schemas"]["NeedCountDto"][];
+            items: components["schemas"]["NeedDto"][];
+            nextCursor?: string;
+        };
         NewControlBatchDto: {
             approver: string;
             filter?: components["schemas"]["ControlBatchFilterDto"];
@@ -2266,8 +2300,10 @@ export interface components {
             nextCursor?: string;
         };
         OpenQuestionDto: {
+            cause: "not-sent" | "asked" | "weak-match" | "nothing-found" | "refused" | "not-supported" | "unconfirmed" | "connect-failed" | "timeout" | "server-error" | "rate-limited" | "bad-credentials" | "breaker-open" | "deadline-passed" | "out-of-service" | "cancelled" | "officer-not-registered" | "officer-not-valid" | "unreadable" | "truncated" | "oversized" | "encoding" | "hostile" | "schema" | "contradictory" | "wrong-person" | "unsealed";
             institution: components["schemas"]["InstitutionNameDto"];
             obligorId: string;
+            said?: string;
             shownFrom?: string;
             sources: ("deposit" | "wealth" | "insurance" | "securities" | "equity" | "land" | "real-estate" | "vehicle" | "tax" | "marriage" | "household" | "payment" | "housing-fund")[];
             state: "waiting" | "found" | "nothing-found" | "refused" | "defective" | "unavailable" | "not-supported" | "unconfirmed";
@@ -2772,6 +2808,21 @@ export interface components {
             by: string;
             reason: string;
         };
+        TaskReasonDto: {
+            code: "answered-unsent" | "unclear" | "exempt" | "tell-obligor" | "renewed-ended" | "taken-too-much" | "words-differ" | "took-effect" | "settled-as-refused" | "excess-kept" | "release-due" | "bankruptcy" | "first-court-idle" | "lapsed" | "ends" | "not-arrived" | "rules-against" | "rules-against-unknown" | "not-delivered" | "cannot-leave" | "asked-often" | "objection" | "letter-waits" | "letter-reply-typed" | "decision-failed";
+            court?: string;
+            day?: string;
+            fen?: number;
+            fund?: string;
+            nothingOwed?: boolean;
+            orderedFen?: number;
+            renewing?: boolean;
+            rules?: components["schemas"]["ToldRuleDto"][];
+            text?: string;
+            then?: string;
+            times?: number;
+            word?: string;
+        };
         ThirdPartyRightDto: {
             address?: string;
             amount?: components["schemas"]["MoneyDto"];
@@ -2812,6 +2863,10 @@ export interface components {
             caseNumber: string;
             lines: components["schemas"]["TimingLineDto"][];
             next?: number;
+        };
+        ToldRuleDto: {
+            code: string;
+            says: string;
         };
         TransactionDto: {
             amount?: components["schemas"]["MoneyDto"];
@@ -10275,6 +10330,65 @@ export interface operations {
                 };
             };
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Needs-list": {
+        parameters: {
+            query?: {
+                cursor?: string;
+                kind?: "approvals" | "excess" | "unconfirmed" | "expiring" | "objections" | "restore" | "clocks" | "answers" | "drafts" | "others";
+                limit?: number;
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NeedsPageDto"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
