@@ -283,7 +283,9 @@ test('an answer contradicts itself: the officer sees that somebody has to say, a
   await approve();
   await inState(order!.id, 'disputed');
   await sandbox.replaceRules({});
-  await officer.getByText('待审批人或监督人裁断').waitFor();
+  // It was done for a moment; what has ended is looked at once a minute only.
+  await officer.reload();
+  await officer.getByText('待审批人或监督人裁断').first().waitFor();
   await approver.goto(`${gatewayUrl}/console/cases/${file.id}/control`);
   await act(approver, '裁断', order!.id);
   const dialog = dialogOf(approver, `裁断指令 ${order!.id} 的结果`);
