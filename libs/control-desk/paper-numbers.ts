@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { paperNumber, USUAL_PAPER_FORM } from '#libs/identifiers';
 import { chineseNumber } from '#libs/legal-documents';
 import type { Database } from '#libs/store';
 
@@ -6,8 +7,9 @@ import type { Database } from '#libs/store';
 const MOST_IN_WORDS = 99;
 
 /**
- * Numbers of the papers of orders (文书号): the number of the case, which names year and court, and 之一, 之二 … (法〔2015〕137号). Each order gets
- * its own once, in its own transaction, and keeps it however often its papers are made; numbers that stand on attached papers are passed over.
+ * Numbers of the papers of orders (文书号): the number of the case, which names year and court, and 之一, 之二 … (法〔2015〕137号), in the form of the court. Each
+ * order gets its own once, in its own transaction, and keeps it however often its papers are made and whatever form the court has by then; numbers that
+ * stand on other papers of the case are passed over.
  */
 export class PaperNumbers {
   constructor(private readonly database: Database) {}
@@ -19,30 +21,31 @@ export class PaperNumbers {
     const given = new Set(known.map(({ order_id }) => order_id));
     const without = [...new Set(orderIds)].filter((id) => !given.has(id)).sort((a, b) => a - b);
     if (without.length > 0) await this.#give(caseId, without);
-    const { rows } = await sql<{ id: number; place: number; caseNumber: string }>`SELECT n.order_id AS id, n.place, f.case_number AS "caseNumber" FROM control_paper_number n
+    const { rows } = await sql<{ id: number; place: number; form: string; caseNumber: string }>`SELECT n.order_id AS id, n.place, n.form, f.case_number AS "caseNumber" FROM control_paper_number n
       JOIN case_file f ON f.id = n.case_id WHERE n.case_id = ${caseId} AND n.order_id = ANY(${[...orderIds]}::bigint[])`.execute(query);
-    return new Map(rows.map(({ id, place, caseNumber }) => [id, numberedIn(caseNumber, place)]));
+    return new Map(rows.map(({ id, place, form, caseNumber }) => [id, numberedIn(form, caseNumber, place)]));
   }
 
   async #give(caseId: string, orderIds: readonly number[]): Promise<void> {
     await this.database.query.transaction().execute(async (transaction) => {
-      const { rows } = await sql<{ caseNumber: string }>`SELECT case_number AS "caseNumber" FROM case_file WHERE id = ${caseId} FOR NO KEY UPDATE`.execute(transaction);
+      const { rows } = await sql<{ caseNumber: string; form: string | null }>`SELECT f.case_number AS "caseNumber", c.paper_form AS form
+        FROM case_file f JOIN court c ON c.code = f.court_code WHERE f.id = ${caseId} FOR NO KEY UPDATE OF f`.execute(transaction);
       if (rows[0] === undefined) return;
-      const { caseNumber } = rows[0];
-      const own = await sql<{ id: number }>`SELECT id FROM control_order o WHERE case_id = ${caseId} AND id = ANY(${[...orderIds]}::bigint[])
+      const { caseNumber, form: own } = rows[0];
+      const form = own ?? USUAL_PAPER_FORM;
+      const without = await sql<{ id: number }>`SELECT id FROM control_order o WHERE case_id = ${caseId} AND id = ANY(${[...orderIds]}::bigint[])
         AND NOT EXISTS (SELECT FROM control_paper_number n WHERE n.order_id = o.id) ORDER BY id`.execute(transaction);
       const attached = await transaction.selectFrom('control_document').select('number').distinct().where('case_id', '=', caseId).where('origin', '=', 'attached').execute();
-      const taken = new Set(attached.map(({ number }) => number));
-      const last = await transaction.selectFrom('control_paper_number').select((from) => from.fn.max('place').as('place')).where('case_id', '=', caseId).executeTakeFirst();
-      let place = Number(last?.place ?? 0);
-      for (const { id } of own.rows) {
+      const given = await transaction.selectFrom('control_paper_number').select(['place', 'form']).where('case_id', '=', caseId).execute();
+      const taken = new Set([...attached.map(({ number }) => number), ...given.map((one) => numberedIn(one.form, caseNumber, one.place))]);
+      let place = Math.max(0, ...given.map((one) => one.place));
+      for (const { id } of without.rows) {
         do place += 1;
-        while (taken.has(numberedIn(caseNumber, place)));
-        await transaction.insertInto('control_paper_number').values({ order_id: id, case_id: caseId, place }).execute();
+        while (taken.has(numberedIn(form, caseNumber, place)));
+        await transaction.insertInto('control_paper_number').values({ order_id: id, case_id: caseId, place, form }).execute();
       }
     });
   }
 }
 
-/** （2026）浙0106执1234号之三 */
-const numberedIn = (caseNumber: string, place: number): string => `${caseNumber}之${place <= MOST_IN_WORDS ? chineseNumber(place) : place}`;
+const numberedIn = (form: string, caseNumber: string, place: number): string => paperNumber(form, caseNumber, { figure: place, words: place <= MOST_IN_WORDS ? chineseNumber(place) : String(place) });

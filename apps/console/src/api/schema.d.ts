@@ -1385,6 +1385,7 @@ export interface components {
         CourtDto: {
             code: string;
             name: string;
+            paperForm?: string;
             parentCode?: string;
         };
         CourtPageDto: {
@@ -2425,6 +2426,7 @@ export interface components {
         };
         PutCourtDto: {
             name: string;
+            paperForm?: string;
             parentCode?: string;
         };
         PutPolicyDto: {
