@@ -6,14 +6,14 @@ import { CaseService, Courts, Officers } from '#libs/cases';
 import { Collector } from '#libs/collection';
 import { ControlEngine } from '#libs/control';
 import { ControlBatches, ControlBatchRunner } from '#libs/control-batch';
-import { CaseFacts, ControlDesk, ControlLetters, ControlPapers, ControlReplies, ControlTasks, DEFAULT_LETTER_DAYS, LetterList, LivingStandards, MeasurePapers, Objections } from '#libs/control-desk';
+import { CaseFacts, ControlDesk, ControlLetters, ControlPapers, ControlPolicies, ControlReplies, ControlTasks, DEFAULT_LETTER_DAYS, LetterList, LivingStandards, MeasurePapers, Objections, OrdersToApprove } from '#libs/control-desk';
 import { Evidence } from '#libs/evidence';
 import { FilingDesk, FilingReader, OrderStarter, PolicyStore, RestoreTasks } from '#libs/filing';
 import { AnswersGiven, InquiryEngine } from '#libs/inquiry';
 import { InstitutionRegistry } from '#libs/institutions';
 import { OfficerRegister, OfficerRegistrations, RegistrationTasks } from '#libs/officer-registry';
 import { OfflineAnswers, OfflineDesk } from '#libs/offline';
-import { ControlOrderReader, ControlReader, Database, EvidenceReader, InquiryReader, InstitutionHealthReader, LetterListReader, WorkListReader } from '#libs/store';
+import { ControlOrderReader, ControlReader, Database, EvidenceReader, InquiryReader, InstitutionHealthReader, LetterListReader, NeedsReader, WorkListReader } from '#libs/store';
 import { Notices, PersonReports } from '#libs/supervision';
 import { HealthRegistry, Metrics } from '#libs/telemetry';
 import { ApprovalsController } from './approvals/approvals.controller.js';
@@ -27,6 +27,7 @@ import { CasesController } from './cases/cases.controller.js';
 import { CourtsController } from './cases/courts.controller.js';
 import { ObligorsController } from './cases/obligors.controller.js';
 import { OfficersController } from './cases/officers.controller.js';
+import { NeedsController } from './cases/needs.controller.js';
 import { WorkListController } from './cases/work-list.controller.js';
 import { ChainsController } from './evidence/chains.controller.js';
 import { FilingsController } from './filings/filings.controller.js';
@@ -43,6 +44,7 @@ import { ControlDocumentsController } from './measures/control-documents.control
 import { ControlLettersController } from './measures/control-letters.controller.js';
 import { LetterListController } from './measures/letter-list.controller.js';
 import { ControlOrdersController } from './measures/control-orders.controller.js';
+import { ControlPoliciesController } from './measures/control-policies.controller.js';
 import { LivingStandardsController } from './measures/living-standards.controller.js';
 import { MeasurePapersController } from './measures/measure-papers.controller.js';
 import { MeasuresController } from './measures/measures.controller.js';
@@ -68,11 +70,12 @@ class CasesModule {
   static with({ database, desk, officers, control: { engine, store } }: GatewayParts): DynamicModule {
     return {
       module: CasesModule,
-      controllers: [CasesController, WorkListController, ObligorsController, OfficersController, RegistrationsController, RegistrationTasksController, CourtsController],
+      controllers: [CasesController, WorkListController, NeedsController, ObligorsController, OfficersController, RegistrationsController, RegistrationTasksController, CourtsController],
       providers: [
         { provide: Database, useValue: database },
         { provide: InquiryReader, useValue: new InquiryReader(desk) },
         { provide: WorkListReader, useValue: new WorkListReader(database) },
+        { provide: NeedsReader, useValue: new NeedsReader(database) },
         { provide: CaseService, useValue: new CaseService(database, undefined, desk, (transaction, id, { login }) => engine.over(store.within(transaction)).recount(id, login, 'the case was changed')) },
         { provide: Officers, useValue: new Officers(database) },
         { provide: OfficerRegister, useValue: officers },
@@ -144,7 +147,7 @@ class MeasuresModule {
     const { database, desk, registry, approvals, control, batchRunner, letterDays: days = DEFAULT_LETTER_DAYS } = parts;
     return {
       module: MeasuresModule,
-      controllers: [ControlOrdersController, MeasuresController, CaseFactsController, ControlDocumentsController, ControlBatchesController, ControlLettersController, LetterListController, LivingStandardsController, MeasurePapersController],
+      controllers: [ControlOrdersController, MeasuresController, CaseFactsController, ControlDocumentsController, ControlBatchesController, ControlLettersController, LivingStandardsController, ControlPoliciesController, MeasurePapersController, LetterListController],
       providers: [
         { provide: Database, useValue: database },
         { provide: AnswersGiven, useValue: new AnswersGiven(desk, registry) },
@@ -153,6 +156,8 @@ class MeasuresModule {
         { provide: ControlDesk, useValue: control.desk },
         { provide: ControlPapers, useValue: control.papers },
         { provide: CaseFacts, useValue: control.facts },
+        { provide: OrdersToApprove, useValue: control.toApprove },
+        { provide: ControlPolicies, useValue: new ControlPolicies(database, control.policy) },
         { provide: LivingStandards, useValue: new LivingStandards(database) },
         { provide: Objections, useValue: control.objections },
         { provide: ControlLetters, useValue: new ControlLetters({ ...control, database, orders: new ControlOrderReader(database), registry }) },

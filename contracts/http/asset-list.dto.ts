@@ -16,6 +16,7 @@ import {
   TextMapField,
   WholeNumberField,
 } from './fields.js';
+import { MISSING_CAUSE_WORDS, type MissingCauseWord } from './missing-causes.js';
 import { CoverageRowDto, InstitutionNameDto, ServedFromDto } from './inquiry.dto.js';
 
 /**
@@ -308,6 +309,12 @@ export class OpenQuestionDto {
 
   @FreeTextField({ description: 'One line for a person' })
   why!: string;
+
+  @ChoiceField(MISSING_CAUSE_WORDS, { description: 'The same as a word, to be said in any language' })
+  cause!: MissingCauseWord;
+
+  @FreeTextField({ description: 'What the institution, or our own system, says about it besides', optional: true })
+  said?: string;
 
   @MomentField({ description: 'An earlier answer of this moment is shown in its place; absent: nothing is known', optional: true })
   shownFrom?: string;

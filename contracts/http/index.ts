@@ -46,6 +46,9 @@ export {
 export { ProblemDto, ProblemFieldDto, ProblemRuleDto } from './problem.dto.js';
 export { PageQueryDto } from './page.dto.js';
 export { InstitutionHealthDto, InstitutionHealthPageDto } from './institution-health.dto.js';
+export { TASK_REASON_WORDS, TaskReasonDto, ToldRuleDto, type TaskReasonWord } from './task-reason.dto.js';
+export { MISSING_CAUSE_WORDS, type MissingCauseWord } from './missing-causes.js';
+export { NEED_WORDS, NeedCountDto, NeedDto, NeedsPageDto, NeedsQueryDto, type NeedWord } from './needs.dto.js';
 export { FoundCasesDto, SearchCasesDto, WorkCaseDto, WorkInquiryDto, WorkListDto, WorkListQueryDto } from './work-list.dto.js';
 export {
   AuditEventDto,
@@ -233,8 +236,9 @@ export {
   type ControlTaskWord, type LeftOutWord, type MeasureStateWord,
 } from './control-words.js';
 export { DraftControlOrdersDto, FoundReferenceDto, NewControlOrderDto, NewExtentDto, SubmitControlOrdersDto, TransferPartyDto } from './control-draft.dto.js';
-export { ControlEventDto, ControlOrderDto, ControlOrderListDto, ControlOrderListQueryDto, ControlOrderPageDto, ControlOrderSummaryDto } from './control-order.dto.js';
+export { ControlEventDto, ControlOrderDto, ControlOrderListDto, ControlOrderListQueryDto, ControlOrderPageDto, ControlOrderSummaryDto, DraftToSignDto } from './control-order.dto.js';
 export { ArrivalDto, ControlAnswerDto, ControlOutcomeDto, ReasonDto, SettleControlOrderDto } from './control-outcome.dto.js';
+export { ControlPolicyContentDto, ControlPolicyDto, ControlPolicyHistoryDto, ControlPolicyVersionDto, PutControlPolicyDto } from './control-policy.dto.js';
 export { ControlExtentDto, ControlTargetDto } from './control-thing.dto.js';
 export {
   ControlLedgerDto, ControlOrderLifeDto, ControlProposalDto, ControlTaskDto, ControlTaskPageDto, ControlTaskQueryDto, DraftProposalDto, ExpiringMeasureDto, ExpiringMeasurePageDto,

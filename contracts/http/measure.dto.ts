@@ -9,6 +9,7 @@ import { BooleanField, ChoiceField, DayField, FenField, FreeTextField, IdField, 
 import { InstitutionNameDto } from './inquiry.dto.js';
 import { PageQueryDto } from './page.dto.js';
 import { ProblemRuleDto } from './problem.dto.js';
+import { TaskReasonDto } from './task-reason.dto.js';
 
 const VERSION = { min: 0, max: 2_147_483_647 };
 const ORDER_ID = { min: 1, max: Number.MAX_SAFE_INTEGER };
@@ -359,8 +360,11 @@ export class ControlTaskDto {
   @TextField({ description: 'The measure', max: 60, optional: true })
   measureId?: string;
 
-  @FreeTextField({ description: 'What exactly; no personal data' })
+  @FreeTextField({ description: 'What exactly, in English; no personal data' })
   detail!: string;
+
+  @ObjectField(() => TaskReasonDto, { description: 'The same as a code with figures, to be said in any language; absent of tasks from before there were such', optional: true })
+  reason?: TaskReasonDto;
 
   @DayField({ description: 'Last day for it', optional: true })
   dueOn?: string;

@@ -14,6 +14,7 @@ import { LetterLineDto, LetterPageDto } from './letter-list.dto.js';
 import { ControlLetterDto, ControlReplyDto, ControlScanDto, DeliverControlLetterDto } from './control-letter.dto.js';
 import { ControlEventDto, ControlOrderDto, ControlOrderPageDto, ControlOrderSummaryDto } from './control-order.dto.js';
 import { ControlAnswerDto, ControlOutcomeDto } from './control-outcome.dto.js';
+import { ControlPolicyDto, ControlPolicyVersionDto } from './control-policy.dto.js';
 import { ControlExtentDto, ControlTargetDto } from './control-thing.dto.js';
 import { ControlLedgerDto, ControlOrderLifeDto, ControlProposalDto, ControlTaskDto, ControlTaskPageDto, ExpiringMeasureDto, ExpiringMeasurePageDto, HeldBySourceDto, KeptForLivingDto, LeftOutDto, MeasureDto, ProposedOrderDto } from './measure.dto.js';
 import type { DtoClass } from './dto-shape.js';
@@ -38,6 +39,8 @@ import {
 } from './supervision.dto.js';
 import { InstitutionHealthDto, InstitutionHealthPageDto } from './institution-health.dto.js';
 import { LivingStandardDto, LivingStandardPageDto } from './living-standard.dto.js';
+import { NeedDto, NeedsPageDto } from './needs.dto.js';
+import { TaskReasonDto, ToldRuleDto } from './task-reason.dto.js';
 import { WorkCaseDto, WorkListDto } from './work-list.dto.js';
 import { SessionDto, SignedInDto, SignedOutDto } from './sign-in.dto.js';
 import { DependencyHealthDto, PrincipalDto } from './system.dto.js';
@@ -159,7 +162,7 @@ classify(
 );
 classify(ListedIdentityDto, {}, 'requestNumber', 'evidence');
 classify(CurrencySumsDto, {}, 'currency');
-classify(OpenQuestionDto, { why: 'why-missing' });
+classify(OpenQuestionDto, { why: 'why-missing', said: 'remark' });
 classify(ListedObligorDto, { name: 'party-name' });
 classify(AssetListDto, {}, 'caseNumber', 'courtName', 'digest', 'next');
 
@@ -170,7 +173,7 @@ classify(ControlOutcomeDto, { institutionReference: 'policy', reason: 'remark', 
 // Reasons are given in words of the office; personal data may not be written to them.
 classify(ControlOrderDto, {}, 'requestNumber', 'institutionCode', 'measureId', 'from', 'until', 'reason', 'excessReason', 'next', 'draftedBy', 'approver', 'approvedBy', 'approvedByRule', 'batchId');
 classify(ControlOrderLifeDto, {}, 'exchanges');
-classify(ControlEventDto, {}, 'event', 'from', 'to', 'actor', 'reason', 'measureId');
+classify(ControlEventDto, {}, 'event', 'from', 'to', 'actor', 'reason', 'policy', 'measureId');
 classify(ControlAnswerDto, {}, 'evidence');
 classify(ControlOrderSummaryDto, {}, 'requestNumber', 'caseNumber', 'institutionCode', 'draftedBy');
 classify(ControlOrderPageDto, {}, 'nextCursor');
@@ -253,12 +256,18 @@ classify(InstitutionHealthDto, {}, 'code');
 classify(InstitutionHealthPageDto, {}, 'nextCursor');
 classify(WorkCaseDto, {}, 'caseNumber', 'courtCode', 'filedOn', 'firstEnd');
 classify(WorkListDto, {}, 'nextCursor');
+classify(TaskReasonDto, {}, 'day', 'word', 'then', 'court', 'fund', 'text');
+classify(ToldRuleDto, {}, 'code', 'says');
+classify(NeedDto, {}, 'key', 'caseNumber', 'dueOn', 'askedBy', 'institutionCode');
+classify(NeedsPageDto, {}, 'nextCursor');
 classify(WorkingHoursDto, {}, 'from', 'to');
 classify(HoursDto, {}, 'from', 'to');
 classify(PolicyContentDto, {}, 'obligorStatuses');
 classify(UrgencyDto, {}, 'causes');
 classify(PolicyDto, {}, 'courtCode', 'changedBy');
 classify(PolicyInForceDto, {}, 'courtCode');
+classify(ControlPolicyDto, {}, 'courtCode', 'from');
+classify(ControlPolicyVersionDto, {}, 'courtCode', 'changedBy');
 classify(ProblemFieldDto, {}, 'field', 'allowed');
 classify(ProblemRuleDto, {}, 'code', 'law', 'says', 'remedy', 'field', 'detail');
 classify(DependencyHealthDto, {}, 'name', 'cause', 'sentence');

@@ -1,5 +1,6 @@
 import { CASE_KIND_WORDS, CASE_STATE_WORDS, type CaseKindWord, type CaseStateWord } from './closed-lists.js';
 import { BooleanField, ChoiceField, DayField, FenField, IdField, MomentField, ObjectField, ObjectListField, TextField, WholeNumberField } from './fields.js';
+import { NEED_WORDS, NeedCountDto, NeedDto } from './needs.dto.js';
 import { PageQueryDto } from './page.dto.js';
 
 const COUNT = { min: 0, max: 2_147_483_647 };
@@ -102,4 +103,10 @@ export class FoundCasesDto {
 
   @BooleanField({ description: 'There are more than are shown: look for something narrower' })
   more!: boolean;
+
+  @ObjectListField(() => NeedDto, { description: 'What needs the caller in these cases (待办), the most urgent first', max: 200 })
+  needs!: NeedDto[];
+
+  @ObjectListField(() => NeedCountDto, { description: 'Of it, every kind of which there is something, counted whole', max: NEED_WORDS.length })
+  needCounts!: NeedCountDto[];
 }

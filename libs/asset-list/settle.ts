@@ -1,7 +1,7 @@
 import { SOURCES, type Source } from '#contracts/adapter';
 import type { CoverageRowDto, OpenQuestionDto } from '#contracts/http';
 import { momentOf, type GivenAnswer, type GivenAnswers } from './given-answers.js';
-import { whyOpen } from './why-open.js';
+import { causeOpen, whyOpen } from './why-open.js';
 
 /** An answer and the sources that are shown as it says. */
 export interface SpeakingAnswer {
@@ -94,7 +94,7 @@ function openOf(newest: ReadonlyMap<Source, GivenAnswer>, taken: ReadonlyMap<Sou
     if (known !== undefined) known.sources.push(source);
     else {
       questions.set(key, {
-        institution: question.institution, obligorId: question.obligorId, sources: [source], state: question.outcome?.kind ?? 'waiting', why: whyOpen(question),
+        institution: question.institution, obligorId: question.obligorId, sources: [source], state: question.outcome?.kind ?? 'waiting', why: whyOpen(question), ...causeOpen(question),
         ...(shown === undefined ? {} : { shownFrom: momentOf(shown) }),
       });
     }

@@ -1,3 +1,4 @@
+import type { MissingCauseWord } from '#contracts/http';
 import { unreachable, type QueryOutcome, type Unavailability } from '#contracts/adapter';
 import type { GivenAnswer } from './given-answers.js';
 
@@ -37,6 +38,30 @@ function whyNotKnown(outcome: QueryOutcome): string {
       return `不支持 not supported：${outcome.detail}`;
     case 'unconfirmed':
       return `答复含义不明 unconfirmed：${outcome.wireStatus}`;
+    default:
+      return unreachable(outcome);
+  }
+}
+
+/** The same as a word and what was said besides, for pages that speak several languages. */
+export function causeOpen({ outcome, timing }: GivenAnswer): { readonly cause: MissingCauseWord; readonly said?: string } {
+  switch (outcome?.kind) {
+    case undefined:
+      return { cause: timing.sentAt === undefined ? 'not-sent' : 'asked' };
+    case 'found':
+      return { cause: 'weak-match' };
+    case 'nothing-found':
+      return { cause: 'nothing-found' };
+    case 'refused':
+      return { cause: 'refused', said: outcome.reason };
+    case 'defective':
+      return { cause: outcome.defect, said: outcome.detail };
+    case 'unavailable':
+      return { cause: outcome.cause, ...(outcome.detail === undefined ? {} : { said: outcome.detail }) };
+    case 'not-supported':
+      return { cause: 'not-supported', said: outcome.detail };
+    case 'unconfirmed':
+      return { cause: 'unconfirmed', said: outcome.wireStatus };
     default:
       return unreachable(outcome);
   }

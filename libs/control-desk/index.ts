@@ -11,6 +11,7 @@ export { LivingStandards } from './living-standards.js';
 export { ControlTasks } from './control-tasks.js';
 export { draftOf, type WantedExtent, type WantedOrder } from './new-order.js';
 export { rightsWithLinks, type FoundRight, type RightWithLinks } from './linked-rights.js';
+export { ControlPolicies, type ControlPolicyAt, type ControlPolicyVersion } from './control-policies.js';
 export { MeasurePapers, type MeasurePapersParts } from './measure-papers.js';
 export { makeLacking, requirePapers, type OrderPapersParts } from './order-papers.js';
 export { OrdersToApprove, type OrdersToApproveParts, type OrderToApprove, type RuleToSign } from './orders-to-approve.js';

@@ -50,8 +50,7 @@ export class LetterReminders {
   }
 
   #tell({ caseId, orderId, stage, since, dueOn, replyWaits }: ListedLetter): Promise<boolean> {
-    const waits = replyWaits ? ', a typed reply waits for its second person' : '';
-    return this.parts.engine.letterWaits(caseId, orderId, LETTER_TASKS[stage as OpenLetterStage], `since ${since}${waits}`, dueOn!);
+    return this.parts.engine.letterWaits(caseId, orderId, LETTER_TASKS[stage as OpenLetterStage], { code: replyWaits ? 'letter-reply-typed' : 'letter-waits', day: since }, dueOn!);
   }
 
   #failed({ caseId, orderId }: ListedLetter, err: unknown): false {

@@ -3,6 +3,8 @@ import { paperNumber, USUAL_PAPER_FORM } from '#libs/identifiers';
 import { chineseNumber } from '#libs/legal-documents';
 import type { Database } from '#libs/store';
 
+const NOTHING = { orders: [], attached: [], given: [] };
+
 /** 一 to 九十九 are written; a case with more papers goes on in figures. */
 const MOST_IN_WORDS = 99;
 
@@ -16,13 +18,16 @@ export class PaperNumbers {
 
   /** By order; those of another case are left out. */
   async of(caseId: string, orderIds: readonly number[]): Promise<ReadonlyMap<number, string>> {
-    const { query } = this.database;
-    const known = await query.selectFrom('control_paper_number').select('order_id').where('order_id', 'in', [...orderIds, 0]).execute();
-    const given = new Set(known.map(({ order_id }) => order_id));
-    const without = [...new Set(orderIds)].filter((id) => !given.has(id)).sort((a, b) => a - b);
-    if (without.length > 0) await this.#give(caseId, without);
+    const known = await this.#known(caseId, orderIds);
+    const without = [...new Set(orderIds)].filter((id) => !known.has(id)).sort((a, b) => a - b);
+    if (without.length === 0) return known;
+    await this.#give(caseId, without);
+    return this.#known(caseId, orderIds);
+  }
+
+  async #known(caseId: string, orderIds: readonly number[]): Promise<ReadonlyMap<number, string>> {
     const { rows } = await sql<{ id: number; place: number; form: string; caseNumber: string }>`SELECT n.order_id AS id, n.place, n.form, f.case_number AS "caseNumber" FROM control_paper_number n
-      JOIN case_file f ON f.id = n.case_id WHERE n.case_id = ${caseId} AND n.order_id = ANY(${[...orderIds]}::bigint[])`.execute(query);
+      JOIN case_file f ON f.id = n.case_id WHERE n.case_id = ${caseId} AND n.order_id = ANY(${[...orderIds]}::bigint[])`.execute(this.database.query);
     return new Map(rows.map(({ id, place, form, caseNumber }) => [id, numberedIn(form, caseNumber, place)]));
   }
 
@@ -33,17 +38,19 @@ export class PaperNumbers {
       if (rows[0] === undefined) return;
       const { caseNumber, form: own } = rows[0];
       const form = own ?? USUAL_PAPER_FORM;
-      const without = await sql<{ id: number }>`SELECT id FROM control_order o WHERE case_id = ${caseId} AND id = ANY(${[...orderIds]}::bigint[])
-        AND NOT EXISTS (SELECT FROM control_paper_number n WHERE n.order_id = o.id) ORDER BY id`.execute(transaction);
-      const attached = await transaction.selectFrom('control_document').select('number').distinct().where('case_id', '=', caseId).where('origin', '=', 'attached').execute();
-      const given = await transaction.selectFrom('control_paper_number').select(['place', 'form']).where('case_id', '=', caseId).execute();
-      const taken = new Set([...attached.map(({ number }) => number), ...given.map((one) => numberedIn(one.form, caseNumber, one.place))]);
-      let place = Math.max(0, ...given.map((one) => one.place));
-      for (const { id } of without.rows) {
+      const [{ orders, attached, given } = NOTHING] = (await sql<{ orders: number[]; attached: string[]; given: { place: number; form: string }[] }>`SELECT
+        ARRAY(SELECT o.id::int8 FROM control_order o WHERE case_id = ${caseId} AND id = ANY(${[...orderIds]}::bigint[]) AND NOT EXISTS (SELECT FROM control_paper_number n WHERE n.order_id = o.id) ORDER BY id) AS orders,
+        ARRAY(SELECT DISTINCT number FROM control_document WHERE case_id = ${caseId} AND origin = 'attached') AS attached,
+        (SELECT coalesce(json_agg(json_build_object('place', place, 'form', form)), '[]') FROM control_paper_number WHERE case_id = ${caseId}) AS given`.execute(transaction)).rows;
+      // Of another form a number may be the same by chance.
+      const taken = new Set([...attached, ...given.map((one) => numberedIn(one.form, caseNumber, one.place))]);
+      let place = given.reduce((last, one) => Math.max(last, one.place), 0);
+      const next = orders.map((id) => {
         do place += 1;
         while (taken.has(numberedIn(form, caseNumber, place)));
-        await transaction.insertInto('control_paper_number').values({ order_id: id, case_id: caseId, place, form }).execute();
-      }
+        return { order_id: Number(id), case_id: caseId, place, form };
+      });
+      if (next.length > 0) await transaction.insertInto('control_paper_number').values(next).execute();
     });
   }
 }

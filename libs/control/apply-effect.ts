@@ -72,7 +72,7 @@ function begin(steps: Steps, order: ControlOrder, outcome: Effective): void {
     steps.deduction({ orderId: order.id, measureId: measure.id, takenFen: taken, takenOn: steps.moment.today, arrivedFen: 0 }, 'deduction-taken');
     tellOfTooMuch(steps, order, measure.id, taken);
   }
-  if (outcome.kind === 'effective') steps.task({ kind: 'notify-obligor', measureId: measure.id, detail: 'tell the obligor of the measure, unless that would hinder it' });
+  if (outcome.kind === 'effective') steps.task({ kind: 'notify-obligor', measureId: measure.id, reason: { code: 'tell-obligor' } });
 }
 
 /**
@@ -82,7 +82,7 @@ function begin(steps: Steps, order: ControlOrder, outcome: Effective): void {
 function renew(steps: Steps, order: ControlOrder, outcome: Effective): void {
   const measure = steps.measureOf(order.measureId);
   const inTime = renewedWhen(steps, measure, outcome) === 'in-time';
-  if (isOver(measure)) steps.task({ kind: 'conflict', orderId: order.id, measureId: measure.id, detail: `renewed, though it was ${measure.state}` });
+  if (isOver(measure)) steps.task({ kind: 'conflict', orderId: order.id, measureId: measure.id, reason: { code: 'renewed-ended', word: measure.state } });
   if (!inTime) beginAnew(steps, measure, order, outcome);
   else if (!isOver(measure)) goOn(steps, measure, order, outcome);
 }
@@ -159,8 +159,7 @@ function take(steps: Steps, order: ControlOrder, outcome: Effective): void {
 function tellOfTooMuch(steps: Steps, order: ControlOrder, measureId: string, taken: number): void {
   if (taken <= order.limitFen) return;
   const { neededFen } = ledgerOf(steps.state);
-  const overpaid = neededFen === 0 ? ', and nothing is owed any more' : '';
-  steps.task({ kind: 'conflict', orderId: order.id, measureId, detail: `${taken} fen were taken, ${order.limitFen} were ordered: ${taken - order.limitFen} fen are to be given back${overpaid}` });
+  steps.task({ kind: 'conflict', orderId: order.id, measureId, reason: { code: 'taken-too-much', fen: taken, orderedFen: order.limitFen, nothingOwed: neededFen === 0 } });
 }
 
 /** More or less is held than was known. */

@@ -2,7 +2,7 @@ import type { ControlOutcome } from '#contracts/adapter';
 import { ControlEngine } from './control-engine.js';
 import type { ControlOrder, ControlState } from './control-model.js';
 import type { OrderDraft } from './order-draft.js';
-import { DEFAULT_CONTROL_POLICY } from './order-draft.js';
+import { DEFAULT_CONTROL_POLICY } from './control-policy.js';
 import { ControlRefused } from './order-desk.js';
 import { PlainControlStore } from './testkit/plain-control-store.js';
 
@@ -183,6 +183,14 @@ describe('what institutions say', () => {
     expect(await refusalsOf(engine.draft(CASE, [freeze('B', 1)], 'li'))).toContain('more-than-owed');
     await engine.settle(CASE, id!, { as: 'done', outcome: holds(100_000, 100_000), reason: 'seen on paper' }, 'zhao');
     expect(measures()).toEqual([['effective', 100_000, 100_000]]);
+  });
+
+  it('settled by telephone as waiting: asked about again, as if the institution had said so', async () => {
+    const [id] = await sent(freeze('A', 100_000));
+    await engine.lostSight(CASE, id!, 'no reply');
+    await engine.settle(CASE, id!, { as: 'done', outcome: waiting, reason: 'by telephone' }, 'boss');
+    expect(measures()).toEqual([['waiting', 0, 100_000]]);
+    expect(orderOf(id!).askAtMs).toBeGreaterThan(nowMs);
   });
 
   it('an answer without an amount, or of unknown meaning: nothing is assumed, it is asked about', async () => {

@@ -5,7 +5,7 @@ import type { ControlOrder, ControlState, Measure } from './control-model.js';
 import { IN_FORCE } from './measure-state.js';
 import { makeWay } from './order-desk.js';
 import { kindOf, releaseOperations } from './operation-kind.js';
-import type { ControlPolicy } from './order-draft.js';
+import type { ControlPolicy } from './control-policy.js';
 import { MAY_TAKE_EFFECT } from './order-state.js';
 import { controlRequestNumber } from './request-number.js';
 import { ledgerOf, type RuleBook } from './rules-against.js';
@@ -36,7 +36,7 @@ export function raiseReleases(steps: Steps, policy: ControlPolicy, book: RuleBoo
   // What a named person keeps although it is too much explains as much as it holds, and no more.
   const keptFen = state.measures.filter(({ excessReason, state: is }) => excessReason !== undefined && is === 'effective').reduce((sum, { heldFen }) => sum + heldFen, 0);
   const refused = state.measures.some((measure) => measure.excessReason === undefined && measure.state === 'effective' && wasRefused(state, measure));
-  if (leftFen > keptFen || (leftFen > 0 && refused)) steps.task({ kind: 'excess', detail: `${leftFen} fen beyond the need, and nothing that can be released by itself` });
+  if (leftFen > keptFen || (leftFen > 0 && refused)) steps.task({ kind: 'excess', reason: { code: 'excess-kept', fen: leftFen } });
 }
 
 /** What the releases under way will give back, fen. */
@@ -91,7 +91,7 @@ function raise(steps: Steps, measure: Measure, fen: number, policy: ControlPolic
     steps.order(id, 'approve-by-rule', { approvedByRule: EXCESS_RULE }, EXCESS_RULE);
   } else {
     steps.order(id, 'submit');
-    steps.task({ kind: 'excess', orderId: id, measureId: measure.id, detail: `${fen} fen are to be released` });
+    steps.task({ kind: 'excess', orderId: id, measureId: measure.id, reason: { code: 'release-due', fen } });
   }
 }
 
@@ -101,7 +101,7 @@ export function proposeOnBankruptcy(steps: Steps): void {
     if (bankruptcy === undefined) continue;
     for (const measure of steps.state.measures) {
       if (measure.obligorId === id && IN_FORCE.includes(measure.state)) {
-        steps.task({ kind: 'release-on-bankruptcy', measureId: measure.id, detail: `accepted on ${bankruptcy.acceptedOn} by ${bankruptcy.court}` });
+        steps.task({ kind: 'release-on-bankruptcy', measureId: measure.id, reason: { code: 'bankruptcy', day: bankruptcy.acceptedOn, court: bankruptcy.court } });
       }
     }
   }

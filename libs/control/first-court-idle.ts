@@ -16,7 +16,7 @@ export function tellOfIdleFirst(steps: Steps, measure: Measure, today: Day): voi
   const since = firstSince(steps.state, measure);
   if (since === undefined || since > addDays(today, -IDLE_DAYS)) return;
   steps.noteMeasure(measure.id, { idleToldOn: today });
-  steps.task({ kind: 'first-court-idle', measureId: measure.id, detail: `the first court has it since ${since} at the latest: it may be asked to hand it over (保全规定第二十一条)` });
+  steps.task({ kind: 'first-court-idle', measureId: measure.id, reason: { code: 'first-court-idle', day: since } });
 }
 
 /** The day from which somebody is known to be before us: as the institution says it, else that on which we began to wait. */

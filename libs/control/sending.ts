@@ -1,7 +1,9 @@
 import type { ControlOrder } from './control-model.js';
-import type { ControlPolicy } from './order-draft.js';
+import type { ControlPolicy } from './control-policy.js';
 import { ruledOrder, rulesAgainst, type RuleBook } from './rules-against.js';
 import type { Steps } from './steps.js';
+import { takenUpAtMs, takesEffectByMs } from './taken-up.js';
+import { reasonInWords, type TaskReason } from './task-reason.js';
 
 /** What is to be done with an order that may leave. */
 export type Sending =
@@ -31,18 +33,22 @@ export function beginSending(steps: Steps, id: number, policy: ControlPolicy, bo
     ...(livingReason === undefined ? {} : { livingReason }),
   });
   if (refusals.length > 0) {
-    const why = refusals.map(({ rule }) => rule).join(', ');
-    steps.task({ kind: 'not-sent', orderId: id, detail: why });
+    const reason: TaskReason = { code: 'rules-against', rules: refusals.map(({ rule }) => rule) };
+    const why = reasonInWords(reason);
+    steps.task({ kind: 'not-sent', orderId: id, reason });
     return { state: 'ended', order: steps.order(id, 'withdraw', {}, why) };
   }
   const { nowMs } = steps.moment;
-  return { state: 'send', order: steps.order(id, 'send', { sentAtMs: nowMs, answerByMs: nowMs + policy.answerWithinMs, askAtMs: nowMs + policy.askAfterMs }) };
+  return { state: 'send', order: steps.order(id, 'send', { sentAtMs: nowMs, answerByMs: (takenUpAtMs(order.source, nowMs) ?? nowMs) + policy.answerWithinMs, askAtMs: nowMs + policy.askAfterMs }) };
 }
 
 /** The institution has the order (送达): it took the request and its documents. */
 export function delivered(steps: Steps, id: number): ControlOrder {
-  const { state } = steps.orderOf(id);
-  return state === 'sending' || state === 'unconfirmed' ? steps.order(id, 'deliver') : steps.orderOf(id);
+  const order = steps.orderOf(id);
+  if (order.state !== 'sending' && order.state !== 'unconfirmed') return order;
+  // Taken while nobody works on it: asked about when somebody does.
+  const takenUpMs = takesEffectByMs(order);
+  return steps.order(id, 'deliver', takenUpMs !== undefined && takenUpMs > steps.moment.nowMs ? { askAtMs: takenUpMs } : {});
 }
 
 /** It may have arrived and nobody said so: asked about, never sent under another number (I4). */
@@ -57,7 +63,7 @@ export function neverLeft(steps: Steps, id: number, why: string): ControlOrder {
   const order = steps.orderOf(id);
   if (order.state !== 'sending') return order;
   // It ends without the institution's word, and somebody waits for it.
-  steps.task({ kind: 'not-sent', orderId: id, detail: why });
+  steps.task({ kind: 'not-sent', orderId: id, reason: { code: 'not-delivered', text: why } });
   return steps.order(id, 'never-left', { askAtMs: undefined }, why);
 }
 
@@ -78,7 +84,7 @@ export function askAbout(steps: Steps, id: number, policy: ControlPolicy): Contr
     return undefined;
   }
   if (order.state === 'unconfirmed' && nowMs - (order.sentAtMs ?? nowMs) >= policy.unconfirmedAlarmMs) {
-    steps.task({ kind: 'unconfirmed', orderId: id, detail: `asked ${order.asked + 1} times since it was sent` });
+    steps.task({ kind: 'unconfirmed', orderId: id, reason: { code: 'asked-often', times: order.asked + 1 } });
   }
   return steps.note(id, { asked: order.asked + 1, askAtMs: nowMs + waitOf(order, policy) });
 }
@@ -106,8 +112,9 @@ export function statusUnknown(steps: Steps, id: number, book: RuleBook): AfterUn
   });
   if (refusals.length === 0) return 'send-again';
   if (steps.moment.nowMs - (order.sentAtMs ?? 0) < QUIET_MS) return 'wait';
-  const why = `unknown there, and by now: ${refusals.map(({ rule }) => rule).join(', ')}`;
-  steps.task({ kind: 'not-sent', orderId: id, detail: why });
+  const reason: TaskReason = { code: 'rules-against-unknown', rules: refusals.map(({ rule }) => rule) };
+  const why = reasonInWords(reason);
+  steps.task({ kind: 'not-sent', orderId: id, reason });
   steps.order(id, 'never-left', { askAtMs: undefined }, why);
   return 'ended';
 }

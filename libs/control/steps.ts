@@ -4,6 +4,7 @@ import { groundOf, loginOf, type Acting } from './acting.js';
 import { after, joined, NO_CHANGES, type ControlChanges, type ControlEntry, type ControlOrder, type ControlState, type Deduction, type Measure, type NewControlTask } from './control-model.js';
 import { mayBecome, type MeasureEvent, type MeasureState } from './measure-state.js';
 import { orderAfter, type OrderEvent } from './order-state.js';
+import { reasonInWords, type TaskReason } from './task-reason.js';
 
 /** What every decision knows beyond the state of its case. */
 export interface Moment {
@@ -23,8 +24,8 @@ export class Steps {
   #state: ControlState;
 
   readonly actor: string;
-  /** The actor, and on what right: in every entry. */
-  readonly #by: Pick<ControlEntry, 'actor' | 'ground'>;
+  /** The actor, on what right, and under which policy: in every entry. */
+  readonly #by: Pick<ControlEntry, 'actor' | 'ground' | 'policy'>;
 
   constructor(
     state: ControlState,
@@ -34,7 +35,7 @@ export class Steps {
     this.#state = state;
     this.actor = loginOf(acting);
     const ground = groundOf(acting, state.case.id);
-    this.#by = { actor: this.actor, ...(ground === undefined ? {} : { ground }) };
+    this.#by = { actor: this.actor, ...(ground === undefined ? {} : { ground }), ...(state.policy === undefined ? {} : { policy: state.policy.from }) };
   }
 
   get state(): ControlState {
@@ -110,8 +111,8 @@ export class Steps {
     this.#write({}, { ...entry, ...this.#by }, undefined);
   }
 
-  task(task: NewControlTask): void {
-    this.#changes = joined(this.#changes, { ...NO_CHANGES, tasks: [task] });
+  task(task: Omit<NewControlTask, 'detail'> & { readonly reason: TaskReason }): void {
+    this.#changes = joined(this.#changes, { ...NO_CHANGES, tasks: [{ ...task, detail: reasonInWords(task.reason) }] });
   }
 
   #write<One>(part: Partial<ControlChanges>, entry: ControlEntry | undefined, result: One): One {

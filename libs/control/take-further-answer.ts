@@ -8,6 +8,7 @@ import { IN_FORCE } from './measure-state.js';
 import { kindOf } from './operation-kind.js';
 import type { Steps } from './steps.js';
 import type { AnswerTaken } from './take-answer.js';
+import { reasonInWords, type TaskReason } from './task-reason.js';
 
 /**
  * A further, other answer to an order that has ended. Of an order that began a measure (also a renewal that came too late) it may be news: what waited took effect, money came
@@ -33,8 +34,9 @@ export function takeFurtherAnswer(steps: Steps, order: ControlOrder, answer: Rec
   }
   if (order.outcome !== undefined && agree(order.outcome, outcome)) return keep(steps, order, 'nothing else than was said before');
   // Said of both, so that nobody has to guess which was first.
-  steps.order(order.id, 'contradict', {}, `${order.outcome?.kind ?? order.state}, then ${outcome.kind}`);
-  steps.task({ kind: 'conflict', orderId: order.id, ...(measure === undefined ? {} : { measureId: measure.id }), detail: `${order.outcome?.kind ?? order.state}, then ${outcome.kind}` });
+  const reason: TaskReason = { code: 'words-differ', word: order.outcome?.kind ?? order.state, then: outcome.kind };
+  steps.order(order.id, 'contradict', {}, reasonInWords(reason));
+  steps.task({ kind: 'conflict', orderId: order.id, ...(measure === undefined ? {} : { measureId: measure.id }), reason });
   return 'conflict';
 }
 
@@ -57,7 +59,8 @@ function takeNews(steps: Steps, order: ControlOrder, measure: Measure, outcome: 
   const wasWaiting = measure.state === 'waiting';
   steps.note(order.id, { ...known, askAtMs: held === 0 ? order.askAtMs : undefined });
   change(steps, measure.id, held, factsOf(order, outcome));
-  if (wasWaiting) steps.task({ kind: 'activated', measureId: measure.id, detail: `took effect by itself, until ${steps.measureOf(measure.id).until ?? 'a day the institution does not say'}` });
+  const { until: day } = steps.measureOf(measure.id);
+  if (wasWaiting) steps.task({ kind: 'activated', measureId: measure.id, reason: { code: 'took-effect', ...(day === undefined ? {} : { day }) } });
   return 'taken';
 }
 

@@ -12,6 +12,7 @@ import type { ProcessCore } from './process-core.js';
 /** What people and systems do with measures. */
 export interface ControlParts {
   readonly store: PostgresControlStore;
+  /** What counts where no court set anything else. */
   readonly policy: ControlPolicy;
   readonly engine: ControlEngine;
   readonly desk: ControlDesk;
@@ -20,9 +21,9 @@ export interface ControlParts {
   readonly objections: Objections;
   readonly tasks: ControlTasks;
   readonly reader: ControlReader;
-  /** What is asked of orders besides the rules, at submission and before they leave. */
-  readonly carried?: CarriedCheck;
   readonly batches: ControlBatches;
+  /** What contracts and officers say of whole orders; of single ones and of those of a batch. */
+  readonly carried?: CarriedCheck;
   /** What approvals of measures are about. */
   readonly toApprove: OrdersToApprove;
   /** What follows from a decision about measures: of single orders, or of all lines of a batch. */

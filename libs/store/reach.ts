@@ -38,3 +38,14 @@ export function caseInReach({ login, whole, own, approves }: Reach, courtColumn:
   ];
   return conditions.length === 0 ? sql<boolean>`false` : sql<boolean>`(${sql.join(conditions, sql` OR `)})`;
 }
+
+/** Cases of a {@link Reach} in which the caller takes part, as a condition on a row of `case_member` and the court of its case. */
+export function takingPartInReach({ login, whole, own, approves }: Reach, member: string, courtColumn: string): RawBuilder<boolean> {
+  const code = sql.ref(courtColumn);
+  const conditions = [
+    ...(own === undefined ? [] : [sql`${code} = ${own}`]),
+    ...(approves === undefined ? [] : [sql`(${sql.ref(`${member}.part`)} = 'approver' AND ${code} IN (${courtsBelow(approves)}))`]),
+    ...(whole === undefined ? [] : [whole === '*' ? sql`true` : sql`${code} IN (${courtsBelow(whole)})`]),
+  ];
+  return sql<boolean>`(${sql.ref(`${member}.login`)} = ${login} AND ${sql.ref(`${member}.until`)} IS NULL AND (${conditions.length === 0 ? sql`false` : sql.join(conditions, sql` OR `)}))`;
+}

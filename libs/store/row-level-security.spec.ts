@@ -135,6 +135,23 @@ describe('what a desk can read, whatever it asks', () => {
     await narrow.close();
   });
 
+  test('a right is withdrawn between two statements of one transaction: what was looked up for the first says nothing about the second', async () => {
+    const client = await withDeskScope(scope({ cases: [cases.home] }), () => desk.pool.connect());
+    const seen = async () => (await client.query('SELECT (SELECT count(*) FROM obligor)::int AS people, (SELECT count(*) FROM inquiry)::int AS inquiries')).rows[0];
+    const taken = (until: string) => test0.database.pool.query(`UPDATE case_member SET until = ${until} WHERE login = 'lin' AND case_id = $1`, [cases.home]);
+    try {
+      await client.query('BEGIN');
+      expect(await seen()).toEqual({ people: 1, inquiries: 1 });
+      await taken('now()');
+      expect(await seen()).toEqual({ people: 0, inquiries: 0 });
+      await taken('NULL');
+      expect(await seen()).toEqual({ people: 1, inquiries: 1 });
+      await client.query('COMMIT');
+    } finally {
+      client.release(true);
+    }
+  });
+
   test('nothing can be written, and officers’ pictures and tokens cannot be read', async () => {
     await withDeskScope(scope({ cases: [cases.home] }), async () => {
       for (const statement of ['UPDATE case_file SET paid_fen = 1', 'DELETE FROM obligor', `INSERT INTO case_member (case_id, login, part, added_by) VALUES ('${cases.neighbour}', 'lin', 'approver', 'lin')`, 'SELECT work_image FROM officer', 'SELECT token_digest FROM access_identity']) {

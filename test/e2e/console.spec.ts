@@ -186,7 +186,7 @@ test('from assets to a draft in one step, to a second person, and on their way',
 
 test('the approver finds it among what needs them today, reads the papers, and approves; the money is held', async () => {
   const approver = await people.signIn('approver');
-  await approver.getByRole('region', { name: '等待您审批' }).getByRole('link', { name: file.caseNumber }).click();
+  await grid(approver, '今日待办').getByRole('row', { name: /等待您审批/ }).getByRole('link', { name: file.caseNumber }).click();
   await approver.getByText('由您审批').waitFor();
   await approver.getByRole('button', { name: '预览' }).first().click();
   await approver.getByRole('dialog', { name: '预览' }).locator('iframe').waitFor();

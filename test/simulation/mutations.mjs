@@ -90,7 +90,7 @@ export const MUTATIONS = [
   {
     name: 'a contradictory answer overwrites the first', caughtBy: ['contradictions are disputed'],
     file: 'libs/control/take-further-answer.ts',
-    was: "  steps.order(order.id, 'contradict', {}, `${order.outcome?.kind ?? order.state}, then ${outcome.kind}`);\n  steps.task({ kind: 'conflict', orderId: order.id,",
+    was: "  steps.order(order.id, 'contradict', {}, reasonInWords(reason));\n  steps.task({ kind: 'conflict', orderId: order.id,",
     is: "  steps.note(order.id, { outcome, outcomeVersion: order.outcomeVersion + 1 });\n  if (outcome.kind !== 'refused') steps.task({ kind: 'conflict', orderId: order.id,",
   },
   {
@@ -127,8 +127,8 @@ export const MUTATIONS = [
   {
     name: 'the rules are not asked again before sending', caughtBy: ['I2', 'I3', 'I8', 'I9', 'no surprises'],
     file: 'libs/control/sending.ts',
-    was: '  if (refusals.length > 0) {\n    const why',
-    is: '  if (refusals.length > 100) {\n    const why',
+    was: '  if (refusals.length > 0) {\n    const reason',
+    is: '  if (refusals.length > 100) {\n    const reason',
   },
   {
     name: 'excess is noticed at the next change of the case only', caughtBy: ['I1'],

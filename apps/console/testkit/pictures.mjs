@@ -39,7 +39,7 @@ try {
   await dialog.waitFor({ state: 'detached' });
   const approver = await signIn('approver');
   await picture(approver, 'work');
-  await approver.getByRole('region', { name: '等待您审批' }).getByRole('link').first().click();
+  await approver.getByRole('grid', { name: '今日待办' }).getByRole('row', { name: /等待您审批/ }).getByRole('link').first().click();
   await approver.getByRole('button', { name: '批准并发出' }).waitFor();
   await picture(approver, 'approval');
   await approver.getByRole('button', { name: '批准并发出' }).click();

@@ -5,10 +5,12 @@ import { FoundCasesDto, SearchCasesDto, WorkListDto, WorkListQueryDto, type Work
 import { AboutNothing, Allow, auditedRead, CurrentActor, CurrentReach, type Actor } from '#libs/access';
 import { beginsWith, decodeCursor, toPage } from '#libs/cases';
 import { DOCUMENT_TYPES, parseIdentityDocument } from '#libs/identifiers';
-import { Database, WorkListReader, type Reach, type WorkCase } from '#libs/store';
+import { Database, NeedsReader, WorkListReader, type Reach, type WorkCase } from '#libs/store';
 import { Refusals } from '../http/refusals.js';
+import { askedNeeds, toNeedCounts, toNeedDto } from './need-to-dto.js';
 
 const MOST_FOUND = 100;
+const MOST_NEEDS = 200;
 
 /** What somebody works on (工作台): their cases with where each stands, and the search for one. */
 @ApiTags('cases')
@@ -17,6 +19,7 @@ const MOST_FOUND = 100;
 export class WorkListController {
   constructor(
     @Inject(WorkListReader) private readonly reader: WorkListReader,
+    @Inject(NeedsReader) private readonly needs: NeedsReader,
     @Inject(Database) private readonly database: Database,
   ) {}
 
@@ -50,8 +53,10 @@ export class WorkListController {
     const find = () => this.reader.find({ reach, name: wanted, documents, limit: MOST_FOUND + 1, ...(isNumber ? { caseNumberPrefix: beginsWith(wanted) } : {}) });
     const found = await auditedRead(this.database, actor, { event: 'case.searched' }, find, (rows) =>
       rows.map(({ caseId, obligorIds }) => ({ caseId, ...(obligorIds.length === 0 ? {} : { obligors: obligorIds }) })));
-    const items = await this.reader.of(found.slice(0, MOST_FOUND).map(({ caseId }) => caseId), reach);
-    return { items: items.map(toWorkCaseDto), more: found.length > MOST_FOUND };
+    const caseIds = found.slice(0, MOST_FOUND).map(({ caseId }) => caseId);
+    const asked = askedNeeds();
+    const [items, needs] = await Promise.all([this.reader.of(caseIds, reach), this.needs.page({ ...asked, reach, caseIds, limit: MOST_NEEDS })]);
+    return { items: items.map(toWorkCaseDto), more: found.length > MOST_FOUND, needs: needs.items.map((need) => toNeedDto(need, asked.today)), needCounts: toNeedCounts(needs.counts) };
   }
 }
 

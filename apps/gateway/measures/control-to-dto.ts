@@ -1,9 +1,9 @@
 import type { ControlExtent, ControlOutcome, ControlTarget } from '#contracts/adapter';
 import type {
   ControlAnswerDto, ControlDocumentDto, ControlEventDto, ControlExtentDto, ControlLedgerDto, ControlOrderDto, ControlOrderSummaryDto, ControlOutcomeDto, ControlTargetDto, ControlTaskDto,
-  ExpiringMeasureDto, MeasureDto,
+  ExpiringMeasureDto, MeasureDto, TaskReasonDto,
 } from '#contracts/http';
-import { eventsFrom, ledgerOf, needOf, ORDER_EVENTS, type ControlOrder, type ControlState, type Measure } from '#libs/control';
+import { CONTROL_RULES, type ControlOrder, type ControlRuleCode, type ControlState, eventsFrom, ledgerOf, type Measure, needOf, ORDER_EVENTS, takesEffectByMs, type TaskReason } from '#libs/control';
 import type { Paper } from '#libs/control-desk';
 import { daysBetween, type Day } from '#libs/statute';
 import type { ControlOrderLine, ControlStep, ControlTaskRow, ControlWord, ExpiringMeasure } from '#libs/store';
@@ -68,7 +68,7 @@ export function toOrderDto(order: ControlOrder): ControlOrderDto {
     next: nextFor(state), version, draftedBy, asked, outcomeVersion,
     ...given({
       measureId, from, until, excessReason, foundInRequest: foundIn?.requestId, foundInVersion: foundIn?.version, approver, approvedBy, approvedByRule, batchId, sentAt: moment(sentAtMs),
-      answerBy: moment(answerByMs), askAt: moment(askAtMs), outcome: outcome === undefined ? undefined : toOutcomeDto(outcome),
+      answerBy: moment(answerByMs), askAt: moment(askAtMs), takesEffectBy: moment(takesEffectByMs(order)), outcome: outcome === undefined ? undefined : toOutcomeDto(outcome),
     }),
   };
 }
@@ -88,8 +88,8 @@ export function toMeasureDto(measure: Measure): MeasureDto {
   };
 }
 
-export function toEventDto({ at, event, from, to, actor, reason, orderId, measureId }: ControlStep): ControlEventDto {
-  return { at: at.toISOString(), event, actor, ...given({ from, to, reason, orderId, measureId }) };
+export function toEventDto({ at, event, from, to, actor, reason, policy, orderId, measureId }: ControlStep): ControlEventDto {
+  return { at: at.toISOString(), event, actor, ...given({ from, to, reason, policy, orderId, measureId }) };
 }
 
 export function toAnswerDto({ version, via, receivedAt, exchangeId, outcome }: ControlWord): ControlAnswerDto {
@@ -122,6 +122,11 @@ export function toExpiringDto({ remindedDays, ...line }: ExpiringMeasure, today:
   return { ...line, daysLeft: daysBetween(today, line.until), ...(remindedDays === null ? {} : { remindedDays }) };
 }
 
-export function toTaskDto({ id, caseId, caseNumber, kind, detail, state, raisedAt, orderId, measureId, dueOn, settledBy, settledAt, settlement }: ControlTaskRow): ControlTaskDto {
-  return { id, caseId, caseNumber, kind, detail, state, raisedAt: raisedAt.toISOString(), ...given({ orderId, measureId, dueOn, settledBy, settlement, settledAt: settledAt?.toISOString() }) };
+export function toTaskDto({ id, caseId, caseNumber, kind, detail, reason, state, raisedAt, orderId, measureId, dueOn, settledBy, settledAt, settlement }: ControlTaskRow): ControlTaskDto {
+  return { id, caseId, caseNumber, kind, detail, state, raisedAt: raisedAt.toISOString(), ...(reason === null ? {} : { reason: toReasonDto(reason) }), ...given({ orderId, measureId, dueOn, settledBy, settlement, settledAt: settledAt?.toISOString() }) };
+}
+
+function toReasonDto(reason: TaskReason): TaskReasonDto {
+  if (!('rules' in reason)) return reason;
+  return { ...reason, rules: reason.rules.map((code) => ({ code, says: CONTROL_RULES[code as ControlRuleCode]?.says ?? code })) };
 }

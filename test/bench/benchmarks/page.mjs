@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { createCases, postInquiry, startGateway } from '../gateway-driver.mjs';
+import { cpuMicroseconds, postgresCpu, postgresCpuBetween } from '../measure/process-cpu.mjs';
 import { median, metric, pairedRatio } from '../measure/statistics.mjs';
 
 const CALLERS = 4;
@@ -9,7 +10,8 @@ const OTHERS = 50;
 
 /**
  * A page of a hundred answers, and a case, as an officer reads them: once with row-level security and once in a database where it was
- * switched off, in turns. Everything else, the guard and the record of the read included, is the same.
+ * switched off, in turns. Everything else, the guard and the record of the read included, is the same. Rates are what officers feel; the
+ * processor time of gateway and PostgreSQL is what a busy machine can still be compared by.
  */
 export default {
   name: 'page',
@@ -22,19 +24,23 @@ export default {
     const results = { inquiry: { guarded: [], open: [] }, case: { guarded: [], open: [] } };
     for (let round = 0; round <= context.rounds; round++) {
       for (const what of Object.keys(results)) {
-        for (const [name, { pages, token }] of Object.entries(contestants)) {
-          const perSecond = await readFor(round === 0 ? 1 : context.seconds, pages[what], token);
-          if (round > 0) results[what][name].push(perSecond);
+        for (const [name, one] of Object.entries(contestants)) {
+          const read = await readFor(round === 0 ? 1 : context.seconds, one, what);
+          if (round > 0) results[what][name].push(read);
         }
       }
-      if (round > 0) context.say(`  round ${round}: ${Object.entries(results).map(([what, { guarded, open }]) => `${what} ${guarded.at(-1).toFixed(0)}/s, ${open.at(-1).toFixed(0)}/s without`).join('; ')}`);
+      if (round > 0) context.say(`  round ${round}: ${Object.entries(results).map(([what, { guarded, open }]) => `${what} ${said(guarded.at(-1))}, ${said(open.at(-1))} without`).join('; ')}`);
     }
     return Object.entries(results).flatMap(([what, { guarded, open }]) => [
-      metric(`page/${what}/time`, median(guarded.map((rate) => (CALLERS * 1000) / rate)), 'ms'),
-      metric(`page/${what}/guarded-to-open/rate`, pairedRatio(guarded, open), '×', { atLeast: 0.8 }),
+      metric(`page/${what}/time`, median(guarded.map(({ rate }) => (CALLERS * 1000) / rate)), 'ms'),
+      metric(`page/${what}/cpu`, median(guarded.map(({ cpu }) => cpu)), 'µs'),
+      metric(`page/${what}/guarded-to-open/rate`, pairedRatio(guarded.map(({ rate }) => rate), open.map(({ rate }) => rate)), '×', { atLeast: 0.8 }),
+      metric(`page/${what}/guarded-to-open/cpu`, pairedRatio(guarded.map(({ cpu }) => cpu), open.map(({ cpu }) => cpu)), '×', { atMost: 1.25 }),
     ]);
   },
 };
+
+const said = ({ rate, cpu }) => `${rate.toFixed(0)}/s at ${cpu.toFixed(0)} µs`;
 
 async function contestant(context, stub, name, isGuarded) {
   const databaseUrl = await context.createDatabase(name);
@@ -43,7 +49,10 @@ async function contestant(context, stub, name, isGuarded) {
   const [caseId, ...others] = await createCases(gateway, OTHERS);
   const { id } = await postInquiry(gateway, caseId);
   for (const other of others) await postInquiry(gateway, other);
-  return { token: gateway.token, pages: { inquiry: `${gateway.url}/api/v1/inquiries/${id}`, case: `${gateway.url}/api/v1/cases/${caseId}` } };
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  context.onClose(() => client.end());
+  return { token: gateway.token, pids: gateway.pids, client, pages: { inquiry: `${gateway.url}/api/v1/inquiries/${id}`, case: `${gateway.url}/api/v1/cases/${caseId}` } };
 }
 
 async function switchOff(databaseUrl) {
@@ -57,8 +66,11 @@ async function switchOff(databaseUrl) {
   }
 }
 
-/** @returns pages a second */
-async function readFor(seconds, url, token) {
+/** @returns pages a second, and microseconds of processor a page */
+async function readFor(seconds, { pages, token, pids, client }, what) {
+  const url = pages[what];
+  const used = () => pids.reduce((sum, pid) => sum + cpuMicroseconds(pid), 0);
+  const [usedBefore, postgresBefore] = [used(), await postgresCpu(client)];
   const until = performance.now() + seconds * 1000;
   let read = 0;
   const caller = async () => {
@@ -70,5 +82,6 @@ async function readFor(seconds, url, token) {
     }
   };
   await Promise.all(Array.from({ length: CALLERS }, caller));
-  return read / seconds;
+  const { backends } = postgresCpuBetween(postgresBefore, await postgresCpu(client));
+  return { rate: read / seconds, cpu: (used() - usedBefore + (backends ?? 0)) / read };
 }

@@ -324,6 +324,17 @@ export interface paths {
         };
         put: operations["Courts-put"];
     };
+    "/api/v1/courts/{code}/control-policy": {
+        parameters: {
+        };
+        get: operations["ControlPolicies-read"];
+        put: operations["ControlPolicies-put"];
+    };
+    "/api/v1/courts/{code}/control-policy/history": {
+        parameters: {
+        };
+        get: operations["ControlPolicies-history"];
+    };
     "/api/v1/evidence/chains": {
         parameters: {
         };
@@ -463,6 +474,11 @@ export interface paths {
         parameters: {
         };
         get: operations["MeasurePapers-record"];
+    };
+    "/api/v1/needs": {
+        parameters: {
+        };
+        get: operations["Needs-list"];
     };
     "/api/v1/objections/{objectionId}/answer": {
         parameters: {
@@ -865,7 +881,7 @@ export interface components {
             basis?: "participant" | "grant" | "court-system";
             caseId?: string;
             correlationId?: string;
-            event: "case.registered" | "case.changed" | "obligor.added" | "obligor.changed" | "obligor.identity-accepted" | "case.read" | "case.searched" | "court.changed" | "officer.changed" | "officer.suspended" | "officer.reinstated" | "officer.registration-changed" | "officer.registration-task-changed" | "officer.registrations-exported" | "institution.added" | "institution.changed" | "institution.out-of-service" | "institution.in-service" | "inquiry.accepted" | "inquiry.keys-decided" | "inquiry.completed" | "inquiry.cancelled" | "inquiry.read" | "assets.read" | "assets.exported" | "evidence.read" | "evidence.exported" | "evidence.stalled" | "evidence.resumed" | "timing.read" | "exchange.login-refused" | "exchange.guessing-suspected" | "exchange.feedback-rejected" | "offline-batch.printed" | "offline-batch.sent" | "offline-batch.assigned" | "offline-batch.scan-added" | "offline-batch.closed" | "offline-batch.reminded" | "offline-batch.read" | "offline-task.read" | "offline-answer.entered" | "offline-answer.confirmed" | "offline-answer.rejected" | "bulk-inquiry.accepted" | "bulk-inquiry.finished" | "bulk-inquiry.read" | "access.granted" | "access.grant-ended" | "case.member-added" | "case.member-removed" | "access.refused" | "personal-data.unmasked" | "filing.received" | "filing.conflict" | "filing.waiting-for-officer" | "filing.officer-found" | "filing.inquiry-refused" | "filing.login-refused" | "policy.changed" | "requery.ordered" | "requery.missed" | "requery.skipped" | "restore.raised" | "restore.overdue" | "restore.decided" | "approval.requested" | "approval.decided" | "approval.withdrawn" | "approval.expired" | "control.order-changed" | "control.measure-changed" | "control.case-changed" | "control.read" | "control.document-attached" | "control.document-read" | "control.account-changed" | "control.account-read" | "control.obligor-changed" | "control.objection-changed" | "control.batch-changed" | "control.letter-changed" | "control.reply-scanned" | "control.reply-entered" | "control.reply-confirmed" | "control.reply-rejected" | "control.living-standards-entered" | "control.task-settled" | "sign-in.succeeded" | "sign-in.refused" | "sign-in.ended" | "sign-in.revoked" | "sign-in.read" | "identity.disabled" | "identity.enabled" | "personal-data.erased" | "retention.deleted" | "keys.rotated" | "officer.read" | "supervision.raised" | "supervision.read" | "supervision.seen" | "supervision.settled" | "audit.read" | "person-report.read" | "person-report.exported" | "event.shown" | "event.replayed";
+            event: "case.registered" | "case.changed" | "obligor.added" | "obligor.changed" | "obligor.identity-accepted" | "case.read" | "case.searched" | "court.changed" | "officer.changed" | "officer.suspended" | "officer.reinstated" | "officer.registration-changed" | "officer.registration-task-changed" | "officer.registrations-exported" | "institution.added" | "institution.changed" | "institution.out-of-service" | "institution.in-service" | "inquiry.accepted" | "inquiry.keys-decided" | "inquiry.completed" | "inquiry.cancelled" | "inquiry.read" | "assets.read" | "assets.exported" | "evidence.read" | "evidence.exported" | "evidence.stalled" | "evidence.resumed" | "timing.read" | "exchange.login-refused" | "exchange.guessing-suspected" | "exchange.feedback-rejected" | "offline-batch.printed" | "offline-batch.sent" | "offline-batch.assigned" | "offline-batch.scan-added" | "offline-batch.closed" | "offline-batch.reminded" | "offline-batch.read" | "offline-task.read" | "offline-answer.entered" | "offline-answer.confirmed" | "offline-answer.rejected" | "bulk-inquiry.accepted" | "bulk-inquiry.finished" | "bulk-inquiry.read" | "access.granted" | "access.grant-ended" | "case.member-added" | "case.member-removed" | "access.refused" | "personal-data.unmasked" | "filing.received" | "filing.conflict" | "filing.waiting-for-officer" | "filing.officer-found" | "filing.inquiry-refused" | "filing.login-refused" | "policy.changed" | "requery.ordered" | "requery.missed" | "requery.skipped" | "restore.raised" | "restore.overdue" | "restore.decided" | "approval.requested" | "approval.decided" | "approval.withdrawn" | "approval.expired" | "control.order-changed" | "control.measure-changed" | "control.case-changed" | "control.read" | "control.document-attached" | "control.document-read" | "control.account-changed" | "control.account-read" | "control.obligor-changed" | "control.objection-changed" | "control.batch-changed" | "control.letter-changed" | "control.reply-scanned" | "control.reply-entered" | "control.reply-confirmed" | "control.reply-rejected" | "control.policy-changed" | "control.living-standards-entered" | "control.task-settled" | "sign-in.succeeded" | "sign-in.refused" | "sign-in.ended" | "sign-in.revoked" | "sign-in.read" | "identity.disabled" | "identity.enabled" | "personal-data.erased" | "retention.deleted" | "keys.rotated" | "officer.read" | "supervision.raised" | "supervision.read" | "supervision.seen" | "supervision.settled" | "audit.read" | "person-report.read" | "person-report.exported" | "event.shown" | "event.replayed";
             grant?: components["schemas"]["GrantReasonDto"];
             grantId?: string;
             id: number;
@@ -1178,6 +1194,7 @@ export interface components {
             from?: string;
             measureId?: string;
             orderId?: number;
+            policy?: string;
             reason?: string;
             to?: string;
         };
@@ -1241,6 +1258,7 @@ export interface components {
             sentAt?: string;
             source: "deposit" | "wealth" | "insurance" | "securities" | "equity" | "land" | "real-estate" | "vehicle" | "tax" | "marriage" | "household" | "payment" | "housing-fund";
             state: "drafted" | "submitted" | "returned" | "withdrawn" | "approved" | "sending" | "sent" | "in-progress" | "unconfirmed" | "done" | "refused" | "not-taken" | "disputed";
+            takesEffectBy?: string;
             target: components["schemas"]["ControlTargetDto"];
             until?: string;
             version: number;
@@ -1279,12 +1297,14 @@ export interface components {
             sentAt?: string;
             source: "deposit" | "wealth" | "insurance" | "securities" | "equity" | "land" | "real-estate" | "vehicle" | "tax" | "marriage" | "household" | "payment" | "housing-fund";
             state: "drafted" | "submitted" | "returned" | "withdrawn" | "approved" | "sending" | "sent" | "in-progress" | "unconfirmed" | "done" | "refused" | "not-taken" | "disputed";
+            takesEffectBy?: string;
             target: components["schemas"]["ControlTargetDto"];
             until?: string;
             version: number;
         };
         ControlOrderListDto: {
             items: components["schemas"]["ControlOrderDto"][];
+            toSign?: components["schemas"]["DraftToSignDto"][];
         };
         ControlOrderPageDto: {
             items: components["schemas"]["ControlOrderSummaryDto"][];
@@ -1324,6 +1344,32 @@ export interface components {
             rights: components["schemas"]["ThirdPartyRightDto"][];
             unfunded?: components["schemas"]["MoneyDto"];
             until?: string;
+        };
+        ControlPolicyContentDto: {
+            answerWithinSeconds?: number;
+            askAfterSeconds?: number;
+            askAtMostSeconds?: number;
+            releaseExcessByRule?: boolean;
+            remindFromDays?: number;
+            unconfirmedAlarmSeconds?: number;
+        };
+        ControlPolicyDto: {
+            content: components["schemas"]["ControlPolicyContentDto"];
+            courtCode: string;
+            from?: string;
+            version: number;
+        };
+        ControlPolicyHistoryDto: {
+            items: components["schemas"]["ControlPolicyVersionDto"][];
+        };
+        ControlPolicyVersionDto: {
+            changedAt: string;
+            changedBy: string;
+            content: components["schemas"]["ControlPolicyContentDto"];
+            courtCode: string;
+            id: string;
+            replacedAt?: string;
+            version: number;
         };
         ControlProposalDto: {
             digest: string;
@@ -1368,6 +1414,7 @@ export interface components {
             measureId?: string;
             orderId?: number;
             raisedAt: string;
+            reason?: components["schemas"]["TaskReasonDto"];
             settledAt?: string;
             settledBy?: string;
             settlement?: string;
@@ -1469,6 +1516,10 @@ export interface components {
             assetIds?: string[];
             digest: string;
             reason: string;
+        };
+        DraftToSignDto: {
+            orderId: number;
+            rules: components["schemas"]["RuleToSignDto"][];
         };
         EncumbrancesDto: {
             rights: components["schemas"]["ThirdPartyRightDto"][];
@@ -1623,6 +1674,8 @@ export interface components {
         FoundCasesDto: {
             items: components["schemas"]["WorkCaseDto"][];
             more: boolean;
+            needCounts: components["schemas"]["NeedCountDto"][];
+            needs: components["schemas"]["NeedDto"][];
         };
         FoundDto: {
             assets: components["schemas"]["AssetDto"][];
@@ -1991,6 +2044,32 @@ export interface components {
             documentNumber: string;
             name: string;
         };
+        NeedCountDto: {
+            count: number;
+            kind: "approvals" | "excess" | "unconfirmed" | "expiring" | "objections" | "restore" | "clocks" | "answers" | "drafts" | "others";
+        };
+        NeedDto: {
+            answered?: number;
+            askedBy?: string;
+            caseId: string;
+            caseNumber: string;
+            daysLeft?: number;
+            dueOn?: string;
+            found?: number;
+            institutionCode?: string;
+            key: string;
+            kind: "approvals" | "excess" | "unconfirmed" | "expiring" | "objections" | "restore" | "clocks" | "answers" | "drafts" | "others";
+            orders?: number;
+            raisedAt: string;
+            returned?: number;
+            task?: "unconfirmed" | "conflict" | "excess" | "expiring" | "preservation-notice" | "not-sent" | "lapsed" | "activated" | "refused-exempt" | "objection" | "first-court-idle" | "not-arrived" | "release-on-bankruptcy" | "notify-obligor" | "letter-unprinted" | "letter-undelivered" | "letter-unanswered";
+            total?: number;
+        };
+        NeedsPageDto: {
+            counts: components["schemas"]["NeedCountDto"][];
+            items: components["schemas"]["NeedDto"][];
+            nextCursor?: string;
+        };
         NewControlBatchDto: {
             approver: string;
             filter?: components["schemas"]["ControlBatchFilterDto"];
@@ -2222,8 +2301,10 @@ export interface components {
             nextCursor?: string;
         };
         OpenQuestionDto: {
+            cause: "not-sent" | "asked" | "weak-match" | "nothing-found" | "refused" | "not-supported" | "unconfirmed" | "connect-failed" | "timeout" | "server-error" | "rate-limited" | "bad-credentials" | "breaker-open" | "deadline-passed" | "out-of-service" | "cancelled" | "officer-not-registered" | "officer-not-valid" | "unreadable" | "truncated" | "oversized" | "encoding" | "hostile" | "schema" | "contradictory" | "wrong-person" | "unsealed";
             institution: components["schemas"]["InstitutionNameDto"];
             obligorId: string;
+            said?: string;
             shownFrom?: string;
             sources: ("deposit" | "wealth" | "insurance" | "securities" | "equity" | "land" | "real-estate" | "vehicle" | "tax" | "marriage" | "household" | "payment" | "housing-fund")[];
             state: "waiting" | "found" | "nothing-found" | "refused" | "defective" | "unavailable" | "not-supported" | "unconfirmed";
@@ -2306,7 +2387,7 @@ export interface components {
             basis?: "participant" | "grant" | "court-system";
             caseId: string;
             deed: "looked" | "asked" | "changed";
-            event: "case.registered" | "case.changed" | "obligor.added" | "obligor.changed" | "obligor.identity-accepted" | "case.read" | "case.searched" | "court.changed" | "officer.changed" | "officer.suspended" | "officer.reinstated" | "officer.registration-changed" | "officer.registration-task-changed" | "officer.registrations-exported" | "institution.added" | "institution.changed" | "institution.out-of-service" | "institution.in-service" | "inquiry.accepted" | "inquiry.keys-decided" | "inquiry.completed" | "inquiry.cancelled" | "inquiry.read" | "assets.read" | "assets.exported" | "evidence.read" | "evidence.exported" | "evidence.stalled" | "evidence.resumed" | "timing.read" | "exchange.login-refused" | "exchange.guessing-suspected" | "exchange.feedback-rejected" | "offline-batch.printed" | "offline-batch.sent" | "offline-batch.assigned" | "offline-batch.scan-added" | "offline-batch.closed" | "offline-batch.reminded" | "offline-batch.read" | "offline-task.read" | "offline-answer.entered" | "offline-answer.confirmed" | "offline-answer.rejected" | "bulk-inquiry.accepted" | "bulk-inquiry.finished" | "bulk-inquiry.read" | "access.granted" | "access.grant-ended" | "case.member-added" | "case.member-removed" | "access.refused" | "personal-data.unmasked" | "filing.received" | "filing.conflict" | "filing.waiting-for-officer" | "filing.officer-found" | "filing.inquiry-refused" | "filing.login-refused" | "policy.changed" | "requery.ordered" | "requery.missed" | "requery.skipped" | "restore.raised" | "restore.overdue" | "restore.decided" | "approval.requested" | "approval.decided" | "approval.withdrawn" | "approval.expired" | "control.order-changed" | "control.measure-changed" | "control.case-changed" | "control.read" | "control.document-attached" | "control.document-read" | "control.account-changed" | "control.account-read" | "control.obligor-changed" | "control.objection-changed" | "control.batch-changed" | "control.letter-changed" | "control.reply-scanned" | "control.reply-entered" | "control.reply-confirmed" | "control.reply-rejected" | "control.living-standards-entered" | "control.task-settled" | "sign-in.succeeded" | "sign-in.refused" | "sign-in.ended" | "sign-in.revoked" | "sign-in.read" | "identity.disabled" | "identity.enabled" | "personal-data.erased" | "retention.deleted" | "keys.rotated" | "officer.read" | "supervision.raised" | "supervision.read" | "supervision.seen" | "supervision.settled" | "audit.read" | "person-report.read" | "person-report.exported" | "event.shown" | "event.replayed";
+            event: "case.registered" | "case.changed" | "obligor.added" | "obligor.changed" | "obligor.identity-accepted" | "case.read" | "case.searched" | "court.changed" | "officer.changed" | "officer.suspended" | "officer.reinstated" | "officer.registration-changed" | "officer.registration-task-changed" | "officer.registrations-exported" | "institution.added" | "institution.changed" | "institution.out-of-service" | "institution.in-service" | "inquiry.accepted" | "inquiry.keys-decided" | "inquiry.completed" | "inquiry.cancelled" | "inquiry.read" | "assets.read" | "assets.exported" | "evidence.read" | "evidence.exported" | "evidence.stalled" | "evidence.resumed" | "timing.read" | "exchange.login-refused" | "exchange.guessing-suspected" | "exchange.feedback-rejected" | "offline-batch.printed" | "offline-batch.sent" | "offline-batch.assigned" | "offline-batch.scan-added" | "offline-batch.closed" | "offline-batch.reminded" | "offline-batch.read" | "offline-task.read" | "offline-answer.entered" | "offline-answer.confirmed" | "offline-answer.rejected" | "bulk-inquiry.accepted" | "bulk-inquiry.finished" | "bulk-inquiry.read" | "access.granted" | "access.grant-ended" | "case.member-added" | "case.member-removed" | "access.refused" | "personal-data.unmasked" | "filing.received" | "filing.conflict" | "filing.waiting-for-officer" | "filing.officer-found" | "filing.inquiry-refused" | "filing.login-refused" | "policy.changed" | "requery.ordered" | "requery.missed" | "requery.skipped" | "restore.raised" | "restore.overdue" | "restore.decided" | "approval.requested" | "approval.decided" | "approval.withdrawn" | "approval.expired" | "control.order-changed" | "control.measure-changed" | "control.case-changed" | "control.read" | "control.document-attached" | "control.document-read" | "control.account-changed" | "control.account-read" | "control.obligor-changed" | "control.objection-changed" | "control.batch-changed" | "control.letter-changed" | "control.reply-scanned" | "control.reply-entered" | "control.reply-confirmed" | "control.reply-rejected" | "control.policy-changed" | "control.living-standards-entered" | "control.task-settled" | "sign-in.succeeded" | "sign-in.refused" | "sign-in.ended" | "sign-in.revoked" | "sign-in.read" | "identity.disabled" | "identity.enabled" | "personal-data.erased" | "retention.deleted" | "keys.rotated" | "officer.read" | "supervision.raised" | "supervision.read" | "supervision.seen" | "supervision.settled" | "audit.read" | "person-report.read" | "person-report.exported" | "event.shown" | "event.replayed";
             grant?: components["schemas"]["GrantReasonDto"];
             id: number;
             inquiryId?: string;
@@ -2379,7 +2460,7 @@ export interface components {
             startsOn?: string;
         };
         ProblemDto: {
-            code: "request-invalid" | "json-malformed" | "parameter-invalid" | "body-too-large" | "media-type-unsupported" | "route-unknown" | "idempotency-key-reused" | "cursor-invalid" | "table-unreadable" | "scan-unreadable" | "token-missing" | "token-invalid" | "role-missing" | "signature-invalid" | "second-person-needed" | "too-many-attempts" | "origin-refused" | "sign-in-refused" | "officer-not-valid" | "legal-basis-not-fitting" | "approval-needed" | "approval-unknown" | "approval-decided" | "approver-unacceptable" | "approval-not-yours" | "registration-task-unknown" | "reason-needed" | "part-missing" | "shared-message" | "court-beyond-reach" | "grant-unknown" | "member-unknown" | "own-notice" | "too-many-calls" | "personal-data-masked" | "case-unknown" | "case-exists" | "case-not-open" | "obligor-unknown" | "obligor-duplicate" | "officer-unknown" | "institution-unknown" | "institution-exists" | "inquiry-unknown" | "inquiry-finished" | "exchange-unknown" | "no-institution-matches" | "version-conflict" | "adapter-unknown" | "court-unknown" | "state-change-invalid" | "answer-version-unknown" | "identity-unacceptable" | "officer-missing" | "filing-unknown" | "filing-conflict" | "restore-task-unknown" | "restore-task-decided" | "offline-batch-unknown" | "offline-task-unknown" | "offline-answer-unknown" | "bulk-inquiry-unknown" | "bulk-inquiry-running" | "session-unknown" | "identity-unknown" | "personal-data-erased" | "notice-unknown" | "notice-settled" | "control-order-unknown" | "measure-unknown" | "measure-refused" | "control-task-unknown" | "control-task-settled" | "found-thing-unknown" | "arrival-contradicted" | "arrival-exceeds" | "living-standards-faulty" | "case-account-unregistered" | "preservation-notice-early" | "control-letter-unknown" | "control-reply-unknown" | "not-carried-by-hand" | "control-document-unknown" | "document-unreadable" | "control-batch-unknown" | "objection-unknown" | "objection-answered" | "control-batch-over" | "sender-unknown" | "internal" | "database-unavailable" | "shutting-down" | "too-many-waiting" | "evidence-stalled" | "sign-in-unavailable" | "seal-unavailable" | "identity-provider-unavailable";
+            code: "request-invalid" | "json-malformed" | "parameter-invalid" | "body-too-large" | "media-type-unsupported" | "route-unknown" | "idempotency-key-reused" | "cursor-invalid" | "table-unreadable" | "scan-unreadable" | "token-missing" | "token-invalid" | "role-missing" | "signature-invalid" | "second-person-needed" | "too-many-attempts" | "origin-refused" | "sign-in-refused" | "officer-not-valid" | "legal-basis-not-fitting" | "approval-needed" | "approval-unknown" | "approval-decided" | "approver-unacceptable" | "approval-not-yours" | "registration-task-unknown" | "reason-needed" | "part-missing" | "shared-message" | "court-beyond-reach" | "grant-unknown" | "member-unknown" | "own-notice" | "too-many-calls" | "personal-data-masked" | "case-unknown" | "case-exists" | "case-not-open" | "obligor-unknown" | "obligor-duplicate" | "officer-unknown" | "institution-unknown" | "institution-exists" | "inquiry-unknown" | "inquiry-finished" | "exchange-unknown" | "no-institution-matches" | "version-conflict" | "adapter-unknown" | "court-unknown" | "state-change-invalid" | "answer-version-unknown" | "identity-unacceptable" | "officer-missing" | "filing-unknown" | "filing-conflict" | "restore-task-unknown" | "restore-task-decided" | "offline-batch-unknown" | "offline-task-unknown" | "offline-answer-unknown" | "bulk-inquiry-unknown" | "bulk-inquiry-running" | "session-unknown" | "identity-unknown" | "personal-data-erased" | "notice-unknown" | "notice-settled" | "control-order-unknown" | "measure-unknown" | "measure-refused" | "control-task-unknown" | "control-task-settled" | "found-thing-unknown" | "arrival-contradicted" | "arrival-exceeds" | "living-standards-faulty" | "control-policy-beyond-range" | "control-policy-against-law" | "control-order-ended" | "case-account-unregistered" | "preservation-notice-early" | "control-letter-unknown" | "control-reply-unknown" | "not-carried-by-hand" | "control-document-unknown" | "document-unreadable" | "control-batch-unknown" | "objection-unknown" | "objection-answered" | "control-batch-over" | "sender-unknown" | "internal" | "database-unavailable" | "shutting-down" | "too-many-waiting" | "evidence-stalled" | "sign-in-unavailable" | "seal-unavailable" | "identity-provider-unavailable";
             detail?: string;
             fields?: components["schemas"]["ProblemFieldDto"][];
             instance?: string;
@@ -2423,6 +2504,10 @@ export interface components {
             bankName: string;
             bankNumber: string;
             version?: number;
+        };
+        PutControlPolicyDto: {
+            content: components["schemas"]["ControlPolicyContentDto"];
+            version: number;
         };
         PutCourtDto: {
             name: string;
@@ -2725,6 +2810,21 @@ export interface components {
             by: string;
             reason: string;
         };
+        TaskReasonDto: {
+            code: "answered-unsent" | "unclear" | "exempt" | "tell-obligor" | "renewed-ended" | "taken-too-much" | "words-differ" | "took-effect" | "settled-as-refused" | "excess-kept" | "release-due" | "bankruptcy" | "first-court-idle" | "lapsed" | "ends" | "not-arrived" | "rules-against" | "rules-against-unknown" | "not-delivered" | "cannot-leave" | "asked-often" | "objection" | "letter-waits" | "letter-reply-typed" | "decision-failed";
+            court?: string;
+            day?: string;
+            fen?: number;
+            fund?: string;
+            nothingOwed?: boolean;
+            orderedFen?: number;
+            renewing?: boolean;
+            rules?: components["schemas"]["ToldRuleDto"][];
+            text?: string;
+            then?: string;
+            times?: number;
+            word?: string;
+        };
         ThirdPartyRightDto: {
             address?: string;
             amount?: components["schemas"]["MoneyDto"];
@@ -2765,6 +2865,10 @@ export interface components {
             caseNumber: string;
             lines: components["schemas"]["TimingLineDto"][];
             next?: number;
+        };
+        ToldRuleDto: {
+            code: string;
+            says: string;
         };
         TransactionDto: {
             amount?: components["schemas"]["MoneyDto"];
@@ -3297,7 +3401,7 @@ export interface operations {
             query?: {
                 caseId?: string;
                 cursor?: string;
-                event?: "case.registered" | "case.changed" | "obligor.added" | "obligor.changed" | "obligor.identity-accepted" | "case.read" | "case.searched" | "court.changed" | "officer.changed" | "officer.suspended" | "officer.reinstated" | "officer.registration-changed" | "officer.registration-task-changed" | "officer.registrations-exported" | "institution.added" | "institution.changed" | "institution.out-of-service" | "institution.in-service" | "inquiry.accepted" | "inquiry.keys-decided" | "inquiry.completed" | "inquiry.cancelled" | "inquiry.read" | "assets.read" | "assets.exported" | "evidence.read" | "evidence.exported" | "evidence.stalled" | "evidence.resumed" | "timing.read" | "exchange.login-refused" | "exchange.guessing-suspected" | "exchange.feedback-rejected" | "offline-batch.printed" | "offline-batch.sent" | "offline-batch.assigned" | "offline-batch.scan-added" | "offline-batch.closed" | "offline-batch.reminded" | "offline-batch.read" | "offline-task.read" | "offline-answer.entered" | "offline-answer.confirmed" | "offline-answer.rejected" | "bulk-inquiry.accepted" | "bulk-inquiry.finished" | "bulk-inquiry.read" | "access.granted" | "access.grant-ended" | "case.member-added" | "case.member-removed" | "access.refused" | "personal-data.unmasked" | "filing.received" | "filing.conflict" | "filing.waiting-for-officer" | "filing.officer-found" | "filing.inquiry-refused" | "filing.login-refused" | "policy.changed" | "requery.ordered" | "requery.missed" | "requery.skipped" | "restore.raised" | "restore.overdue" | "restore.decided" | "approval.requested" | "approval.decided" | "approval.withdrawn" | "approval.expired" | "control.order-changed" | "control.measure-changed" | "control.case-changed" | "control.read" | "control.document-attached" | "control.document-read" | "control.account-changed" | "control.account-read" | "control.obligor-changed" | "control.objection-changed" | "control.batch-changed" | "control.letter-changed" | "control.reply-scanned" | "control.reply-entered" | "control.reply-confirmed" | "control.reply-rejected" | "control.living-standards-entered" | "control.task-settled" | "sign-in.succeeded" | "sign-in.refused" | "sign-in.ended" | "sign-in.revoked" | "sign-in.read" | "identity.disabled" | "identity.enabled" | "personal-data.erased" | "retention.deleted" | "keys.rotated" | "officer.read" | "supervision.raised" | "supervision.read" | "supervision.seen" | "supervision.settled" | "audit.read" | "person-report.read" | "person-report.exported" | "event.shown" | "event.replayed";
+                event?: "case.registered" | "case.changed" | "obligor.added" | "obligor.changed" | "obligor.identity-accepted" | "case.read" | "case.searched" | "court.changed" | "officer.changed" | "officer.suspended" | "officer.reinstated" | "officer.registration-changed" | "officer.registration-task-changed" | "officer.registrations-exported" | "institution.added" | "institution.changed" | "institution.out-of-service" | "institution.in-service" | "inquiry.accepted" | "inquiry.keys-decided" | "inquiry.completed" | "inquiry.cancelled" | "inquiry.read" | "assets.read" | "assets.exported" | "evidence.read" | "evidence.exported" | "evidence.stalled" | "evidence.resumed" | "timing.read" | "exchange.login-refused" | "exchange.guessing-suspected" | "exchange.feedback-rejected" | "offline-batch.printed" | "offline-batch.sent" | "offline-batch.assigned" | "offline-batch.scan-added" | "offline-batch.closed" | "offline-batch.reminded" | "offline-batch.read" | "offline-task.read" | "offline-answer.entered" | "offline-answer.confirmed" | "offline-answer.rejected" | "bulk-inquiry.accepted" | "bulk-inquiry.finished" | "bulk-inquiry.read" | "access.granted" | "access.grant-ended" | "case.member-added" | "case.member-removed" | "access.refused" | "personal-data.unmasked" | "filing.received" | "filing.conflict" | "filing.waiting-for-officer" | "filing.officer-found" | "filing.inquiry-refused" | "filing.login-refused" | "policy.changed" | "requery.ordered" | "requery.missed" | "requery.skipped" | "restore.raised" | "restore.overdue" | "restore.decided" | "approval.requested" | "approval.decided" | "approval.withdrawn" | "approval.expired" | "control.order-changed" | "control.measure-changed" | "control.case-changed" | "control.read" | "control.document-attached" | "control.document-read" | "control.account-changed" | "control.account-read" | "control.obligor-changed" | "control.objection-changed" | "control.batch-changed" | "control.letter-changed" | "control.reply-scanned" | "control.reply-entered" | "control.reply-confirmed" | "control.reply-rejected" | "control.policy-changed" | "control.living-standards-entered" | "control.task-settled" | "sign-in.succeeded" | "sign-in.refused" | "sign-in.ended" | "sign-in.revoked" | "sign-in.read" | "identity.disabled" | "identity.enabled" | "personal-data.erased" | "retention.deleted" | "keys.rotated" | "officer.read" | "supervision.raised" | "supervision.read" | "supervision.seen" | "supervision.settled" | "audit.read" | "person-report.read" | "person-report.exported" | "event.shown" | "event.replayed";
                 from?: string;
                 limit?: number;
                 login?: string;
@@ -7876,6 +7980,214 @@ export interface operations {
             };
         };
     };
+    "ControlPolicies-read": {
+        parameters: {
+            path: {
+                code: string;
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ControlPolicyDto"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "ControlPolicies-put": {
+        parameters: {
+            path: {
+                code: string;
+            };
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PutControlPolicyDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ControlPolicyDto"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "ControlPolicies-history": {
+        parameters: {
+            path: {
+                code: string;
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ControlPolicyHistoryDto"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
     "Chains-chains": {
         parameters: {
         };
@@ -10020,6 +10332,65 @@ export interface operations {
                 };
             };
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "Needs-list": {
+        parameters: {
+            query?: {
+                cursor?: string;
+                kind?: "approvals" | "excess" | "unconfirmed" | "expiring" | "objections" | "restore" | "clocks" | "answers" | "drafts" | "others";
+                limit?: number;
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NeedsPageDto"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

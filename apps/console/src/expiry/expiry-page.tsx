@@ -4,10 +4,10 @@ import { useCallback, useMemo, useState } from 'react';
 import { Link } from 'react-router';
 import { answered, api, type Schema } from '../api/index.js';
 import { yuan } from '../format/index.js';
+import { BatchView, BulkReleaseDialog } from '../batches/index.js';
 import { useMessages, wordOf, type Messages } from '../language/index.js';
 import { Empty, InstitutionName, Loading, Mark, ProblemNote, VirtualTable, type Column } from '../pieces/index.js';
 import { useSession } from '../shell/session.js';
-import { BatchPanel } from './batch-panel.js';
 import { RenewDialog } from './renew-dialog.js';
 
 type Expiring = Schema<'ExpiringMeasureDto'>;
@@ -25,6 +25,7 @@ export function ExpiryPage() {
   const [days, setDays] = useState<number>(30);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [renewing, setRenewing] = useState(false);
+  const [releasing, setReleasing] = useState(false);
   const [batchId, setBatchId] = useState<string>();
   const list = useInfiniteQuery({
     queryKey: ['expiring-list', days],
@@ -42,7 +43,7 @@ export function ExpiryPage() {
   const columns = useMemo(() => columnsIn(messages, officer ? { chosen, toggle } : undefined), [messages, officer, chosen, toggle]);
   return (
     <>
-      {batchId !== undefined && <BatchPanel batchId={batchId} />}
+      {batchId !== undefined && <BatchView batchId={batchId} />}
       <section className="panel" aria-label={texts.title}>
         <header>
           <h1>{texts.title}</h1>
@@ -60,6 +61,7 @@ export function ExpiryPage() {
               <span className="quiet" role="status">
                 {texts.selected(chosen.size)}
               </span>
+              <Button disabled={chosen.size === 0} onClick={() => setReleasing(true)}>{messages.acts.bulkRelease}</Button>
               <Button type="primary" disabled={chosen.size === 0} onClick={() => setRenewing(true)}>
                 {texts.renew}
               </Button>
@@ -69,6 +71,12 @@ export function ExpiryPage() {
         {list.error !== null && <ProblemNote error={list.error} onRetry={() => void list.refetch()} />}
         {list.isPending ? <Loading /> : rows.length === 0 ? <Empty>{texts.none}</Empty> : <VirtualTable label={texts.title} rows={rows} columns={columns} keyOf={({ id }) => id} minWidth={1000} maxHeight="74vh" onEnd={more} />}
       </section>
+      {releasing && (
+        <BulkReleaseDialog
+          onClose={() => setReleasing(false)}
+          measures={rows.filter(({ id }) => chosen.has(id)).map(({ id, caseNumber, source, heldFen }) => ({ id, heldFen, divisible: true, label: `${caseNumber} ${wordOf(messages.words.source, source)}` }))}
+        />
+      )}
       {renewing && (
         <RenewDialog
           measureIds={[...chosen]} onClose={() => setRenewing(false)}

@@ -1,10 +1,13 @@
 import { caseFile } from './en/case.js';
 import { control } from './en/control.js';
 import { letters } from './en/letters.js';
+import { acts } from './en/acts.js';
+import { forms } from './en/forms.js';
+import { reasons } from './en/reasons.js';
 import { registers } from './en/registers.js';
 import { shell } from './en/shell.js';
 import { words } from './en/words.js';
 import { work } from './en/work.js';
 import type { Messages } from './messages.js';
 
-export const en: Messages = { shell, work, caseFile, control, registers, letters, words };
+export const en: Messages = { shell, work, caseFile, control, reasons, registers, letters, forms, acts, words };

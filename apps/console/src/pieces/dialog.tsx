@@ -28,6 +28,10 @@ export function Dialog({ title, width = 560, onClose, children, actions }: Given
         // React tells the dialogs around it too: only the innermost is closed.
         if (event.target === event.currentTarget) onClose();
       }}
+      // Pressed twice in a row, browsers close without asking.
+      onClose={(event) => {
+        if (!event.currentTarget.open) onClose();
+      }}
     >
       <header>
         <h2 id={id}>{title}</h2>

@@ -1,7 +1,5 @@
-import { useInfiniteQuery, useMutation } from '@tanstack/react-query';
-import Button from 'antd/es/button';
-import Input from 'antd/es/input';
-import { useCallback, useMemo, useState, type FormEvent } from 'react';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useCallback, useMemo, useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { answered, api, type Schema } from '../api/index.js';
 import { yuan } from '../format/index.js';
@@ -12,60 +10,46 @@ type WorkCase = Schema<'WorkCaseDto'>;
 
 const PAGE = 100;
 
-/** Every case of the caller, thousands of them if need be; and the search for one by number, name or document. */
-export function CaseList() {
+interface Given {
+  /** Cases that were looked for, when some were. */
+  readonly found: Pick<Schema<'FoundCasesDto'>, 'items' | 'more'> | undefined;
+}
+
+/** Every case of the caller, thousands of them if need be, or those that were looked for. */
+export function CaseList({ found }: Given) {
   const messages = useMessages();
   const { work, shell } = messages;
   const [onlyNeeds, setOnlyNeeds] = useState(false);
-  const [text, setText] = useState('');
   const list = useInfiniteQuery({
     queryKey: ['work-list', onlyNeeds ? 'needs' : 'all'],
     queryFn: ({ pageParam, signal }) => answered(api.GET('/api/v1/work-list', { signal, params: { query: { limit: PAGE, ...(onlyNeeds ? { only: 'needs' } : {}), ...(pageParam === undefined ? {} : { cursor: pageParam }) } } })),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: ({ nextCursor }) => nextCursor,
   });
-  const search = useMutation({ mutationFn: (wanted: string) => answered(api.POST('/api/v1/case-searches', { body: { text: wanted } })) });
   const { data, hasNextPage, isFetchingNextPage, fetchNextPage } = list;
   const listed = useMemo(() => data?.pages.flatMap(({ items }) => items) ?? [], [data]);
-  const rows = search.data?.items ?? listed;
+  const rows = found?.items ?? listed;
   const more = useCallback(() => {
     if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
   }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
   const columns = useMemo(() => columnsIn(messages), [messages]);
   const navigate = useNavigate();
-  const find = (event: FormEvent): void => {
-    event.preventDefault();
-    if (text.trim().length > 1) search.mutate(text.trim());
-  };
-  const clear = (): void => {
-    setText('');
-    search.reset();
-  };
   return (
     <section className="panel" aria-label={work.list}>
       <header>
         <h2>{work.list}</h2>
-        <form className="row" role="search" onSubmit={find}>
-          <Input className="search" style={{ width: 320 }} aria-label={work.search} placeholder={work.searchHint} value={text} maxLength={200} autoComplete="off" onChange={(event) => setText(event.target.value)} />
-          <Button htmlType="submit" disabled={search.isPending}>
-            {work.searchButton}
-          </Button>
-          {search.data !== undefined && <Button onClick={clear}>{work.clear}</Button>}
-        </form>
-        <span className="quiet">{work.searchText}</span>
         <span className="spring" />
         <label className="row">
-          <input type="checkbox" checked={onlyNeeds} disabled={search.data !== undefined} onChange={(event) => setOnlyNeeds(event.target.checked)} />
+          <input type="checkbox" checked={onlyNeeds} disabled={found !== undefined} onChange={(event) => setOnlyNeeds(event.target.checked)} />
           {work.onlyNeeds}
         </label>
         <span className="quiet" role="status">
-          {work.caseCount(rows.length, search.data === undefined ? hasNextPage : search.data.more)}
+          {work.caseCount(rows.length, found === undefined ? hasNextPage : found.more)}
         </span>
       </header>
-      {search.error !== null && <ProblemNote error={search.error} />}
       {list.error !== null && <ProblemNote error={list.error} onRetry={() => void list.refetch()} />}
-      {list.isPending ? <Loading /> : rows.length === 0 ? <Empty>{search.data === undefined ? (onlyNeeds ? work.nothingToday : work.empty) : work.searchNone}</Empty> : (
-        <VirtualTable label={work.list} rows={rows} columns={columns} keyOf={({ id }) => id} minWidth={1100} onOpen={({ id }) => void navigate(`/cases/${id}`)} onEnd={search.data === undefined ? more : undefined} />
+      {found === undefined && list.isPending ? list.error === null && <Loading /> : rows.length === 0 ? list.error === null && <Empty>{found === undefined ? (onlyNeeds ? work.nothingToday : work.empty) : work.searchNone}</Empty> : (
+        <VirtualTable label={work.list} rows={rows} columns={columns} keyOf={({ id }) => id} minWidth={1100} onOpen={({ id }) => void navigate(`/cases/${id}`)} onEnd={found === undefined ? more : undefined} />
       )}
       {isFetchingNextPage && <p className="body quiet">{shell.loading}</p>}
     </section>

@@ -11,7 +11,7 @@ interface Given {
 
 /** Whether the list is whole; if not, who is missing and why. */
 export function Completeness({ list: { missing }, names }: Given) {
-  const { caseFile, words } = useMessages();
+  const { caseFile, reasons, words } = useMessages();
   const { assets, board } = caseFile;
   const [shown, setShown] = useState(false);
   if (missing.length === 0) return <p className="note note-good">{board.complete}</p>;
@@ -29,7 +29,10 @@ export function Completeness({ list: { missing }, names }: Given) {
             { key: 'obligor', title: board.obligor, width: 'minmax(100px, 0.7fr)', cell: ({ obligorId }) => names.get(obligorId) },
             { key: 'sources', title: board.sources, width: 'minmax(120px, 1fr)', cell: ({ sources }) => sources.map((source) => wordOf(words.source, source)).join('、') },
             { key: 'state', title: board.state, width: '110px', cell: ({ state }) => <Mark tone={state === 'waiting' ? 'info' : 'bad'}>{wordOf(words.outcome, state)}</Mark> },
-            { key: 'why', title: board.why, width: 'minmax(160px, 1.4fr)', cell: ({ why, shownFrom }) => <span title={why}>{shownFrom === undefined ? why : assets.older(day(shownFrom))}</span> },
+            { key: 'why', title: board.why, width: 'minmax(160px, 1.4fr)', cell: ({ cause, said, shownFrom }) => {
+              const why = [wordOf(reasons.missing, cause), said].filter(Boolean).join('：');
+              return <span title={why}>{shownFrom === undefined ? why : `${why} · ${assets.older(day(shownFrom))}`}</span>;
+            } },
           ]}
         />
       )}

@@ -6,6 +6,7 @@ import { answered, api, type Schema } from '../../api/index.js';
 import { moment } from '../../format/index.js';
 import { useMessages, wordOf } from '../../language/index.js';
 import { Mark, ProblemNote } from '../../pieces/index.js';
+import { taskSaying } from './task-saying.js';
 
 type Task = Schema<'ControlTaskDto'>;
 
@@ -18,7 +19,8 @@ interface Given {
 
 /** What a person has to look at in this case (待办), each settled with what was done about it. */
 export function Tasks({ caseId, officer, mark }: Given) {
-  const { control, work, words } = useMessages();
+  const messages = useMessages();
+  const { control, work, words } = messages;
   const { data, error, refetch } = useQuery({
     queryKey: ['tasks', caseId, mark],
     placeholderData: keepPreviousData,
@@ -40,9 +42,11 @@ export function Tasks({ caseId, officer, mark }: Given) {
                 <Mark tone="warn">{wordOf(words.task, task.kind)}</Mark>
               </td>
               <td>
-                <span className="quiet" lang="en">
-                  {task.detail}
-                </span>
+                {taskSaying(task, messages) ?? (
+                  <span className="quiet" lang="en">
+                    {task.detail}
+                  </span>
+                )}
               </td>
               <td className="number quiet">{moment(task.raisedAt)}</td>
               <td className="number">{task.dueOn !== undefined && work.dueOn(task.dueOn)}</td>
@@ -64,6 +68,7 @@ function Settle({ task }: { readonly task: Task }) {
     onSettled: async () => {
       await queries.invalidateQueries({ queryKey: ['tasks'] });
       await queries.invalidateQueries({ queryKey: ['work-list'] });
+      await queries.invalidateQueries({ queryKey: ['needs'] });
     },
   });
   const submit = (event: FormEvent): void => {

@@ -49,6 +49,12 @@ export const words: Messages['words'] = {
   purpose: { supervision: 'Supervision', audit: 'Audit', complaint: 'Complaint', 'emergency-cover': 'Emergency cover', correction: 'Correction' },
   certainty: { exact: 'By the keeper', dated: 'Price of a day', nominal: 'Registered amount', unknown: 'Not known' },
   channel: { push: 'Called', pull: 'Polls us', file: 'Files', offline: 'On paper' },
+  documentType: {
+    'resident-id': 'Resident identity card', 'household-book': 'Household book', 'chinese-passport': 'Chinese passport', 'foreign-passport': 'Foreign passport', 'hk-macao-permit': 'Permit of a Hong Kong or Macao resident', 'hk-macao-home-return-permit': 'Home return permit (Hong Kong, Macao)',
+    'taiwan-permit': 'Permit of a Taiwan resident', 'soldier-card': 'Soldier card', 'officer-card': 'Officer card', 'civil-cadre-card': 'Civil cadre card', 'retired-cadre-honour-card': 'Retired cadre honour card', 'officer-retirement-card': 'Officer retirement card',
+    'civil-cadre-retirement-card': 'Civil cadre retirement card', 'armed-police-soldier-card': 'Armed police soldier card', 'armed-police-officer-card': 'Armed police officer card', 'armed-police-civil-cadre-card': 'Armed police civil cadre card', 'armed-police-retired-cadre-honour-card': 'Armed police retired cadre honour card', 'armed-police-officer-retirement-card': 'Armed police officer retirement card',
+    'armed-police-civil-cadre-retirement-card': 'Armed police civil cadre retirement card', 'organisation-code': 'Organisation code', 'unified-social-credit-code': 'Unified social credit code', 'foreigner-permanent-residence': 'Permanent residence of a foreigner', 'hk-macao-taiwan-residence-permit': 'Residence permit (Hong Kong, Macao, Taiwan)', other: 'Another document',
+  },
   documentKind: { ruling: 'Ruling', notice: 'Notice of assistance', other: 'Other' },
   batchState: { preparing: 'Preparing', 'waiting-for-approval': 'Waiting for approval', approving: 'Approving', done: 'Done', withdrawing: 'Withdrawing', withdrawn: 'Withdrawn' },
   lineState: { waiting: 'Queued', drafted: 'Drafted', refused: 'Refused by a rule', submitted: 'Waiting for approval', approved: 'Approved', withdrawn: 'Withdrawn' },

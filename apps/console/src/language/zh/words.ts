@@ -45,6 +45,11 @@ export const words = {
   purpose: { supervision: '监督检查', audit: '审计', complaint: '信访投诉', 'emergency-cover': '临时代办', correction: '纠错' },
   certainty: { exact: '账面', dated: '时点价格', nominal: '登记金额', unknown: '价值不明' },
   channel: { push: '直连', pull: '机构轮询', file: '文件交换', offline: '线下' },
+  documentType: {
+    'resident-id': '居民身份证', 'household-book': '户口簿', 'chinese-passport': '中国护照', 'foreign-passport': '外国护照', 'hk-macao-permit': '港澳居民来往内地通行证', 'hk-macao-home-return-permit': '港澳同胞回乡证', 'taiwan-permit': '台湾居民来往大陆通行证', 'soldier-card': '解放军士兵证', 'officer-card': '军官证', 'civil-cadre-card': '文职干部证',
+    'retired-cadre-honour-card': '离休干部荣誉证', 'officer-retirement-card': '军官退休证', 'civil-cadre-retirement-card': '文职干部退休证', 'armed-police-soldier-card': '武警士兵证', 'armed-police-officer-card': '武警警官证', 'armed-police-civil-cadre-card': '武警文职干部证', 'armed-police-retired-cadre-honour-card': '武警离休干部荣誉证',
+    'armed-police-officer-retirement-card': '武警警官退休证', 'armed-police-civil-cadre-retirement-card': '武警文职干部退休证', 'organisation-code': '组织机构代码证', 'unified-social-credit-code': '统一社会信用代码', 'foreigner-permanent-residence': '外国人永久居留身份证', 'hk-macao-taiwan-residence-permit': '港澳台居民居住证', other: '其他证件',
+  },
   documentKind: { ruling: '裁定书', notice: '协助执行通知书', other: '其他文书' },
   batchState: { preparing: '准备中', 'waiting-for-approval': '待审批', approving: '正在批准', done: '已完成', withdrawing: '正在撤回', withdrawn: '已撤回' },
   lineState: { waiting: '排队', drafted: '已起草', refused: '被规则拒绝', submitted: '待审批', approved: '已批准', withdrawn: '已撤回' },
