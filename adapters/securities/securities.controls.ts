@@ -24,6 +24,7 @@ export const controls: PushControls = ordersOf({
   errorOf,
   identifiedBy: ['account', 'code'],
   contradiction,
+  takesEffectBy: ({ takesEffectBy }: SecuritiesAnswer) => takesEffectBy,
   note: (answer: SecuritiesAnswer) =>
     notes(answer.takesEffectBy && `交易系统时间外受理，最迟于 ${answer.takesEffectBy} 生效`, answer.notSellableFrom && `自 ${answer.notSellableFrom} 起不得卖出`),
 });

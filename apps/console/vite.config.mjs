@@ -1,5 +1,6 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { defineConfig } from 'vite';
 
@@ -20,6 +21,8 @@ const compressed = () => ({
 export default defineConfig({
   base: BASE,
   plugins: [compressed()],
+  // The one room of the gateway that the page shares: what is a valid number is said once (decision 54).
+  resolve: { alias: { '#libs/identifiers': fileURLToPath(new URL('../../libs/identifiers/index.ts', import.meta.url)) } },
   build: {
     target: 'es2022',
     manifest: 'manifest.json',

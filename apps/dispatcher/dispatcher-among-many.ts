@@ -47,6 +47,7 @@ export function shareInstitutions({ core, group, closing, graceMs, dispatcher: m
   const ownership: LaneOwnership = new LaneOwnership({
     fences,
     ask: (partitions) => news.ask(partitions),
+    orphans: { groupSpeaks: () => group.isMember },
     logger,
     owner: {
       takeUp: async (partitions) => {

@@ -13,6 +13,7 @@ import type { Breakers } from './institutions/institution-health.controller.js';
 import type { TlsListener } from '#libs/tls';
 import type { HealthRegistry, Logger, Metrics } from '#libs/telemetry';
 import type { ControlBatchRunner } from '#libs/control-batch';
+import type { LetterDays } from '#libs/control-desk';
 import type { ControlParts } from '#libs/process';
 
 /** Tasks on paper. */
@@ -60,6 +61,8 @@ export interface GatewayParts {
   readonly control: ControlParts;
   /** Works off orders for many measures. */
   readonly batchRunner: ControlBatchRunner;
+  /** How long letters may wait before they are overdue; the defaults of the settings when absent. */
+  readonly letterDays?: LetterDays;
   /** How callers prove who they are besides stored tokens; without it only those are known. */
   readonly identity?: IdentityOptions;
   /** Client certificates that a proxy before us saw; absent: none are believed. */

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { CallRates } from '#libs/access';
 import { ApprovalPolicies, InquiryApprovals } from '#libs/approval';
 import { ControlBatchRunner } from '#libs/control-batch';
-import { RulePapers, type TemplatePapers } from '#libs/control-desk';
+import { LetterList, LetterReminders, RulePapers, type TemplatePapers } from '#libs/control-desk';
 import { observeControls, observeOfflineTasks } from '#libs/engine-metrics';
 import { IdentityFirst, InquiryEngine } from '#libs/inquiry';
 import type { Mailbox } from '#libs/mailbox';
@@ -10,7 +10,7 @@ import { OfflineClock } from '#libs/offline';
 import { portTaken, type ClosingOrder, type ControlParts, type Door, type DutyTurns, type ProcessCore } from '#libs/process';
 import type { DispatchHandover } from '#libs/push-dispatch';
 import type { Settings } from '#libs/settings';
-import { NoticeStore, type DeskDatabase } from '#libs/store';
+import { LetterListReader, NoticeStore, type DeskDatabase } from '#libs/store';
 import { AlarmWatch } from '#libs/supervision';
 import type { HealthRegistry } from '#libs/telemetry';
 import { deskWork } from './desk-work.js';
@@ -65,9 +65,11 @@ export async function openGateway(settings: Settings, parts: GatewayProcessParts
   const { begin, givenBack } = control;
   const approvals = { policies, desk: new InquiryApprovals({ database, engine, validMs: settings.approvalHours * 3600_000, begin: { measure: begin }, givenBack: { measure: givenBack } }) };
   const batchRunner = closing.opened(new ControlBatchRunner({ ...control, database, maker, approvals: approvals.desk.approvals, logger: log('control') }), (one) => one.stop());
+  const letterDays = { 'to-print': settings.letterPrintDays, printed: settings.letterDeliveryDays, delivered: settings.letterAnswerDays };
+  const letters = new LetterList({ reader: new LetterListReader(database), registry: core.registry, days: letterDays });
   const gateway = await portTaken('CHAKONG_GATEWAY_PORT', settings.gatewayPort, () =>
     createGateway({
-      ...core, ...work, ...parts.identity, ...door, logger: log('gateway'), host: settings.host, port: settings.gatewayPort, health, engine, approvals, control, batchRunner,
+      ...core, ...work, ...parts.identity, ...door, logger: log('gateway'), host: settings.host, port: settings.gatewayPort, health, engine, approvals, control, batchRunner, letterDays,
       desk: parts.desk, breakers: parts.breakers, consoleFolder: CONSOLE_FOLDER, grantMinutes: settings.grantMinutes, waitMaxSeconds: settings.inquiryWaitMaxSeconds, callRates: parts.callRates ?? new CallRates(callsPerMinute(settings)),
     }),
   );
@@ -83,6 +85,7 @@ export async function openGateway(settings: Settings, parts: GatewayProcessParts
       batchRunner.start();
       turns.add('offline-clock', () => new OfflineClock({ ...core, ...work.offline, logger: log('offline'), printAfterMs: settings.offlineBatchHours * 3600_000 }));
       turns.add('rule-papers', () => new RulePapers({ ...control, database, maker, logger: log('control') }));
+      turns.add('letter-reminders', () => new LetterReminders({ ...control, database, letters, logger: log('control') }));
       turns.add('supervision', () => alarmWatch(settings, core));
       turns.add('filings', () => filingDuty(settings, { ...core, engine, approvals: approvals.desk.approvals, logger: log('filings') }));
     },

@@ -6,14 +6,14 @@ import { CaseService, Courts, Officers } from '#libs/cases';
 import { Collector } from '#libs/collection';
 import { ControlEngine } from '#libs/control';
 import { ControlBatches, ControlBatchRunner } from '#libs/control-batch';
-import { CaseFacts, ControlDesk, ControlLetters, ControlPapers, ControlReplies, ControlTasks, LivingStandards, MeasurePapers, Objections } from '#libs/control-desk';
+import { CaseFacts, ControlDesk, ControlLetters, ControlPapers, ControlPolicies, ControlReplies, ControlTasks, DEFAULT_LETTER_DAYS, LetterList, LivingStandards, MeasurePapers, Objections, OrdersToApprove } from '#libs/control-desk';
 import { Evidence } from '#libs/evidence';
 import { FilingDesk, FilingReader, OrderStarter, PolicyStore, RestoreTasks } from '#libs/filing';
 import { AnswersGiven, InquiryEngine } from '#libs/inquiry';
 import { InstitutionRegistry } from '#libs/institutions';
 import { OfficerRegister, OfficerRegistrations, RegistrationTasks } from '#libs/officer-registry';
 import { OfflineAnswers, OfflineDesk } from '#libs/offline';
-import { ControlOrderReader, ControlReader, Database, EvidenceReader, InquiryReader, InstitutionHealthReader, NeedsReader, WorkListReader } from '#libs/store';
+import { ControlOrderReader, ControlReader, Database, EvidenceReader, InquiryReader, InstitutionHealthReader, LetterListReader, NeedsReader, WorkListReader } from '#libs/store';
 import { Notices, PersonReports } from '#libs/supervision';
 import { HealthRegistry, Metrics } from '#libs/telemetry';
 import { ApprovalsController } from './approvals/approvals.controller.js';
@@ -42,7 +42,9 @@ import { CaseFactsController } from './measures/case-facts.controller.js';
 import { ControlBatchesController } from './measures/control-batches.controller.js';
 import { ControlDocumentsController } from './measures/control-documents.controller.js';
 import { ControlLettersController } from './measures/control-letters.controller.js';
+import { LetterListController } from './measures/letter-list.controller.js';
 import { ControlOrdersController } from './measures/control-orders.controller.js';
+import { ControlPoliciesController } from './measures/control-policies.controller.js';
 import { LivingStandardsController } from './measures/living-standards.controller.js';
 import { MeasurePapersController } from './measures/measure-papers.controller.js';
 import { MeasuresController } from './measures/measures.controller.js';
@@ -142,10 +144,10 @@ const shownApprovals = ({ database, control: { toApprove, batches }, registry }:
 @Module({})
 class MeasuresModule {
   static with(parts: GatewayParts): DynamicModule {
-    const { database, desk, registry, approvals, control, batchRunner } = parts;
+    const { database, desk, registry, approvals, control, batchRunner, letterDays: days = DEFAULT_LETTER_DAYS } = parts;
     return {
       module: MeasuresModule,
-      controllers: [ControlOrdersController, MeasuresController, CaseFactsController, ControlDocumentsController, ControlBatchesController, ControlLettersController, LivingStandardsController, MeasurePapersController],
+      controllers: [ControlOrdersController, MeasuresController, CaseFactsController, ControlDocumentsController, ControlBatchesController, ControlLettersController, LivingStandardsController, ControlPoliciesController, MeasurePapersController, LetterListController],
       providers: [
         { provide: Database, useValue: database },
         { provide: AnswersGiven, useValue: new AnswersGiven(desk, registry) },
@@ -154,10 +156,13 @@ class MeasuresModule {
         { provide: ControlDesk, useValue: control.desk },
         { provide: ControlPapers, useValue: control.papers },
         { provide: CaseFacts, useValue: control.facts },
+        { provide: OrdersToApprove, useValue: control.toApprove },
+        { provide: ControlPolicies, useValue: new ControlPolicies(database, control.policy) },
         { provide: LivingStandards, useValue: new LivingStandards(database) },
         { provide: Objections, useValue: control.objections },
         { provide: ControlLetters, useValue: new ControlLetters({ ...control, database, orders: new ControlOrderReader(database), registry }) },
-        { provide: ControlReplies, useValue: new ControlReplies({ ...control, database }) },
+        { provide: LetterList, useValue: new LetterList({ reader: new LetterListReader(database), registry, days }) },
+        { provide: ControlReplies, useValue: new ControlReplies({ ...control, database, orders: new ControlOrderReader(database) }) },
         { provide: MeasurePapers, useValue: new MeasurePapers({ ...control, database: desk, orders: new ControlOrderReader(database), registry }) },
         { provide: ControlTasks, useValue: control.tasks },
         { provide: ControlReader, useValue: control.reader },

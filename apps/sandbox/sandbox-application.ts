@@ -40,6 +40,8 @@ export interface SandboxOptions {
   readonly identity?: SandboxIdentityOptions;
   readonly population?: Pick<PopulationSize, 'people' | 'companies'>;
   readonly logger?: SandboxLogger;
+  /** Institutions come to the court only after `begin`, for a court that opens later than its institutions; at once when absent. */
+  readonly held?: boolean;
   /** What time it is in the registers in which measures stand, epoch milliseconds; the real one when left out. */
   readonly clock?: () => number;
 }
@@ -65,6 +67,8 @@ export interface Sandbox {
   readonly calls: CallLedger;
   readonly population: Population;
   readonly players: ReadonlyMap<string, Player>;
+  /** Institutions that were held begin to come to the court. May be called twice. */
+  begin(): void;
   /** Ends everything it started; resolves when nothing runs any more. */
   close(): Promise<void>;
 }
@@ -112,7 +116,12 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   });
   const secure = options.tls && (await listenSecurely(options.tls, options.host, route));
   if (options.identity !== undefined) places.identity = await SandboxIdentity.open(`${onThisMachine(url)}${IDENTITY_PATH}`, stage.logger, options.identity);
-  for (const player of cast.players.values()) player.start();
+  let begun = false;
+  const begin = (): void => {
+    if (!begun) for (const player of cast.players.values()) player.start();
+    begun = true;
+  };
+  if (options.held !== true) begin();
   stage.logger.info({ institutions: cast.players.size, url }, 'the sandbox plays its institutions');
   return {
     url,
@@ -124,7 +133,9 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     calls: stage.calls,
     population: stage.population,
     players: cast.players,
+    begin,
     close: async () => {
+      begun = true;
       await Promise.all([...cast.players.values()].map((player) => player.stop()));
       cast.closeClients();
       places.identity?.close();

@@ -70,7 +70,8 @@ export async function startStandalone(settings: Settings, step: Step, options: S
 
 async function start(given: Settings, step: Step, options: StandaloneOptions, closing: ClosingOrder): Promise<Standalone> {
   const log = await openLog(given, closing);
-  const settings = options.kafka === true ? await withKafka(given, step, log('kafka'), closing) : given;
+  const brought = options.kafka === true ? await withKafka(given, step, log('kafka'), closing) : undefined;
+  const settings = brought?.settings ?? given;
   const running = closing.opened(await step('PostgreSQL', () => openDatabase(settings, log('postgres'))), (db) => db.stop());
   const ring = options.keys ?? (await openKeyRing(settings));
   const database = closing.opened(new Database({ url: running.url, poolSize: settings.databasePool, applicationName: 'chakong-standalone', keys: ring }), (db) => db.close());
@@ -107,6 +108,7 @@ async function start(given: Settings, step: Step, options: StandaloneOptions, cl
   const identity = await identityOptions(settings, sandbox.identity, log('identity'));
   const health = new HealthRegistry();
   doors.watch(health);
+  brought?.report(health, metrics);
   const turns = closing.opened(new EveryTurn(), (one) => one.close());
   const breakers = () => new Map([...dispatcher.lanes.states()].map(({ code, breaker }) => [code, breaker]));
   const { gateway, engine, startDuties } = await step('gateway', () =>

@@ -43,7 +43,13 @@ export type ControlOutcome =
   /** 轮候: behind `position - 1` others where the institution counts them. */
   | { readonly kind: 'waiting'; readonly effect: ControlEffect; readonly position?: number }
   /** Money or shares are on their way and a further answer will say so (跨行划拨, 公示). */
-  | { readonly kind: 'in-progress'; readonly effect: ControlEffect; readonly detail: string }
+  | {
+      readonly kind: 'in-progress';
+      readonly effect: ControlEffect;
+      readonly detail: string;
+      /** RFC 3339: the institution takes it up later, and says that it is in effect by then (交易系统时间外受理). Asked about then, and not missed before. */
+      readonly takesEffectBy?: string;
+    }
   | { readonly kind: 'refused'; readonly reason: string; readonly reasonCode?: string; readonly contact?: string; readonly effect?: ControlEffect }
   | { readonly kind: 'defective'; readonly defect: Defect; readonly detail: string }
   /** It certainly did not arrive: nobody took it. What may have arrived is `unconfirmed`. */

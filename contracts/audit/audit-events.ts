@@ -89,6 +89,7 @@ export const AUDIT_EVENTS = {
   'control.reply-entered': 'The reply of an institution to an order on paper was typed (回执录入)',
   'control.reply-confirmed': 'A second person confirmed a typed reply; it became the word of the institution (双人复核)',
   'control.reply-rejected': 'A second person sent a typed reply back, with reason',
+  'control.policy-changed': 'What a court sets about measures was changed (控制策略), with the version',
   'control.living-standards-entered': 'Local living standards were entered, or corrected by new rows (最低生活保障标准), with how many',
   'control.task-settled': 'A person settled a task about measures, with what was done (待办)',
   'sign-in.succeeded': 'Somebody signed in with the identity provider; a session was opened (登录)',

@@ -1,4 +1,5 @@
 import { SOURCES, type ControlOperation, type Source } from '#contracts/adapter';
+import { RuleToSignDto } from './approved-measures.dto.js';
 import { ControlExtentDto, ControlTargetDto } from './control-thing.dto.js';
 import { ControlOutcomeDto } from './control-outcome.dto.js';
 import { CONTROL_OPERATION_WORDS, CONTROL_ORDER_STATE_WORDS, CONTROL_PRIORITY_WORDS, type ControlOrderStateWord, type ControlPriorityWord } from './control-words.js';
@@ -95,6 +96,9 @@ export class ControlOrderDto {
   @MomentField({ description: 'The institution has to have answered by then', optional: true })
   answerBy?: string;
 
+  @MomentField({ description: 'Of an order that left: it was taken outside trading hours (交易系统时间外受理), and is in effect by then at the latest; asked about then', optional: true })
+  takesEffectBy?: string;
+
   @MomentField({ description: 'When it is asked about next', optional: true })
   askAt?: string;
 
@@ -108,9 +112,21 @@ export class ControlOrderDto {
   outcomeVersion!: number;
 }
 
+/** What an approver would have to sign for. */
+export class DraftToSignDto {
+  @WholeNumberField({ description: 'Number of the order', ...ORDER_ID })
+  orderId!: number;
+
+  @ObjectListField(() => RuleToSignDto, { description: 'Every rule that would refuse its approval now, and with which reason it would be accepted', max: 100 })
+  rules!: RuleToSignDto[];
+}
+
 export class ControlOrderListDto {
   @ObjectListField(() => ControlOrderDto, { description: 'In the order they were given', max: 1000 })
   items!: ControlOrderDto[];
+
+  @ObjectListField(() => DraftToSignDto, { description: 'Of them, those that an approval would refuse as things stand, such as what touches the living costs (查扣冻规定第三条)', max: 1000, optional: true })
+  toSign?: DraftToSignDto[];
 }
 
 /** One step in the life of an order or a measure (节点). */
@@ -132,6 +148,9 @@ export class ControlEventDto {
 
   @FreeTextField({ description: 'Why', optional: true })
   reason?: string;
+
+  @TextField({ description: 'Policies of courts it was decided under, by version, nearest court first; absent: what comes with the software', max: 200, optional: true, example: '浙0106/3 浙/1' })
+  policy?: string;
 
   @WholeNumberField({ description: 'The order', optional: true, ...ORDER_ID })
   orderId?: number;

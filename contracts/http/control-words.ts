@@ -32,7 +32,7 @@ export type ControlExtentWord = (typeof CONTROL_EXTENT_WORDS)[number];
 
 export const CONTROL_TASK_WORDS = [
   'unconfirmed', 'conflict', 'excess', 'expiring', 'preservation-notice', 'not-sent', 'lapsed', 'activated', 'refused-exempt', 'objection', 'first-court-idle', 'not-arrived',
-  'release-on-bankruptcy', 'notify-obligor',
+  'release-on-bankruptcy', 'notify-obligor', 'letter-unprinted', 'letter-undelivered', 'letter-unanswered',
 ] as const;
 export type ControlTaskWord = (typeof CONTROL_TASK_WORDS)[number];
 

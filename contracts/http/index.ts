@@ -236,8 +236,9 @@ export {
   type ControlTaskWord, type LeftOutWord, type MeasureStateWord,
 } from './control-words.js';
 export { DraftControlOrdersDto, FoundReferenceDto, NewControlOrderDto, NewExtentDto, SubmitControlOrdersDto, TransferPartyDto } from './control-draft.dto.js';
-export { ControlEventDto, ControlOrderDto, ControlOrderListDto, ControlOrderListQueryDto, ControlOrderPageDto, ControlOrderSummaryDto } from './control-order.dto.js';
+export { ControlEventDto, ControlOrderDto, ControlOrderListDto, ControlOrderListQueryDto, ControlOrderPageDto, ControlOrderSummaryDto, DraftToSignDto } from './control-order.dto.js';
 export { ArrivalDto, ControlAnswerDto, ControlOutcomeDto, ReasonDto, SettleControlOrderDto } from './control-outcome.dto.js';
+export { ControlPolicyContentDto, ControlPolicyDto, ControlPolicyHistoryDto, ControlPolicyVersionDto, PutControlPolicyDto } from './control-policy.dto.js';
 export { ControlExtentDto, ControlTargetDto } from './control-thing.dto.js';
 export {
   ControlLedgerDto, ControlOrderLifeDto, ControlProposalDto, ControlTaskDto, ControlTaskPageDto, ControlTaskQueryDto, DraftProposalDto, ExpiringMeasureDto, ExpiringMeasurePageDto,
@@ -249,6 +250,8 @@ export {
   ControlBatchListQueryDto, ControlBatchPageDto, ControlBatchSummaryDto, NewControlBatchDto, PartialReleaseDto,
 } from './control-batch.dto.js';
 export { AttachControlDocumentQueryDto, ControlDocumentDto, ControlDocumentListDto } from './control-document.dto.js';
+export { LETTER_STATE_WORDS, LetterLineDto, LetterListQueryDto, LetterPageDto, type LetterStateWord } from './letter-list.dto.js';
+export { TypedPriorMeasureDto, TypedQuantityDto, TypedRightDto } from './control-letter.dto.js';
 export { ControlLetterDto, ControlReplyDto, ControlScanDto, DeliverControlLetterDto, EnterControlReplyDto } from './control-letter.dto.js';
 export {
   AnswerObjectionDto, BankruptcyDto, CaseAccountDto, LivingReserveDto, NewObjectionDto, ObjectionDto, ObjectionListDto, ObligorFactsDto, PutCaseAccountDto,

@@ -10,9 +10,11 @@ import { CaseAccountDto, ObjectionDto, ObligorFactsDto } from './case-facts.dto.
 import { ControlBatchDto, ControlBatchLineDto, ControlBatchLinePageDto, ControlBatchPageDto, ControlBatchSummaryDto } from './control-batch.dto.js';
 import { LinkedRightDto, LinkedSealDto, LinkedSealListDto, RegisteredRightDto } from './linked-seal.dto.js';
 import { ControlDocumentDto } from './control-document.dto.js';
+import { LetterLineDto, LetterPageDto } from './letter-list.dto.js';
 import { ControlLetterDto, ControlReplyDto, ControlScanDto, DeliverControlLetterDto } from './control-letter.dto.js';
 import { ControlEventDto, ControlOrderDto, ControlOrderPageDto, ControlOrderSummaryDto } from './control-order.dto.js';
 import { ControlAnswerDto, ControlOutcomeDto } from './control-outcome.dto.js';
+import { ControlPolicyDto, ControlPolicyVersionDto } from './control-policy.dto.js';
 import { ControlExtentDto, ControlTargetDto } from './control-thing.dto.js';
 import { ControlLedgerDto, ControlOrderLifeDto, ControlProposalDto, ControlTaskDto, ControlTaskPageDto, ExpiringMeasureDto, ExpiringMeasurePageDto, HeldBySourceDto, KeptForLivingDto, LeftOutDto, MeasureDto, ProposedOrderDto } from './measure.dto.js';
 import type { DtoClass } from './dto-shape.js';
@@ -171,7 +173,7 @@ classify(ControlOutcomeDto, { institutionReference: 'policy', reason: 'remark', 
 // Reasons are given in words of the office; personal data may not be written to them.
 classify(ControlOrderDto, {}, 'requestNumber', 'institutionCode', 'measureId', 'from', 'until', 'reason', 'excessReason', 'next', 'draftedBy', 'approver', 'approvedBy', 'approvedByRule', 'batchId');
 classify(ControlOrderLifeDto, {}, 'exchanges');
-classify(ControlEventDto, {}, 'event', 'from', 'to', 'actor', 'reason', 'measureId');
+classify(ControlEventDto, {}, 'event', 'from', 'to', 'actor', 'reason', 'policy', 'measureId');
 classify(ControlAnswerDto, {}, 'evidence');
 classify(ControlOrderSummaryDto, {}, 'requestNumber', 'caseNumber', 'institutionCode', 'draftedBy');
 classify(ControlOrderPageDto, {}, 'nextCursor');
@@ -195,6 +197,8 @@ classify(ExpiringMeasureDto, {}, 'id', 'caseNumber', 'courtCode', 'institutionCo
 classify(ExpiringMeasurePageDto, {}, 'nextCursor');
 classify(ControlTaskDto, {}, 'caseNumber', 'measureId', 'detail', 'dueOn', 'settledBy', 'settlement');
 classify(ControlTaskPageDto, {}, 'nextCursor');
+classify(LetterLineDto, {}, 'requestNumber', 'caseNumber', 'institutionCode', 'draftedBy', 'since', 'dueOn');
+classify(LetterPageDto, {}, 'nextCursor');
 classify(ControlLetterDto, {}, 'institutionCode', 'printedBy', 'returnedReason');
 classify(DeliverControlLetterDto, {}, 'deliveredOn', 'deliveredBy', 'reference');
 classify(ControlReplyDto, {}, 'scan', 'scanSha256', 'enteredBy', 'checkedBy', 'rejectReason');
@@ -262,6 +266,8 @@ classify(PolicyContentDto, {}, 'obligorStatuses');
 classify(UrgencyDto, {}, 'causes');
 classify(PolicyDto, {}, 'courtCode', 'changedBy');
 classify(PolicyInForceDto, {}, 'courtCode');
+classify(ControlPolicyDto, {}, 'courtCode', 'from');
+classify(ControlPolicyVersionDto, {}, 'courtCode', 'changedBy');
 classify(ProblemFieldDto, {}, 'field', 'allowed');
 classify(ProblemRuleDto, {}, 'code', 'law', 'says', 'remedy', 'field', 'detail');
 classify(DependencyHealthDto, {}, 'name', 'cause', 'sentence');

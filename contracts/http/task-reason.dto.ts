@@ -3,7 +3,7 @@ import { BooleanField, ChoiceField, DayField, FenField, FreeTextField, ObjectLis
 /** Why exactly somebody has to look at something; a page has a sentence for each in every language. */
 export const TASK_REASON_WORDS = [
   'answered-unsent', 'unclear', 'exempt', 'tell-obligor', 'renewed-ended', 'taken-too-much', 'words-differ', 'took-effect', 'settled-as-refused', 'excess-kept', 'release-due', 'bankruptcy',
-  'first-court-idle', 'lapsed', 'ends', 'not-arrived', 'rules-against', 'rules-against-unknown', 'not-delivered', 'cannot-leave', 'asked-often', 'objection', 'decision-failed',
+  'first-court-idle', 'lapsed', 'ends', 'not-arrived', 'rules-against', 'rules-against-unknown', 'not-delivered', 'cannot-leave', 'asked-often', 'objection', 'letter-waits', 'letter-reply-typed', 'decision-failed',
 ] as const;
 export type TaskReasonWord = (typeof TASK_REASON_WORDS)[number];
 

@@ -1,12 +1,12 @@
 import { sql, type Kysely } from 'kysely';
-import { Problem, type ProblemRule } from '#contracts/errors';
-import { addMember, recordAudit, type Actor } from '#libs/access';
+import { Problem } from '#contracts/errors';
+import { addMember, doneBy, recordAudit, type Actor } from '#libs/access';
 import { codesAbove, requireAcceptable } from '#libs/approval';
-import {
-  ControlRefused, MAY_TAKE_EFFECT, NO_CHANGES, releaseOperations, renewOperation, type ControlEngine, type ControlOrder, type ControlState, type Measure, type OrderState,
-} from '#libs/control';
-import { draftOf, ITSELF, makeLacking, problemOf, requirePapers, type OrderPapersParts, type WantedExtent } from '#libs/control-desk';
-import { caseInReach, isConstraintViolation, type ClaimedControlBatch, type PostgresControlStore, type Tables } from '#libs/store';
+import { ControlRefused, MAY_TAKE_EFFECT, type ControlEngine, type ControlOrder, type ControlRefusal, type OrderState } from '#libs/control';
+import { ITSELF, makeLacking, problemOf, requirePapers, type CarriedCheck, type OrderPapersParts } from '#libs/control-desk';
+import { isConstraintViolation, type ClaimedControlBatch, type PostgresControlStore, type Tables } from '#libs/store';
+import { draftOfLine } from './batch-draft.js';
+import { actorIn, lockLines, writeLines, type BecameLine, type LineRefusal, type LockedLine } from './batch-lines.js';
 import type { BatchLineState } from './batch-record.js';
 
 type Transaction = Kysely<Tables>;
@@ -14,128 +14,132 @@ type Transaction = Kysely<Tables>;
 export interface BatchStepsParts extends OrderPapersParts {
   readonly engine: ControlEngine;
   readonly store: PostgresControlStore;
+  /** What contracts and officers say of whole orders, asked before papers are made, as of single orders. */
+  readonly carried?: CarriedCheck;
 }
 
-interface Line {
-  readonly line: number;
-  readonly measureId: string;
-  readonly state: BatchLineState;
-  readonly caseId: string | null;
-  readonly orderId: number | null;
-  /** Of a partial release, fen. */
-  readonly releaseFen: number | null;
-}
-
-/** Why a line is refused. */
-interface Refusal {
-  readonly code: string;
-  readonly rules: readonly ProblemRule[];
-}
+/** Lines of more than one case came into one step: a measure was handed over since they were put together. */
+class Apart extends Error {}
 
 /**
- * What is done with one line of an order for many measures. Each step is one transaction of the engine's decision with the state of the line,
- * under the lock of the line: whoever does it again after a crash, or beside another process, finds it done.
+ * What is done with lines of an order for many measures, those of one case together. Each step is one transaction of the engine's decision
+ * with the state of the lines, under their lock: whoever does it again after a crash, or beside another process, finds it done. What a rule
+ * says against several is asked of each alone, so that a line fails alone.
  */
 export class BatchSteps {
   constructor(private readonly parts: BatchStepsParts) {}
 
-  /** Drafts, has the papers made, and submits. @throws Problem of 5xx: later again */
-  async prepare(batch: ClaimedControlBatch, line: number): Promise<void> {
-    await this.#step(batch, line, ['waiting'], (transaction, one) => this.#draft(transaction, batch, one));
-    const drafted = await this.parts.database.query.selectFrom('control_batch_line').select(['case_id', 'order_id']).where('batch_id', '=', batch.id).where('line', '=', line).where('state', '=', 'drafted').executeTakeFirst();
-    if (drafted === undefined) return;
-    // Outside of any transaction: whoever seals takes its time.
-    const made = await makeLacking(this.parts, drafted.case_id!, [drafted.order_id!]);
-    await this.#step(batch, line, ['drafted'], async (transaction, { orderId, caseId }) => {
-      const courtOf = await transaction.selectFrom('case_file').select('court_code').where('id', '=', caseId!).executeTakeFirstOrThrow();
-      await requireAcceptable(transaction, batch.approver, batch.actor, await codesAbove(transaction, courtOf.court_code));
-      await this.#engine(transaction).submit(caseId!, [orderId!], { approver: batch.approver }, batch.actor);
-      await this.parts.papers.keepMade(transaction, caseId!, made, batch.actor);
-      await requirePapers(this.parts.papers, transaction, [orderId!]);
-      // Whoever decides has to see what about.
-      await addMember(transaction, { caseId: caseId!, login: batch.approver, part: 'approver', by: batch.actor });
-      return 'submitted';
-    });
-  }
-
-  /** Approves as the person who approved the whole. */
-  approve(batch: ClaimedControlBatch, line: number): Promise<void> {
-    return this.#step(batch, line, ['submitted'], async (transaction, { orderId, caseId }) => {
-      await requirePapers(this.parts.papers, transaction, [orderId!]);
-      await this.#engine(transaction).approve(caseId!, [orderId!], {}, batch.approver);
-      return 'approved';
-    });
-  }
-
-  /** Takes back what has not left. */
-  withdraw(batch: ClaimedControlBatch, line: number): Promise<void> {
-    return this.#step(batch, line, ['waiting', 'drafted', 'submitted', 'approved'], async (transaction, { orderId, caseId }) => {
-      if (orderId !== null) await this.#engine(transaction).withdraw(caseId!, [orderId], batch.stoppedWhy ?? 'cancelled', batch.stoppedBy ?? batch.actor);
-      return 'withdrawn';
-    });
-  }
-
-  async #draft(transaction: Transaction, batch: ClaimedControlBatch, { line, measureId, releaseFen }: Line): Promise<BatchLineState> {
-    const { rows } = await sql<{ id: string }>`SELECT f.id FROM control_measure m JOIN case_file f ON f.id = m.case_id
-      WHERE m.id = ${measureId} AND ${caseInReach(batch.reach, 'f.court_code', 'f.id')}`.execute(transaction);
-    const caseId = rows[0]?.id;
-    // A measure of somebody else's case looks like one that does not exist.
-    if (caseId === undefined) throw new Problem('measure-unknown');
-    await transaction.updateTable('control_batch_line').set({ case_id: caseId }).where('batch_id', '=', batch.id).where('line', '=', line).execute();
-    const store = this.parts.store.within(transaction);
-    const state = (await store.change(caseId, (now) => ({ changes: NO_CHANGES, result: now })))!;
-    const measure = state.measures.find(({ id }) => id === measureId);
-    if (measure === undefined) throw new Problem('measure-unknown');
-    const wanted = {
-      operation: batch.operation === 'renew' ? renewOperation(measure.target) : releaseOf(measure, state), measureId, reason: batch.reason, priority: 'routine' as const, batchId: batch.id,
-      ...(batch.until === null ? {} : { until: batch.until }), ...partOf(measure, releaseFen),
-    };
-    const [order] = await this.parts.engine.over(store).draft(caseId, [draftOf(wanted, 0, state, [])], batch.actor);
-    await transaction.updateTable('control_batch_line').set({ order_id: order!.id }).where('batch_id', '=', batch.id).where('line', '=', line).execute();
-    return 'drafted';
-  }
-
-  /** @param work the state afterwards; nothing is done when the line or its batch went on meanwhile */
-  async #step(batch: ClaimedControlBatch, line: number, from: readonly BatchLineState[], work: (transaction: Transaction, line: Line) => Promise<BatchLineState>): Promise<void> {
-    const { query } = this.parts.database;
-    try {
-      await query.transaction().execute(async (transaction) => {
-        const locked = await lockLine(transaction, batch, line, from);
-        if (locked !== undefined) await write(transaction, batch, line, await work(transaction, locked));
-      });
-    } catch (error) {
-      const refusal = refusalOf(error);
-      if (refusal === undefined) throw error;
-      await query.transaction().execute(async (transaction) => {
-        const locked = await lockLine(transaction, batch, line, from);
-        if (locked !== undefined) await this.#refused(transaction, batch, locked, refusal);
+  /**
+   * Drafts, has the papers made, and submits.
+   * @param acceptable courts for which the approver was found to be one who could decide, a moment ago. @throws Problem of 5xx: later again
+   */
+  async prepare(batch: ClaimedControlBatch, lines: readonly number[], acceptable: Set<string>): Promise<void> {
+    await this.#step(batch, lines, ['waiting'], batch.actor, (transaction, rows, actor) => this.#draft(transaction, batch, rows, actor));
+    for (const [caseId, orders] of await this.#drafted(batch, lines)) {
+      const left = await this.#carried(batch, orders);
+      if (left.length === 0) continue;
+      // Outside of any transaction: whoever seals takes its time.
+      const made = await makeLacking(this.parts, caseId, left.map(({ orderId }) => orderId));
+      await this.#step(batch, left.map(({ line }) => line), ['drafted'], batch.actor, async (transaction, rows, actor) => {
+        const ids = ordersOf(rows);
+        await this.#requireAcceptable(transaction, batch, rows[0]!.courtCode!, acceptable);
+        await this.#engine(transaction).submit(caseId, ids, { approver: batch.approver }, actor);
+        await this.parts.papers.keepMade(transaction, caseId, new Map(ids.flatMap((id) => (made.has(id) ? [[id, made.get(id)!]] : []))), actor.login);
+        await requirePapers(this.parts.papers, transaction, ids);
+        // Whoever decides has to see what about.
+        await addMember(transaction, { caseId, login: batch.approver, part: 'approver', by: actor.login });
+        return rows.map(({ line }) => ({ line, state: 'submitted' }));
       });
     }
   }
 
-  /** The line fails alone; its order does not lie about. */
-  async #refused(transaction: Transaction, batch: ClaimedControlBatch, line: Line, refusal: Refusal): Promise<void> {
-    const { orderId } = line;
-    const caseId = line.caseId ?? (await this.#caseOf(transaction, batch, line));
-    const order = orderId === null ? undefined : await transaction.selectNoFrom(sql<OrderState>`(SELECT state FROM control_order WHERE id = ${orderId})`.as('state')).executeTakeFirstOrThrow();
-    const became = order === undefined ? undefined : endOf(order.state);
-    // Somebody withdrew this order by itself, or it went its way: that is no refusal.
-    if (became !== undefined && refusal.code === 'state-change-invalid') return write(transaction, batch, line.line, became);
-    const reason = refusal.rules.length === 0 ? refusal.code : refusal.rules.map(({ code }) => code).join(', ');
-    if (order !== undefined && became === undefined) await this.#engine(transaction).withdraw(caseId!, [orderId!], `refused in its batch: ${reason}`, 'gateway');
-    await write(transaction, batch, line.line, 'refused', refusal, caseId);
-    const actor = actorOf(batch);
-    await recordAudit(transaction, {
-      event: 'control.order-changed', actor: actor.login, result: 'failure', reason: `${batch.id} line ${line.line}: ${reason}`, ...(caseId === null ? {} : { caseId }),
-      ...(actor.correlationId === null ? {} : { correlationId: actor.correlationId }),
+  /** Approves as the person who approved the whole. */
+  approve(batch: ClaimedControlBatch, lines: readonly number[]): Promise<void> {
+    return this.#step(batch, lines, ['submitted'], batch.approver, async (transaction, rows, actor) => {
+      const ids = ordersOf(rows);
+      await requirePapers(this.parts.papers, transaction, ids);
+      await this.#engine(transaction).approve(rows[0]!.caseId!, ids, {}, actor);
+      return rows.map(({ line }) => ({ line, state: 'approved' }));
     });
   }
 
-  /** Known only where the line may be about it. */
-  async #caseOf(transaction: Transaction, batch: ClaimedControlBatch, { measureId }: Line): Promise<string | null> {
-    const { rows } = await sql<{ id: string }>`SELECT f.id FROM control_measure m JOIN case_file f ON f.id = m.case_id
-      WHERE m.id = ${measureId} AND ${caseInReach(batch.reach, 'f.court_code', 'f.id')}`.execute(transaction);
-    return rows[0]?.id ?? null;
+  /** Takes back what has not left. */
+  withdraw(batch: ClaimedControlBatch, lines: readonly number[]): Promise<void> {
+    return this.#step(batch, lines, ['waiting', 'drafted', 'submitted', 'approved'], batch.stoppedBy ?? batch.actor, async (transaction, rows, actor) => {
+      const ids = ordersOf(rows);
+      if (ids.length > 0) await this.#engine(transaction).withdraw(rows[0]!.caseId!, ids, batch.stoppedWhy ?? 'cancelled', actor);
+      return rows.map(({ line }) => ({ line, state: 'withdrawn' }));
+    });
+  }
+
+  async #draft(transaction: Transaction, batch: ClaimedControlBatch, rows: readonly LockedLine[], actor: Actor): Promise<BecameLine[]> {
+    const { caseId } = rows[0]!;
+    if (caseId === null) throw new Problem('measure-unknown');
+    const orders = await this.#engine(transaction).draftFrom(caseId, (state) => rows.map((row) => draftOfLine(batch, row, state)), rows.length, actor);
+    return rows.map(({ line }, place) => ({ line, state: 'drafted', caseId, orderId: orders[place]!.id }));
+  }
+
+  async #drafted(batch: ClaimedControlBatch, lines: readonly number[]): Promise<ReadonlyMap<string, readonly DraftedLine[]>> {
+    const { rows } = await sql<DraftedLine>`SELECT line, case_id AS "caseId", order_id AS "orderId" FROM control_batch_line
+      WHERE batch_id = ${batch.id} AND line = ANY(${[...lines]}::int[]) AND state = 'drafted' ORDER BY line`.execute(this.parts.database.query);
+    return Map.groupBy(rows, ({ caseId }) => caseId);
+  }
+
+  /** Lines whose contract can carry their order, and whose officers may sign it; the others are refused with the way that remains. */
+  async #carried(batch: ClaimedControlBatch, drafted: readonly DraftedLine[]): Promise<readonly DraftedLine[]> {
+    const refused = (await this.parts.carried?.(drafted.map(({ orderId }) => orderId))) ?? [];
+    const against = Map.groupBy(refused, ({ index }) => index);
+    for (const [index, ones] of against) {
+      const refusal = refusalBy(ones.flatMap(({ refusals }) => refusals));
+      await this.#refuse(batch, drafted[index]!.line, ['drafted'], refusal);
+    }
+    return drafted.filter((_, index) => !against.has(index));
+  }
+
+  async #requireAcceptable(transaction: Transaction, { approver, actor }: ClaimedControlBatch, courtCode: string, acceptable: Set<string>): Promise<void> {
+    if (acceptable.has(courtCode)) return;
+    await requireAcceptable(transaction, approver, actor, await codesAbove(transaction, courtCode));
+    acceptable.add(courtCode);
+  }
+
+  /** @param work what the lines became; nothing is done when they or their batch went on meanwhile */
+  async #step(
+    batch: ClaimedControlBatch, lines: readonly number[], from: readonly BatchLineState[], login: string,
+    work: (transaction: Transaction, rows: readonly LockedLine[], actor: Actor) => Promise<BecameLine[]>,
+  ): Promise<void> {
+    try {
+      await this.parts.database.query.transaction().execute(async (transaction) => {
+        const rows = await lockLines(transaction, batch, lines, from, login);
+        const [first] = rows;
+        if (first === undefined) return;
+        if (rows.some(({ caseId }) => caseId !== first.caseId)) throw new Apart();
+        await writeLines(transaction, batch, await work(transaction, rows, actorIn(batch, login, first)));
+      });
+    } catch (error) {
+      const refusal = error instanceof Apart ? undefined : refusalOf(error);
+      if (refusal === undefined && !(error instanceof Apart)) throw error;
+      if (lines.length > 1) for (const line of lines) await this.#step(batch, [line], from, login, work);
+      else if (refusal !== undefined) await this.#refuse(batch, lines[0]!, from, refusal);
+    }
+  }
+
+  /** The line fails alone; its order does not lie about. */
+  #refuse(batch: ClaimedControlBatch, number: number, from: readonly BatchLineState[], refusal: LineRefusal): Promise<void> {
+    return this.parts.database.query.transaction().execute(async (transaction) => {
+      const [row] = await lockLines(transaction, batch, [number], from, batch.actor);
+      if (row === undefined) return;
+      const { line, orderId, caseId } = row;
+      const order = orderId === null ? undefined : await transaction.selectNoFrom(sql<OrderState>`(SELECT state FROM control_order WHERE id = ${orderId})`.as('state')).executeTakeFirstOrThrow();
+      const became = order === undefined ? undefined : endOf(order.state);
+      // Somebody withdrew this order by itself, or it went its way: that is no refusal.
+      if (became !== undefined && (refusal.code === 'state-change-invalid' || refusal.code === 'control-order-ended')) return writeLines(transaction, batch, [{ line, state: became }]);
+      const reason = refusal.rules.length === 0 ? refusal.code : refusal.rules.map(({ code }) => code).join(', ');
+      if (order !== undefined && became === undefined) await this.#engine(transaction).withdraw(caseId!, [orderId!], `refused in its batch: ${reason}`, 'gateway');
+      await writeLines(transaction, batch, [{ line, state: 'refused', refusal, caseId }]);
+      await recordAudit(transaction, {
+        event: 'control.order-changed', result: 'failure', reason: `${batch.id} line ${line}: ${reason}`, ...(caseId === null ? {} : { caseId }), ...doneBy(actorIn(batch, batch.actor, row), caseId ?? undefined),
+      });
+    });
   }
 
   #engine(transaction: Transaction): ControlEngine {
@@ -143,47 +147,26 @@ export class BatchSteps {
   }
 }
 
-export const actorOf = ({ actor, correlationId }: ClaimedControlBatch): Actor => ({ login: actor, correlationId });
-
-/** What was ordered as a freeze and waits is released as a freeze (see `releaseOperations`). */
-function releaseOf(measure: Measure, state: ControlState): ControlOrder['operation'] {
-  const ways = releaseOperations(measure.target, measure.state);
-  const began = state.orders.find(({ id }) => id === measure.beganWith.orderId)?.operation;
-  return began === 'freeze' && ways.includes('release') ? 'release' : ways[0]!;
+interface DraftedLine {
+  readonly line: number;
+  readonly caseId: string;
+  readonly orderId: number;
 }
 
-/** How much of it: all of it when no sum was given. @throws ControlRefused for what is not counted in money */
-function partOf({ target: { kind } }: Measure, releaseFen: number | null): { readonly extent?: WantedExtent } {
-  if (releaseFen === null) return {};
-  if (kind === 'security') throw new ControlRefused([{ index: 0, refusals: [{ rule: 'more-than-held', field: '/fen', detail: 'shares are released by their number, in an order of their own' }] }]);
-  return { extent: { by: 'amount', fen: releaseFen } };
-}
+const ordersOf = (rows: readonly LockedLine[]): number[] => rows.flatMap(({ orderId }) => orderId ?? []);
 
 /** Where an order stands that this batch need not care for any more. */
-function endOf(state: OrderState): BatchLineState | undefined {
+function endOf(state: ControlOrder['state']): BatchLineState | undefined {
   if (state === 'withdrawn') return 'withdrawn';
   return MAY_TAKE_EFFECT.includes(state) || ['done', 'refused', 'not-taken'].includes(state) ? 'approved' : undefined;
 }
 
+const refusalBy = (refusals: readonly ControlRefusal[]): LineRefusal => ({ code: 'measure-refused', rules: problemOf({ refused: [{ index: 0, refusals }] }, ITSELF).rules ?? [] });
+
 /** @returns undefined for what may go well another time */
-function refusalOf(error: unknown): Refusal | undefined {
-  if (error instanceof ControlRefused) return { code: 'measure-refused', rules: problemOf(error, ITSELF).rules ?? [] };
+function refusalOf(error: unknown): LineRefusal | undefined {
+  if (error instanceof ControlRefused) return refusalBy(error.refused.flatMap(({ refusals }) => refusals));
   if (error instanceof Problem && error.status < 500) return { code: error.code, rules: error.rules ?? [] };
   // The schema keeps what the rules say too: another decision was faster.
   return isConstraintViolation(error) ? { code: 'state-change-invalid', rules: [] } : undefined;
-}
-
-/** Also keeps the batch as it is: nothing is approved after it was cancelled. */
-async function lockLine(transaction: Transaction, { id, state }: ClaimedControlBatch, line: number, from: readonly BatchLineState[]): Promise<Line | undefined> {
-  const { rows } = await sql<Line>`
-    SELECT l.line, l.measure_id AS "measureId", l.state, l.case_id AS "caseId", l.order_id AS "orderId", l.release_fen AS "releaseFen" FROM control_batch_line l JOIN control_batch b ON b.id = l.batch_id
-    WHERE l.batch_id = ${id} AND l.line = ${line} AND l.state = ANY(${[...from]}::text[]) AND b.state = ${state} FOR UPDATE OF l FOR SHARE OF b`.execute(transaction);
-  return rows[0];
-}
-
-async function write(transaction: Transaction, { id }: ClaimedControlBatch, line: number, state: BatchLineState, refusal?: Refusal, caseId?: string | null): Promise<void> {
-  await transaction
-    .updateTable('control_batch_line')
-    .set({ state, ...(refusal === undefined ? {} : { code: refusal.code, rules: JSON.stringify(refusal.rules.map(({ field: _, ...rule }) => rule)), case_id: caseId ?? null }) })
-    .where('batch_id', '=', id).where('line', '=', line).execute();
 }

@@ -5,7 +5,7 @@ import type { Approvals } from '#libs/approval';
 import { APPROVAL_RULE } from '#libs/control-desk';
 import { ControlBatchStore, type ClaimedControlBatch, type Tables } from '#libs/store';
 import type { Logger } from '#libs/telemetry';
-import { actorOf, BatchSteps, type BatchStepsParts } from './batch-steps.js';
+import { BatchSteps, type BatchStepsParts } from './batch-steps.js';
 
 export interface ControlBatchRunnerParts extends BatchStepsParts {
   readonly approvals: Pick<Approvals, 'askIn'>;
@@ -17,8 +17,9 @@ export interface ControlBatchRunnerParts extends BatchStepsParts {
 const LOOK_EVERY_MS = 1000;
 /** A process that died leaves its batch to the next one after this long. */
 const CLAIM_MS = 30_000;
-/** Lines in one turn of a batch, and of them at the same time: what is urgent goes on beside them. */
-const CHUNK = 20;
+/** Lines in one turn of a batch: others have theirs after it. */
+const CHUNK = 60;
+/** Cases worked on at the same time; few enough that what is urgent finds a connection and a moment beside them. */
 const AT_ONCE = 4;
 /** After a line could not be done (the seal service is away): others first. */
 const REST_MS = 2000;
@@ -76,10 +77,12 @@ export class ControlBatchRunner {
       return true;
     }
     const putOff: number[] = [];
-    const left = [...lines];
+    // Lines of one case would wait for each other's lock: they go together. Those without one are refused, each alone.
+    const left = [...Map.groupBy(lines, ({ line, caseId }) => caseId ?? line).values()].map((ones) => ones.map(({ line }) => line));
+    const acceptable = new Set<string>();
     const work = async (): Promise<void> => {
-      for (let line = left.shift(); line !== undefined && !this.#stopping; line = left.shift()) {
-        if (!(await this.#tried(batch, line))) putOff.push(line);
+      for (let ones = left.shift(); ones !== undefined && !this.#stopping; ones = left.shift()) {
+        if (!(await this.#tried(batch, ones, acceptable))) putOff.push(...ones);
       }
     };
     await Promise.all(Array.from({ length: AT_ONCE }, work));
@@ -88,14 +91,14 @@ export class ControlBatchRunner {
   }
 
   /** @returns false when it has to be tried again */
-  async #tried(batch: ClaimedControlBatch, line: number): Promise<boolean> {
+  async #tried(batch: ClaimedControlBatch, lines: readonly number[], acceptable: Set<string>): Promise<boolean> {
     try {
-      if (batch.state === 'preparing') await this.#steps.prepare(batch, line);
-      else if (batch.state === 'approving') await this.#steps.approve(batch, line);
-      else await this.#steps.withdraw(batch, line);
+      if (batch.state === 'preparing') await this.#steps.prepare(batch, lines, acceptable);
+      else if (batch.state === 'approving') await this.#steps.approve(batch, lines);
+      else await this.#steps.withdraw(batch, lines);
       return true;
     } catch (err) {
-      this.parts.logger.warn({ batch: batch.id, line, err }, 'line of an order for many measures put off');
+      this.parts.logger.warn({ batch: batch.id, lines, err }, 'lines of an order for many measures put off');
       return false;
     }
   }
@@ -120,7 +123,7 @@ export class ControlBatchRunner {
     if (first === undefined) return false;
     const asked = { kind: 'measure', caseId: first.case_id!, subject: { batchId: batch.id }, why: ['control-measure'], rule: APPROVAL_RULE, approver: batch.approver, idempotencyKey: `control-batch ${batch.id}` } as const;
     try {
-      const { approval } = await this.parts.approvals.askIn(transaction, asked, actorOf(batch));
+      const { approval } = await this.parts.approvals.askIn(transaction, asked, { login: batch.actor, correlationId: batch.correlationId });
       await sql`UPDATE control_batch SET state = 'waiting', approval_id = ${approval.id} WHERE id = ${batch.id}`.execute(transaction);
     } catch (error) {
       if (!(error instanceof Problem) || error.status >= 500) throw error;

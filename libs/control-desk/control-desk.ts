@@ -8,6 +8,7 @@ import { ControlRefused, type Arrival, type ControlEngine, type ControlOrder, ty
 import type { ControlReader, Database, PostgresControlStore, Tables } from '#libs/store';
 import type { CarriedCheck } from './carried-orders.js';
 import type { ControlPapers, PaperMaker } from './control-papers.js';
+import { endedOrder } from './ended-order.js';
 import { makeLacking, requirePapers } from './order-papers.js';
 import { ITSELF, refusedAsProblem } from './refused-as-problem.js';
 
@@ -63,7 +64,7 @@ export class ControlDesk {
 
   /**
    * Puts orders before a second person (送审). Documents that lack are made first; an order that lacks one all the same is refused.
-   * @throws Problem `measure-refused`, `approver-unacceptable`, `control-order-unknown`, `state-change-invalid`, `idempotency-key-reused`
+   * @throws Problem `measure-refused`, `approver-unacceptable`, `control-order-unknown`, `control-order-ended`, `state-change-invalid`, `idempotency-key-reused`
    */
   async submit(caseId: string, orderIds: readonly number[], approver: string, approvals: Approvals, actor: Actor, key?: string): Promise<{ readonly approval: ApprovalRecord; readonly repeated: boolean }> {
     const { database, papers } = this.parts;
@@ -73,7 +74,7 @@ export class ControlDesk {
       database.query.transaction().execute(async (transaction) => {
         const asked = { kind: 'measure', caseId, subject: { orderIds: [...orderIds] }, why: ['control-measure'], rule: APPROVAL_RULE, approver, ...(key === undefined ? {} : { idempotencyKey: key }) } as const;
         if (key !== undefined && (await this.#wasAsked(transaction, actor.login, key))) return approvals.askIn(transaction, asked, actor);
-        await this.#engine(transaction).submit(caseId, orderIds, { approver }, actor);
+        await this.#notEnded(caseId, orderIds, () => this.#engine(transaction).submit(caseId, orderIds, { approver }, actor));
         await papers.keepMade(transaction, caseId, made, actor.login);
         await requirePapers(papers, transaction, orderIds);
         return approvals.askIn(transaction, asked, actor);
@@ -101,15 +102,15 @@ export class ControlDesk {
   };
 
   withdraw(caseId: string, orderId: number, reason: string, actor: Actor): Promise<ControlOrder> {
-    return this.#recorded(caseId, actor, () => this.#notEnded(caseId, orderId, async () => (await this.parts.engine.withdraw(caseId, [orderId], reason, actor))[0]!));
+    return this.#recorded(caseId, actor, () => this.#notEnded(caseId, [orderId], async () => (await this.parts.engine.withdraw(caseId, [orderId], reason, actor))[0]!));
   }
 
   settle(caseId: string, orderId: number, settlement: Settlement, actor: Actor): Promise<ControlOrder> {
-    return this.#recorded(caseId, actor, () => this.#notEnded(caseId, orderId, () => this.parts.engine.settle(caseId, orderId, settlement, actor)), 'control.order-changed', ITSELF);
+    return this.#recorded(caseId, actor, () => this.#notEnded(caseId, [orderId], () => this.parts.engine.settle(caseId, orderId, settlement, actor)), 'control.order-changed', ITSELF);
   }
 
   arrived(caseId: string, orderId: number, arrival: Arrival, actor: Actor): Promise<void> {
-    return this.#recorded(caseId, actor, () => this.parts.engine.arrived(caseId, orderId, arrival, actor));
+    return this.#recorded(caseId, actor, () => this.#notEnded(caseId, [orderId], () => this.parts.engine.arrived(caseId, orderId, arrival, actor)));
   }
 
   /**
@@ -131,14 +132,13 @@ export class ControlDesk {
     return auditedRefusal(this.parts.database, actor, { event, caseId }, () => refusedAsProblem(work, pointerOf));
   }
 
-  /** A decision does not see orders that have ended; whoever asks about one is told that, and not that there is none. */
-  async #notEnded<T>(caseId: string, orderId: number, work: () => Promise<T>): Promise<T> {
+  /** A decision does not see orders that ended without effect; whoever asks about one is told when and how it did, and not that there is none. */
+  async #notEnded<T>(caseId: string, orderIds: readonly number[], work: () => Promise<T>): Promise<T> {
     try {
       return await work();
     } catch (error) {
-      if (!(error instanceof Problem) || error.code !== 'control-order-unknown') throw error;
-      const { rows } = await sql<{ state: string }>`SELECT state FROM control_order WHERE id = ${orderId} AND case_id = ${caseId}`.execute(this.parts.database.query);
-      throw rows[0] === undefined ? error : new Problem('state-change-invalid', `The order is ${rows[0].state}.`);
+      if (!(error instanceof Problem) || (error.code !== 'control-order-unknown' && error.code !== 'control-order-ended')) throw error;
+      throw (await endedOrder(this.parts.database, caseId, orderIds)) ?? error;
     }
   }
 

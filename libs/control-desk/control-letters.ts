@@ -3,12 +3,13 @@ import { zipSync, type Zippable } from 'fflate';
 import type { LegalDocument } from '#contracts/adapter';
 import { Problem } from '#contracts/errors';
 import { auditedChange, auditedRefusal, type Actor } from '#libs/access';
-import type { ControlEngine, ControlOrder } from '#libs/control';
+import { ControlRefused, type ControlEngine, type ControlOrder } from '#libs/control';
 import { isOffline, type InstitutionRegistry } from '#libs/institutions';
-import { orderReturnForm, renderLegalText, type LegalText } from '#libs/legal-documents';
+import { orderReturnForm, renderLegalText } from '#libs/legal-documents';
 import { beijingDay } from '#libs/statute';
 import type { ControlOrderReader, Database, PostgresControlStore, Tables } from '#libs/store';
 import type { Watermark } from '#libs/watermark';
+import type { CarriedCheck } from './carried-orders.js';
 import type { ControlPapers } from './control-papers.js';
 import { requirePapers } from './order-papers.js';
 import { refusedAsProblem } from './refused-as-problem.js';
@@ -34,6 +35,8 @@ export interface ControlLettersParts {
   readonly papers: ControlPapers;
   readonly orders: Pick<ControlOrderReader, 'byIds'>;
   readonly registry: Pick<InstitutionRegistry, 'get'>;
+  /** What is asked of officers and of the contract at submission, and again here; nothing when absent. */
+  readonly carried?: CarriedCheck;
   readonly clock?: () => Date;
 }
 
@@ -64,7 +67,10 @@ export class ControlLetters {
       const institution = registry.get(about.order.institutionCode);
       if (institution === undefined || !isOffline(institution)) throw new Problem('not-carried-by-hand');
       if (await this.#isThere(orderId)) return undefined;
-      return refusedAsProblem(() => this.#print(caseId, about.order, actor));
+      return refusedAsProblem(async () => {
+        if (about.order.state === 'approved') await this.#requireCarried(orderId);
+        return this.#print(caseId, about.order, actor);
+      });
     });
     // The withdrawal is durable; nothing was printed.
     if (ended !== undefined) throw new Problem('state-change-invalid', `The order is ${ended}: nothing is printed.`);
@@ -74,10 +80,15 @@ export class ControlLetters {
   /** Everything that is carried: the papers byte for byte, as they were sealed, and the form for the reply. @throws Problem `control-letter-unknown` */
   async bundle(orderId: number, mark: Watermark): Promise<Buffer> {
     const letter = await this.letter(orderId);
-    const [papers, form] = [await this.parts.papers.documentsOf(orderId), await renderLegalText(await this.#form(orderId, letter), mark)];
+    const [papers, form] = [await this.parts.papers.documentsOf(orderId), await this.#form(orderId, letter, mark)];
     const files: Zippable = Object.fromEntries(papers.map((paper) => [nameOf(paper), paper.content]));
     // A page added to a sealed document would break its seal: the form is a file of its own.
     return Buffer.from(zipSync({ ...files, [`${papers.length + 1}-送达回证及反馈表.pdf`]: form }, { level: 0, mtime: letter.printed_at }));
+  }
+
+  /** The form for delivery and reply alone (送达回证、反馈表). @throws Problem `control-letter-unknown` */
+  async form(orderId: number, mark: Watermark): Promise<Buffer> {
+    return this.#form(orderId, await this.letter(orderId), mark);
   }
 
   /**
@@ -104,6 +115,12 @@ export class ControlLetters {
       return { returned_reason: reason, recorded_by: actor.login };
     });
     return this.letter(orderId);
+  }
+
+  /** Two officers who may sign today carry it (双人双证): somebody's certificate may have run out since the submission. @throws ControlRefused */
+  async #requireCarried(orderId: number): Promise<void> {
+    const refused = (await this.parts.carried?.([orderId])) ?? [];
+    if (refused.length > 0) throw new ControlRefused(refused);
   }
 
   async #print(caseId: string, { id, institutionCode }: ControlOrder, actor: Actor): Promise<string | undefined> {
@@ -138,15 +155,16 @@ export class ControlLetters {
     told?.committed();
   }
 
-  async #form(orderId: number, letter: ControlLetter): Promise<LegalText> {
+  async #form(orderId: number, letter: ControlLetter, mark: Watermark): Promise<Buffer> {
     const [about] = await this.parts.orders.byIds([orderId]);
     if (about === undefined) throw new Problem('control-order-unknown');
     const institutionName = this.parts.registry.get(letter.institution_code)?.name ?? letter.institution_code;
     const papers = await this.parts.papers.ofOrder(orderId);
-    return orderReturnForm({
+    const text = orderReturnForm({
       courtName: about.case.courtName, caseNumber: about.case.caseNumber, requestNumber: about.order.requestNumber, institutionName,
       officers: about.officers, papers: papers.map(({ fileName, sha256 }) => ({ name: fileName, sha256 })), issuedOn: beijingDay(letter.printed_at),
     });
+    return Buffer.from(await renderLegalText(text, mark));
   }
 
   async #isThere(orderId: number): Promise<boolean> {

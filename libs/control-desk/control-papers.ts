@@ -4,7 +4,7 @@ import { v7 } from 'uuid';
 import type { LegalDocument } from '#contracts/adapter';
 import { Problem } from '#contracts/errors';
 import { auditedChange, type Actor } from '#libs/access';
-import { ControlDocuments, type ControlOrder, type OrderPapers } from '#libs/control';
+import { ControlDocuments, type OrderPapers } from '#libs/control';
 import type { Database, ReadingDatabase, Tables } from '#libs/store';
 
 type Transaction = Kysely<Tables>;
@@ -46,7 +46,7 @@ export interface MadePaper {
 
 /** Makes documents of orders from templates and has them sealed (电子印章); outside of any transaction. */
 export interface PaperMaker {
-  make(caseId: string, orders: readonly ControlOrder[], kinds: readonly PaperKind[]): Promise<ReadonlyMap<number, readonly MadePaper[]>>;
+  make(caseId: string, orderIds: readonly number[], kinds: readonly PaperKind[]): Promise<ReadonlyMap<number, readonly MadePaper[]>>;
 }
 
 /** Documents of orders (法律文书) in PostgreSQL, bytes sealed with the key of their case. The newest version of a kind is what leaves. */
@@ -68,13 +68,13 @@ export class ControlPapers extends ControlDocuments {
     return auditedChange(this.database, actor, act, { event: act.event, caseId }, async (transaction) => {
       if (!isWholePdf(bytes)) throw new Problem('document-unreadable');
       const made = { kind, number, content: bytes, sealed: false };
-      return Promise.all((await this.#lockedOrders(transaction, caseId, orderIds)).map((id) => this.#add(transaction, caseId, id, made, 'attached', actor.login)));
+      return this.#add(transaction, caseId, (await this.#lockedOrders(transaction, caseId, orderIds)).map((orderId) => ({ orderId, paper: made })), 'attached', actor.login);
     });
   }
 
   /** Keeps documents made from templates, in a transaction of whoever needs them. */
   async keepMade(transaction: Transaction, caseId: string, made: ReadonlyMap<number, readonly MadePaper[]>, by: string): Promise<void> {
-    for (const [orderId, papers] of made) for (const paper of papers) await this.#add(transaction, caseId, orderId, paper, 'generated', by);
+    await this.#add(transaction, caseId, [...made].flatMap(([orderId, papers]) => papers.map((paper) => ({ orderId, paper }))), 'generated', by);
   }
 
   /** Which of the needed kinds each order lacks; orders that lack nothing are not among them. */
@@ -128,24 +128,31 @@ export class ControlPapers extends ControlDocuments {
     return rows.map(({ id }) => id);
   }
 
-  async #add(transaction: Transaction, caseId: string, orderId: number, { kind, number, content, sealed: eSealed }: MadePaper, origin: Paper['origin'], by: string): Promise<Paper> {
+  /** Each as the next version of its kind; one statement. @param given of one order one of a kind at most */
+  async #add(transaction: Transaction, caseId: string, given: readonly { readonly orderId: number; readonly paper: MadePaper }[], origin: Paper['origin'], by: string): Promise<Paper[]> {
+    if (given.length === 0) return [];
     const { fields } = this.database;
-    const id = v7();
-    const plain = Buffer.from(content);
     const key = fields.sealing ? await fields.ofCase(caseId) : undefined;
-    const { version } = await transaction.selectFrom('control_document').select((from) => from.fn.coalesce(from.fn.max('version'), from.val(0)).as('version')).where('order_id', '=', orderId).where('kind', '=', kind).executeTakeFirstOrThrow();
-    const row = await transaction.insertInto('control_document').values({
-      id, case_id: caseId, order_id: orderId, kind, version: Number(version) + 1, number, file_name: `${number}${NAMES[kind]}.pdf`, digest: hash('sha256', plain, 'buffer'), size: plain.length, e_sealed: eSealed, origin,
-      bytes: key === undefined ? plain : null, sealed: key === undefined ? null : key.seal(plain, place(id), fields.cipher), created_by: by,
-    }).returningAll().executeTakeFirstOrThrow();
-    return paperOf(row);
+    const rows = await transaction.insertInto('control_document').values(given.map(({ orderId, paper: { kind, number, content, sealed } }) => {
+      const id = v7();
+      const plain = Buffer.from(content);
+      return {
+        id, case_id: caseId, order_id: orderId, kind, number, file_name: `${number}${NAMES[kind]}.pdf`, digest: hash('sha256', plain, 'buffer'), size: plain.length, e_sealed: sealed, origin,
+        version: sql<number>`(SELECT coalesce(max(version), 0) + 1 FROM control_document WHERE order_id = ${orderId} AND kind = ${kind})`,
+        bytes: key === undefined ? plain : null, sealed: key === undefined ? null : key.seal(plain, place(id), fields.cipher), created_by: by,
+      };
+    })).returning(FACTS).execute();
+    return rows.map(paperOf);
   }
 
   #rows(executor: Transaction, orderIds: readonly number[]): Promise<PaperRow[]> {
     if (orderIds.length === 0) return Promise.resolve([]);
-    return executor.selectFrom('control_document').select(['id', 'order_id', 'kind', 'version', 'number', 'file_name', 'digest', 'size', 'e_sealed', 'origin', 'created_by', 'created_at']).where('order_id', 'in', [...orderIds]).orderBy('version').execute();
+    return executor.selectFrom('control_document').select(FACTS).where('order_id', 'in', [...orderIds]).orderBy('version').execute();
   }
 }
+
+/** Without the bytes. */
+const FACTS = ['id', 'order_id', 'kind', 'version', 'number', 'file_name', 'digest', 'size', 'e_sealed', 'origin', 'created_by', 'created_at'] as const;
 
 interface PaperRow {
   readonly id: string; readonly order_id: number; readonly kind: PaperKind; readonly version: number; readonly number: string; readonly file_name: string; readonly digest: Buffer; readonly size: number;

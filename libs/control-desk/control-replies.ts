@@ -1,37 +1,22 @@
 import type { Kysely, Selectable } from 'kysely';
-import type { ControlEffect, ControlOutcome } from '#contracts/adapter';
-import { Problem, type ProblemField } from '#contracts/errors';
+import type { ControlOutcome } from '#contracts/adapter';
+import { Problem } from '#contracts/errors';
 import { auditedChange, type Actor } from '#libs/access';
 import type { ControlEngine } from '#libs/control';
-import { ControlExchanges, EvidenceReader, isUniqueViolation, type Database, type PostgresControlStore, type Tables } from '#libs/store';
+import { ControlExchanges, EvidenceReader, isUniqueViolation, type ControlOrderReader, type Database, type PostgresControlStore, type Tables } from '#libs/store';
 import { isWholePdf } from './control-papers.js';
+import { outcomeOf, type TypedReply } from './typed-reply.js';
 
 type ReplyRow = Selectable<Tables['control_reply']>;
 
 /** A reply as it was typed, and what became of it. */
 export type ControlReply = ReplyRow & { readonly outcome: ControlOutcome; readonly scanSha256: string };
 
-/** What somebody typed from the form that came back (回执): how it ended there. What the form does not say is absent, never zero. */
-export interface TypedReply {
-  readonly kind: 'effective' | 'waiting' | 'refused';
-  /** 实际控制金额, CNY fen: zero is a freeze of an empty account. */
-  readonly heldFen?: number;
-  /** 冻结限额, CNY fen. */
-  readonly limitFen?: number;
-  readonly from?: string;
-  readonly until?: string;
-  /** 轮候顺位 */
-  readonly position?: number;
-  readonly institutionReference?: string;
-  readonly reason?: string;
-  /** The exchange that holds the scan it was read from. */
-  readonly scan: number;
-}
-
 export interface ControlRepliesParts {
   readonly database: Database;
   readonly engine: ControlEngine;
   readonly store: PostgresControlStore;
+  readonly orders: Pick<ControlOrderReader, 'byIds'>;
 }
 
 const SCAN = 'control-scan';
@@ -70,7 +55,9 @@ export class ControlReplies {
     const act = { event: 'control.reply-entered', caseId, reason: `order ${orderId}: ${typed.kind}` } as const;
     const row = await auditedChange(this.parts.database, actor, act, act, async (transaction) => {
       const { institution_code } = await delivered(transaction, orderId);
-      const outcome = outcomeOf(typed);
+      const [about] = await this.parts.orders.byIds([orderId]);
+      if (about === undefined) throw new Problem('control-order-unknown');
+      const outcome = outcomeOf(typed, about.order);
       const scan = await transaction.selectFrom('control_exchange').innerJoin('exchange', 'exchange.id', 'control_exchange.exchange_id').select('exchange.id').where('control_exchange.order_id', '=', orderId)
         .where('exchange.id', '=', typed.scan).where('exchange.operation', '=', SCAN).executeTakeFirst();
       if (scan === undefined) throw new Problem('request-invalid', undefined, [{ field: '/scan', allowed: 'a scan of the reply to this order' }]);
@@ -139,28 +126,4 @@ async function delivered(transaction: Kysely<Tables>, orderId: number): Promise<
   if (letter === undefined) throw new Problem('control-letter-unknown');
   if (letter.delivered_on === null) throw new Problem('state-change-invalid', 'Nothing can have come back: nobody said that it was delivered.');
   return letter;
-}
-
-/** @throws Problem `request-invalid` with every field that is wrong */
-function outcomeOf({ kind, heldFen, limitFen, from, until, position, institutionReference, reason }: TypedReply): ControlOutcome {
-  const faults: ProblemField[] = [];
-  const amounts = { heldFen, limitFen, from, until, position };
-  const unfit = (names: readonly (keyof typeof amounts)[]): void => names.forEach((name) => amounts[name] !== undefined && faults.push({ field: `/${name}`, allowed: `absent: the reply is ${kind}` }));
-  if (kind === 'refused') {
-    if (reason === undefined) faults.push({ field: '/reason', allowed: 'why the institution refused (不予协助的理由)' });
-    unfit(['heldFen', 'limitFen', 'from', 'until', 'position']);
-  } else {
-    if (reason !== undefined) faults.push({ field: '/reason', allowed: `absent: the reply is ${kind}` });
-    if (kind === 'effective' && heldFen === undefined) faults.push({ field: '/heldFen', allowed: 'what is held, released or taken; zero when nothing is' });
-    // What waits holds nothing (I5).
-    unfit(kind === 'waiting' ? ['heldFen'] : ['position']);
-    if (from !== undefined && until !== undefined && until < from) faults.push({ field: '/until', allowed: 'a day not before from' });
-  }
-  if (faults.length > 0) throw new Problem('request-invalid', undefined, faults);
-  if (kind === 'refused') return { kind, reason: reason! };
-  const effect: ControlEffect = {
-    ...(heldFen === undefined ? {} : { held: { fen: heldFen, currency: 'CNY' } }), ...(limitFen === undefined ? {} : { limit: { fen: limitFen, currency: 'CNY' } }),
-    ...(from === undefined ? {} : { from }), ...(until === undefined ? {} : { until }), ...(institutionReference === undefined ? {} : { institutionReference }),
-  };
-  return kind === 'waiting' ? { kind, effect, ...(position === undefined ? {} : { position }) } : { kind, effect };
 }

@@ -11,6 +11,7 @@ export { LivingStandards } from './living-standards.js';
 export { ControlTasks } from './control-tasks.js';
 export { draftOf, type WantedExtent, type WantedOrder } from './new-order.js';
 export { rightsWithLinks, type FoundRight, type RightWithLinks } from './linked-rights.js';
+export { ControlPolicies, type ControlPolicyAt, type ControlPolicyVersion } from './control-policies.js';
 export { MeasurePapers, type MeasurePapersParts } from './measure-papers.js';
 export { makeLacking, requirePapers, type OrderPapersParts } from './order-papers.js';
 export { OrdersToApprove, type OrdersToApproveParts, type OrderToApprove, type RuleToSign } from './orders-to-approve.js';
@@ -22,4 +23,8 @@ export { TemplatePapers, type Sealer, type TemplatePapersParts } from './templat
 export { allOf, signersCheck } from './signers-check.js';
 export { carriedCheck, type CarriedCheck } from './carried-orders.js';
 export { ControlLetters, type ControlLetter, type ControlLettersParts, type Delivery } from './control-letters.js';
-export { ControlReplies, type ControlRepliesParts, type ControlReply, type TypedReply } from './control-replies.js';
+export { DEFAULT_LETTER_DAYS, type LetterDays } from './letter-days.js';
+export { LetterList, type LetterListParts, type ListedLetter } from './letter-list.js';
+export { LetterReminders, type LetterRemindersParts } from './letter-reminders.js';
+export { ControlReplies, type ControlRepliesParts, type ControlReply } from './control-replies.js';
+export { outcomeOf, type TypedPriorMeasure, type TypedReply, type TypedRight } from './typed-reply.js';

@@ -1,11 +1,10 @@
 import type { Kysely } from 'kysely';
-import { ControlRefused, type ControlEngine } from '#libs/control';
+import { ControlRefused } from '#libs/control';
 import type { Database, Tables } from '#libs/store';
 import type { ControlPapers, MadePaper, PaperMaker } from './control-papers.js';
 
 export interface OrderPapersParts {
   readonly database: Database;
-  readonly engine: Pick<ControlEngine, 'read'>;
   readonly papers: ControlPapers;
   /** Without it everything has to be attached. */
   readonly maker?: PaperMaker;
@@ -15,15 +14,14 @@ export interface OrderPapersParts {
  * Makes what orders lack, outside of any transaction; to be kept with the submission.
  * @throws Problem `seal-unavailable`
  */
-export async function makeLacking({ maker, database, papers, engine }: OrderPapersParts, caseId: string, orderIds: readonly number[]): Promise<ReadonlyMap<number, readonly MadePaper[]>> {
+export async function makeLacking({ maker, database, papers }: OrderPapersParts, caseId: string, orderIds: readonly number[]): Promise<ReadonlyMap<number, readonly MadePaper[]>> {
   const made = new Map<number, readonly MadePaper[]>();
   if (maker === undefined) return made;
-  const lacking = await papers.missing(database.query, orderIds);
-  if (lacking.size === 0) return made;
-  const { orders } = await engine.read(caseId);
-  for (const [id, kinds] of lacking) {
-    const order = orders.find((one) => one.id === id);
-    if (order !== undefined) for (const [of, those] of await maker.make(caseId, [order], kinds)) made.set(of, those);
+  // Those that lack the same in one go.
+  const lacking = Map.groupBy(await papers.missing(database.query, orderIds), ([, kinds]) => kinds.join());
+  for (const alike of lacking.values()) {
+    const ids = alike.map(([id]) => id);
+    for (const [of, those] of await maker.make(caseId, ids, alike[0]![1])) made.set(of, those);
   }
   return made;
 }

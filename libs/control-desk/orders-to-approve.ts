@@ -1,5 +1,5 @@
 import type { ProblemRule } from '#contracts/errors';
-import { kindOf, rulesAgainst, takes, type ControlEngine, type ControlOrder, type ControlRefusal, type ControlState, type RuleBook } from '#libs/control';
+import { ENDED, MAY_TAKE_EFFECT, ruledOrder, rulesAgainstAll, type ControlEngine, type ControlOrder, type ControlRefusal, type ControlState, type RuleBook, type SignedReasons } from '#libs/control';
 import { beijingDay } from '#libs/statute';
 import type { ControlOrderReader } from '#libs/store';
 import { ITSELF, problemOf } from './refused-as-problem.js';
@@ -40,30 +40,38 @@ export class OrdersToApprove {
     const shown = await this.shown(orderIds);
     if (!shown.some(({ order }) => order.state === 'submitted')) return shown;
     const state = await this.parts.engine.read(caseId);
-    let beginning = 0;
-    let taking = 0;
-    return shown.map((one) => {
-      if (one.order.state !== 'submitted') return one;
-      const begins = kindOf(one.order.operation) === 'begins';
-      const rules = this.#against(state, one.order, begins ? beginning : taking);
-      if (begins) beginning += one.order.limitFen;
-      if (takes(one.order.operation)) taking += one.order.limitFen;
-      return { ...one, rules };
+    const waiting = shown.map(({ order }) => order).filter((order) => order.state === 'submitted');
+    const toSign = this.#toSign(state, waiting);
+    return shown.map((one) => ({ ...one, rules: toSign.get(one.order.id) ?? [] }));
+  }
+
+  /** Of orders that are drafted: those an approval would be refused for as things stand, with the reason that could be signed (B2, B7). */
+  async toSign(caseId: string, orders: readonly ControlOrder[]): Promise<readonly { readonly order: ControlOrder; readonly rules: readonly RuleToSign[] }[]> {
+    const open = orders.filter(({ state }) => !ENDED.includes(state) && !MAY_TAKE_EFFECT.includes(state));
+    if (open.length === 0) return [];
+    const toSign = this.#toSign(await this.parts.engine.read(caseId), open);
+    return open.flatMap((order) => {
+      const rules = toSign.get(order.id)!;
+      return rules.length === 0 ? [] : [{ order, rules }];
     });
   }
 
-  #against(state: ControlState, order: ControlOrder, besides: number): RuleToSign[] {
+  /** By order: what would refuse the approval of all of them now, as the decision itself would ask. */
+  #toSign(state: ControlState, orders: readonly ControlOrder[]): ReadonlyMap<number, readonly RuleToSign[]> {
     const today = beijingDay(this.parts.clock?.() ?? new Date());
-    const ruled = { ...order, worthFen: order.limitFen, ...(order.foundIn === undefined ? {} : { found: { ...order.foundIn, match: 'exact' as const, ...(order.nature === undefined ? {} : { nature: order.nature }) } }) };
-    // A release overtakes what was approved for the same measure.
-    const seen = kindOf(order.operation) !== 'ends' ? state : { ...state, orders: state.orders.filter((other) => !(other.measureId === order.measureId && other.state === 'approved')) };
-    const against = (reasons: { excessReason?: string; livingReason?: string }): readonly ControlRefusal[] => rulesAgainst(seen, ruled, 'approval', today, this.parts.rules, reasons, besides);
-    const refusals = against({});
-    if (refusals.length === 0) return [];
-    const [excess, living] = [against({ excessReason: '-' }), against({ livingReason: '-' })].map((left) => new Set(left.map(({ rule }) => rule)));
-    return problemOf({ refused: [{ index: 0, refusals }] }, ITSELF).rules!.map((rule, at): RuleToSign => {
-      const { rule: code } = refusals[at]!;
-      return { rule, ...(!excess!.has(code) ? { acceptableWith: 'excessReason' as const } : !living!.has(code) ? { acceptableWith: 'livingReason' as const } : {}) };
-    });
+    const ruled = orders.map(ruledOrder);
+    const against = (reasons: SignedReasons): ControlRefusal[][] => rulesAgainstAll(state, ruled, 'approval', today, this.parts.rules, reasons);
+    const [all, excess, living] = [against({}), against({ excessReason: '-' }), against({ livingReason: '-' })];
+    return new Map(orders.map(({ id }, place) => [id, toSignOf(all[place]!, excess[place]!, living[place]!)]));
   }
+}
+
+/** @param withExcess what is left with one reason signed. @param withLiving with the other */
+function toSignOf(refusals: readonly ControlRefusal[], withExcess: readonly ControlRefusal[], withLiving: readonly ControlRefusal[]): RuleToSign[] {
+  if (refusals.length === 0) return [];
+  const [excess, living] = [withExcess, withLiving].map((left) => new Set(left.map(({ rule }) => rule)));
+  return problemOf({ refused: [{ index: 0, refusals }] }, ITSELF).rules!.map((rule, at): RuleToSign => {
+    const { rule: code } = refusals[at]!;
+    return { rule, ...(!excess!.has(code) ? { acceptableWith: 'excessReason' as const } : !living!.has(code) ? { acceptableWith: 'livingReason' as const } : {}) };
+  });
 }

@@ -2,6 +2,8 @@ import { sql } from 'kysely';
 import { chineseNumber } from '#libs/legal-documents';
 import type { Database } from '#libs/store';
 
+const NOTHING = { orders: [], taken: [], last: 0 };
+
 /** 一 to 九十九 are written; a case with more papers goes on in figures. */
 const MOST_IN_WORDS = 99;
 
@@ -14,13 +16,16 @@ export class PaperNumbers {
 
   /** By order; those of another case are left out. */
   async of(caseId: string, orderIds: readonly number[]): Promise<ReadonlyMap<number, string>> {
-    const { query } = this.database;
-    const known = await query.selectFrom('control_paper_number').select('order_id').where('order_id', 'in', [...orderIds, 0]).execute();
-    const given = new Set(known.map(({ order_id }) => order_id));
-    const without = [...new Set(orderIds)].filter((id) => !given.has(id)).sort((a, b) => a - b);
-    if (without.length > 0) await this.#give(caseId, without);
+    const known = await this.#known(caseId, orderIds);
+    const without = [...new Set(orderIds)].filter((id) => !known.has(id)).sort((a, b) => a - b);
+    if (without.length === 0) return known;
+    await this.#give(caseId, without);
+    return this.#known(caseId, orderIds);
+  }
+
+  async #known(caseId: string, orderIds: readonly number[]): Promise<ReadonlyMap<number, string>> {
     const { rows } = await sql<{ id: number; place: number; caseNumber: string }>`SELECT n.order_id AS id, n.place, f.case_number AS "caseNumber" FROM control_paper_number n
-      JOIN case_file f ON f.id = n.case_id WHERE n.case_id = ${caseId} AND n.order_id = ANY(${[...orderIds]}::bigint[])`.execute(query);
+      JOIN case_file f ON f.id = n.case_id WHERE n.case_id = ${caseId} AND n.order_id = ANY(${[...orderIds]}::bigint[])`.execute(this.database.query);
     return new Map(rows.map(({ id, place, caseNumber }) => [id, numberedIn(caseNumber, place)]));
   }
 
@@ -29,17 +34,18 @@ export class PaperNumbers {
       const { rows } = await sql<{ caseNumber: string }>`SELECT case_number AS "caseNumber" FROM case_file WHERE id = ${caseId} FOR NO KEY UPDATE`.execute(transaction);
       if (rows[0] === undefined) return;
       const { caseNumber } = rows[0];
-      const own = await sql<{ id: number }>`SELECT id FROM control_order o WHERE case_id = ${caseId} AND id = ANY(${[...orderIds]}::bigint[])
-        AND NOT EXISTS (SELECT FROM control_paper_number n WHERE n.order_id = o.id) ORDER BY id`.execute(transaction);
-      const attached = await transaction.selectFrom('control_document').select('number').distinct().where('case_id', '=', caseId).where('origin', '=', 'attached').execute();
-      const taken = new Set(attached.map(({ number }) => number));
-      const last = await transaction.selectFrom('control_paper_number').select((from) => from.fn.max('place').as('place')).where('case_id', '=', caseId).executeTakeFirst();
-      let place = Number(last?.place ?? 0);
-      for (const { id } of own.rows) {
+      const [{ orders, taken, last } = NOTHING] = (await sql<{ orders: number[]; taken: string[]; last: number }>`SELECT
+        ARRAY(SELECT o.id::int8 FROM control_order o WHERE case_id = ${caseId} AND id = ANY(${[...orderIds]}::bigint[]) AND NOT EXISTS (SELECT FROM control_paper_number n WHERE n.order_id = o.id) ORDER BY id) AS orders,
+        ARRAY(SELECT DISTINCT number FROM control_document WHERE case_id = ${caseId} AND origin = 'attached') AS taken,
+        (SELECT coalesce(max(place), 0) FROM control_paper_number WHERE case_id = ${caseId})::int AS last`.execute(transaction)).rows;
+      const attached = new Set(taken);
+      let place = last;
+      const given = orders.map((id) => {
         do place += 1;
-        while (taken.has(numberedIn(caseNumber, place)));
-        await transaction.insertInto('control_paper_number').values({ order_id: id, case_id: caseId, place }).execute();
-      }
+        while (attached.has(numberedIn(caseNumber, place)));
+        return { order_id: Number(id), case_id: caseId, place };
+      });
+      if (given.length > 0) await transaction.insertInto('control_paper_number').values(given).execute();
     });
   }
 }

@@ -44,7 +44,7 @@ export class RulePapers {
     for (const { id, case_id: caseId, institution_code: institutionCode } of await this.#lacking()) {
       const order = (await engine.read(caseId)).orders.find((one) => one.id === id);
       if (order?.state !== 'approved') continue;
-      const made = await maker.make(caseId, [order], NEEDED_PAPERS);
+      const made = await maker.make(caseId, [order.id], NEEDED_PAPERS);
       await database.query.transaction().execute(async (transaction) => {
         // Another process may have made them meanwhile.
         const still = await sql`SELECT FROM control_order o WHERE o.id = ${id} AND ${LACKS_PAPERS} FOR UPDATE`.execute(transaction);

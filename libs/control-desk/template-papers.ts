@@ -1,5 +1,5 @@
 import { Problem } from '#contracts/errors';
-import type { ControlOrder, OrderOnItsWay } from '#libs/control';
+import type { OrderOnItsWay } from '#libs/control';
 import type { ElectronicSeal } from '#libs/electronic-seal';
 import type { InstitutionRegistry } from '#libs/institutions';
 import { documentsOfOrder, renderOrderDocument, SEAL_KEYWORD, type OrderDocument, type OrderFacts } from '#libs/legal-documents';
@@ -32,8 +32,7 @@ export class TemplatePapers implements PaperMaker {
   }
 
   /** @throws Problem `seal-unavailable` */
-  async make(caseId: string, orders: readonly ControlOrder[], kinds: readonly PaperKind[]): Promise<ReadonlyMap<number, readonly MadePaper[]>> {
-    const ids = orders.map(({ id }) => id);
+  async make(caseId: string, ids: readonly number[], kinds: readonly PaperKind[]): Promise<ReadonlyMap<number, readonly MadePaper[]>> {
     const { database } = this.parts;
     const [facts, numbers, kind, applicants] = await Promise.all([this.parts.orders.byIds(ids), this.#numbers.of(caseId, ids), this.#kindOf(caseId), readApplicants(database.query, database.fields, caseId)]);
     const made = new Map<number, readonly MadePaper[]>();

@@ -6,6 +6,7 @@ export interface DispatchedControls {
   readonly engine: ControlEngine;
   readonly store: ControlStore;
   readonly documents: ControlDocuments;
+  /** What counts where no court set anything else. */
   readonly policy: ControlPolicy;
   readonly logger: Logger;
 }

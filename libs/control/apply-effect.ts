@@ -17,8 +17,9 @@ export function leftOpen(steps: Pick<Steps, 'state' | 'moment'>, order: ControlO
   const kind = kindOf(order.operation);
   if (kind === 'renews') {
     const measure = steps.state.measures.find(({ id }) => id === order.measureId);
-    if (measure === undefined || measure.state === 'released' || measure.state === 'deducted') return undefined;
+    if (measure === undefined) return undefined;
     const when = renewedWhen(steps, measure, outcome);
+    if (when === 'in-time' && isOver(measure)) return undefined;
     if (when === 'unsaid') return 'answered after the last day, and the answer does not say when it was renewed';
     // What is in force with us is held as we know it; what has lapsed, or begins anew, holds what the answer says.
     const known = when === 'in-time' && IN_FORCE.includes(measure.state);
@@ -28,6 +29,9 @@ export function leftOpen(steps: Pick<Steps, 'state' | 'moment'>, order: ControlO
   if (takes(order.operation)) return saidFen(order, effect) === undefined ? howMuch : undefined;
   return kind === 'begins' && heldFen(order, effect) === undefined ? howMuch : undefined;
 }
+
+/** Ended by an order, not by its last day: nothing brings it back but a person. */
+const isOver = ({ state }: Measure): boolean => state === 'released' || state === 'deducted';
 
 /** What an order that took effect does to measures and money. The order itself is done already. */
 export function applyEffect(steps: Steps, order: ControlOrder, outcome: Effective): void {
@@ -73,16 +77,14 @@ function begin(steps: Steps, order: ControlOrder, outcome: Effective): void {
 
 /**
  * A renewal done in time goes on under its number, also when we had let it lapse before we heard of it. One that came too late is none: the
- * effect was gone, and what the institution registered stands at the end of the queue as a measure of its own (C3, I8).
+ * effect was gone, and what the institution registered stands at the end of the queue as a measure of its own (C3, I8), whatever became of the old one: the institution knows it by the number of this order.
  */
 function renew(steps: Steps, order: ControlOrder, outcome: Effective): void {
   const measure = steps.measureOf(order.measureId);
-  if (measure.state === 'released' || measure.state === 'deducted') {
-    steps.task({ kind: 'conflict', orderId: order.id, measureId: measure.id, reason: { code: 'renewed-ended', word: measure.state } });
-    return;
-  }
-  if (renewedWhen(steps, measure, outcome) === 'in-time') goOn(steps, measure, order, outcome);
-  else beginAnew(steps, measure, order, outcome);
+  const inTime = renewedWhen(steps, measure, outcome) === 'in-time';
+  if (isOver(measure)) steps.task({ kind: 'conflict', orderId: order.id, measureId: measure.id, reason: { code: 'renewed-ended', word: measure.state } });
+  if (!inTime) beginAnew(steps, measure, order, outcome);
+  else if (!isOver(measure)) goOn(steps, measure, order, outcome);
 }
 
 function goOn(steps: Steps, measure: Measure, order: ControlOrder, outcome: Effective): void {
@@ -109,7 +111,7 @@ function requireFree({ state }: Steps, { institutionCode, target }: Pick<Measure
 }
 
 function beginAnew(steps: Steps, measure: Measure, order: ControlOrder, outcome: Effective): void {
-  if (measure.state !== 'lapsed') steps.measure(measure.id, 'lapsed', 'lapsed', { heldFen: 0 }, 'its last day had passed when it was renewed');
+  if (measure.state !== 'lapsed' && !isOver(measure)) steps.measure(measure.id, 'lapsed', 'lapsed', { heldFen: 0 }, 'its last day had passed when it was renewed');
   requireFree(steps, order);
   const heldNow = outcome.kind === 'waiting' ? 0 : heldFen(order, outcome.effect)!;
   steps.newMeasure(

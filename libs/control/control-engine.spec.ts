@@ -2,7 +2,7 @@ import type { ControlOutcome } from '#contracts/adapter';
 import { ControlEngine } from './control-engine.js';
 import type { ControlOrder, ControlState } from './control-model.js';
 import type { OrderDraft } from './order-draft.js';
-import { DEFAULT_CONTROL_POLICY } from './order-draft.js';
+import { DEFAULT_CONTROL_POLICY } from './control-policy.js';
 import { ControlRefused } from './order-desk.js';
 import { PlainControlStore } from './testkit/plain-control-store.js';
 
@@ -185,6 +185,14 @@ describe('what institutions say', () => {
     expect(measures()).toEqual([['effective', 100_000, 100_000]]);
   });
 
+  it('settled by telephone as waiting: asked about again, as if the institution had said so', async () => {
+    const [id] = await sent(freeze('A', 100_000));
+    await engine.lostSight(CASE, id!, 'no reply');
+    await engine.settle(CASE, id!, { as: 'done', outcome: waiting, reason: 'by telephone' }, 'boss');
+    expect(measures()).toEqual([['waiting', 0, 100_000]]);
+    expect(orderOf(id!).askAtMs).toBeGreaterThan(nowMs);
+  });
+
   it('an answer without an amount, or of unknown meaning: nothing is assumed, it is asked about', async () => {
     const [a, b] = await sent(freeze('A', 100), freeze('B', 100));
     expect(await answer(a!, { kind: 'effective', effect: {} })).toBe('kept');
@@ -353,6 +361,19 @@ describe('what is in force changes', () => {
     await answer(renewal!, holds(5_000, 60_000, { from: '2027-03-02', until: '2028-03-01', effectiveAt: '2027-03-02T09:30:00+08:00' }));
     expect(measures()).toEqual([['lapsed', 0, 60_000], ['effective', 5_000, 60_000]]);
     expect(store.tasks.filter(({ kind }) => kind === 'lapsed')).toHaveLength(1);
+  });
+
+  it('renewed too late, of what was settled as never in force: what the institution registered is known, and a person is told', async () => {
+    const { measureId, orderId } = await frozen(60_000, 60_000);
+    await answer(orderId, { kind: 'refused', reason: 'account closed' });
+    nowMs = Date.parse('2027-03-01T02:00:00Z');
+    const [renewal] = await sent(on(measureId, 'renew', 60_000));
+    await engine.settle(CASE, orderId, { as: 'refused', reason: 'a letter of the bank' }, 'zhao');
+    nowMs = Date.parse('2027-03-02T02:00:00Z');
+    await answer(renewal!, holds(5_000, 60_000, { from: '2027-03-02', until: '2028-03-01', effectiveAt: '2027-03-02T09:30:00+08:00' }));
+    expect(measures()).toEqual([['released', 0, 60_000], ['effective', 5_000, 60_000]]);
+    expect(state().measures[1]!.beganWith.orderId).toBe(renewal);
+    expect(store.tasks).toContainEqual(expect.objectContaining({ kind: 'conflict', orderId: renewal, detail: 'renewed, though it was released' }));
   });
 
   it('renewed in time: the term follows the old one, rank stays', async () => {

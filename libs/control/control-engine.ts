@@ -8,17 +8,20 @@ import type { ControlStore, ReceivedControlAnswer } from './control-store.js';
 import { proposeOnBankruptcy, raiseReleases } from './excess.js';
 import { handOver, withHanded, type HandOver } from './hand-over.js';
 import { approveOrders, ControlRefused, draftOrders, giveBackOrders, submitOrders, withdrawOrders } from './order-desk.js';
-import type { CarryCheck, ControlPolicy, OrderDraft } from './order-draft.js';
+import type { CarryCheck, OrderDraft } from './order-draft.js';
+import { policyInForce, type ControlPolicy } from './control-policy.js';
 import type { RuleBook, SignedReasons } from './rules-against.js';
-import { neverServed, onPaper, servedByHand } from './by-hand.js';
+import { letterWaits, neverServed, onPaper, servedByHand, type LetterTaskKind } from './by-hand.js';
 import { askAbout, beginSending, delivered, lostSight, neverLeft, statusUnknown, type AfterUnknown, type Sending } from './sending.js';
 import { settleOrder, type Settlement } from './settle.js';
 import { Steps, type Moment } from './steps.js';
 import { takeAnswer, type AnswerTaken } from './take-answer.js';
+import type { TaskReason } from './task-reason.js';
 
 export interface ControlEngineParts {
   readonly store: ControlStore;
   readonly rules: RuleBook;
+  /** What counts where no court set anything else (`PolicyOfCourts`). */
   readonly policy: ControlPolicy;
   /** Epoch milliseconds. */
   readonly clock: () => number;
@@ -60,14 +63,19 @@ export class ControlEngine {
     return this.#decide(caseId, actor, (steps) => draftOrders(steps, drafts, this.parts.rules), drafts.length);
   }
 
+  /** The same with drafts made out of the case as it is decided about, `atMost` so many. @throws as {@link draft}, and what `make` throws */
+  draftFrom(caseId: string, make: (state: ControlState) => readonly OrderDraft[], atMost: number, actor: Acting): Promise<ControlOrder[]> {
+    return this.#decide(caseId, actor, (steps) => draftOrders(steps, make(steps.state), this.parts.rules), atMost);
+  }
+
   /** Puts orders before a second person (送审). @throws ControlRefused, Problem `control-order-unknown`, `state-change-invalid` */
   submit(caseId: string, orderIds: readonly number[], { approver }: { readonly approver: string }, actor: Acting): Promise<ControlOrder[]> {
     return this.#decide(caseId, actor, (steps) => submitOrders(steps, orderIds, approver, this.parts.rules));
   }
 
-  /** A second person approves (批准), all or none. @throws as {@link submit} */
+  /** A second person approves (批准), all or none; what is overtaken by it makes way, perhaps a larger release. @throws as {@link submit} */
   approve(caseId: string, orderIds: readonly number[], reasons: SignedReasons, actor: Acting): Promise<ControlOrder[]> {
-    return this.#decide(caseId, actor, (steps) => approveOrders(steps, orderIds, reasons, this.parts.rules));
+    return this.#decide(caseId, actor, (steps) => this.#countedAnew(steps, approveOrders(steps, orderIds, reasons, this.parts.rules)));
   }
 
   /** Back to the drafter (退回). */
@@ -82,7 +90,7 @@ export class ControlEngine {
 
   /** The last look before the first byte: when it says `send`, that the order may have left is durable. */
   beginSending(caseId: string, orderId: number): Promise<Sending> {
-    return this.#decide(caseId, GATEWAY, (steps) => this.#countedAnew(steps, beginSending(steps, orderId, this.parts.policy, this.parts.rules)));
+    return this.#decide(caseId, GATEWAY, (steps) => this.#countedAnew(steps, beginSending(steps, orderId, this.#policyOf(steps), this.parts.rules)));
   }
 
   /**
@@ -90,17 +98,22 @@ export class ControlEngine {
    * @throws Problem `control-order-unknown`
    */
   print(caseId: string, orderId: number, actor: Acting): Promise<Sending> {
-    return this.#decide(caseId, actor, (steps) => this.#countedAnew(steps, beginSending(steps, orderId, onPaper(this.parts.policy), this.parts.rules)));
+    return this.#decide(caseId, actor, (steps) => this.#countedAnew(steps, beginSending(steps, orderId, onPaper(this.#policyOf(steps)), this.parts.rules)));
   }
 
   /** An officer says that the institution has it since then (送达). @throws Problem `control-order-unknown`, `state-change-invalid` */
   servedByHand(caseId: string, orderId: number, servedAtMs: number, how: string, actor: Acting): Promise<ControlOrder> {
-    return this.#decide(caseId, actor, (steps) => servedByHand(steps, orderId, servedAtMs, how, this.parts.policy));
+    return this.#decide(caseId, actor, (steps) => servedByHand(steps, orderId, servedAtMs, how, this.#policyOf(steps)));
   }
 
   /** An officer says that it never got there. @throws Problem `control-order-unknown`, `state-change-invalid` */
   notServed(caseId: string, orderId: number, why: string, actor: Acting): Promise<ControlOrder> {
     return this.#decide(caseId, actor, (steps) => this.#countedAnew(steps, neverServed(steps, orderId, why)));
+  }
+
+  /** A letter waits too long to be printed, delivered or answered: a person is told (催办), unless it went on meanwhile. @returns whether */
+  letterWaits(caseId: string, orderId: number, kind: LetterTaskKind, reason: TaskReason, dueOn: Day): Promise<boolean> {
+    return this.#decide(caseId, GATEWAY, (steps) => letterWaits(steps, orderId, kind, reason, dueOn));
   }
 
   /** Approved, and cannot leave for what the rules know nothing of (papers, officers, the contract): it stays approved, and a person is told. */
@@ -117,7 +130,7 @@ export class ControlEngine {
 
   /** It may have left and nobody said so. */
   lostSight(caseId: string, orderId: number, why: string): Promise<ControlOrder> {
-    return this.#decide(caseId, GATEWAY, (steps) => lostSight(steps, orderId, why, this.parts.policy));
+    return this.#decide(caseId, GATEWAY, (steps) => lostSight(steps, orderId, why, this.#policyOf(steps)));
   }
 
   /** It certainly did not leave: only for an order whose every attempt failed before a connection was made. */
@@ -127,7 +140,7 @@ export class ControlEngine {
 
   /** To be called before asking; @returns the order to ask about, undefined when there is nothing to ask any more. Also ends what is overdue. */
   askAbout(caseId: string, orderId: number): Promise<ControlOrder | undefined> {
-    return this.#decide(caseId, GATEWAY, (steps) => this.#countedAnew(steps, askAbout(steps, orderId, this.parts.policy)));
+    return this.#decide(caseId, GATEWAY, (steps) => this.#countedAnew(steps, askAbout(steps, orderId, this.#policyOf(steps))));
   }
 
   /** The institution knows no such number. `send-again`: under the same number. */
@@ -142,9 +155,14 @@ export class ControlEngine {
     return this.#decide(caseId, institutionCode, (steps) => this.#taken(steps, received), 0, received);
   }
 
-  /** A person settles a dispute, or what nobody could learn. @throws ControlRefused when it is the drafter */
-  settle(caseId: string, orderId: number, settlement: Settlement, actor: Acting): Promise<ControlOrder> {
-    return this.#decide(caseId, actor, (steps) => settleOrder(steps, orderId, settlement, this.parts.policy, this.parts.rules));
+  /**
+   * A person settles a dispute, or what nobody could learn; what began a measure that was handed over since, in the case that has the measure.
+   * @throws ControlRefused when it is the drafter
+   */
+  async settle(caseId: string, orderId: number, settlement: Settlement, actor: Acting): Promise<ControlOrder> {
+    const order = (await this.read(caseId)).orders.find(({ id }) => id === orderId);
+    const where = order && (await this.parts.store.caseOfOrder(orderId, order.institutionCode));
+    return this.#decide(where ?? caseId, actor, (steps) => settleOrder(steps, orderId, settlement, this.#policyOf(steps), this.parts.rules));
   }
 
   /** Money of a deduction arrived on the account of the case (到账); told again it counts once. @throws Problem, see {@link takeArrival} */
@@ -157,15 +175,15 @@ export class ControlEngine {
     return this.#decide(caseId, actor, (steps) => {
       steps.entry({ of: { caseId }, event: 'need-changed', reason: why });
       proposeOnBankruptcy(steps);
-      raiseReleases(steps, this.parts.policy, this.parts.rules);
+      raiseReleases(steps, this.#policyOf(steps), this.parts.rules);
     });
   }
 
   /** What a day brings by itself: lapses, reminders. Safe to repeat. */
   day(caseId: string, today: Day): Promise<void> {
     return this.#decide(caseId, GATEWAY, (steps) => {
-      takeDay(steps, today);
-      raiseReleases(steps, this.parts.policy, this.parts.rules);
+      takeDay(steps, today, this.#policyOf(steps));
+      raiseReleases(steps, this.#policyOf(steps), this.parts.rules);
     });
   }
 
@@ -183,7 +201,7 @@ export class ControlEngine {
       const secondAsRead = withHanded(there, giving.state, handed);
       const receiving = new Steps(secondAsRead, moment, actor);
       receiving.entry({ of: { caseId: to.toCaseId }, event: 'need-changed', reason: `a measure was handed over by ${caseId}` });
-      raiseReleases(receiving, this.parts.policy, this.parts.rules);
+      raiseReleases(receiving, this.#policyOf(receiving), this.parts.rules);
       return { changes: [giving.changes, receiving.changes], secondAsRead, result: handed };
     });
     if (measure === undefined) throw new Problem('case-unknown');
@@ -197,9 +215,14 @@ export class ControlEngine {
     return state;
   }
 
+  /** As the courts have it when this is decided: a change counts for new decisions only. */
+  #policyOf({ state }: Steps): ControlPolicy {
+    return policyInForce(this.parts.policy, state.policy);
+  }
+
   /** An order that does not leave after all may have been the release of what is too much: raised anew, or a person told (I1). */
   #countedAnew<Result>(steps: Steps, result: Result): Result {
-    raiseReleases(steps, this.parts.policy, this.parts.rules);
+    raiseReleases(steps, this.#policyOf(steps), this.parts.rules);
     return result;
   }
 
@@ -207,7 +230,7 @@ export class ControlEngine {
   #taken(steps: Steps, received: ReceivedControlAnswer): AnswerTaken {
     const before = steps.state;
     try {
-      return takeAnswer(steps, received, this.parts.policy, this.parts.rules);
+      return takeAnswer(steps, received, this.#policyOf(steps), this.parts.rules);
     } catch (error) {
       if (!(error instanceof Problem) || error.code !== 'state-change-invalid') throw error;
       steps.startOver(before);

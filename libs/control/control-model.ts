@@ -1,5 +1,6 @@
 import type { CaseAccount, ControlExtent, ControlOperation, ControlOutcome, ControlTarget, Source, TransferParty } from '#contracts/adapter';
 import type { Day } from '#libs/statute';
+import type { PolicyOfCourts } from './control-policy.js';
 import type { ControlTaskKind } from './control-task.js';
 import type { TaskReason } from './task-reason.js';
 import type { MeasureEvent, MeasureState } from './measure-state.js';
@@ -149,6 +150,8 @@ export interface ControlState {
   /** What is owed under the title, with costs, and what was paid otherwise than by our deductions, fen (B1). */
   readonly need: { readonly owedFen: number; readonly paidFen: number };
   readonly account?: CaseAccount;
+  /** What the court of the case, and those above it, set about measures; absent where none of them did. */
+  readonly policy?: PolicyOfCourts;
   readonly obligors: readonly ControlObligor[];
   /** All that have not ended, and those that began a measure. */
   readonly orders: readonly ControlOrder[];
@@ -165,6 +168,8 @@ export interface ControlEntry {
   readonly actor: string;
   /** On what right the actor did it; for the audit alone. */
   readonly ground?: ActingGround;
+  /** Versions of the policies it was decided under; absent: what comes with the software. */
+  readonly policy?: string;
   readonly reason?: string;
 }
 

@@ -37,6 +37,8 @@ export const CONTROL_RULES = {
   'institution-out-of-service': { law: '查冻规定第一条', says: '该机构已停用', remedy: '线下办理，或待其恢复' },
   'outside-preservation': { law: '保全规定第四条、第十三条', says: '保全以申请的财产和数额为限', remedy: '减少金额' },
   'under-objection': { law: '查冻规定第六条；保障农民工工资支付条例第三十三条', says: '协助义务人的异议审查期间不得对该资金采取进一步措施', remedy: '先书面答复异议' },
+  'answer-within-a-day': { law: '法〔2018〕64号', says: '协助执行单位应当在收到请求后24小时内反馈有效结果', remedy: '设为24小时（86400秒）以内' },
+  'reminded-in-time': { law: '保全规定（法释〔2016〕22号）第十八条', says: '申请保全人应当在期限届满七日前申请续行，法院应当使其能够按期提出', remedy: '设为届满前7日或更早' },
 } as const satisfies Readonly<Record<string, ControlRule>>;
 
 export type ControlRuleCode = keyof typeof CONTROL_RULES;

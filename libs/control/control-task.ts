@@ -14,6 +14,9 @@ export const CONTROL_TASK_KINDS = [
   'not-arrived', // 扣划未到账
   'release-on-bankruptcy', // 破产受理后解除 (C10)
   'notify-obligor', // 冻结后告知被执行人 (PIPL art 35, B9)
+  'letter-unprinted', // 未打印: approved for an institution without a line, and nobody printed it
+  'letter-undelivered', // 未送达
+  'letter-unanswered', // 送达后未见回执
 ] as const;
 
 export type ControlTaskKind = (typeof CONTROL_TASK_KINDS)[number];

@@ -1,4 +1,5 @@
 import { addDays, daysBetween, reminderDue, PRESERVATION_RENEWAL_DAYS, type Day } from '#libs/statute';
+import type { ControlPolicy } from './control-policy.js';
 import { tellOfIdleFirst } from './first-court-idle.js';
 import { IN_FORCE } from './measure-state.js';
 import { MAY_TAKE_EFFECT } from './order-state.js';
@@ -11,7 +12,7 @@ const ARRIVAL_DAYS = 3;
  * What a day brings by itself (C2 to C4, I8): what was not renewed has lapsed, who has to renew is reminded, applicants of a preservation
  * are to be told, money that did not arrive is looked into. Run as often as wanted, for any day: it does each thing once, and catches up.
  */
-export function takeDay(steps: Steps, today: Day): void {
+export function takeDay(steps: Steps, today: Day, { remindFromDays }: Pick<ControlPolicy, 'remindFromDays'>): void {
   for (const measure of steps.state.measures) {
     tellOfIdleFirst(steps, measure, today);
     if (!IN_FORCE.includes(measure.state) || measure.until === undefined) continue;
@@ -24,6 +25,8 @@ export function takeDay(steps: Steps, today: Day): void {
     const due = reminderDue(measure.until, today, measure.remindedDays);
     if (due === undefined) continue;
     steps.noteMeasure(measure.id, { remindedDays: due });
+    // Earlier than this court wants to hear of it: passed over, so that the case is not looked at every day.
+    if (due > remindFromDays) continue;
     steps.entry({ of: { measureId: measure.id }, event: 'reminded', reason: `${daysBetween(today, measure.until)} days are left` });
     if (!renewing) steps.task({ kind: 'expiring', measureId: measure.id, reason: { code: 'ends', day: measure.until }, dueOn: measure.until });
     if (steps.state.case.kind === 'preservation' && due <= PRESERVATION_RENEWAL_DAYS) {

@@ -1,4 +1,5 @@
 import type { ControlEffect, ControlOutcome } from '#contracts/adapter';
+import { beijingDay } from '#libs/statute';
 import { isDivisible, kindOf, takes } from './operation-kind.js';
 import type { ControlOrder, Measure } from './control-model.js';
 
@@ -74,7 +75,10 @@ export function factsOf(order: ControlOrder, { effect, ...outcome }: Effective):
 
 /** As the institution registered them; what it does not say is as ordered. What waits has no dates before it is activated (C5). */
 function datesOf(order: ControlOrder, kind: Effective['kind'], effect: ControlEffect): Partial<Measure> {
-  const from = effect.from ?? (kind === 'effective' ? order.from : undefined);
+  // Taken up on a later day than it was ordered for: in force from then on.
+  const since = effect.effectiveAt === undefined ? undefined : beijingDay(new Date(effect.effectiveAt));
+  const ordered = order.from !== undefined && since !== undefined && since > order.from ? since : order.from;
+  const from = effect.from ?? (kind === 'effective' ? ordered : undefined);
   const until = effect.until ?? order.until;
   return { ...(from === undefined ? {} : { from }), ...(until === undefined ? {} : { until }) };
 }

@@ -5,7 +5,7 @@ import type { ControlOrder, ControlState, Measure } from './control-model.js';
 import { IN_FORCE } from './measure-state.js';
 import { makeWay } from './order-desk.js';
 import { kindOf, releaseOperations } from './operation-kind.js';
-import type { ControlPolicy } from './order-draft.js';
+import type { ControlPolicy } from './control-policy.js';
 import { MAY_TAKE_EFFECT } from './order-state.js';
 import { controlRequestNumber } from './request-number.js';
 import { ledgerOf, type RuleBook } from './rules-against.js';

@@ -20,7 +20,8 @@ export function handOver(steps: Steps, measureId: string, { toCaseId, toObligorI
   const measure = steps.measureOf(measureId);
   requireRoomThere(measure, toObligorId, to);
   if (!IN_FORCE.includes(measure.state)) throw new ControlRefused([{ index: 0, refusals: [{ rule: 'measure-ended', field: '/measureId', detail: measure.state }] }]);
-  if (steps.state.orders.some((order) => order.measureId === measureId && MAY_TAKE_EFFECT.includes(order.state))) {
+  // Also when it is in dispute whether it was ever in force: the case that ordered it settles that first.
+  if (steps.state.orders.some((order) => (order.measureId === measureId || order.id === measure.beganWith.orderId) && MAY_TAKE_EFFECT.includes(order.state))) {
     throw new ControlRefused([{ index: 0, refusals: [{ rule: 'order-under-way', field: '/measureId' }] }]);
   }
   // What was only drafted on it is not the other case's to decide, and nobody here can any more.

@@ -24,17 +24,22 @@ export {
 export { CONTROL_RULES, type ControlRefusal, type ControlRule, type ControlRuleCode } from './control-rule.js';
 export { ControlStore, type Decided, type DecidedBoth, type ReceivedControlAnswer } from './control-store.js';
 export { CONTROL_TASK_KINDS, type ControlTaskKind } from './control-task.js';
+export type { CarryCheck, ExemptFund, FoundThing, OrderDraft } from './order-draft.js';
+export {
+  CONTROL_POLICY_RANGES, controlPolicyFaults, type ControlPolicyFaults, DEFAULT_CONTROL_POLICY, policyInForce, policyOfCourts, wholeContent, type ControlPolicy, type ControlPolicyContent, type PolicyOfCourts, type WrittenControlPolicy,
+} from './control-policy.js';
 export { reasonInWords, type TaskReason, type TaskReasonCode } from './task-reason.js';
-export { DEFAULT_CONTROL_POLICY, type CarryCheck, type ControlPolicy, type ExemptFund, type FoundThing, type OrderDraft } from './order-draft.js';
 export { EXEMPT_FUNDS, EXEMPT_FUNDS_VERSION, exemptionOf, exemptRefusalOf, objectionPathOf, type AccountNature, type Exemption } from './exempt-funds.js';
 export { livingAmountFaults, livingReserveOf, type Household, type LivingAmount, type LivingAmountFault } from './living-amount.js';
 export { officersLacking } from './officers-lacking.js';
 export { controlRequestNumber, idOfControlRequest } from './request-number.js';
 export type { HandOver } from './hand-over.js';
-export type { Acting } from './acting.js';
+export { groundOf, type Acting } from './acting.js';
+export type { LetterTaskKind } from './by-hand.js';
 export { isDivisible, kindOf, releaseOperations, renewOperation, takes, targetKey, type OperationKind } from './operation-kind.js';
-export { ControlRefused, type RefusedOrder } from './order-desk.js';
-export { ledgerOf, limitOf, needOf, rulesAgainst, type RuleBook, type Ruled, type SignedReasons } from './rules-against.js';
+export { ControlRefused, rulesAgainstAll, type RefusedOrder } from './order-desk.js';
+export { ledgerOf, limitOf, needOf, ruledOrder, type RuleBook, type Ruled, type SignedReasons } from './rules-against.js';
+export { takesEffectByMs } from './taken-up.js';
 export type { AfterUnknown, Sending } from './sending.js';
 export type { Settlement } from './settle.js';
 export { EXCESS_RULE } from './excess.js';

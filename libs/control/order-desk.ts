@@ -1,8 +1,10 @@
-import { addDays, controlTermOf, latestEnd, latestRenewedEnd } from '#libs/statute';
+import { addDays, controlTermOf, latestEnd, latestRenewedEnd, type Day } from '#libs/statute';
+import { Problem } from '#contracts/errors';
 import type { ControlOrder, ControlState, Measure } from './control-model.js';
 import type { ControlRefusal } from './control-rule.js';
 import { kindOf, targetKey } from './operation-kind.js';
 import type { OrderDraft } from './order-draft.js';
+import { ENDED } from './order-state.js';
 import { controlRequestNumber } from './request-number.js';
 import { limitOf, ruledOrder, rulesAgainst, type Ruled, type RuleBook, type RulePoint, type SignedReasons } from './rules-against.js';
 import type { Steps } from './steps.js';
@@ -26,7 +28,7 @@ export class ControlRefused extends Error {
 export function draftOrders(steps: Steps, drafts: readonly OrderDraft[], book: RuleBook): ControlOrder[] {
   const { state, moment } = steps;
   const ruled = drafts.map((draft): Ruled => ({ ...draft, limitFen: limitOf(draft) ?? measureOf(state, draft)?.limitFen ?? 0 }));
-  requireNothingAgainst(state, ruled, 'draft', steps, book, ruled.map(() => ({})));
+  requireNothingAgainst(state, ruled, 'draft', steps, book, {});
   return ruled.map((draft) => {
     const id = moment.nextId();
     const { found, worthFen: _worth, priority, ...rest } = draft;
@@ -49,9 +51,10 @@ export function draftOrders(steps: Steps, drafts: readonly OrderDraft[], book: R
 
 /** Puts orders before a second person (送审). */
 export function submitOrders(steps: Steps, ids: readonly number[], approver: string, book: RuleBook): ControlOrder[] {
+  requireNotEnded(steps, ids);
   requireSecondPerson(steps, ids, approver);
   // What was true at the draft may not be any more; better said now than to the approver.
-  requireNothingAgainst(steps.state, ids.map((id) => ruledOrder(steps.orderOf(id))), 'draft', steps, book, ids.map(() => ({})));
+  requireNothingAgainst(steps.state, ids.map((id) => ruledOrder(steps.orderOf(id))), 'draft', steps, book, {});
   return ids.map((id) => steps.order(id, 'submit', { approver }));
 }
 
@@ -61,7 +64,7 @@ export function submitOrders(steps: Steps, ids: readonly number[], approver: str
  */
 export function approveOrders(steps: Steps, ids: readonly number[], reasons: SignedReasons, book: RuleBook): ControlOrder[] {
   requireSecondPerson(steps, ids, steps.actor);
-  requireNothingAgainst(steps.state, ids.map((id) => ruledOrder(steps.orderOf(id))), 'approval', steps, book, ids.map(() => reasons));
+  requireNothingAgainst(steps.state, ids.map((id) => ruledOrder(steps.orderOf(id))), 'approval', steps, book, reasons);
   return ids.map((id) => {
     makeWay(steps, steps.orderOf(id));
     return steps.order(id, 'approve', { approvedBy: steps.actor, ...definedOnly(reasons) });
@@ -82,6 +85,12 @@ export function makeWay(steps: Steps, order: ControlOrder): void {
   }
 }
 
+/** @throws Problem `control-order-ended` */
+function requireNotEnded(steps: Steps, ids: readonly number[]): void {
+  const ended = ids.map((id) => steps.orderOf(id)).find(({ state }) => ENDED.includes(state));
+  if (ended !== undefined) throw new Problem('control-order-ended', `Order ${ended.id} is ${ended.state}.`);
+}
+
 /** Neither who drafted nor an officer of the case approves (四眼). */
 function requireSecondPerson(steps: Steps, ids: readonly number[], approver: string): void {
   const refused = ids.flatMap((id, index): RefusedOrder[] =>
@@ -90,21 +99,26 @@ function requireSecondPerson(steps: Steps, ids: readonly number[], approver: str
   if (refused.length > 0) throw new ControlRefused(refused);
 }
 
-/** Asks the rules about each, counting what the others of the same go come to. */
-function requireNothingAgainst(state: ControlState, orders: readonly Ruled[], point: RulePoint, { moment }: Steps, book: RuleBook, reasons: readonly SignedReasons[]): void {
+/** @throws ControlRefused */
+function requireNothingAgainst(state: ControlState, orders: readonly Ruled[], point: RulePoint, { moment }: Steps, book: RuleBook, reasons: SignedReasons): void {
+  const refused = rulesAgainstAll(state, orders, point, moment.today, book, reasons).flatMap((refusals, index): RefusedOrder[] => (refusals.length === 0 ? [] : [{ index, refusals }]));
+  if (refused.length > 0) throw new ControlRefused(refused);
+  requireNoTwice(orders);
+}
+
+/** What speaks against each of several orders of one go, by their places: each is asked about with what those before it come to. */
+export function rulesAgainstAll(state: ControlState, orders: readonly Ruled[], point: RulePoint, today: Day, book: RuleBook, reasons: SignedReasons = {}): ControlRefusal[][] {
   let beginning = 0;
   let taking = 0;
-  const refused = orders.flatMap((order, index): RefusedOrder[] => {
+  return orders.map((order) => {
     const kind = kindOf(order.operation);
     // What an approved order of the same measure would be in the way of, a release may overtake.
     const seen = kind === 'ends' ? withoutApprovedOf(state, order.measureId) : state;
-    const refusals = rulesAgainst(seen, order, point, moment.today, book, reasons[index], kind === 'begins' ? beginning : taking);
+    const refusals = rulesAgainst(seen, order, point, today, book, reasons, kind === 'begins' ? beginning : taking);
     if (kind === 'begins') beginning += order.limitFen;
     if (kind === 'takes') taking += order.limitFen;
-    return refusals.length === 0 ? [] : [{ index, refusals }];
+    return refusals;
   });
-  if (refused.length > 0) throw new ControlRefused(refused);
-  requireNoTwice(orders);
 }
 
 const withoutApprovedOf = (state: ControlState, measureId: string | undefined): ControlState => ({

@@ -54,20 +54,3 @@ export interface ExemptFund {
   readonly validFrom: Day;
   readonly validUntil?: Day;
 }
-
-/** What a court may set about measures; the defaults are the law's. */
-export interface ControlPolicy {
-  /** Releases of excess are approved by rule (查扣冻规定 art 19: released at once, also ex officio). */
-  readonly releaseExcessByRule: boolean;
-  /** Ask about an order without an answer after this long, ms; grows with each question up to `askAtMostMs`. */
-  readonly askAfterMs: number;
-  readonly askAtMostMs: number;
-  /** A person is told when nobody could learn for this long what became of an order, ms. */
-  readonly unconfirmedAlarmMs: number;
-  /** How long an institution has to answer an order, ms (D6: 24 hours). */
-  readonly answerWithinMs: number;
-}
-
-export const DEFAULT_CONTROL_POLICY: ControlPolicy = {
-  releaseExcessByRule: true, askAfterMs: 60_000, askAtMostMs: 3_600_000, unconfirmedAlarmMs: 2 * 3_600_000, answerWithinMs: 24 * 3_600_000,
-};

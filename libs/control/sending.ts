@@ -1,7 +1,8 @@
 import type { ControlOrder } from './control-model.js';
-import type { ControlPolicy } from './order-draft.js';
+import type { ControlPolicy } from './control-policy.js';
 import { ruledOrder, rulesAgainst, type RuleBook } from './rules-against.js';
 import type { Steps } from './steps.js';
+import { takenUpAtMs, takesEffectByMs } from './taken-up.js';
 import { reasonInWords, type TaskReason } from './task-reason.js';
 
 /** What is to be done with an order that may leave. */
@@ -38,13 +39,16 @@ export function beginSending(steps: Steps, id: number, policy: ControlPolicy, bo
     return { state: 'ended', order: steps.order(id, 'withdraw', {}, why) };
   }
   const { nowMs } = steps.moment;
-  return { state: 'send', order: steps.order(id, 'send', { sentAtMs: nowMs, answerByMs: nowMs + policy.answerWithinMs, askAtMs: nowMs + policy.askAfterMs }) };
+  return { state: 'send', order: steps.order(id, 'send', { sentAtMs: nowMs, answerByMs: (takenUpAtMs(order.source, nowMs) ?? nowMs) + policy.answerWithinMs, askAtMs: nowMs + policy.askAfterMs }) };
 }
 
 /** The institution has the order (送达): it took the request and its documents. */
 export function delivered(steps: Steps, id: number): ControlOrder {
-  const { state } = steps.orderOf(id);
-  return state === 'sending' || state === 'unconfirmed' ? steps.order(id, 'deliver') : steps.orderOf(id);
+  const order = steps.orderOf(id);
+  if (order.state !== 'sending' && order.state !== 'unconfirmed') return order;
+  // Taken while nobody works on it: asked about when somebody does.
+  const takenUpMs = takesEffectByMs(order);
+  return steps.order(id, 'deliver', takenUpMs !== undefined && takenUpMs > steps.moment.nowMs ? { askAtMs: takenUpMs } : {});
 }
 
 /** It may have arrived and nobody said so: asked about, never sent under another number (I4). */

@@ -6,9 +6,10 @@ import { ControlRefused } from './order-desk.js';
 import { raiseReleases } from './excess.js';
 import { IN_FORCE } from './measure-state.js';
 import { kindOf } from './operation-kind.js';
-import type { ControlPolicy } from './order-draft.js';
+import type { ControlPolicy } from './control-policy.js';
 import type { RuleBook } from './rules-against.js';
 import type { Steps } from './steps.js';
+import { askWhileItWaits } from './take-answer.js';
 
 /** How a person found a dispute, or an order nobody could learn about, to have ended; the outcome is the answer that counts. */
 export type Settlement = { readonly as: 'done'; readonly outcome: ControlOutcome; readonly reason: string } | { readonly as: 'refused'; readonly reason: string };
@@ -33,6 +34,7 @@ export function settleOrder(steps: Steps, id: number, settlement: Settlement, po
     }
     steps.order(id, 'settle-done', { outcome, outcomeVersion: order.outcomeVersion + 1, askAtMs: undefined }, settlement.reason);
     if (!applied) applyEffect(steps, steps.orderOf(id), outcome);
+    askWhileItWaits(steps, order, policy);
   }
   raiseReleases(steps, policy, book);
   return steps.orderOf(id);

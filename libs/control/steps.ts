@@ -24,8 +24,8 @@ export class Steps {
   #state: ControlState;
 
   readonly actor: string;
-  /** The actor, and on what right: in every entry. */
-  readonly #by: Pick<ControlEntry, 'actor' | 'ground'>;
+  /** The actor, on what right, and under which policy: in every entry. */
+  readonly #by: Pick<ControlEntry, 'actor' | 'ground' | 'policy'>;
 
   constructor(
     state: ControlState,
@@ -35,7 +35,7 @@ export class Steps {
     this.#state = state;
     this.actor = loginOf(acting);
     const ground = groundOf(acting, state.case.id);
-    this.#by = { actor: this.actor, ...(ground === undefined ? {} : { ground }) };
+    this.#by = { actor: this.actor, ...(ground === undefined ? {} : { ground }), ...(state.policy === undefined ? {} : { policy: state.policy.from }) };
   }
 
   get state(): ControlState {

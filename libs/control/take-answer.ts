@@ -6,12 +6,13 @@ import { applyEffect, leftOpen } from './apply-effect.js';
 import type { Effective } from './effect.js';
 import { raiseReleases } from './excess.js';
 import { exemptRefusalOf, objectionPathOf } from './exempt-funds.js';
-import type { ControlPolicy } from './order-draft.js';
+import type { ControlPolicy } from './control-policy.js';
 import { kindOf } from './operation-kind.js';
 import { mayWait } from './renewed-in-time.js';
 import type { RuleBook } from './rules-against.js';
 import { lostSight } from './sending.js';
 import type { Steps } from './steps.js';
+import { takesEffectByMs } from './taken-up.js';
 import { takeFurtherAnswer } from './take-further-answer.js';
 import { reasonInWords, type TaskReason } from './task-reason.js';
 
@@ -66,7 +67,7 @@ function takeFirst(steps: Steps, order: ControlOrder, answer: ReceivedControlAns
       if (open !== undefined) return unclear(steps, order, answer, open, policy);
       steps.order(order.id, 'effect', { ...known, askAtMs: undefined });
       applyEffect(steps, steps.orderOf(order.id), outcome);
-      if (waitsOn(steps, order)) steps.note(order.id, { askAtMs: steps.moment.nowMs + policy.askAtMostMs });
+      askWhileItWaits(steps, order, policy);
       raiseReleases(steps, policy, book);
       return 'taken';
     }
@@ -78,14 +79,23 @@ function takeFirst(steps: Steps, order: ControlOrder, answer: ReceivedControlAns
       return 'taken';
     case 'in-progress':
       if (same) return 'repeated';
-      if (order.state === 'in-progress') steps.note(order.id, known);
-      else steps.order(order.id, 'progress', { ...known, askAtMs: steps.moment.nowMs + policy.askAfterMs });
+      progress(steps, order, known, policy);
       return 'taken';
     case 'defective':
     case 'unconfirmed':
     case 'unavailable':
       return unclear(steps, order, answer, outcome.kind, policy);
   }
+}
+
+/** Taken, and not done yet. What is taken up later is asked about then, and its time does not run out before. */
+function progress(steps: Steps, order: ControlOrder, known: Partial<Pick<ControlOrder, 'outcome' | 'outcomeVersion'>>, { askAfterMs, askAtMostMs }: ControlPolicy): void {
+  const { nowMs } = steps.moment;
+  const byMs = takesEffectByMs({ ...order, ...known });
+  const later = byMs !== undefined && byMs > nowMs;
+  const times = later ? { askAtMs: byMs, answerByMs: Math.max(order.answerByMs ?? 0, byMs + askAtMostMs) } : {};
+  if (order.state === 'in-progress') steps.note(order.id, { ...known, ...times });
+  else steps.order(order.id, 'progress', { ...known, askAtMs: nowMs + askAfterMs, ...times }, later ? `in effect by ${new Date(byMs).toISOString()} at the latest` : undefined);
 }
 
 /** It was answered, and nobody can tell what took effect: asked about. What the institution said is kept with the answers, not with the order. */
@@ -114,8 +124,11 @@ function fits(steps: Steps, order: ControlOrder, outcome: Effective): boolean {
   return kindOf(order.operation) === 'renews' && measure !== undefined && mayWait(steps, measure, outcome);
 }
 
-/** What waits, or holds nothing yet, changes without our doing (C5). */
-const waitsOn = ({ state }: Steps, { id }: ControlOrder): boolean => state.measures.some(({ beganWith, state: is }) => beganWith.orderId === id && (is === 'waiting' || is === 'unfunded'));
+/** What waits, or holds nothing yet, changes without our doing (C5): it is asked about again, however we learned of it. */
+export function askWhileItWaits(steps: Steps, { id }: ControlOrder, policy: ControlPolicy): void {
+  const waits = steps.state.measures.some(({ beganWith, state }) => beganWith.orderId === id && (state === 'waiting' || state === 'unfunded'));
+  if (waits) steps.note(id, { askAtMs: steps.moment.nowMs + policy.askAtMostMs });
+}
 
 /** Two answers with the same essence are one, said twice: receipts, remarks and the balance of the moment do not count. */
 export function essence(outcome: ControlOutcome): string {

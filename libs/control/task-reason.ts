@@ -22,6 +22,7 @@ export type TaskReason =
   | { readonly code: 'cannot-leave'; readonly word: string } // 不能发出; word: a cause, or what the contract says
   | { readonly code: 'asked-often'; readonly times: number } // 多次查询状态无果
   | { readonly code: 'objection'; readonly day: string; readonly fund?: string } // 收到异议
+  | { readonly code: 'letter-waits' | 'letter-reply-typed'; readonly day: string } // 线下送达未办，since that day; a reply is typed and waits for its second person
   | { readonly code: 'decision-failed'; readonly text: string }; // 反馈与状态不符
 
 export type TaskReasonCode = TaskReason['code'];
@@ -69,6 +70,10 @@ export function reasonInWords(reason: TaskReason): string {
       return `asked ${reason.times} times since it was sent`;
     case 'objection':
       return `received on ${reason.day}${reason.fund === undefined ? '' : `, ${reason.fund}`}`;
+    case 'letter-waits':
+      return `since ${reason.day}`;
+    case 'letter-reply-typed':
+      return `since ${reason.day}, a typed reply waits for its second person`;
     case 'exempt':
     case 'not-delivered':
     case 'decision-failed':

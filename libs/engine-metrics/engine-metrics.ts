@@ -18,6 +18,7 @@ export function engineMetrics(metrics: Metrics, registry: InstitutionRegistry): 
       inquiryCompleted: ({ acceptedAtMs, completedAtMs, missing }) => metrics.inquiryCompleted((completedAtMs! - acceptedAtMs) / 1000, missing === 0),
     },
     dispatch: {
+      entered: (code) => metrics.laneEntered(kindOf(code)),
       sent: (code, waitedSeconds) => {
         const kind = kindOf(code);
         metrics.request(kind, 'push');

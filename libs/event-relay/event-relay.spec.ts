@@ -180,6 +180,71 @@ describe('what was committed is published', () => {
   }, TIMEOUT_MS);
 });
 
+describe('a database that was dumped and restored on a server that counts from the beginning', () => {
+  /** As a dump carries them over: numbers of transactions of the server before, far above those of this one. */
+  async function restored(): Promise<void> {
+    const ahead = `((commit_xid::text)::bigint + 1000000000)::text::xid8`;
+    await database.pool.query(`UPDATE outbox SET commit_xid = ${ahead}`);
+    await database.pool.query(`UPDATE outcome SET commit_xid = ${ahead}`);
+    await database.pool.query(`UPDATE event_relay SET commit_xid = ${ahead}, server = 1, moved_at = moved_at - interval '1 hour'`);
+    await database.pool.query(`UPDATE outbox SET created_at = created_at - interval '1 hour'`);
+  }
+  const ask = async (): Promise<string> => {
+    const { inquiryId, requests } = await acceptRequests(database, there, [{ institutionCode: 'BANK', channel: 'pull' }, { institutionCode: 'LATE', channel: 'pull' }]);
+    await answer(requests[1]!, { kind: 'nothing-found' });
+    await answer(requests[0]!, { kind: 'nothing-found' });
+    return inquiryId;
+  };
+
+  it('what was not published, and what is committed from now on, is published in order; what was published is not told again one day', async () => {
+    const first = relay();
+    const life = await topicsReady(() => reading(['inquiry']));
+    const before = await ask();
+    await until(() => life.length === 4, WAIT_MS);
+    await first.stop();
+    const unpublished = await ask();
+    await restored();
+    const after = await ask();
+    relay();
+    const ofInquiry = (id: string): string[] => life.filter(({ data }) => data['inquiryId'] === id).map(({ type }) => type);
+    const whole = ['inquiry.accepted.v1', 'target.answered.v1', 'target.answered.v1', 'inquiry.completed.v1'];
+    await until(() => ofInquiry(unpublished).length >= 4 && ofInquiry(after).length >= 4, WAIT_MS);
+    const later = await ask();
+    await until(() => ofInquiry(later).length === 4, WAIT_MS);
+    expect([unpublished, after, later].map(ofInquiry)).toEqual([whole, whole, whole]);
+    // Answered within the five minutes that clocks may differ: told again, under the same ids.
+    expect(new Set(life.filter(({ data }) => data['inquiryId'] === before).map(({ id }) => id)).size).toBe(4);
+    const { rows } = await database.pool.query(`SELECT count(*)::int AS ahead FROM (SELECT commit_xid FROM outbox UNION ALL SELECT commit_xid FROM outcome) all_of_it WHERE commit_xid >= pg_snapshot_xmax(pg_current_snapshot())`);
+    expect(rows).toEqual([{ ahead: 0 }]);
+    expect(await rowsOf(database, 'SELECT FROM event_relay, pg_control_system() s WHERE server = s.system_identifier')).toHaveLength(1);
+  }, TIMEOUT_MS);
+
+  it('published long before: not told again, and the order of answers within an inquiry stays', async () => {
+    const first = relay();
+    const life = await topicsReady(() => reading(['inquiry']));
+    const { inquiryId, requests } = await acceptRequests(database, there, [{ institutionCode: 'BANK', channel: 'pull' }, { institutionCode: 'LATE', channel: 'pull' }]);
+    await answer(requests[1]!, { kind: 'nothing-found' });
+    await answer(requests[0]!, { kind: 'nothing-found' });
+    await until(() => life.length === 4, WAIT_MS);
+    await first.stop();
+    await restored();
+    // An hour later nothing more had been published.
+    await database.pool.query(`UPDATE event_relay SET moved_at = clock_timestamp() + interval '10 minutes'`);
+    const second = relay();
+    const order = () => rowsOf<{ request_id: number }>(database, `SELECT request_id FROM outcome WHERE inquiry_id = $1 ORDER BY commit_xid, request_id`, [inquiryId]);
+    await until(async () => (await rowsOf(database, 'SELECT FROM event_relay WHERE server <> 1')).length === 1, WAIT_MS);
+    expect((await order()).map((row) => row.request_id)).toEqual([requests[1]!.id, requests[0]!.id]);
+    await second.stop();
+    expect(life).toHaveLength(4);
+  }, TIMEOUT_MS);
+
+  it('nothing but the number of its transaction changes in an outcome', async () => {
+    await ask();
+    await expect(database.pool.query(`UPDATE outcome SET waited_ms = 1, commit_xid = '5'`)).rejects.toThrow('only ever added');
+    await expect(database.pool.query('DELETE FROM outcome')).rejects.toThrow('permission denied');
+  });
+});
+
 describe('when something goes wrong', () => {
   it('the brokers are away: inquiries go on, and all of it is told in order once they are there', async () => {
     const line = await BrokerLine.to(brokers[0]!);

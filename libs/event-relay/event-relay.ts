@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { TOPICS, topicName, type TopicId } from '#contracts/events';
 import { BusAway, MessageRefused, type MessageBus, type OutgoingMessage } from '#libs/message-bus';
-import { EventOutbox, forgetReceived, TurnLocks, type Database, type OutgoingEvent } from '#libs/store';
+import { EventOutbox, forgetReceived, settleRestoredEvents, TurnLocks, type Database, type OutgoingEvent } from '#libs/store';
 import type { Logger } from '#libs/telemetry';
 import { eventMessage, outcomeMessages, withoutContent, type Sender } from './event-messages.js';
 
@@ -23,10 +23,17 @@ export interface RelayOptions extends Sender {
   /** Copies of each message in topics that are made; as the cluster says when absent. */
   readonly copies?: number;
   readonly pageSize?: number;
+  /** Pause when there is nothing, ms; 20 when absent. */
   readonly idleMs?: number;
+  /** Pause behind a page that was not full, so that what comes meanwhile leaves together, ms; 50 when absent. */
+  readonly gatherMs?: number;
 }
 
 const TURN = 'event-relay';
+const PAGE = 500;
+const IDLE_MS = 20;
+/** Each page costs the same whatever is in it (reading, a batch for each partition, the position): a fifth of the time that an event may take to its consumer. */
+const GATHER_MS = 50;
 const TURN_MS = 2000;
 const OTHERS_TURN_MS = 500;
 const LONGEST_PAUSE_MS = 5000;
@@ -45,6 +52,7 @@ export class EventRelay {
   readonly #stop = new AbortController();
   #running: Promise<void> | undefined;
   #topicsReady = false;
+  #settled = false;
   #away = false;
   #retiredAt = 0;
 
@@ -80,6 +88,8 @@ export class EventRelay {
         failures = 0;
       } catch (error) {
         failures += 1;
+        // Perhaps another database stands at its address now.
+        this.#settled = false;
         this.#note(error);
         await this.#pause(Math.min(LONGEST_PAUSE_MS, 100 * 2 ** Math.min(failures, 6)));
       }
@@ -87,14 +97,16 @@ export class EventRelay {
   }
 
   async #turn(): Promise<void> {
+    if (!this.#settled) await this.#settle();
     if (!this.#topicsReady) await this.#makeTopics();
     await this.#retire();
     let position = await this.#outbox.position();
     for (const end = Date.now() + TURN_MS; Date.now() < end && !this.#stopped; ) {
-      const page = await this.#outbox.after(position, this.options.pageSize ?? 500);
+      const most = this.options.pageSize ?? PAGE;
+      const page = await this.#outbox.after(position, most);
       const last = page.at(-1);
       if (last === undefined) {
-        await this.#pause(this.options.idleMs ?? 20);
+        await this.#pause(this.options.idleMs ?? IDLE_MS);
         continue;
       }
       await this.#publish(page);
@@ -103,6 +115,7 @@ export class EventRelay {
       position = last.position;
       if (this.#away) this.options.logger.info('events are published again');
       this.#away = false;
+      if (page.length < most) await this.#pause(this.options.gatherMs ?? GATHER_MS);
     }
   }
 
@@ -152,6 +165,12 @@ export class EventRelay {
       this.options.logger.error({ topic: message.topic, id: message.headers['ce_id'] }, 'an event is larger than the brokers allow and was not published');
       this.options.observer?.passedOver('too-large');
     }
+  }
+
+  async #settle(): Promise<void> {
+    const again = await settleRestoredEvents(this.options.database);
+    if (again !== undefined) this.options.logger.warn({ count: again }, 'the database was restored on another server: events that were perhaps not published are published again');
+    this.#settled = true;
   }
 
   async #makeTopics(): Promise<void> {

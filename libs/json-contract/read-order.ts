@@ -17,6 +17,8 @@ export interface OrderForm extends OrderPlace {
   readonly identifiedBy: readonly string[];
   /** What this contract alone cannot mean; in words of ours. */
   contradiction?(answer: WireOrderAnswer, request: ControlRequest): string | undefined;
+  /** By when it will be in effect, RFC 3339, where the contract says so of what is taken and not yet done. */
+  takesEffectBy?(answer: WireOrderAnswer): string | undefined;
   /** What the common form has no field for, in Chinese. */
   note?(answer: WireOrderAnswer): string | undefined;
 }
@@ -90,7 +92,7 @@ function readBody(reply: HttpReply, request: ControlRequest, form: OrderForm): C
   const fault = faultIn(checked.value, request, form);
   if (fault !== undefined) return final(fault);
   const remarks = notes(form.note?.(checked.value), checked.value.remarks);
-  return judge(state, reply.status === 202, remarks === undefined ? checked.value : { ...checked.value, remarks }, request);
+  return judge(state, reply.status === 202, remarks === undefined ? checked.value : { ...checked.value, remarks }, request, form.takesEffectBy?.(checked.value));
 }
 
 function readEnvelope(value: unknown): { readonly requestNumber: string; readonly state: string } | undefined {
@@ -117,14 +119,14 @@ const folded = (text: string | undefined): string => (text ?? '').normalize('NFK
 
 const WAIT_MS = { shortest: 250, usual: 5_000, longest: 86_400_000 };
 
-function judge(state: State, later: boolean, answer: WireOrderAnswer, request: ControlRequest): ControlReading {
+function judge(state: State, later: boolean, answer: WireOrderAnswer, request: ControlRequest, by: string | undefined): ControlReading {
   switch (state) {
     case 'accepted':
     case 'in-progress': {
       const askAgainInMs = Math.min(Math.max(answer.askAgainInMs ?? WAIT_MS.usual, WAIT_MS.shortest), WAIT_MS.longest);
       if (state === 'accepted' && answer.reference === undefined && answer.remarks === undefined) return { state: 'later', askAgainInMs };
-      const detail = state === 'accepted' ? 'taken, not yet in effect' : 'under way';
-      return { state: 'later', askAgainInMs, outcome: { kind: 'in-progress', effect: effectOf(answer, request), detail } };
+      const detail = by !== undefined ? `taken, in effect by ${by} at the latest` : state === 'accepted' ? 'taken, not yet in effect' : 'under way';
+      return { state: 'later', askAgainInMs, outcome: { kind: 'in-progress', effect: effectOf(answer, request), detail, ...(by === undefined ? {} : { takesEffectBy: by }) } };
     }
     case 'effective':
       return later ? contradictory('202, but effective') : final({ kind: 'effective', effect: effectOf(answer, request) });

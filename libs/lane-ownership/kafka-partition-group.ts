@@ -31,6 +31,10 @@ export class KafkaPartitionGroup extends PartitionGroup {
     void this.#begin(listener);
   }
 
+  override get isMember(): boolean {
+    return this.#consumer?.isMember === true;
+  }
+
   override async close(): Promise<void> {
     this.#closed = true;
     clearTimeout(this.#timer);

@@ -1,6 +1,7 @@
 import type { DispatchFences } from '#libs/store';
 import type { Logger } from '#libs/telemetry';
 import { partitionOfInstitution } from './dispatch-topic.js';
+import { Orphans, type OrphansOptions } from './orphans.js';
 
 /** What is done with institutions that come and go. */
 export interface LaneOwner {
@@ -11,7 +12,7 @@ export interface LaneOwner {
 }
 
 export interface LaneOwnershipOptions {
-  readonly fences: Pick<DispatchFences, 'holds' | 'held' | 'take' | 'give' | 'oust'>;
+  readonly fences: Pick<DispatchFences, 'holds' | 'held' | 'holders' | 'take' | 'give' | 'oust'>;
   readonly owner: LaneOwner;
   /** Asks whoever has partitions that are to be ours to give them up. */
   readonly ask: (partitions: readonly number[]) => void;
@@ -20,6 +21,8 @@ export interface LaneOwnershipOptions {
   readonly tryEveryMs?: number;
   /** Whoever has not given up after so long is put out, ms: longer than its lease and its time to finish. 15000 when absent. */
   readonly oustAfterMs?: number;
+  /** What nobody has is taken while the group says nothing; never when absent. */
+  readonly orphans?: OrphansOptions;
 }
 
 const TRY_EVERY_MS = 250;
@@ -30,7 +33,8 @@ const SOON_MS = 20;
 /**
  * Which institutions this process calls. The group says who is to have a partition, a fence in PostgreSQL says who has it: so the breaker,
  * rate and concurrency of an institution are in one process at every moment, also while the group changes its mind. What the group takes
- * away is kept until somebody asks for it: without brokers nobody does, and everything goes on.
+ * away is kept until somebody asks for it: without brokers nobody does, and everything goes on. What a process leaves that dies meanwhile
+ * is taken by those that are left ({@link Orphans}), also until somebody asks for it.
  */
 export class LaneOwnership {
   /** To be ours, as the group says. */
@@ -40,11 +44,13 @@ export class LaneOwnership {
   readonly #leaving = new Map<number, Promise<void>>();
   /** Ours, and perhaps not wholly taken up. */
   readonly #fresh = new Set<number>();
+  readonly #orphans: Orphans | undefined;
   #timer: NodeJS.Timeout | undefined;
   #trying: Promise<void> | undefined;
   #closed = false;
 
   constructor(private readonly options: LaneOwnershipOptions) {
+    this.#orphans = options.orphans && new Orphans(options.fences, options.orphans, options.logger);
     this.#timer = setInterval(() => this.#tryAll(), options.tryEveryMs ?? TRY_EVERY_MS).unref();
   }
 
@@ -136,6 +142,7 @@ export class LaneOwnership {
 
   async #try(): Promise<void> {
     const { fences, owner, ask, logger } = this.options;
+    for (const one of (await this.#orphans?.find()) ?? []) this.#kept.add(one);
     const held = new Set(fences.held);
     const wanted = [...this.#assigned.keys(), ...this.#kept].filter((one) => !held.has(one) && !this.#leaving.has(one));
     const taken = await fences.take(wanted);

@@ -14,6 +14,8 @@ export interface GroupListener {
  */
 export abstract class PartitionGroup {
   abstract start(listener: GroupListener): void;
+  /** Whether this process is a member and the group has heard of it lately. False while the brokers are away, or nobody coordinates. */
+  abstract get isMember(): boolean;
   /** Leaves the group. */
   abstract close(): Promise<void>;
 }

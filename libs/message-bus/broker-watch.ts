@@ -1,7 +1,9 @@
 import type { Admin, Kafka } from 'kafkajs';
 import type { Logger } from '#libs/telemetry';
 import type { BusHealth } from './bus-options.js';
-import { faultName } from './kafka-client.js';
+import { CERTIFICATE_REFUSED, faultName, LOGIN_REFUSED } from './kafka-client.js';
+
+const isRefusal = (cause: string | undefined): boolean => cause === LOGIN_REFUSED || cause === CERTIFICATE_REFUSED;
 
 /** Asks the brokers now and then whether they are there. A broker that is away at start is nothing special: it is down until it answers. */
 export class BrokerWatch {
@@ -38,10 +40,16 @@ export class BrokerWatch {
   seen(state: BusHealth['state'], cause?: string): void {
     if (this.#closed) return;
     const first = !this.#told;
-    if (this.#health.state === state && !first) return;
+    // A broker that is refused is not heard by everybody the same way: what tells a person what to do is kept.
+    const news = state === 'down' && cause !== undefined && cause !== this.#health.cause && (isRefusal(cause) || !isRefusal(this.#health.cause));
+    if (this.#health.state === state && !first && !(news && isRefusal(cause))) {
+      if (news) this.#health = { ...this.#health, cause };
+      return;
+    }
     this.#told = true;
-    if (this.#health.state !== state) this.#health = { state, sinceMs: Date.now() };
+    this.#health = { state, sinceMs: this.#health.state === state ? this.#health.sinceMs : Date.now(), ...(state === 'up' || cause === undefined ? {} : { cause }) };
     if (state === 'up') this.logger.info('kafka is there');
+    else if (isRefusal(cause)) this.logger.error({ cause }, 'kafka does not let us in: check user, password and certificates; events wait in the outbox, everything else goes on');
     else this.logger.warn({ cause }, 'kafka is away: events wait in the outbox, everything else goes on');
     for (const listener of this.#listeners) listener(this.#health);
   }

@@ -89,6 +89,11 @@ export class BusConsumer {
     return this.#ownership.owns(topic, partition);
   }
 
+  /** Whether what the group says of our partitions holds at this moment. */
+  get isMember(): boolean {
+    return this.#ownership.isMember;
+  }
+
   get assigned(): readonly PartitionId[] {
     return this.#ownership.assigned;
   }

@@ -20,4 +20,6 @@ export interface BusOptions {
 export interface BusHealth {
   readonly state: 'up' | 'down';
   readonly sinceMs: number;
+  /** Why they are down, in one word: `login-refused`, `certificate-refused`, or the name of a fault. */
+  readonly cause?: string;
 }

@@ -31,8 +31,18 @@ function asLogger(logger: Logger): logCreator {
     };
 }
 
-/** Name of a fault of the client, for logs and health: never its text. */
+/** The brokers are there and do not let us in: what a person has to mend, told apart from a network that is away. */
+export const LOGIN_REFUSED = 'login-refused';
+/** Their certificate is of no authority we trust, of another host, or over; or ours is not accepted. */
+export const CERTIFICATE_REFUSED = 'certificate-refused';
+
+const CERTIFICATE = /CERT|SELF_SIGNED|UNABLE_TO_|^ERR_SSL_|^ERR_TLS_/;
+
+/** Name of a fault of the client, for logs and health: never its text. Of one that was tried again and again, what it was at last. */
 export function faultName(error: unknown): string {
-  const { type, code, name } = (error ?? {}) as { type?: unknown; code?: unknown; name?: unknown };
+  const { type, code, name, cause } = (error ?? {}) as { type?: unknown; code?: unknown; name?: unknown; cause?: unknown };
+  if (name === 'KafkaJSSASLAuthenticationError') return LOGIN_REFUSED;
+  if (typeof code === 'string' && CERTIFICATE.test(code)) return CERTIFICATE_REFUSED;
+  if (cause !== undefined && cause !== null) return faultName(cause);
   return [type, code, name].find((one): one is string => typeof one === 'string' && one !== '') ?? 'fault';
 }

@@ -24,7 +24,12 @@ export class Ownership {
   }
 
   owns(topic: string, partition: number): boolean {
-    return this.#sure && this.#assigned.has(nameOf({ topic, partition })) && this.clock() - this.#heardAt < this.sessionMs;
+    return this.isMember && this.#assigned.has(nameOf({ topic, partition }));
+  }
+
+  /** Whether the group has shared its partitions out with us among the members, and has heard of us since. */
+  get isMember(): boolean {
+    return this.#sure && this.clock() - this.#heardAt < this.sessionMs;
   }
 
   heard(): void {

@@ -12,6 +12,7 @@ import type { ProcessCore } from './process-core.js';
 /** What people and systems do with measures. */
 export interface ControlParts {
   readonly store: PostgresControlStore;
+  /** What counts where no court set anything else. */
   readonly policy: ControlPolicy;
   readonly engine: ControlEngine;
   readonly desk: ControlDesk;
@@ -21,6 +22,8 @@ export interface ControlParts {
   readonly tasks: ControlTasks;
   readonly reader: ControlReader;
   readonly batches: ControlBatches;
+  /** What contracts and officers say of whole orders; of single ones and of those of a batch. */
+  readonly carried?: CarriedCheck;
   /** What approvals of measures are about. */
   readonly toApprove: OrdersToApprove;
   /** What follows from a decision about measures: of single orders, or of all lines of a batch. */
@@ -51,7 +54,7 @@ export function controlWork({ database, desk: reading, rules, policy = DEFAULT_C
   const work = new ControlDesk({ database, engine, store, papers, reader, ...(maker === undefined ? {} : { maker }), ...(carried === undefined ? {} : { carried }) });
   const batches = new ControlBatches({ database });
   return {
-    store, policy, engine, papers, batches, desk: work,
+    store, policy, engine, papers, batches, desk: work, ...(carried === undefined ? {} : { carried }),
     begin: (transaction, approval, actor, decision) => (batchOf(approval) === undefined ? work : batches).begin(transaction, approval, actor, decision),
     givenBack: (transaction, approval, how) => (batchOf(approval) === undefined ? work : batches).givenBack(transaction, approval, how),
     facts: new CaseFacts({ database, reading, engine, store }),

@@ -15,12 +15,20 @@ export async function openBus({ settings, health, metrics, log, closing }: BusGr
     name: 'kafka',
     critical: false,
     check: async () => {
-      const { state, sinceMs } = bus.health;
-      if (state === 'down') throw Object.assign(new Error('away'), { code: 'kafka-away', sentence: `Kafka is away since ${new Date(sinceMs).toISOString()}: events wait in the database, everything else goes on.` });
+      const { state, sinceMs, cause } = bus.health;
+      if (state === 'down') throw Object.assign(new Error('away'), { code: cause !== undefined && cause in REFUSED ? `kafka-${cause}` : 'kafka-away', sentence: sentenceOf(cause, new Date(sinceMs).toISOString()) });
     },
   });
   return bus;
 }
+
+const REFUSED: Readonly<Record<string, string>> = {
+  'login-refused': 'Kafka refuses our login: check CHAKONG_KAFKA_USER, CHAKONG_KAFKA_MECHANISM and the file of CHAKONG_KAFKA_PASSWORD_FILE',
+  'certificate-refused': 'Kafka and we do not trust each other: check CHAKONG_KAFKA_CA_FILE, the names in KAFKA_BROKERS, and our certificate',
+};
+
+const sentenceOf = (cause: string | undefined, since: string): string =>
+  `${REFUSED[cause ?? ''] ?? 'Kafka is away'}, since ${since}: events wait in the database, everything else goes on.`;
 
 /** How the brokers are reached. @throws StartFailure */
 export async function busOptions(settings: Settings): Promise<Pick<BusOptions, 'brokers' | 'tls' | 'login'>> {

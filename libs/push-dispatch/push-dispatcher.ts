@@ -169,6 +169,7 @@ export class PushDispatcher extends DispatchHandover {
       const detail = record === undefined ? 'the institution is no longer registered' : 'no adapter or endpoint for this institution';
       return this.#unasked(work, { kind: 'not-supported', detail });
     }
+    this.options.observer?.entered?.(work.institutionCode);
     const conversation = new PushConversation(work, this.#tools, profile, this.#cancels.get(work.inquiryId)!.controller.signal);
     if (work.conversation?.askAgainAt != null) this.#at(work.conversation.askAgainAt.getTime(), conversation);
     else this.options.lanes.submit(record, conversation);

@@ -24,6 +24,8 @@ export abstract class DispatchHandover {
 
 /** Told what happens on the way; must not throw. */
 export interface DispatchObserver {
+  /** A request stands in the lane of its institution. */
+  entered?(institutionCode: string): void;
   /** The first byte of a request leaves. */
   sent(institutionCode: string, waitedSeconds: number): void;
   /** One call is over; `failure` when no reply came. */

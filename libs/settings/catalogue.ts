@@ -18,6 +18,7 @@ import {
 } from './setting.js';
 import { processSettings } from './process-settings.js';
 import { kafkaSettings } from './kafka-settings.js';
+import { letterSettings } from './letter-settings.js';
 import { sealSettings } from './seal-settings.js';
 
 const ROLES = ['officer', 'approver', 'supervisor', 'auditor', 'operator', 'integration'] as const;
@@ -149,6 +150,7 @@ export const catalogue = {
     1,
     720,
   ),
+  ...letterSettings,
   approvalHours: wholeNumber(
     {
       name: 'CHAKONG_APPROVAL_HOURS',

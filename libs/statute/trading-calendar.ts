@@ -56,6 +56,13 @@ export class TradingCalendar {
     return this.isTradingDay(today) && moment.getTime() >= Date.parse(`${today}T${CLOSES}`) ? today : this.previousTradingDay(today);
   }
 
+  /** Whether shares are traded at this moment, from the opening call to the close. */
+  isTrading(moment: Date): boolean {
+    const today = beijingDay(moment);
+    const atMs = moment.getTime();
+    return this.isTradingDay(today) && atMs >= Date.parse(`${today}T${OPENS}`) && atMs < Date.parse(`${today}T${CLOSES}`);
+  }
+
   /** When trading begins next, RFC 3339: what is taken now must be in effect by then. */
   nextTradingMoment(after: Date): string {
     const today = beijingDay(after);

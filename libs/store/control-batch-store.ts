@@ -45,13 +45,14 @@ export class ControlBatchStore {
     await this.database.pool.query(`UPDATE control_batch SET claimed_until = CASE WHEN $2 > 0 THEN now() + $2 * interval '1 ms' END WHERE id = $1`, [id, restMs]);
   }
 
-  /** Numbers of lines with something to do; what was put off comes last. */
-  async openLines({ id, state }: Pick<ClaimedControlBatch, 'id' | 'state'>, limit: number): Promise<readonly number[]> {
-    const { rows } = await this.database.pool.query<{ line: number }>(
-      `SELECT l.line FROM control_batch_line l WHERE l.batch_id = $1 AND ${OPEN_LINES[state]} ORDER BY l.tried_at NULLS FIRST, l.line LIMIT $2`,
+  /** Lines with something to do, and the case each is about now; what was put off comes last. */
+  async openLines({ id, state }: Pick<ClaimedControlBatch, 'id' | 'state'>, limit: number): Promise<readonly { readonly line: number; readonly caseId: string | null }[]> {
+    const { rows } = await this.database.pool.query<{ line: number; caseId: string | null }>(
+      `SELECT l.line, coalesce(l.case_id, (SELECT m.case_id FROM control_measure m WHERE m.id = l.measure_id)) AS "caseId" FROM control_batch_line l
+       WHERE l.batch_id = $1 AND ${OPEN_LINES[state]} ORDER BY l.tried_at NULLS FIRST, l.line LIMIT $2`,
       [id, limit],
     );
-    return rows.map(({ line }) => line);
+    return rows;
   }
 
   async putOff(id: string, lines: readonly number[]): Promise<void> {

@@ -1,10 +1,11 @@
-import { CompiledQuery, sql } from 'kysely';
+import { CompiledQuery, sql, type Kysely } from 'kysely';
 import type { ControlOperation, ControlOutcome, Source } from '#contracts/adapter';
 import type { ControlOrder, ControlPriority, ControlTaskKind, Measure, MeasureState, OrderState, ReceivedControlAnswer, TaskReason } from '#libs/control';
 import type { ReadingDatabase } from './database.js';
 import { MEASURE_COLUMNS, measureOf, opened, ORDER_COLUMNS, orderOf, sealedBytes, type MeasureRow, type OrderRow, type StoredContent } from './control-rows.js';
 import { caseInReach, type Reach } from './reach.js';
 import { PLACE } from './sealed-rows.js';
+import type { Tables } from './tables.js';
 
 /** An order without the thing it is about. */
 export interface ControlOrderLine {
@@ -40,6 +41,7 @@ export interface ControlStep {
   readonly to: string | null;
   readonly actor: string;
   readonly reason: string | null;
+  readonly policy: string | null;
   readonly orderId: number | null;
   readonly measureId: string | null;
 }
@@ -122,7 +124,7 @@ export class ControlReader {
   }
 
   async steps(of: { readonly orderId: number } | { readonly measureId: string }): Promise<ControlStep[]> {
-    const query = this.desk.query.selectFrom('control_event').select(['at', 'event', 'from_state as from', 'to_state as to', 'actor', 'reason', 'order_id as orderId', 'measure_id as measureId']).orderBy('id');
+    const query = this.desk.query.selectFrom('control_event').select(['at', 'event', 'from_state as from', 'to_state as to', 'actor', 'reason', 'policy', 'order_id as orderId', 'measure_id as measureId']).orderBy('id');
     return ('orderId' in of ? query.where('order_id', '=', of.orderId) : query.where('measure_id', '=', of.measureId)).execute();
   }
 
@@ -171,4 +173,21 @@ export class ControlReader {
     ]);
     return { orders: orders.rows, tasks: tasks.rows };
   }
+}
+
+/** The step in which an order came to stand where it stands. */
+export interface LastStep {
+  readonly orderId: number;
+  readonly state: OrderState;
+  readonly at: Date | null;
+  readonly actor: string | null;
+  readonly reason: string | null;
+}
+
+/** How orders of a case came to stand where they stand, in the order asked for; orders of other cases are left out. */
+export async function lastStepsOf(executor: Kysely<Tables>, caseId: string, orderIds: readonly number[]): Promise<readonly LastStep[]> {
+  const { rows } = await sql<LastStep>`
+    SELECT o.id AS "orderId", o.state, e.at, e.actor, e.reason FROM unnest(${[...orderIds]}::bigint[]) WITH ORDINALITY AS a (id, place) JOIN control_order o ON o.id = a.id AND o.case_id = ${caseId}
+    LEFT JOIN LATERAL (SELECT at, actor, reason FROM control_event WHERE order_id = o.id AND to_state = o.state ORDER BY id DESC LIMIT 1) e ON true ORDER BY a.place`.execute(executor);
+  return rows;
 }

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import { CompiledQuery } from 'kysely';
-import { ENDED, IN_FORCE, type Arrival, type ControlState, type Deduction } from '#libs/control';
+import { ENDED, IN_FORCE, policyOfCourts, type Arrival, type ControlState, type Deduction, type WrittenControlPolicy } from '#libs/control';
+import { CONTROL_POLICIES } from './control-policy-reader.js';
 import type { FieldKeys } from './field-keys.js';
 import { accountOf, MEASURE_COLUMNS, measureOf, ORDER_COLUMNS, orderOf, sealedBytes, type MeasureRow, type OrderRow, type StoredContent } from './control-rows.js';
 import type { Tables } from './tables.js';
@@ -15,6 +16,7 @@ interface Raw {
   readonly case: ControlState['case'];
   readonly need: ControlState['need'];
   readonly account: StoredContent | null;
+  readonly policies: readonly WrittenControlPolicy[];
   readonly obligors: readonly { id: string; kind: 'person' | 'organisation'; acceptedOn: string | null; court: string | null; livingReserveFen: number; livingBasis: string | null }[];
   readonly orders: readonly OrderRow[];
   readonly measures: readonly MeasureRow[];
@@ -31,6 +33,7 @@ SELECT json_build_object(
       WHERE p.case_id = f.id AND o.login IS NOT NULL)),
   'need', json_build_object('owedFen', f.principal_fen + f.interest_fen + f.late_interest_fen + f.fee_fen, 'paidFen', f.paid_fen),
   'account', (SELECT json_build_object('content', content, 'sealed', encode(sealed, 'base64')) FROM case_account WHERE case_id = f.id),
+  'policies', ${CONTROL_POLICIES('f.court_code')},
   'obligors', (SELECT coalesce(json_agg(json_build_object('id', id, 'kind', kind, 'acceptedOn', bankruptcy_accepted_on, 'court', bankruptcy_court,
       'livingReserveFen', living_reserve_fen, 'livingBasis', living_basis) ORDER BY id), '[]') FROM obligor WHERE case_id = f.id AND removed_at IS NULL),
   'orders', (SELECT coalesce(json_agg(row_to_json(t) ORDER BY t.id), '[]') FROM (SELECT ${ORDER_COLUMNS} FROM control_order o WHERE o.id IN (
@@ -52,10 +55,12 @@ export async function readControlState(executor: Kysely<Tables>, fields: FieldKe
   const raw = rows[0]?.state;
   if (raw === undefined) return undefined;
   const opener = await fields.opener([raw.account === null ? null : sealedBytes(raw.account), ...raw.orders.map(sealedBytes), ...raw.measures.map(sealedBytes)]);
+  const policy = policyOfCourts(raw.policies);
   const state: ControlState = {
     case: raw.case,
     need: raw.need,
     ...(raw.account === null ? {} : { account: accountOf(opener, caseId, raw.account) }),
+    ...(policy === undefined ? {} : { policy }),
     obligors: raw.obligors.map(({ acceptedOn, court, livingBasis, ...one }) => ({
       ...one, ...(livingBasis === null ? {} : { livingBasis }), ...(acceptedOn === null ? {} : { bankruptcy: { acceptedOn, court: court! } }),
     })),

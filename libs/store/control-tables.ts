@@ -1,4 +1,4 @@
-import type { Generated, JSONColumnType } from 'kysely';
+import type { ColumnType, Generated, JSONColumnType } from 'kysely';
 
 /** Tables of control measures (控制措施). Orders, measures and what belongs to them are written by `PostgresControlStore` only. */
 export interface ControlTables {
@@ -36,7 +36,17 @@ export interface ControlTables {
     to_state: string | null;
     actor: string;
     reason: string | null;
+    policy: string | null;
     at: Generated<Date>;
+  };
+  control_policy: {
+    id: string;
+    court_code: string;
+    version: number;
+    content: JSONColumnType<object>;
+    changed_by: string;
+    changed_at: Generated<Date>;
+    replaced_at: ColumnType<Date | null, Date | null | undefined, Date | null>;
   };
   control_exchange: { exchange_id: number; order_id: number; case_id: string };
 }

@@ -7,11 +7,15 @@ const DEEPEST = 8;
 export const belowCourt = (place: string): string =>
   `WITH RECURSIVE reached AS (SELECT code FROM court WHERE code = ${place} UNION SELECT c.code FROM court c JOIN reached r ON c.parent_code = r.code) SELECT code FROM reached`;
 
-/** SQL for the codes of the court in `place` and of those above it, nearest first. */
-export const aboveCourt = (place: string): string =>
+const up = (place: string): string =>
   `WITH RECURSIVE up AS (SELECT code, parent_code, 0 AS level FROM court WHERE code = ${place}
-    UNION ALL SELECT p.code, p.parent_code, up.level + 1 FROM court p JOIN up ON p.code = up.parent_code WHERE up.level < ${DEEPEST})
-  SELECT code FROM up ORDER BY level`;
+    UNION ALL SELECT p.code, p.parent_code, up.level + 1 FROM court p JOIN up ON p.code = up.parent_code WHERE up.level < ${DEEPEST})`;
+
+/** SQL for the codes of the court in `place` and of those above it, nearest first. */
+export const aboveCourt = (place: string): string => `${up(place)} SELECT code FROM up ORDER BY level`;
+
+/** The same with how far above it each is: `level` 0 is the court itself. */
+export const aboveCourtByLevel = (place: string): string => `${up(place)} SELECT code, level FROM up`;
 
 /** {@link belowCourt} of a code, for kysely. */
 export const courtsBelow = (code: string): RawBuilder<{ code: string }> => withCode(belowCourt, code);

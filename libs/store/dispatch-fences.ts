@@ -66,6 +66,20 @@ export class DispatchFences {
     });
   }
 
+  /**
+   * Who holds partitions, of all processes, and for how long PostgreSQL has not heard of each, ms. A holder beats every second, so one that
+   * is silent for longer than the lease sends nothing any more, also when it wakes.
+   */
+  async holders(): Promise<ReadonlyMap<number, number>> {
+    const { rows } = await this.options.database.pool.query<{ partition: number; silent: number }>(
+      `SELECT l.objid::int AS partition, (extract(epoch FROM clock_timestamp() - coalesce(a.state_change, clock_timestamp())) * 1000)::float8 AS silent
+       FROM pg_locks l LEFT JOIN pg_stat_activity a ON a.pid = l.pid
+       WHERE l.locktype = 'advisory' AND l.classid = $1::oid AND l.objsubid = 2 AND l.granted AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())`,
+      [PARTITIONS],
+    );
+    return new Map(rows.map(({ partition, silent }) => [partition, silent]));
+  }
+
   /** Ends the connection of whoever has it: it did not give it up when it was asked to, and no lease of its is still running. */
   async oust(partitions: readonly number[]): Promise<void> {
     await this.options.database.pool.query(

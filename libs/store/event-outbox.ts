@@ -63,16 +63,17 @@ interface RawEvent {
   outcome: QueryOutcome['kind'] | null; content: QueryOutcome | null; sealed: Buffer | null; accepted_at: Date | null; sent_at: Date | null; received_at: Date | null;
 }
 
-const RANK = `(CASE WHEN type = 'inquiry.completed' THEN 2 ELSE 0 END)::smallint`;
+/** Of an event within its transaction: what ends an inquiry comes behind its outcomes (1). */
+export const EVENT_RANK = `(CASE WHEN type = 'inquiry.completed' THEN 2 ELSE 0 END)::smallint`;
 
 /** Both kinds behind a place and before every transaction that is still open. $1 to $4 the place, $5 the most. */
 const PAGE = `
 WITH horizon AS MATERIALIZED (SELECT pg_snapshot_xmin(pg_current_snapshot()) AS open),
 next AS MATERIALIZED (
   SELECT * FROM (
-    (SELECT commit_xid, ${RANK} AS rank, id AS row_id, 0::smallint AS version FROM outbox
-     WHERE commit_xid >= $1::xid8 AND commit_xid < (SELECT open FROM horizon) AND (commit_xid, ${RANK}, id, 0) > ($1::xid8, $2::smallint, $3::bigint, $4::int)
-     ORDER BY commit_xid, ${RANK}, id LIMIT $5)
+    (SELECT commit_xid, ${EVENT_RANK} AS rank, id AS row_id, 0::smallint AS version FROM outbox
+     WHERE commit_xid >= $1::xid8 AND commit_xid < (SELECT open FROM horizon) AND (commit_xid, ${EVENT_RANK}, id, 0) > ($1::xid8, $2::smallint, $3::bigint, $4::int)
+     ORDER BY commit_xid, ${EVENT_RANK}, id LIMIT $5)
     UNION ALL
     (SELECT commit_xid, 1::smallint, request_id, version FROM outcome
      WHERE commit_xid >= $1::xid8 AND commit_xid < (SELECT open FROM horizon) AND (commit_xid, 1, request_id, version) > ($1::xid8, $2::smallint, $3::bigint, $4::int)
@@ -90,7 +91,7 @@ const MOST_COUNTED = 100_000;
 const LAG = `
 WITH at AS (SELECT commit_xid, rank, row_id, version FROM event_relay WHERE name = 'kafka'),
 waiting AS (
-  (SELECT created_at AS since FROM outbox, at WHERE outbox.commit_xid >= at.commit_xid AND (outbox.commit_xid, ${RANK.replaceAll('type', 'outbox.type')}, outbox.id, 0) > (at.commit_xid, at.rank, at.row_id, at.version) ORDER BY outbox.commit_xid LIMIT ${MOST_COUNTED})
+  (SELECT created_at AS since FROM outbox, at WHERE outbox.commit_xid >= at.commit_xid AND (outbox.commit_xid, ${EVENT_RANK.replaceAll('type', 'outbox.type')}, outbox.id, 0) > (at.commit_xid, at.rank, at.row_id, at.version) ORDER BY outbox.commit_xid LIMIT ${MOST_COUNTED})
   UNION ALL
   (SELECT committed_at FROM outcome, at WHERE outcome.commit_xid >= at.commit_xid AND (outcome.commit_xid, 1, outcome.request_id, outcome.version) > (at.commit_xid, at.rank, at.row_id, at.version) ORDER BY outcome.commit_xid LIMIT ${MOST_COUNTED})
 )
@@ -125,10 +126,11 @@ export class EventOutbox {
     });
   }
 
-  /** @returns false when somebody else moved it meanwhile */
+  /** Not waited for on the disk: a move that a crash undoes is a repetition. @returns false when somebody else moved it meanwhile */
   async move(from: EventPosition, to: EventPosition): Promise<boolean> {
     const { rowCount } = await this.database.pool.query(
-      `UPDATE event_relay SET commit_xid = $5::xid8, rank = $6, row_id = $7, version = $8, moved_at = clock_timestamp()
+      `WITH quick AS MATERIALIZED (SELECT set_config('synchronous_commit', 'off', true))
+       UPDATE event_relay SET commit_xid = $5::xid8, rank = $6, row_id = $7, version = $8, moved_at = clock_timestamp() FROM quick
        WHERE name = 'kafka' AND (commit_xid, rank, row_id, version) = ($1::xid8, $2::smallint, $3::bigint, $4::smallint)`,
       [from.xid, from.rank, from.row, from.version, to.xid, to.rank, to.row, to.version],
     );

@@ -10,6 +10,7 @@ export type { Tables, CaseKind, CaseState } from './tables.js';
 export type { ApprovalState, RegistrationState } from './officer-tables.js';
 export { OfficerStandingStore, type StoredStanding } from './officer-standing-store.js';
 export { EventOutbox, type EventPosition, type MissingAnswer, type OutboxEvent, type OutcomeEvent, type OutgoingEvent } from './event-outbox.js';
+export { settleRestoredEvents } from './restored-events.js';
 export { EventKnown, eventName, forgetReceived, takeEvent, type ReceivedEvent } from './received-events.js';
 export { IdBlocks } from './id-blocks.js';
 export { GroupCommit, type GroupCommitOptions } from './group-commit.js';
@@ -63,7 +64,8 @@ export { CONTROL_HAPPENINGS, type ControlHappening, type ControlObserver } from 
 export { ControlExchanges, type AboutOrder } from './control-exchanges.js';
 export { ControlMailboxStore } from './control-mailbox-store.js';
 export { ControlOrderReader } from './control-order-reader.js';
-export { ControlReader, type ControlOrderFilter, type ControlOrderLine, type ControlStep, type ControlTaskRow, type ControlWord, type ExpiringMeasure } from './control-reader.js';
+export { controlPoliciesOf } from './control-policy-reader.js';
+export { ControlReader, lastStepsOf, type LastStep, type ControlOrderFilter, type ControlOrderLine, type ControlStep, type ControlTaskRow, type ControlWord, type ExpiringMeasure } from './control-reader.js';
 export { PostgresControlStore } from './postgres-control-store.js';
 export { MailboxStore } from './mailbox-store.js';
 export {
@@ -104,6 +106,7 @@ export { NoticeStore, type NoticeFilter, type NoticeRow, type NoticeState, type 
 export type { Settlement } from './supervision-tables.js';
 export { AuditReader, type AuditFilter, type AuditRecordRow } from './audit-reader.js';
 export { InstitutionHealthReader, type InstitutionHealth } from './institution-health-reader.js';
+export { LetterListReader, type LetterFilter, type LetterLine, type LetterQuestion, type LetterStage, type OpenLetterStage } from './letter-list-reader.js';
 export { NEED_KINDS, NeedsReader, type Need, type NeedKind, type NeedPlace, type NeedsPage } from './needs-reader.js';
 export { WORK_FILTERS, WorkListReader, type WorkCase, type WorkFilter, type WorkFound } from './work-list-reader.js';
 export { findObligorsByDocument, PersonReader, type AskedAbout, type FoundObligor, type LookRow } from './person-reader.js';

@@ -247,7 +247,7 @@ export interface Tables extends ControlBatchTables, ControlDeskTables, ControlTa
     obligors: ColumnType<string[] | null, string[] | null | undefined, never>;
   };
   outbox: { id: Generated<number>; type: string; key: string; payload: JSONColumnType<object>; created_at: Generated<Date>; commit_xid: Generated<string> };
-  event_relay: { name: string; commit_xid: string; rank: number; row_id: number; version: number; moved_at: Generated<Date> };
+  event_relay: { name: string; commit_xid: string; rank: number; row_id: number; version: number; moved_at: Generated<Date>; server: string | null };
   received_event: { digest: Buffer; type: string; topic: string; part: number; place: number; received_at: Generated<Date> };
 }
 

@@ -57,6 +57,7 @@ export class Metrics {
   readonly #failures = this.#counter('call_failures_total', 'Attempts that brought no answer, by cause', ['institution_kind', 'cause']);
   readonly #retries = this.#counter('call_retries_total', 'Attempts after the first', ['institution_kind']);
   readonly #calls = this.#histogram('call_duration_seconds', 'From sending a call to its whole reply', ['institution_kind'], CALL_SECONDS);
+  readonly #entered = this.#counter('lane_entered_total', 'Questions that reached the lane of their institution', ['institution_kind']);
   readonly #waited = this.#histogram('lane_wait_seconds', 'From acceptance to the first byte sent', ['institution_kind'], INQUIRY_SECONDS);
   readonly #exchange = this.#histogram('exchange_duration_seconds', 'Messages of institutions that call us', ['adapter', 'operation', 'result'], CALL_SECONDS);
   readonly #accepted = this.#counter('inquiries_accepted_total', 'Inquiries accepted', []);
@@ -82,10 +83,12 @@ export class Metrics {
   readonly #received = this.#counter('events_received_total', 'Events of other systems, by what became of each try', ['type', 'result']);
   readonly #parkedEvents = this.#counter('events_parked_total', 'Messages that were put aside, by the topic they came from', ['topic']);
   readonly #handedOver = this.#counter('dispatch_handed_over_total', 'Requests handed over to dispatchers, by way: kafka, or postgres while the brokers are away', ['way']);
+  readonly #kafkaRestarts = this.#counter('embedded_kafka_restarts_total', 'Times that the Kafka of the standalone ended by itself and was started again', []);
   readonly #failedReadings = this.#counter('readings_failed_total', 'Gauges that could not be read for a scrape', []);
   // Looked up once per pair of labels: prom-client hashes them at every call, and these are touched by every answer.
   readonly #askedOf = remembered((kind, channel) => this.#asked.labels(kind, channel));
   readonly #outcomesOf = remembered((institutionKind, kind) => this.#outcomes.labels(institutionKind, kind));
+  readonly #enteredOf = remembered((kind) => this.#entered.labels(kind));
   readonly #callsOf = remembered((kind) => this.#calls.labels(kind));
   readonly #waitedOf = remembered((kind) => this.#waited.labels(kind));
   readonly #readings: (() => void | Promise<void>)[] = [];
@@ -108,6 +111,11 @@ export class Metrics {
       partitions.labels('owned').set(owned);
       partitions.labels('awaited').set(awaited);
     });
+  }
+
+  /** The Kafka that the standalone brings serves again. */
+  kafkaRestarted(): void {
+    this.#kafkaRestarts.inc();
   }
 
   /** Whether the brokers of Kafka answer. */
@@ -146,6 +154,11 @@ export class Metrics {
 
   callRetry(institutionKind: string): void {
     this.#retries.labels(institutionKind).inc();
+  }
+
+  /** A question stands in the lane of its institution. */
+  laneEntered(institutionKind: string): void {
+    this.#enteredOf(institutionKind, '').inc();
   }
 
   laneWait(institutionKind: string, seconds: number): void {

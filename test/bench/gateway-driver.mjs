@@ -14,9 +14,10 @@ const WAIT_SECONDS = 30;
 
 /**
  * @returns {Promise<{ url: string, pids: number[], token: string, institutionCodes: string[], root: string }>}
+ *   `kafka` (`{ brokers, prefix }`): where its events go; nowhere when absent.
  *   `pids`: every Node.js process that does the gateway's work; PostgreSQL is told apart by its database
  */
-export async function startGateway(context, { databaseUrl, institutions, credentials, inTheClear = false }) {
+export async function startGateway(context, { databaseUrl, institutions, credentials, inTheClear = false, kafka }) {
   const dataFolder = await mkdtemp(join(tmpdir(), 'chakong-bench-gateway-'));
   context.onClose(() => rm(dataFolder, { recursive: true, force: true }));
   // The credentials of the sandbox's own institutions are added to them.
@@ -36,6 +37,7 @@ export async function startGateway(context, { databaseUrl, institutions, credent
     // One login asks for a whole court.
     CHAKONG_INQUIRIES_PER_MINUTE: '0',
     CHAKONG_FILES_PER_MINUTE: '0',
+    ...(kafka === undefined ? {} : { KAFKA_BROKERS: kafka.brokers.join(','), CHAKONG_KAFKA_PREFIX: kafka.prefix }),
   };
   const server = await startServer(context.node, join(context.root, inTheClear ? 'test/bench/gateway-in-the-clear.mjs' : 'dist/apps/standalone/main.js'), [], environment, profileArguments());
   context.onClose(() => server.stop());
@@ -59,7 +61,7 @@ export async function startGateway(context, { databaseUrl, institutions, credent
 }
 
 /** Settings of the shell that runs the bench are not those of the contestant. */
-const withoutOurs = (environment) => Object.fromEntries(Object.entries(environment).filter(([name]) => !name.startsWith('CHAKONG_')));
+const withoutOurs = (environment) => Object.fromEntries(Object.entries(environment).filter(([name]) => !/^(CHAKONG_|KAFKA_)/.test(name)));
 
 /** `CHAKONG_BENCH_PROFILE=folder` writes a CPU profile of the gateway there, to be opened in any Chromium's DevTools. */
 function profileArguments() {

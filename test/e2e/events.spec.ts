@@ -1,4 +1,6 @@
 import { randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { topicName, type CloudEvent, type EventData, type EventType } from '#contracts/events';
 import type { FilingPageDto, InquiryResultDto } from '#contracts/http';
 import { EventClient, InquiryRefused } from '#libs/event-client';
@@ -70,6 +72,15 @@ test('a case filed over Kafka is asked about by itself; what institutions answer
   const told = JSON.stringify(seen);
   expect(told).not.toContain(party.name);
   expect(told).not.toContain(party.documentNumber);
+}, 120_000);
+
+test('twenty lines are enough to ask over Kafka, wait for the end, and read what is found', async () => {
+  const { code, stdout } = await runCommand('apps/example-consumer/twenty-lines.js', [brokers.join(','), prefix, CASE], {});
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/^\d+ institutions asked, (all answered|\d+ did not answer)$/m);
+  expect(stdout).toMatch(/^\S+: \d+ things, \d+ fen available$/m);
+  const source = await readFile(resolve(import.meta.dirname, '../../apps/example-consumer/twenty-lines.ts'), 'utf8');
+  expect(source.trimEnd().split('\n').length).toBeLessThanOrEqual(20);
 }, 120_000);
 
 test('the example system asks over Kafka, waits for the end, and adds up what was found', async () => {

@@ -57,6 +57,28 @@ describe('a measure is handed over to another case', () => {
     expect([stage.measureOf(order), stage.order(order.id).state]).toMatchObject([{ state: 'effective', caseId: 'c2', institutionCode: BANK }, 'done']);
   });
 
+  it('while it is in dispute whether it was ever in force: refused until somebody settled that', async () => {
+    const stage = new Stage();
+    stage.openCase('c1', 1_000);
+    stage.openCase('c2', 1_000);
+    const order = await stage.sent('c1', freeze('A', 1_000));
+    await stage.answer(order.id, held(1_000));
+    await stage.answer(order.id, { kind: 'refused', reason: '未能办理' });
+    await expect(stage.done(stage.engine.handOver('c1', order.requestNumber, to('c2'), 'h1'))).rejects.toThrow('order-under-way');
+  });
+
+  it('disputed afterwards, and settled by who ordered it as never in force: the other case counts it no more', async () => {
+    const stage = new Stage();
+    stage.openCase('c1', 1_000);
+    stage.openCase('c2', 1_000);
+    const order = await stage.sent('c1', freeze('A', 1_000));
+    await stage.answer(order.id, held(1_000));
+    await stage.done(stage.engine.handOver('c1', order.requestNumber, to('c2'), 'h1'));
+    await stage.answer(order.id, { kind: 'refused', reason: '未能办理' });
+    await stage.done(stage.engine.settle('c1', order.id, { as: 'refused', reason: '经电话核实' }, 'p1'));
+    expect([stage.order(order.id).state, stage.measureOf(order)]).toMatchObject(['refused', { state: 'released', heldFen: 0, caseId: 'c2' }]);
+  });
+
   it('the process dies when it was committed: the other case is counted already, what is too much there is being released', async () => {
     const stage = new Stage();
     stage.openCase('c1', 1_000);

@@ -1,4 +1,4 @@
-import type { ControlOrder } from '#libs/control';
+import type { ControlOrder, Measure } from '#libs/control';
 import { BINDS, doubtful, type Invariant } from './invariants.js';
 import { dayAfter } from './institution-ledger.js';
 import { DAY, type World } from './world.js';
@@ -42,15 +42,15 @@ export const renewedInTimeGoesOn: Invariant = ({ world, atRest }) => {
       const measure = database.measures.get(order.measureId ?? '')!;
       const freeze = model.freezeOf(measure.beganWith.requestNumber);
       const lapsedTooEarly = measure.state === 'lapsed' && freeze?.over === undefined && freeze?.until !== undefined && (measure.until ?? '') < freeze.until;
-      if (lapsedTooEarly && !isUnclear(world, measure.id)) return `measure ${measure.id} lapsed on ${measure.until} with us, and goes on until ${freeze.until} at ${code}`;
+      if (lapsedTooEarly && !isUnclear(world, measure)) return `measure ${measure.id} lapsed on ${measure.until} with us, and goes on until ${freeze.until} at ${code}`;
     }
   }
   return undefined;
 };
 
 /** Some order about it has not ended, or nothing can be concluded of it. */
-const isUnclear = (world: World, measureId: string): boolean =>
-  [...world.database.orders.values()].some((order) => order.measureId === measureId && (WITHOUT_END.includes(order.state) || order.state === 'disputed' || doubtful(world, order)));
+const isUnclear = (world: World, { id, beganWith }: Measure): boolean =>
+  [...world.database.orders.values()].some((order) => (order.measureId === id || order.id === beganWith.orderId) && (WITHOUT_END.includes(order.state) || order.state === 'disputed' || doubtful(world, order)));
 
 /** When everything has come to rest, the books of the institutions and ours say the same, but for what somebody lied about. */
 export const booksAgree: Invariant = ({ world, atRest }) => {
@@ -79,6 +79,9 @@ export const booksAgree: Invariant = ({ world, atRest }) => {
     const actor = institutions.get(measure.institutionCode)!;
     const about = [...database.orders.values()].filter((order) => order.id === measure.beganWith.orderId || order.measureId === measure.id);
     if (!BINDS.includes(measure.state) || about.some((order) => doubtful(world, order))) continue;
+    // What was renewed too late by dates that are in dispute may as well go on under its old number.
+    const renewed = database.measures.get(database.orders.get(measure.beganWith.orderId)?.measureId ?? '');
+    if (renewed !== undefined && isUnclear(world, renewed)) continue;
     const freeze = actor.model.freezeOf(measure.beganWith.requestNumber);
     const gone = freeze === undefined || (freeze.over !== undefined && freeze.over !== 'expired');
     if (gone) return `measure ${measure.id} is ${measure.state} with us, and ${freeze?.over ?? 'unknown'} at ${actor.code}`;

@@ -5,12 +5,15 @@ import { Coverage } from './transitions.js';
 /** As many as take some ten seconds; `npm run simulate -- --seeds 10000` looks further. */
 const SEEDS = 240;
 
+/** What runs of tens of thousands of seeds found one day, and the few that CI goes through do not reach. */
+const FOUND_ONCE = [6455, 8373, 13211];
+
 describe('measures under faults', () => {
   it(`${SEEDS} seeds: whatever dies, comes late, twice, never or contradicts itself, I1 to I9 hold after every step`, async () => {
     const failures: string[] = [];
     const coverage = new Coverage();
     let crashes = 0;
-    for (let seed = 1; seed <= SEEDS; seed += 1) {
+    for (const seed of [...Array.from({ length: SEEDS }, (_, index) => index + 1), ...FOUND_ONCE]) {
       const run = await simulate(seed, realEngine, { coverage });
       crashes += run.crashes;
       if (run.failure !== undefined) failures.push(`npm run simulate -- --seed ${seed} --trace: ${run.failure.invariant}: ${run.failure.what}`);

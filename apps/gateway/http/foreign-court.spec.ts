@@ -29,6 +29,7 @@ const BODIES: Readonly<Record<string, (ids: FilledCourt) => unknown>> = {
   'Filings-file': ({ caseNumber, officerId }) => ({
     filingNumber: 'RW-2', caseNumber, filedOn: '2016-05-03', cause: '买卖合同纠纷', owed: OWED, officers: [{ id: officerId }], parties: [{ ...person(7), number: '1', role: 'obligor' }],
   }),
+  'ControlPolicies-put': () => ({ version: 0, content: { answerWithinSeconds: 7200 } }),
   'Policies-put': ({ court }) => ({ courtCode: court, content: {} }),
   'RestoreTasks-decide': () => ({ decision: 'not-restored', reason: '已另案处理' }),
   'OfflineBatches-sent': () => ({ way: 'post' }),
@@ -67,7 +68,7 @@ const NOT_OF_A_COURT = ['Institutions-list', 'InstitutionHealth-list', 'Institut
 const STATE = `SELECT md5(string_agg(row, '|' ORDER BY row)) AS state FROM (
   SELECT 'case' || t::text AS row FROM case_file t UNION ALL SELECT 'obligor' || t::text FROM obligor t UNION ALL SELECT 'member' || t::text FROM case_member t
   UNION ALL SELECT 'officer' || t::text FROM officer t UNION ALL SELECT 'court' || t::text FROM court t UNION ALL SELECT 'inquiry' || t::text FROM inquiry t
-  UNION ALL SELECT 'filing' || t::text FROM filing t UNION ALL SELECT 'policy' || t::text FROM inquiry_policy t UNION ALL SELECT 'restore' || t::text FROM restore_task t
+  UNION ALL SELECT 'filing' || t::text FROM filing t UNION ALL SELECT 'policy' || t::text FROM inquiry_policy t UNION ALL SELECT 'control policy' || t::text FROM control_policy t UNION ALL SELECT 'restore' || t::text FROM restore_task t
   UNION ALL SELECT 'batch' || t::text FROM offline_batch t UNION ALL SELECT 'typed' || t::text FROM offline_answer t UNION ALL SELECT 'grant' || t::text FROM access_grant t
   UNION ALL SELECT 'order' || t::text FROM control_order t UNION ALL SELECT 'measure' || t::text FROM control_measure t UNION ALL SELECT 'control task' || t::text FROM control_task t
   UNION ALL SELECT 'objection' || t::text FROM control_objection t UNION ALL SELECT 'account' || t::text FROM case_account t UNION ALL SELECT 'paper' || t.id FROM control_document t

@@ -1,6 +1,6 @@
 import { Problem } from '#contracts/errors';
 import { generateToken, provisionIdentity } from '#libs/access';
-import { controlRequestNumber, type Measure } from '#libs/control';
+import { controlRequestNumber, type Measure, type RefusedOrder } from '#libs/control';
 import { ControlBatchRunner } from '#libs/control-batch';
 import type { PaperMaker } from '#libs/control-desk';
 import { changes, sampleMeasure, sampleOrder } from '#libs/control-testkit';
@@ -17,9 +17,9 @@ let gateway: RunningGateway;
 let serial = 500;
 let before: () => Promise<void>;
 const maker: PaperMaker = {
-  make: async (_, orders, kinds) => {
+  make: async (_, orderIds, kinds) => {
     await before();
-    return new Map(orders.map(({ id }) => [id, kinds.map((kind) => ({ kind, number: `${id}之一`, content: PDF, sealed: true }))]));
+    return new Map(orderIds.map((id) => [id, kinds.map((kind) => ({ kind, number: `${id}之一`, content: PDF, sealed: true }))]));
   },
 };
 const someoneElse = generateToken();
@@ -213,7 +213,7 @@ describe('what goes wrong', () => {
   const counted = async (batchId: string) => (await gateway.database.pool.query('SELECT count(*)::int AS orders, count(DISTINCT measure_id)::int AS measures FROM control_order WHERE batch_id = $1', [batchId])).rows[0];
 
   test('the process dies while papers are made: another one goes on, each measure has one order and one submission', async () => {
-    const { measureIds } = await frozen(6);
+    const measureIds = (await Promise.all(Array.from({ length: 6 }, () => frozen()))).flatMap((one) => one.measureIds);
     let made = 0;
     // Nobody is told that the papers came; the claim runs out.
     before = () => ((made += 1) <= 3 ? new Promise<void>(() => undefined) : Promise.resolve());
@@ -231,6 +231,52 @@ describe('what goes wrong', () => {
     await Promise.all(two.map((one) => one.run()));
     expect(await reaches(id, 'done')).toMatchObject({ lines: { approved: 6 } });
     expect((await gateway.database.pool.query(`SELECT count(*)::int AS n FROM control_event e JOIN control_order o ON o.id = e.order_id WHERE o.batch_id = $1 AND e.event = 'approve'`, [id])).rows[0].n).toBe(6);
+  });
+
+  test('lines of one case go together, and a rule that speaks against one of them refuses that one alone; the papers of all are made once', async () => {
+    const { caseId, measureIds } = await frozen(5);
+    await gateway.database.pool.query(`UPDATE control_measure SET state = 'lapsed', held_fen = 0 WHERE id = $1`, [measureIds[2]]);
+    const asked: number[] = [];
+    const counting: PaperMaker = { make: (caseOf, ids, kinds) => (asked.push(ids.length), maker.make(caseOf, ids, kinds)) };
+    const { id } = (await gateway.parts.control.batches.accept({ operation: 'renew', lines: measureIds.map((measureId) => ({ measureId })), reason: '续行', approver: 'the-approver', reach: { login: 'the-officer', own: '浙0106' }, body: {} }, { login: 'the-officer', correlationId: null })).batch;
+    await new ControlBatchRunner({ ...gateway.parts, ...gateway.parts.control, maker: counting, approvals: gateway.parts.approvals.desk.approvals }).run();
+    expect((await lines(id)).map(({ state, caseId: of }: Record<string, string>) => [state, of])).toEqual(['submitted', 'submitted', 'refused', 'submitted', 'submitted'].map((state) => [state, caseId]));
+    expect(asked).toEqual([4]);
+  });
+
+  test('what the contract cannot carry, or nobody may sign: refused before papers are made, as a single order is', async () => {
+    const [one, other] = [await frozen(2), await frozen()];
+    let made = 0;
+    before = async () => void (made += 1);
+    // Says no to whatever is about this measure.
+    const carried = async (orderIds: readonly number[]): Promise<RefusedOrder[]> => {
+      const { rows } = await gateway.database.pool.query('SELECT id::int AS id FROM control_order WHERE measure_id = $1', [one.measureIds[1]]);
+      return orderIds.flatMap((id, index) => (rows.some((row) => row.id === id) ? [{ index, refusals: [{ rule: 'not-offered' as const, field: '/operation', detail: 'too long for its field', remedy: '线下办理' }] }] : []));
+    };
+    const { id } = (await gateway.parts.control.batches.accept({ operation: 'renew', lines: [...one.measureIds, ...other.measureIds].map((measureId) => ({ measureId })), reason: '续行', approver: 'the-approver', reach: { login: 'the-officer', own: '浙0106' }, body: {} }, { login: 'the-officer', correlationId: null })).batch;
+    await new ControlBatchRunner({ ...gateway.parts, ...gateway.parts.control, maker, carried, approvals: gateway.parts.approvals.desk.approvals }).run();
+    expect((await lines(id)).map(({ state, orderState, rules }: { state: string; orderState: string; rules?: { code: string; remedy: string }[] }) => [state, orderState, rules?.map(({ code, remedy }) => `${code}: ${remedy}`)])).toEqual([
+      ['submitted', 'submitted', undefined], ['refused', 'withdrawn', ['not-offered: 线下办理']], ['submitted', 'submitted', undefined],
+    ]);
+    expect(made).toBe(2);
+  });
+
+  test('every step of a line says on what right it was done: who gave it, who approved, who cancelled', async () => {
+    const { caseId, measureIds } = await frozen(2);
+    const { id, approvalId } = await submitted({ measureIds });
+    await decide(approvalId);
+    await reaches(id, 'done');
+    const told = (await gateway.audit()).filter(({ event, case_id, reason }) => event === 'control.order-changed' && case_id === caseId && / (draft|submit|approve) /.test(`${reason} `));
+    expect(new Set(told.map(({ actor, basis, reason }) => `${reason!.split(' ')[2]} by ${actor}: ${basis}`))).toEqual(new Set(['draft by the-officer: participant', 'submit by the-officer: participant', 'approve by the-approver: participant']));
+    expect(told.filter(({ actor }) => actor === 'the-officer').every(({ correlation_id }) => correlation_id !== null)).toBe(true);
+    await cancel(id);
+    await reaches(id, 'withdrawn');
+    expect((await gateway.audit()).filter(({ case_id, reason }) => case_id === caseId && reason?.includes(' withdraw ')).map(({ actor, basis }) => [actor, basis])).toEqual([['the-officer', 'participant'], ['the-officer', 'participant']]);
+    // A system of the court has its right from the court.
+    const system = (await give({ measureIds: (await frozen()).measureIds }, { as: 'integration' })).body;
+    await until(async () => (gateway.parts.batchRunner.look(), (await gateway.get(`/api/v1/control-batches/${system.id}`, { as: 'integration' })).body.state === 'waiting-for-approval'));
+    const ofSystem = (await gateway.audit()).filter(({ actor, event }) => actor === 'the-integration' && event === 'control.order-changed');
+    expect(new Set(ofSystem.map(({ basis }) => basis))).toEqual(new Set(['court-system']));
   });
 
   test('the seal service is away: the line waits and is tried again', async () => {

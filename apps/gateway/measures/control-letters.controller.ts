@@ -55,6 +55,18 @@ export class ControlLettersController {
     return new StreamableFile(bytes, { type: 'application/zip', disposition: `attachment; filename="order-${id}-letter.zip"` });
   }
 
+  @Get('form')
+  @Allow('officer', 'approver', 'supervisor', 'auditor')
+  @PersonalFile()
+  @About('control-order', 'orderId')
+  @ApiOperation({ summary: 'The form for delivery and reply alone, as PDF (送达回证、反馈表); ruling and notice are documents of the order' })
+  @ApiOkResponse({ content: { 'application/pdf': { schema: { type: 'string', format: 'binary' } } } })
+  @Refusals('control-order-unknown', 'control-letter-unknown', 'personal-data-masked')
+  async form(@Param('orderId') id: string, @CurrentCase() { caseId }: CaseGround, @CurrentActor() actor: Actor, @CurrentPrincipal() principal: Principal): Promise<StreamableFile> {
+    const bytes = await auditedRead(this.database, actor, { event: 'control.document-read', caseId, reason: `form of order ${id}` }, () => this.letters.form(Number(id), markFor(principal, new Date(), actor.correlationId ?? '')));
+    return new StreamableFile(bytes, { type: 'application/pdf', disposition: `inline; filename="order-${id}-form.pdf"` });
+  }
+
   @Post('delivery')
   @HttpCode(200)
   @Allow('officer')

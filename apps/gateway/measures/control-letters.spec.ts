@@ -1,5 +1,7 @@
 import { strFromU8, unzipSync } from 'fflate';
+import { ControlLetters, LetterList, LetterReminders } from '#libs/control-desk';
 import { readPdfText } from '#libs/legal-documents';
+import { ControlOrderReader, LetterListReader } from '#libs/store';
 import { accountOf, freezeOf, MeasureCalls, SAMPLE_PDF } from '../testkit/measure-calls.js';
 import { RunningGateway, type Call } from '../testkit/running-gateway.js';
 import { pullInstitution, withOpenCase } from '../testkit/sample-data.js';
@@ -170,4 +172,112 @@ test('two confirm at the same moment: one does, and the institution said it once
   const both = await Promise.all([confirm(orderId, 1), confirm(orderId, 1)]);
   expect(both.map(({ status }) => status).sort()).toEqual([200, 409]);
   expect((await calls.order(orderId)).answers).toHaveLength(1);
+});
+
+test('nothing is held behind two earlier freezes: it becomes a measure that waits in rank, with their authors and the rights of others', async () => {
+  const { caseId, orderId } = await delivered();
+  const priorMeasures = [{ authority: '杭州市虚构区人民法院', documentNumber: '（2025）浙0199执7号', amountFen: 900_000, endsOn: '2099-01-31' }, { authority: '虚构海关' }];
+  const { status, body } = await enter(orderId, { kind: 'effective', heldFen: 0, unfundedFen: 300_000, institutionReference: '村银轮3号', priorMeasures, rights: [{ kind: '质押权', holder: '桐庐虚构担保有限公司', amountFen: 50_000 }] });
+  expect([status, body.outcome]).toMatchObject([201, { kind: 'waiting', position: 3, priorMeasures: [{ sequence: 1, authority: '杭州市虚构区人民法院', amount: { fen: 900_000 } }, { sequence: 2 }], rights: [{ kind: '质押权' }] }]);
+  expect((await confirm(orderId, 1)).body.verdict).toBe('taken');
+  const [measure] = (await gateway.get(`/api/v1/cases/${caseId}/measures`)).body.items;
+  expect(measure).toMatchObject({ state: 'waiting', position: 3, heldFen: 0, institutionReference: '村银轮3号' });
+  expect(await ledger(caseId)).toMatchObject({ heldFen: 0, waitingFen: 300_000 });
+});
+
+test('an officer whose certificate ran out since the approval carries nothing: nothing is printed, and the order stays approved', async () => {
+  const { caseId, orderId } = await approved();
+  const lacking = { index: 0, refusals: [{ rule: 'officers-incomplete' as const, detail: 'one officer' }] };
+  const letters = new ControlLetters({ ...gateway.parts.control, database: gateway.database, orders: new ControlOrderReader(gateway.database), registry: gateway.registry, carried: async () => [lacking] });
+  const print = () => letters.print(caseId, orderId, { login: 'the-officer', correlationId: null });
+  await expect(print()).rejects.toMatchObject({ code: 'measure-refused', rules: [{ code: 'officers-incomplete' }] });
+  expect([await state(orderId), (await gateway.get(letter(orderId))).body.code]).toEqual(['approved', 'control-letter-unknown']);
+  expect((await gateway.audit()).filter(({ event, result, case_id }) => case_id === caseId && event === 'control.letter-changed' && result === 'failure')).toHaveLength(1);
+  // What was printed before stays printed: the papers are out of the house.
+  await gateway.post(letter(orderId), {});
+  await expect(print()).resolves.toMatchObject({ order_id: orderId });
+});
+
+describe('letters of the whole court', () => {
+  const list = async (query = '', call: Call = {}) => (await gateway.get(`/api/v1/control-letters?limit=200${query}`, call)).body.items as { orderId: number; state: string; overdue: boolean; dueOn?: string; replyWaits: boolean; caseId: string }[];
+  const line = async (orderId: number) => (await list()).find((one) => one.orderId === orderId);
+  const ago = (orderId: number, days: number) => gateway.database.pool.query(`UPDATE control_letter SET printed_at = now() - make_interval(days => $2), delivered_on = delivered_on - $2::int WHERE order_id = $1`, [orderId, days]);
+
+  test('one stands there from its approval to its answer, with the working day by which it has to go on', async () => {
+    const { caseId, orderId } = await approved();
+    expect(await line(orderId)).toMatchObject({ state: 'to-print', caseId, overdue: false, dueOn: expect.stringMatching(/^\d{4}-/), since: today(), draftedBy: 'the-officer' });
+    await gateway.post(letter(orderId), {});
+    expect(await line(orderId)).toMatchObject({ state: 'printed', orderState: 'sending' });
+    await deliver(orderId);
+    expect(await line(orderId)).toMatchObject({ state: 'delivered', replyWaits: false });
+    await enter(orderId, { kind: 'effective', heldFen: 300_000 });
+    expect(await line(orderId)).toMatchObject({ state: 'delivered', replyWaits: true });
+    await confirm(orderId, 1);
+    const done = await line(orderId);
+    expect([done?.state, done?.replyWaits, done?.dueOn]).toEqual(['answered', false, undefined]);
+  });
+
+  test('what waits too long comes first, then what is new, and what is done comes last; narrowed by state, case, institution and officer', async () => {
+    const [late, fresh, returned] = [await delivered(), await approved(), await approved()];
+    await ago(late.orderId, 25);
+    await gateway.post(letter(returned.orderId), {});
+    await gateway.post(letter(returned.orderId, '/return'), { reason: '机构已撤并' });
+    const order = (await list()).map(({ orderId }) => orderId);
+    const places = [late, fresh, returned].map(({ orderId }) => order.indexOf(orderId));
+    expect(places).toEqual(places.toSorted((a, b) => a - b));
+    expect((await list('&state=overdue')).map(({ orderId }) => orderId)).toContain(late.orderId);
+    expect((await list('&state=overdue')).every(({ overdue }) => overdue)).toBe(true);
+    expect(new Set((await list('&state=returned')).map(({ state: is }) => is))).toEqual(new Set(['returned']));
+    expect((await list(`&caseId=${fresh.caseId}`)).map(({ orderId }) => orderId)).toEqual([fresh.orderId]);
+    expect([await list('&institution=NOBODY'), await list('&officer=nobody')]).toEqual([[], []]);
+    expect((await list(`&institution=${VILLAGE}&officer=the-officer`)).length).toBe(order.length);
+    expect((await gateway.get('/api/v1/control-letters?state=lost')).body.code).toBe('parameter-invalid');
+    expect((await gateway.get('/api/v1/control-letters', { as: 'operator' })).status).toBe(403);
+  });
+
+  test('page by page it is the same list', async () => {
+    const whole = (await list()).map(({ orderId }) => orderId);
+    const paged: number[] = [];
+    for (let cursor: string | undefined, more = true; more; ) {
+      const { items, nextCursor } = (await gateway.get(`/api/v1/control-letters?limit=3${cursor === undefined ? '' : `&cursor=${cursor}`}`)).body;
+      paged.push(...items.map(({ orderId }: { orderId: number }) => orderId));
+      cursor = nextCursor;
+      more = cursor !== undefined;
+    }
+    expect(paged).toEqual(whole);
+    expect((await gateway.get('/api/v1/control-letters?cursor=x')).body.code).toBe('cursor-invalid');
+  });
+
+  test('not printed, not delivered, not answered: each becomes one task in time, and ends by itself when the letter went on', async () => {
+    let later = 0;
+    const days = { 'to-print': 2, printed: 5, delivered: 10 };
+    const letters = new LetterList({ reader: new LetterListReader(gateway.database), registry: gateway.registry, days, clock: () => new Date(Date.now() + later * 86_400_000) });
+    const reminders = new LetterReminders({ ...gateway.parts.control, database: gateway.database, letters, logger: gateway.parts.logger });
+    const tasks = async (caseId: string) => (await gateway.get(`/api/v1/control-tasks?caseId=${caseId}&limit=50`)).body.items.map(({ kind, state: is }: { kind: string; state: string }) => `${kind} ${is}`).reverse();
+    const { caseId, orderId } = await approved();
+    await reminders.turn();
+    expect(await tasks(caseId)).toEqual([]);
+    later = 12;
+    await Promise.all([reminders.turn(), reminders.turn()]);
+    expect(await tasks(caseId)).toEqual(['letter-unprinted open']);
+    await gateway.post(letter(orderId), {});
+    later = 20;
+    await reminders.turn();
+    expect(await tasks(caseId)).toEqual(['letter-unprinted settled', 'letter-undelivered open']);
+    // Settled by a person, who knows why: nobody is told of it again.
+    const [{ id }] = (await gateway.get(`/api/v1/control-tasks?caseId=${caseId}&state=open`)).body.items;
+    await gateway.post(`/api/v1/control-tasks/${id}/settlement`, { reason: '明日送达' });
+    await reminders.turn();
+    expect(await tasks(caseId)).toEqual(['letter-unprinted settled', 'letter-undelivered settled']);
+    await deliver(orderId);
+    later = 29;
+    await reminders.turn();
+    expect((await tasks(caseId)).at(-1)).toBe('letter-unanswered open');
+    // Long before the thirty days are over.
+    expect(await state(orderId)).toBe('sent');
+    await enter(orderId, { kind: 'refused', reason: '账户已销户' });
+    await confirm(orderId, 1);
+    await reminders.turn();
+    expect((await tasks(caseId)).at(-1)).toBe('letter-unanswered settled');
+  });
 });

@@ -11,7 +11,7 @@ import { About, AboutNothing, Allow, auditedRead, CurrentActor, CurrentCase, Cur
 import { InquiryApprovals } from '#libs/approval';
 import { decodeCursor, toPage } from '#libs/cases';
 import { ControlEngine, type OrderDraft, type Settlement } from '#libs/control';
-import { ControlDesk, ControlPapers, draftOf, foundThings, refusedAsProblem, type WantedOrder } from '#libs/control-desk';
+import { ControlDesk, ControlPapers, draftOf, foundThings, OrdersToApprove, refusedAsProblem, type WantedOrder } from '#libs/control-desk';
 import { AnswersGiven } from '#libs/inquiry';
 import { ControlReader, Database, type CaseGround, type Reach } from '#libs/store';
 import { ShownApprovals } from '../approvals/shown-approvals.js';
@@ -35,6 +35,7 @@ export class ControlOrdersController {
     @Inject(AnswersGiven) private readonly answers: AnswersGiven,
     @Inject(InquiryApprovals) private readonly approvals: InquiryApprovals,
     @Inject(ShownApprovals) private readonly shown: ShownApprovals,
+    @Inject(OrdersToApprove) private readonly toApprove: OrdersToApprove,
     @Inject(Database) private readonly database: Database,
   ) {}
 
@@ -62,7 +63,8 @@ export class ControlOrdersController {
       await auditedRead(this.database, actor, { event: 'control.read', caseId }, async () => undefined);
       void reply.header('idempotent-replayed', 'true');
     }
-    return { items: orders.map(toOrderDto) };
+    const toSign = (await this.toApprove.toSign(caseId, orders)).map(({ order, rules }) => ({ orderId: order.id, rules: rules.map(({ rule: against, ...signed }) => ({ ...against, ...signed })) }));
+    return { items: orders.map(toOrderDto), ...(toSign.length === 0 ? {} : { toSign }) };
   }
 
   @Post('cases/:caseId/control-submissions')
@@ -71,7 +73,7 @@ export class ControlOrdersController {
   @ApiOperation({ summary: 'Put drafted measures before a second person (送审); with their approval they leave. Documents have to be complete' })
   @ApiHeader(KEY)
   @ApiCreatedResponse({ type: ApprovalDto })
-  @Refusals(...OF_A_CALL, 'case-unknown', 'measure-refused', 'control-order-unknown', 'state-change-invalid', 'approver-unacceptable')
+  @Refusals(...OF_A_CALL, 'case-unknown', 'measure-refused', 'control-order-unknown', 'control-order-ended', 'state-change-invalid', 'approver-unacceptable')
   async submit(
     @Param('caseId') id: string,
     @Body() { orderIds, approver }: SubmitControlOrdersDto,
@@ -123,7 +125,7 @@ export class ControlOrdersController {
   @About('control-order', 'orderId')
   @ApiOperation({ summary: 'Take an order back before it is sent (撤回)' })
   @ApiOkResponse({ type: ControlOrderDto })
-  @Refusals('request-invalid', 'control-order-unknown', 'state-change-invalid')
+  @Refusals('request-invalid', 'control-order-unknown', 'control-order-ended', 'state-change-invalid')
   async withdraw(@Param('orderId') id: string, @Body() { reason }: ReasonDto, @CurrentCase() ground: CaseGround, @CurrentActor() actor: Actor): Promise<ControlOrderDto> {
     return toOrderDto(await this.desk.withdraw(ground.caseId, Number(id), reason, actor));
   }
@@ -134,7 +136,7 @@ export class ControlOrdersController {
   @About('control-order', 'orderId')
   @ApiOperation({ summary: 'A second person says how a disputed or unconfirmed order ended (反馈冲突、待核实的裁断), after asking the institution by other ways' })
   @ApiOkResponse({ type: ControlOrderDto })
-  @Refusals('request-invalid', 'control-order-unknown', 'state-change-invalid', 'measure-refused')
+  @Refusals('request-invalid', 'control-order-unknown', 'control-order-ended', 'state-change-invalid', 'measure-refused')
   async settle(@Param('orderId') id: string, @Body() body: SettleControlOrderDto, @CurrentCase() ground: CaseGround, @CurrentActor() actor: Actor): Promise<ControlOrderDto> {
     return toOrderDto(await this.desk.settle(ground.caseId, Number(id), settlementOf(body), actor));
   }
@@ -145,7 +147,7 @@ export class ControlOrdersController {
   @About('control-order', 'orderId')
   @ApiOperation({ summary: 'Money of a deduction arrived on the account of the case (到账): apart from that the institution took it. A payment reported again counts once' })
   @ApiNoContentResponse()
-  @Refusals('request-invalid', 'control-order-unknown', 'arrival-contradicted', 'arrival-exceeds')
+  @Refusals('request-invalid', 'control-order-unknown', 'control-order-ended', 'state-change-invalid', 'arrival-contradicted', 'arrival-exceeds')
   arrived(@Param('orderId') id: string, @Body() { reference, fen, day }: ArrivalDto, @CurrentCase() ground: CaseGround, @CurrentActor() actor: Actor): Promise<void> {
     return this.desk.arrived(ground.caseId, Number(id), { reference, fen, day }, actor);
   }

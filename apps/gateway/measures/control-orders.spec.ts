@@ -1,4 +1,5 @@
 import { ACCOUNT, accountOf as account, freezeOf as freeze, MeasureCalls, NEEDED, SAMPLE_PDF as PDF } from '../testkit/measure-calls.js';
+import { beijingDay } from '#libs/statute';
 import { RunningGateway, type Call } from '../testkit/running-gateway.js';
 import { PULL } from '../testkit/sample-data.js';
 
@@ -170,6 +171,60 @@ describe('what is in force', () => {
     expect((await ledger(caseId)).arrivedFen).toBe(100_000);
   });
 
+  test('an order that has ended: whoever submits it, or tells of money for it, hears when and how it ended', async () => {
+    const { caseId, requestId, obligorId } = await found([account(ACCOUNT, 500_000)]);
+    const { body: { items: [{ id }] } } = await draft(caseId, [freeze(requestId, 300_000)]);
+    const arrival = (orderId: number) => gateway.post(`/api/v1/control-orders/${orderId}/arrival`, { reference: 'T9', fen: 1, day: '2026-11-26' });
+    expect([(await arrival(id)).body.code, (await arrival(id)).body.detail]).toEqual(['state-change-invalid', 'Nothing was deducted under this order: it is to freeze, and drafted.']);
+    const withdraw = () => gateway.post(`/api/v1/control-orders/${id}/withdraw`, { reason: '重复起草' });
+    expect((await withdraw()).status).toBe(200);
+    const today = beijingDay(new Date());
+    for (const answer of [await submit(caseId, [id]), await arrival(id), await withdraw()]) {
+      expect([answer.status, answer.body.code, answer.body.number, answer.body.detail]).toEqual([409, 'control-order-ended', 1512, `Order ${id} ended on ${today}: withdrawn before it was sent, by the-officer (重复起草).`]);
+    }
+    // Refused by the bank; and carried out, which the case still knows because it holds something.
+    const { ids: [refused], approvalId } = await submitted(caseId, [freeze(requestId, 200_000)]);
+    await decide(approvalId);
+    await gateway.parts.control.engine.beginSending(caseId, refused!);
+    await gateway.parts.control.engine.answer({ orderId: refused!, outcome: { kind: 'refused', reason: '账户已销户' }, via: 'gateway', exchangeId: null, receivedAtMs: Date.now() }, PULL);
+    expect((await arrival(refused!)).body.detail).toBe(`Order ${refused} ended on ${today}: not carried out by the institution, by ${PULL} (by the institution).`);
+    const { orderId: done, caseId: other } = await frozen(100_000);
+    expect([(await submit(other, [done])).body.code, (await arrival(done)).body.code]).toEqual(['control-order-ended', 'control-order-ended']);
+    // Of another case: none there is.
+    expect((await submit(other, [id])).body.code).toBe('control-order-unknown');
+    expect(obligorId).toBeDefined();
+  });
+
+  test('taken outside trading hours: the order says by when it will be in effect, and is asked about then', async () => {
+    const { caseId, requestId } = await found([account(ACCOUNT, 500_000)]);
+    const { ids: [id], approvalId } = await submitted(caseId, [freeze(requestId, 300_000)]);
+    await decide(approvalId);
+    const { engine } = gateway.parts.control;
+    await engine.beginSending(caseId, id!);
+    const takesEffectBy = new Date(Math.ceil(Date.now() / 1000) * 1000 + 2 * 86_400_000).toISOString();
+    await engine.answer({ orderId: id!, outcome: { kind: 'in-progress', effect: {}, detail: `taken, in effect by ${takesEffectBy} at the latest`, takesEffectBy }, via: 'gateway', exchangeId: null, receivedAtMs: Date.now() }, PULL);
+    const shown = await order(id!);
+    expect([shown.state, shown.takesEffectBy, shown.askAt, shown.outcome.reason]).toEqual(['in-progress', takesEffectBy, takesEffectBy, `taken, in effect by ${takesEffectBy} at the latest`]);
+    expect(Date.parse(shown.answerBy)).toBeGreaterThan(Date.parse(takesEffectBy));
+    expect(shown.events.find(({ event }: { event: string }) => event === 'progress').reason).toBe(`in effect by ${takesEffectBy} at the latest`);
+  });
+
+  test('a draft that would leave less than the living costs: said at once, with the law, and what an approver could sign', async () => {
+    const { caseId, obligorId, measureId } = await frozen(300_000);
+    await gateway.call('PUT', `/api/v1/cases/${caseId}/case-account`, { as: 'integration', body: { accountName: '执行款专户', bankName: '样例银行', bankNumber: '931331000019', accountNumber: '19990101040000001' } });
+    await gateway.call('PUT', `/api/v1/cases/${caseId}/obligors/${obligorId}/living-reserve`, { body: { fen: 250_000, reason: '两名家属，三个月' } });
+    const deduct = (fen: number) => draft(caseId, [{ operation: 'deduct', measureId, extent: { by: 'amount', fen }, reason: '依裁定扣划' }]);
+    expect((await deduct(50_000)).body.toSign).toBeUndefined();
+    const { status, body } = await deduct(50_001);
+    expect([status, body.toSign]).toEqual([201, [{
+      orderId: body.items[0].id,
+      rules: [{
+        code: 'living-costs', law: '《民事诉讼法》第二百五十四条；查扣冻规定第三条', says: '应当保留被执行人及其所扶养家属的生活必需费用', remedy: '减少金额，或由审批人说明理由',
+        detail: '250000 fen are reserved: 两名家属，三个月', acceptableWith: 'livingReason',
+      }],
+    }]]);
+  });
+
   test('the institution objects: fifteen days, nothing is taken meanwhile, answered once', async () => {
     const { caseId, measureId } = await frozen(300_000);
     const object = () => gateway.post(`/api/v1/measures/${measureId}/objections`, { receivedOn: '2026-11-01', grounds: '账户为专用账户', exemptFund: 'X05' });
@@ -184,6 +239,9 @@ describe('what is in force', () => {
     const answer = () => gateway.post(`/api/v1/objections/${body.id}/answer`, { finding: 'rejected', answer: '账户性质证明不足' });
     expect((await answer()).body.state).toBe('rejected');
     expect((await answer()).body.code).toBe('objection-answered');
+    // Both steps say on what right, as every other decision about a measure does.
+    const told = (await gateway.audit()).filter(({ case_id, event, reason }) => case_id === caseId && event === 'control.measure-changed' && /objected|objection-answered/.test(reason ?? ''));
+    expect(told.map(({ basis, correlation_id, actor }) => [actor, basis, typeof correlation_id])).toEqual([['the-officer', 'participant', 'string'], ['the-officer', 'participant', 'string']]);
     expect((await gateway.get(`/api/v1/cases/${caseId}/measures`)).body.items[0].underObjection).toBe(false);
     expect((await gateway.post(`/api/v1/control-tasks/${task.id}/settlement`, { reason: '已答复' })).body.code).toBe('control-task-settled');
   });

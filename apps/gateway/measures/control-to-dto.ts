@@ -3,7 +3,7 @@ import type {
   ControlAnswerDto, ControlDocumentDto, ControlEventDto, ControlExtentDto, ControlLedgerDto, ControlOrderDto, ControlOrderSummaryDto, ControlOutcomeDto, ControlTargetDto, ControlTaskDto,
   ExpiringMeasureDto, MeasureDto, TaskReasonDto,
 } from '#contracts/http';
-import { CONTROL_RULES, eventsFrom, ledgerOf, needOf, ORDER_EVENTS, type ControlOrder, type ControlRuleCode, type ControlState, type Measure, type TaskReason } from '#libs/control';
+import { CONTROL_RULES, type ControlOrder, type ControlRuleCode, type ControlState, eventsFrom, ledgerOf, type Measure, needOf, ORDER_EVENTS, takesEffectByMs, type TaskReason } from '#libs/control';
 import type { Paper } from '#libs/control-desk';
 import { daysBetween, type Day } from '#libs/statute';
 import type { ControlOrderLine, ControlStep, ControlTaskRow, ControlWord, ExpiringMeasure } from '#libs/store';
@@ -68,7 +68,7 @@ export function toOrderDto(order: ControlOrder): ControlOrderDto {
     next: nextFor(state), version, draftedBy, asked, outcomeVersion,
     ...given({
       measureId, from, until, excessReason, foundInRequest: foundIn?.requestId, foundInVersion: foundIn?.version, approver, approvedBy, approvedByRule, batchId, sentAt: moment(sentAtMs),
-      answerBy: moment(answerByMs), askAt: moment(askAtMs), outcome: outcome === undefined ? undefined : toOutcomeDto(outcome),
+      answerBy: moment(answerByMs), askAt: moment(askAtMs), takesEffectBy: moment(takesEffectByMs(order)), outcome: outcome === undefined ? undefined : toOutcomeDto(outcome),
     }),
   };
 }
@@ -88,8 +88,8 @@ export function toMeasureDto(measure: Measure): MeasureDto {
   };
 }
 
-export function toEventDto({ at, event, from, to, actor, reason, orderId, measureId }: ControlStep): ControlEventDto {
-  return { at: at.toISOString(), event, actor, ...given({ from, to, reason, orderId, measureId }) };
+export function toEventDto({ at, event, from, to, actor, reason, policy, orderId, measureId }: ControlStep): ControlEventDto {
+  return { at: at.toISOString(), event, actor, ...given({ from, to, reason, policy, orderId, measureId }) };
 }
 
 export function toAnswerDto({ version, via, receivedAt, exchangeId, outcome }: ControlWord): ControlAnswerDto {

@@ -26,7 +26,7 @@ async function drafted(): Promise<{ caseId: string; caseNumber: string; ids: num
 
 async function made(caseId: string, id: number): Promise<{ numbers: string[]; text: string }> {
   const order = (await gateway.parts.control.engine.read(caseId)).orders.find((one) => one.id === id)!;
-  const documents = (await papers.make(caseId, [order], ['ruling', 'notice'])).get(id)!;
+  const documents = (await papers.make(caseId, [order.id], ['ruling', 'notice'])).get(id)!;
   return { numbers: documents.map(({ number }) => number), text: documents.map(({ content }) => readPdfText(content).join('')).join('').replaceAll(/\s/g, '') };
 }
 

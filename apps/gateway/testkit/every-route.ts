@@ -78,6 +78,7 @@ export async function withEverything(gateway: RunningGateway): Promise<Everythin
       { id: 'ControlDocuments-bytes', call: read(`control-orders/${orderId}/documents/ruling/1`) },
       { id: 'ControlLetters-read', call: read(`control-orders/${orderId}/letter`) },
       { id: 'ControlLetters-papers', call: read(`control-orders/${orderId}/letter/papers`) },
+      { id: 'ControlLetters-form', call: read(`control-orders/${orderId}/letter/form`) },
       { id: 'Measures-ofCase', call: read(`cases/${caseId}/measures`) },
       { id: 'Measures-ledger', call: read(`cases/${caseId}/control-ledger`) },
       { id: 'Measures-proposal', call: read(`cases/${caseId}/control-proposal`) },

@@ -243,7 +243,7 @@ export class RunningGateway {
 
   /** The audit record, oldest first. */
   async audit(): Promise<AuditRow[]> {
-    const columns = ['event', 'actor', 'result', 'reason', 'case_id', 'institution_code', 'correlation_id'] as const;
+    const columns = ['event', 'actor', 'result', 'reason', 'case_id', 'institution_code', 'correlation_id', 'basis', 'grant_id'] as const;
     return this.database.query.selectFrom('audit_event').select(columns).orderBy('id').execute();
   }
 
@@ -270,6 +270,8 @@ interface AuditRow {
   readonly case_id: string | null;
   readonly institution_code: string | null;
   readonly correlation_id: string | null;
+  readonly basis: string | null;
+  readonly grant_id: string | null;
 }
 
 type CountedTable =

@@ -6,6 +6,9 @@ import { runStep } from './run-step.mjs';
 
 const STAMP = '.built-from';
 
+/** Sources of the page outside its own folder: the rules of identifiers (decision 54). */
+const SHARED = ['libs/identifiers'];
+
 /**
  * The officers' page (`apps/console`), into `<building>/console`. It takes longer than all the rest, so the one that is there is taken along
  * while its own sources are the same.
@@ -15,7 +18,7 @@ const STAMP = '.built-from';
 export async function buildConsole({ root, node, building, quiet, packages }) {
   const source = join(root, 'apps', 'console');
   if (!existsSync(join(source, 'vite.config.mjs'))) return;
-  const stamp = await digestOfConsole(source, packages);
+  const stamp = await digestOfConsole([source, ...SHARED.map((folder) => join(root, folder))], packages);
   const before = join(root, 'dist', 'console');
   const target = join(building, 'console');
   if (stampOf(before) === stamp) {
@@ -42,14 +45,14 @@ function stampOf(folder) {
   }
 }
 
-async function digestOfConsole(source, packages) {
+async function digestOfConsole(sources, packages) {
   const hash = createHash('sha256').update(packages);
-  const visit = async (folder) => {
-    const entries = await readdir(join(source, folder), { withFileTypes: true });
+  const visit = async (source, folder) => {
+    const entries = await readdir(join(source, folder), { withFileTypes: true }).catch(() => []);
     entries.sort((left, right) => (left.name < right.name ? -1 : 1));
     for (const entry of entries) {
       const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
-      if (entry.isDirectory() && entry.name !== 'testkit') await visit(path);
+      if (entry.isDirectory() && entry.name !== 'testkit') await visit(source, path);
       // Types are gone in what is built.
       else if (entry.isFile() && !/(\.spec\.tsx?|\.d\.ts)$/.test(entry.name)) {
         const content = await readFile(join(source, path));
@@ -57,6 +60,6 @@ async function digestOfConsole(source, packages) {
       }
     }
   };
-  await visit('');
+  for (const source of sources) await visit(source, '');
   return hash.digest('hex');
 }

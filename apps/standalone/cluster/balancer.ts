@@ -14,6 +14,8 @@ export interface Balancer {
   /** Calls that no backend answered, with the moment (epoch ms). */
   readonly failures: readonly { readonly atMs: number; readonly cause: string }[];
   readonly served: number;
+  /** Backends that say they are ready, as of the last look. */
+  readonly ready: number;
   close(): Promise<void>;
 }
 
@@ -87,6 +89,9 @@ export async function startBalancer(backends: readonly Backend[]): Promise<Balan
     failures,
     get served() {
       return served;
+    },
+    get ready() {
+      return ready.size;
     },
     close: async () => {
       clearInterval(timer);

@@ -12,8 +12,12 @@ export interface Strike {
   readonly recoveredMs: number | undefined;
   readonly how: string;
   readonly failedCalls: number;
-  /** Slowest inquiry that was under way or accepted meanwhile, ms. */
-  readonly slowestMs: number | undefined;
+  /** Of institutions, with the exchanges. */
+  readonly failedExchangeCalls: number;
+  /** Inquiries accepted between these moments were under way meanwhile (epoch ms). */
+  readonly span: readonly [number, number];
+  /** Slowest of them, ms; known when all have ended. */
+  readonly slowestMs?: number | undefined;
 }
 
 /** What a rolling restart did. */
@@ -42,7 +46,8 @@ export async function strikeEach(machines: Machines, load: Load, seconds: number
     await comeBack();
     await allShared(machines);
     await delay(2000);
-    strikes.push({ victim, how, recoveredMs, failedCalls: load.failuresSince(atMs).length, slowestMs: await slowestBetween(surroundings.database, atMs - BEFORE_MS, Date.now()) });
+    const failedExchangeCalls = exchangeBalancer.failures.filter((one) => one.atMs >= atMs).length;
+    strikes.push({ victim, how, recoveredMs, failedCalls: load.failuresSince(atMs).length, failedExchangeCalls, span: [atMs - BEFORE_MS, Date.now()] });
   };
   const lastFailure = (failures: () => readonly { readonly atMs: number }[]) => async (sinceMs: number): Promise<number> => {
     await delay(seconds * 1000);
@@ -56,6 +61,10 @@ export async function strikeEach(machines: Machines, load: Load, seconds: number
   if (kafka.brokers.length > 1) await strike('broker-1', 'last call that failed', () => kafka.stopBroker(0, 'kill'), () => kafka.startBroker(0), lastFailure(() => load.failures));
   return strikes;
 }
+
+/** To be asked when every inquiry has ended. */
+export const withSlowest = (database: Machines['surroundings']['database'], strikes: readonly Strike[]): Promise<Strike[]> =>
+  Promise.all(strikes.map(async (strike) => ({ ...strike, slowestMs: await slowestBetween(database, ...strike.span) })));
 
 /** Stops and starts every process, one after the other, as a new version is brought in. */
 export async function restartEach({ gateways, dispatchers, exchanges, exchangeBalancer }: Machines, load: Load, say: (what: string) => void): Promise<Rolling> {

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Settings } from '#libs/settings';
 import type { ClosingOrder } from '#libs/process';
+import { StartFailure } from '../embedded-postgres/index.js';
 import { AppProcess, type Given } from './app-process.js';
 import { startBalancer, type Balancer } from './balancer.js';
 import { freePorts, openSurroundings, type Surroundings } from './surroundings.js';
@@ -19,6 +20,7 @@ export interface Machines {
 const OF_EACH = [1, 2] as const;
 /** Longer than a balancer's looks take to notice. */
 const DRAIN_SECONDS = '3';
+const MOST_READY_MS = 60_000;
 
 /** Starts everything. @throws StartFailure */
 export async function startMachines(settings: Settings, brokers: 1 | 3, closing: ClosingOrder, say: (what: string) => void): Promise<Machines> {
@@ -44,6 +46,10 @@ export async function startMachines(settings: Settings, brokers: 1 | 3, closing:
   const exchanges = make('exchange', (index) => ({ CHAKONG_EXCHANGE_PORT: [exchange1, exchange2][index]!, CHAKONG_WATCH_PORT: [watch3, watch4][index]! }));
   say('2 gateways, 2 dispatchers, 2 exchanges');
   await Promise.all([...gateways, ...dispatchers, ...exchanges].map((one) => one.start()));
+  // Institutions and callers come when those before whom the balancers stand say that they are ready, as in an installation.
+  const open = await until(() => [gatewayBalancer, exchangeBalancer].every(({ ready }) => ready === OF_EACH.length), MOST_READY_MS);
+  if (open === undefined) throw new StartFailure('The gateways and exchanges were not ready within a minute.');
+  sandbox.begin();
   return { surroundings, gateways, dispatchers, exchanges, gatewayBalancer, exchangeBalancer };
 }
 

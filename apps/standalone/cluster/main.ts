@@ -5,7 +5,7 @@ import { loadSettings, SettingsError } from '#libs/settings';
 import { ArgumentError } from '../arguments.js';
 import { StartFailure } from '../embedded-postgres/index.js';
 import { CLUSTER_HELP, parseClusterArguments, type ClusterCommand } from './cluster-arguments.js';
-import { allShared, restartEach, strikeEach } from './drill.js';
+import { allShared, restartEach, strikeEach, withSlowest } from './drill.js';
 import { readLedger } from './ledger.js';
 import { Load } from './load.js';
 import { startMachines, until } from './machines.js';
@@ -54,6 +54,7 @@ async function run({ brokers, callers, seconds }: ClusterCommand, dataFolder: st
   load.start();
   closing.add(() => load.stop());
   await new Promise((resolve) => setTimeout(resolve, seconds * 1000));
+  const failedBefore = [...load.failures, ...gatewayBalancer.failures, ...machines.exchangeBalancer.failures];
   const strikes = await strikeEach(machines, load, seconds, say);
   const rolling = await restartEach(machines, load, say);
   await load.stop();
@@ -64,7 +65,7 @@ async function run({ brokers, callers, seconds }: ClusterCommand, dataFolder: st
     return open === 0 && unsealed === 0;
   }, 90_000);
   return {
-    strikes, rolling, ledger: await readLedger(surroundings.database, accepted), accepted: accepted.length, unanswered: load.unanswered.length, failures: load.failures, brokenOff: [...gatewayBalancer.failures, ...machines.exchangeBalancer.failures], settled: settled !== undefined,
+    strikes: await withSlowest(surroundings.database, strikes), rolling, ledger: await readLedger(surroundings.database, accepted), accepted: accepted.length, unanswered: load.unanswered.length, failures: load.failures, brokenOff: [...gatewayBalancer.failures, ...machines.exchangeBalancer.failures], failedBefore, settled: settled !== undefined,
     medianMs: median(load.answered.map(({ ms }) => ms)), seconds: (performance.now() - begun) / 1000,
   };
 }

@@ -13,6 +13,8 @@ export interface Outcome {
   readonly failures: readonly FailedCall[];
   /** Calls that a balancer could not bring to an end. */
   readonly brokenOff: readonly FailedCall[];
+  /** Calls that failed before anything was killed. */
+  readonly failedBefore: readonly FailedCall[];
   /** Everything had its outcome and was sealed at the end. */
   readonly settled: boolean;
   readonly medianMs: number;
@@ -20,7 +22,7 @@ export interface Outcome {
 }
 
 /** Everything that is wrong, in words; nothing when all is well. */
-export function verdictOf({ strikes, rolling, ledger, accepted, unanswered, settled }: Outcome): string[] {
+export function verdictOf({ strikes, rolling, ledger, accepted, unanswered, settled, failedBefore }: Outcome): string[] {
   const wrong: string[] = [];
   const say = (holds: boolean, what: string): unknown => (holds ? undefined : wrong.push(what));
   say(accepted > 0, 'no inquiry was accepted at all');
@@ -31,6 +33,7 @@ export function verdictOf({ strikes, rolling, ledger, accepted, unanswered, sett
   say(ledger.unanswered.length === 0, `${ledger.unanswered.reduce((sum, { requests }) => sum + requests, 0)} requests were given up`);
   say(ledger.secondAnswers === 0, `${ledger.secondAnswers} requests have two answers`);
   say(ledger.unsealed === 0 || settled, `${ledger.unsealed} records are not sealed`);
+  say(failedBefore.length === 0, `${failedBefore.length} calls failed before anything was killed (${[...new Set(failedBefore.map(({ cause }) => cause))].join(', ')})`);
   for (const { victim, recoveredMs } of strikes) say(recoveredMs !== undefined, `${victim} was not replaced`);
   say(rolling.failedCalls === 0, `${rolling.failedCalls} calls failed during the rolling restart`);
   say(rolling.failedExchangeCalls === 0, `${rolling.failedExchangeCalls} calls of institutions failed during the rolling restart`);
@@ -39,13 +42,13 @@ export function verdictOf({ strikes, rolling, ledger, accepted, unanswered, sett
 
 export function reportOf(outcome: Outcome): string {
   const { strikes, rolling, ledger, accepted, failures, brokenOff, medianMs, seconds } = outcome;
-  const s = (ms: number | undefined): string => (ms === undefined ? 'never' : `${(ms / 1000).toFixed(1)} s`);
+  const s = (ms: number | undefined, none = 'never'): string => (ms === undefined ? none : `${(ms / 1000).toFixed(1)} s`);
   const lines = [
     '',
     `${accepted} inquiries with ${ledger.requests} requests in ${seconds.toFixed(0)} s; half of the calls took at most ${medianMs.toFixed(0)} ms.`,
     '',
-    'Killed          recovered   measured by                            failed calls   slowest inquiry meanwhile',
-    ...strikes.map(({ victim, recoveredMs, how, failedCalls, slowestMs }) => `${victim.padEnd(15)} ${s(recoveredMs).padStart(9)}   ${how.padEnd(38)} ${String(failedCalls).padStart(12)}   ${s(slowestMs).padStart(25)}`),
+    'Killed          recovered   measured by                            failed calls   of institutions   slowest inquiry meanwhile',
+    ...strikes.map(({ victim, recoveredMs, how, failedCalls, failedExchangeCalls, slowestMs }) => `${victim.padEnd(15)} ${s(recoveredMs).padStart(9)}   ${how.padEnd(38)} ${String(failedCalls).padStart(12)}   ${String(failedExchangeCalls).padStart(15)}   ${s(slowestMs, 'none').padStart(25)}`),
     '',
     `Rolling restart of ${rolling.processes} processes: ${s(rolling.ms)}, ${rolling.failedCalls} failed calls of callers, ${rolling.failedExchangeCalls} of institutions.`,
     '',

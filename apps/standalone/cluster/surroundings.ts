@@ -61,6 +61,8 @@ export async function openSurroundings({ settings, brokers, exchangeUrl, closing
       await startSandbox({
         host: '127.0.0.1', port: 0, seed: settings.seed, exchangeUrl, institutions: playedBySandbox(core.registry, core.credentials), pollSeconds: settings.sandboxPollSeconds,
         files: sandboxFiles(settings.dataFolder, core.credentials),
+        // Until there is an exchange to come to.
+        held: true,
       }),
       (one) => one.close(),
     );

@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 import { StartFailure } from '../embedded-postgres/index.js';
 import { startBroker, type Broker } from './broker.js';
 import { findPrograms, type KafkaPrograms } from './programs.js';
-import { serverProperties, type BrokerPlace } from './server-properties.js';
+import { serverProperties, type BrokerPlace, type BrokerProtection } from './server-properties.js';
 
 const run = promisify(execFile);
 
@@ -22,6 +22,8 @@ export interface EmbeddedKafkaOptions {
   readonly port?: number;
   /** Of each broker; 256 when absent. */
   readonly heapMegabytes?: number;
+  /** Clients must come over TLS and log in as this user; for tests of ours as a client. */
+  readonly protection?: Omit<BrokerProtection, 'internalPort'> & { readonly user: string; readonly password: string };
   readonly log?: (line: string) => void;
 }
 
@@ -33,6 +35,8 @@ export interface EmbeddedKafka {
   stopBroker(index: number, how?: 'in-order' | 'kill'): Promise<void>;
   /** Starts it again with what it holds, on its port. */
   startBroker(index: number): Promise<void>;
+  /** Resolves when a broker does not run (any more), asked to end or not. */
+  brokerEnded(index: number): Promise<void>;
   /** Ends all and waits. May be called twice. */
   stop(): Promise<void>;
 }
@@ -47,7 +51,7 @@ export async function startEmbeddedKafka(options: EmbeddedKafkaOptions): Promise
   const places = await placesOf(folder, options);
   await mkdir(folder, { recursive: true });
   const cluster = await clusterId(folder);
-  await Promise.all(places.map((place) => prepare(place, places, cluster, programs)));
+  await Promise.all(places.map((place) => prepare(place, places, cluster, programs, options.protection)));
   const heap = options.heapMegabytes ?? 256;
   const running: (Broker | undefined)[] = [];
   const stop = async (): Promise<void> => void (await Promise.all(running.flatMap((broker) => (broker === undefined ? [] : [broker.stop()]))));
@@ -60,30 +64,33 @@ export async function startEmbeddedKafka(options: EmbeddedKafkaOptions): Promise
   return {
     brokers: places.map(({ port }) => `127.0.0.1:${port}`),
     stopBroker: async (index, how) => running[index]?.stop(how),
+    brokerEnded: async (index) => running[index]?.ended,
     startBroker: async (index) => void (running[index] = await startBroker(places[index]!, programs, heap)),
     stop,
   };
 }
 
-async function placesOf(folder: string, { brokers = 1, port = 0 }: EmbeddedKafkaOptions): Promise<BrokerPlace[]> {
+async function placesOf(folder: string, { brokers = 1, port = 0, protection }: EmbeddedKafkaOptions): Promise<BrokerPlace[]> {
   if (port !== 0) await requireFree(port);
-  const ports = await freePorts(2 * brokers);
+  const ports = await freePorts(3 * brokers);
   return Array.from({ length: brokers }, (_, index) => ({
     id: index + 1,
     port: index === 0 && port !== 0 ? port : ports[2 * index]!,
     controllerPort: ports[2 * index + 1]!,
     folder: join(folder, `broker-${index + 1}`),
+    ...(protection === undefined ? {} : { protection: { ...protection, internalPort: ports[2 * brokers + index]! } }),
   }));
 }
 
-async function prepare(place: BrokerPlace, places: readonly BrokerPlace[], cluster: string, programs: KafkaPrograms): Promise<void> {
+async function prepare(place: BrokerPlace, places: readonly BrokerPlace[], cluster: string, programs: KafkaPrograms, protection: EmbeddedKafkaOptions['protection']): Promise<void> {
   const data = join(place.folder, 'data');
   const properties = join(place.folder, 'server.properties');
   await mkdir(place.folder, { recursive: true });
   await writeFile(properties, serverProperties(place, places, data));
   if ((await stat(join(data, 'meta.properties')).catch(() => undefined)) !== undefined) return;
+  const login = protection === undefined ? [] : ['--add-scram', `SCRAM-SHA-512=[name=${protection.user},password=${protection.password}]`];
   const { program, parameters } = programs.command(place.folder, ['-Xmx64m', '-XX:TieredStopAtLevel=1']);
-  await run(program, [...parameters, 'kafka.tools.StorageTool', 'format', '-t', cluster, '-c', properties]).catch((error: Error) => {
+  await run(program, [...parameters, 'kafka.tools.StorageTool', 'format', '-t', cluster, '-c', properties, ...login]).catch((error: Error) => {
     throw new StartFailure(`Kafka could not prepare ${data}: ${error.message.split('\n')[0]}.`);
   });
 }

@@ -1,7 +1,5 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { startDispatchers } from '../measure/dispatchers.mjs';
+import { startKafka } from '../measure/kafka.mjs';
 import { median, metric } from '../measure/statistics.mjs';
 
 const INSTITUTIONS = 48;
@@ -13,16 +11,12 @@ export default {
   describe: `${REQUESTS} requests for ${INSTITUTIONS} push institutions over a real Kafka, to one dispatcher and to two`,
 
   async run(context) {
-    const { startEmbeddedKafka, KAFKA_VERSION } = await import(new URL('../../../dist/apps/standalone/embedded-kafka/index.js', import.meta.url));
-    const folder = await mkdtemp(join(tmpdir(), 'chakong-bench-kafka-'));
-    context.onClose(() => rm(folder, { recursive: true, force: true }));
-    const kafka = await startEmbeddedKafka({ folder, programs: join(context.root, '.data/kafka', KAFKA_VERSION), log: context.say });
-    context.onClose(() => kafka.stop());
+    const brokers = await startKafka(context);
     const stub = await context.start('stub-institutions.mjs', ['--institutions', String(INSTITUTIONS)]);
     const contestants = [];
     for (const count of [1, 2]) {
       const databaseUrl = await context.createDatabase(`dispatchers_${count}`);
-      contestants.push({ count, rates: [], cpu: [], ...(await startDispatchers(context, { count, databaseUrl, brokers: kafka.brokers, institutions: stub.institutions })) });
+      contestants.push({ count, rates: [], cpu: [], ...(await startDispatchers(context, { count, databaseUrl, brokers, institutions: stub.institutions })) });
     }
     // The first of each makes plans and connections.
     for (const { run } of contestants) await run(REQUESTS);

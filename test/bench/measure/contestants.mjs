@@ -29,30 +29,39 @@ export async function startContestants(context, stub) {
   contestants.push({ name: 'bare-undici', plan: { ...REFERENCE_PLAN, url: bare.url, serverPids: [bare.pid] } });
 
   if (context.withGateway) {
-    const gatewayDatabase = await context.createDatabase('gateway');
-    const gateway = await startGateway(context, { databaseUrl: gatewayDatabase, institutions: stub.institutions });
-    const caseIds = await createCases(gateway, 200);
-    contestants.push({ name: 'gateway', plan: { ...inquiryPlan(gateway, caseIds), serverPids: gateway.pids, databaseUrl: gatewayDatabase } });
+    contestants.push(await gatewayContestant(context, stub, 'gateway'));
   }
   return contestants;
 }
 
+/** A gateway that can be asked, as a contestant. `given` is for `startGateway`. */
+export async function gatewayContestant(context, stub, name, given = {}) {
+  const databaseUrl = await context.createDatabase(name.replaceAll('-', '_'));
+  const gateway = await startGateway(context, { databaseUrl, institutions: stub.institutions, ...given });
+  const caseIds = await createCases(gateway, 200);
+  return { name, gateway, caseIds, plan: { ...inquiryPlan(gateway, caseIds), serverPids: gateway.pids, databaseUrl } };
+}
+
 /**
  * Gives each contestant its turns, A B C A B C …, so that whatever else the machine does hits all alike. Before the first
- * turn each is warmed up. Returns, by name, one result of `load.mjs` per round.
+ * turn each is warmed up; a contestant with `settle` is waited for after each. Returns, by name, one result of `load.mjs` per round.
  */
 export async function takeTurns(context, stub, contestants, { callers, seconds = context.seconds, perInquiry = false }) {
   const load = (plan, length, warmUpSeconds) =>
     context.run('load.mjs', { ...plan, callers, warmUpSeconds, seconds: length, perInquiry, stubControl: stub.control });
-  for (const { name, plan } of contestants) {
+  for (const { name, plan, settle } of contestants) {
     const { faults } = await load(plan, 0.5, 3);
     refuseFaults(name, faults);
+    await settle?.();
   }
   const results = Object.fromEntries(contestants.map(({ name }) => [name, []]));
   for (let round = 1; round <= context.rounds; round++) {
     const heard = [];
-    for (const { name, plan } of contestants) {
+    for (const { name, plan, settle } of contestants) {
       const result = await load(plan, seconds, 0.7);
+      const ended = performance.now();
+      await settle?.();
+      result.settleSeconds = (performance.now() - ended) / 1000;
       refuseFaults(name, result.faults);
       refuseUnasked(name, result, stub.institutions.length);
       results[name].push(result);

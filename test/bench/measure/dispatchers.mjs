@@ -9,8 +9,9 @@ import { startServer } from './child.mjs';
 const dist = (path) => import(new URL(`../../../dist/${path}/index.js`, import.meta.url));
 
 /**
- * @returns {Promise<{ run(requests: number): Promise<{ seconds: number, cpuSeconds: number }> }>} `run` commits so many requests, hands them over, and waits for the
- *   last answer: seconds from the first hand-over to the last commit, and processor time of the dispatchers meanwhile
+ * @returns {Promise<{ run(requests: number): Promise<{ seconds: number, cpuSeconds: number }>, entered(): Promise<number> }>} `run` commits so many requests, hands them
+ *   over, and waits for the last answer: seconds from the first hand-over to the last commit, and processor time of the dispatchers meanwhile; `entered` counts
+ *   requests that have reached a lane
  */
 export async function startDispatchers(context, { count, databaseUrl, brokers, institutions }) {
   const [{ KeyRing }, { Database, migrate }, { openCase, acceptRequests }, { MessageBus }, { TopicHandover, DISPATCH_PARTITIONS }, { toPushWork }, { silentLogger }] = await Promise.all(
@@ -55,6 +56,7 @@ export async function startDispatchers(context, { count, databaseUrl, brokers, i
   const cpu = () => pids.reduce((sum, pid) => sum + cpuMicroseconds(pid) / 1e6, 0);
   return {
     pids, database, prefix, environment,
+    entered: async () => (await Promise.all(servers.map(({ watchUrl }) => enteredAt(watchUrl)))).reduce((sum, requests) => sum + requests, 0),
     async run(requests) {
       const wanted = Array.from({ length: requests }, (_, index) => ({ institutionCode: institutions[index % institutions.length].code, answerInMs: 600_000 }));
       const accepted = await acceptRequests(database, theCase, wanted);
@@ -68,6 +70,12 @@ export async function startDispatchers(context, { count, databaseUrl, brokers, i
       return { seconds: (performance.now() - begun) / 1000, cpuSeconds: cpu() - before };
     },
   };
+}
+
+/** Requests that have reached a lane of this dispatcher. */
+async function enteredAt(watchUrl) {
+  const page = await fetch(`${watchUrl}/metrics`).then((reply) => reply.text());
+  return [...page.matchAll(/^chakong_lane_entered_total\{[^}]*\} (\d+)/gm)].reduce((sum, [, requests]) => sum + Number(requests), 0);
 }
 
 async function ownedBy(watchUrl) {

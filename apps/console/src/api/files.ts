@@ -29,3 +29,14 @@ function nameIn(disposition: string | null): string | undefined {
   if (encoded !== undefined) return decodeURIComponent(encoded);
   return /filename="([^"]+)"/i.exec(disposition ?? '')?.[1];
 }
+
+/** Sends a file as the body of a call; the answer is JSON. */
+export async function sendFile<Answer>(address: string, file: Blob, type: string): Promise<Answer> {
+  const response = await fetch(address, { method: 'POST', body: file, headers: { ...OURS, ...viewHeaders(), 'content-type': type }, credentials: 'same-origin' }).catch(() => {
+    tellConnection('unreachable');
+    throw new ConnectionLost();
+  });
+  if (response.status === 401) tellConnection('signed-out');
+  if (!response.ok) throw await problemOf(response);
+  return (await response.json()) as Answer;
+}

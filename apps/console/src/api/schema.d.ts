@@ -223,6 +223,11 @@ export interface paths {
         };
         get: operations["ControlBatches-lines"];
     };
+    "/api/v1/control-letters": {
+        parameters: {
+        };
+        get: operations["LetterList-list"];
+    };
     "/api/v1/control-orders": {
         parameters: {
         };
@@ -253,6 +258,11 @@ export interface paths {
         parameters: {
         };
         post: operations["ControlLetters-deliver"];
+    };
+    "/api/v1/control-orders/{orderId}/letter/form": {
+        parameters: {
+        };
+        get: operations["ControlLetters-form"];
     };
     "/api/v1/control-orders/{orderId}/letter/papers": {
         parameters: {
@@ -313,6 +323,17 @@ export interface paths {
         parameters: {
         };
         put: operations["Courts-put"];
+    };
+    "/api/v1/courts/{code}/control-policy": {
+        parameters: {
+        };
+        get: operations["ControlPolicies-read"];
+        put: operations["ControlPolicies-put"];
+    };
+    "/api/v1/courts/{code}/control-policy/history": {
+        parameters: {
+        };
+        get: operations["ControlPolicies-history"];
     };
     "/api/v1/evidence/chains": {
         parameters: {
@@ -860,7 +881,7 @@ export interface components {
             basis?: "participant" | "grant" | "court-system";
             caseId?: string;
             correlationId?: string;
-            event: "case.registered" | "case.changed" | "obligor.added" | "obligor.changed" | "obligor.identity-accepted" | "case.read" | "case.searched" | "court.changed" | "officer.changed" | "officer.suspended" | "officer.reinstated" | "officer.registration-changed" | "officer.registration-task-changed" | "officer.registrations-exported" | "institution.added" | "institution.changed" | "institution.out-of-service" | "institution.in-service" | "inquiry.accepted" | "inquiry.keys-decided" | "inquiry.completed" | "inquiry.cancelled" | "inquiry.read" | "assets.read" | "assets.exported" | "evidence.read" | "evidence.exported" | "evidence.stalled" | "evidence.resumed" | "timing.read" | "exchange.login-refused" | "exchange.guessing-suspected" | "exchange.feedback-rejected" | "offline-batch.printed" | "offline-batch.sent" | "offline-batch.assigned" | "offline-batch.scan-added" | "offline-batch.closed" | "offline-batch.reminded" | "offline-batch.read" | "offline-task.read" | "offline-answer.entered" | "offline-answer.confirmed" | "offline-answer.rejected" | "bulk-inquiry.accepted" | "bulk-inquiry.finished" | "bulk-inquiry.read" | "access.granted" | "access.grant-ended" | "case.member-added" | "case.member-removed" | "access.refused" | "personal-data.unmasked" | "filing.received" | "filing.conflict" | "filing.waiting-for-officer" | "filing.officer-found" | "filing.inquiry-refused" | "filing.login-refused" | "policy.changed" | "requery.ordered" | "requery.missed" | "requery.skipped" | "restore.raised" | "restore.overdue" | "restore.decided" | "approval.requested" | "approval.decided" | "approval.withdrawn" | "approval.expired" | "control.order-changed" | "control.measure-changed" | "control.case-changed" | "control.read" | "control.document-attached" | "control.document-read" | "control.account-changed" | "control.account-read" | "control.obligor-changed" | "control.objection-changed" | "control.batch-changed" | "control.letter-changed" | "control.reply-scanned" | "control.reply-entered" | "control.reply-confirmed" | "control.reply-rejected" | "control.living-standards-entered" | "control.task-settled" | "sign-in.succeeded" | "sign-in.refused" | "sign-in.ended" | "sign-in.revoked" | "sign-in.read" | "identity.disabled" | "identity.enabled" | "personal-data.erased" | "retention.deleted" | "keys.rotated" | "officer.read" | "supervision.raised" | "supervision.read" | "supervision.seen" | "supervision.settled" | "audit.read" | "person-report.read" | "person-report.exported" | "event.shown" | "event.replayed";
+            event: "case.registered" | "case.changed" | "obligor.added" | "obligor.changed" | "obligor.identity-accepted" | "case.read" | "case.searched" | "court.changed" | "officer.changed" | "officer.suspended" | "officer.reinstated" | "officer.registration-changed" | "officer.registration-task-changed" | "officer.registrations-exported" | "institution.added" | "institution.changed" | "institution.out-of-service" | "institution.in-service" | "inquiry.accepted" | "inquiry.keys-decided" | "inquiry.completed" | "inquiry.cancelled" | "inquiry.read" | "assets.read" | "assets.exported" | "evidence.read" | "evidence.exported" | "evidence.stalled" | "evidence.resumed" | "timing.read" | "exchange.login-refused" | "exchange.guessing-suspected" | "exchange.feedback-rejected" | "offline-batch.printed" | "offline-batch.sent" | "offline-batch.assigned" | "offline-batch.scan-added" | "offline-batch.closed" | "offline-batch.reminded" | "offline-batch.read" | "offline-task.read" | "offline-answer.entered" | "offline-answer.confirmed" | "offline-answer.rejected" | "bulk-inquiry.accepted" | "bulk-inquiry.finished" | "bulk-inquiry.read" | "access.granted" | "access.grant-ended" | "case.member-added" | "case.member-removed" | "access.refused" | "personal-data.unmasked" | "filing.received" | "filing.conflict" | "filing.waiting-for-officer" | "filing.officer-found" | "filing.inquiry-refused" | "filing.login-refused" | "policy.changed" | "requery.ordered" | "requery.missed" | "requery.skipped" | "restore.raised" | "restore.overdue" | "restore.decided" | "approval.requested" | "approval.decided" | "approval.withdrawn" | "approval.expired" | "control.order-changed" | "control.measure-changed" | "control.case-changed" | "control.read" | "control.document-attached" | "control.document-read" | "control.account-changed" | "control.account-read" | "control.obligor-changed" | "control.objection-changed" | "control.batch-changed" | "control.letter-changed" | "control.reply-scanned" | "control.reply-entered" | "control.reply-confirmed" | "control.reply-rejected" | "control.policy-changed" | "control.living-standards-entered" | "control.task-settled" | "sign-in.succeeded" | "sign-in.refused" | "sign-in.ended" | "sign-in.revoked" | "sign-in.read" | "identity.disabled" | "identity.enabled" | "personal-data.erased" | "retention.deleted" | "keys.rotated" | "officer.read" | "supervision.raised" | "supervision.read" | "supervision.seen" | "supervision.settled" | "audit.read" | "person-report.read" | "person-report.exported" | "event.shown" | "event.replayed";
             grant?: components["schemas"]["GrantReasonDto"];
             grantId?: string;
             id: number;
@@ -1173,6 +1194,7 @@ export interface components {
             from?: string;
             measureId?: string;
             orderId?: number;
+            policy?: string;
             reason?: string;
             to?: string;
         };
@@ -1236,6 +1258,7 @@ export interface components {
             sentAt?: string;
             source: "deposit" | "wealth" | "insurance" | "securities" | "equity" | "land" | "real-estate" | "vehicle" | "tax" | "marriage" | "household" | "payment" | "housing-fund";
             state: "drafted" | "submitted" | "returned" | "withdrawn" | "approved" | "sending" | "sent" | "in-progress" | "unconfirmed" | "done" | "refused" | "not-taken" | "disputed";
+            takesEffectBy?: string;
             target: components["schemas"]["ControlTargetDto"];
             until?: string;
             version: number;
@@ -1274,12 +1297,14 @@ export interface components {
             sentAt?: string;
             source: "deposit" | "wealth" | "insurance" | "securities" | "equity" | "land" | "real-estate" | "vehicle" | "tax" | "marriage" | "household" | "payment" | "housing-fund";
             state: "drafted" | "submitted" | "returned" | "withdrawn" | "approved" | "sending" | "sent" | "in-progress" | "unconfirmed" | "done" | "refused" | "not-taken" | "disputed";
+            takesEffectBy?: string;
             target: components["schemas"]["ControlTargetDto"];
             until?: string;
             version: number;
         };
         ControlOrderListDto: {
             items: components["schemas"]["ControlOrderDto"][];
+            toSign?: components["schemas"]["DraftToSignDto"][];
         };
         ControlOrderPageDto: {
             items: components["schemas"]["ControlOrderSummaryDto"][];
@@ -1320,6 +1345,32 @@ export interface components {
             unfunded?: components["schemas"]["MoneyDto"];
             until?: string;
         };
+        ControlPolicyContentDto: {
+            answerWithinSeconds?: number;
+            askAfterSeconds?: number;
+            askAtMostSeconds?: number;
+            releaseExcessByRule?: boolean;
+            remindFromDays?: number;
+            unconfirmedAlarmSeconds?: number;
+        };
+        ControlPolicyDto: {
+            content: components["schemas"]["ControlPolicyContentDto"];
+            courtCode: string;
+            from?: string;
+            version: number;
+        };
+        ControlPolicyHistoryDto: {
+            items: components["schemas"]["ControlPolicyVersionDto"][];
+        };
+        ControlPolicyVersionDto: {
+            changedAt: string;
+            changedBy: string;
+            content: components["schemas"]["ControlPolicyContentDto"];
+            courtCode: string;
+            id: string;
+            replacedAt?: string;
+            version: number;
+        };
         ControlProposalDto: {
             digest: string;
             leftOut: components["schemas"]["LeftOutDto"][];
@@ -1359,7 +1410,7 @@ export interface components {
             detail: string;
             dueOn?: string;
             id: number;
-            kind: "unconfirmed" | "conflict" | "excess" | "expiring" | "preservation-notice" | "not-sent" | "lapsed" | "activated" | "refused-exempt" | "objection" | "first-court-idle" | "not-arrived" | "release-on-bankruptcy" | "notify-obligor";
+            kind: "unconfirmed" | "conflict" | "excess" | "expiring" | "preservation-notice" | "not-sent" | "lapsed" | "activated" | "refused-exempt" | "objection" | "first-court-idle" | "not-arrived" | "release-on-bankruptcy" | "notify-obligor" | "letter-unprinted" | "letter-undelivered" | "letter-unanswered";
             measureId?: string;
             orderId?: number;
             raisedAt: string;
@@ -1465,6 +1516,10 @@ export interface components {
             digest: string;
             reason: string;
         };
+        DraftToSignDto: {
+            orderId: number;
+            rules: components["schemas"]["RuleToSignDto"][];
+        };
         EncumbrancesDto: {
             rights: components["schemas"]["ThirdPartyRightDto"][];
             sums: components["schemas"]["MoneyDto"][];
@@ -1478,12 +1533,16 @@ export interface components {
         EnterControlReplyDto: {
             from?: string;
             heldFen?: number;
+            heldQuantity?: components["schemas"]["TypedQuantityDto"];
             institutionReference?: string;
             kind: "effective" | "waiting" | "refused";
             limitFen?: number;
             position?: number;
+            priorMeasures?: components["schemas"]["TypedPriorMeasureDto"][];
             reason?: string;
+            rights?: components["schemas"]["TypedRightDto"][];
             scan: number;
+            unfundedFen?: number;
             until?: string;
         };
         EnterLivingStandardsDto: {
@@ -1836,6 +1895,28 @@ export interface components {
         LegalBasisListDto: {
             items: components["schemas"]["LegalBasisDto"][];
         };
+        LetterLineDto: {
+            caseId: string;
+            caseNumber: string;
+            draftedBy: string;
+            dueOn?: string;
+            institutionCode: string;
+            limitFen: number;
+            operation: "freeze" | "renew" | "wait" | "release" | "release-wait" | "deduct" | "withdraw-income" | "freeze-and-deduct" | "seal" | "renew-seal" | "wait-seal" | "release-seal" | "serve-transfer";
+            orderId: number;
+            orderState: "drafted" | "submitted" | "returned" | "withdrawn" | "approved" | "sending" | "sent" | "in-progress" | "unconfirmed" | "done" | "refused" | "not-taken" | "disputed";
+            overdue: boolean;
+            priority: "urgent" | "control" | "routine";
+            replyWaits: boolean;
+            requestNumber: string;
+            since: string;
+            source: "deposit" | "wealth" | "insurance" | "securities" | "equity" | "land" | "real-estate" | "vehicle" | "tax" | "marriage" | "household" | "payment" | "housing-fund";
+            state: "to-print" | "printed" | "delivered" | "answered" | "returned";
+        };
+        LetterPageDto: {
+            items: components["schemas"]["LetterLineDto"][];
+            nextCursor?: string;
+        };
         LinkedRightDto: {
             links: components["schemas"]["LinkedSealDto"][];
             right: components["schemas"]["RegisteredRightDto"];
@@ -1980,7 +2061,7 @@ export interface components {
             orders?: number;
             raisedAt: string;
             returned?: number;
-            task?: "unconfirmed" | "conflict" | "excess" | "expiring" | "preservation-notice" | "not-sent" | "lapsed" | "activated" | "refused-exempt" | "objection" | "first-court-idle" | "not-arrived" | "release-on-bankruptcy" | "notify-obligor";
+            task?: "unconfirmed" | "conflict" | "excess" | "expiring" | "preservation-notice" | "not-sent" | "lapsed" | "activated" | "refused-exempt" | "objection" | "first-court-idle" | "not-arrived" | "release-on-bankruptcy" | "notify-obligor" | "letter-unprinted" | "letter-undelivered" | "letter-unanswered";
             total?: number;
         };
         NeedsPageDto: {
@@ -2305,7 +2386,7 @@ export interface components {
             basis?: "participant" | "grant" | "court-system";
             caseId: string;
             deed: "looked" | "asked" | "changed";
-            event: "case.registered" | "case.changed" | "obligor.added" | "obligor.changed" | "obligor.identity-accepted" | "case.read" | "case.searched" | "court.changed" | "officer.changed" | "officer.suspended" | "officer.reinstated" | "officer.registration-changed" | "officer.registration-task-changed" | "officer.registrations-exported" | "institution.added" | "institution.changed" | "institution.out-of-service" | "institution.in-service" | "inquiry.accepted" | "inquiry.keys-decided" | "inquiry.completed" | "inquiry.cancelled" | "inquiry.read" | "assets.read" | "assets.exported" | "evidence.read" | "evidence.exported" | "evidence.stalled" | "evidence.resumed" | "timing.read" | "exchange.login-refused" | "exchange.guessing-suspected" | "exchange.feedback-rejected" | "offline-batch.printed" | "offline-batch.sent" | "offline-batch.assigned" | "offline-batch.scan-added" | "offline-batch.closed" | "offline-batch.reminded" | "offline-batch.read" | "offline-task.read" | "offline-answer.entered" | "offline-answer.confirmed" | "offline-answer.rejected" | "bulk-inquiry.accepted" | "bulk-inquiry.finished" | "bulk-inquiry.read" | "access.granted" | "access.grant-ended" | "case.member-added" | "case.member-removed" | "access.refused" | "personal-data.unmasked" | "filing.received" | "filing.conflict" | "filing.waiting-for-officer" | "filing.officer-found" | "filing.inquiry-refused" | "filing.login-refused" | "policy.changed" | "requery.ordered" | "requery.missed" | "requery.skipped" | "restore.raised" | "restore.overdue" | "restore.decided" | "approval.requested" | "approval.decided" | "approval.withdrawn" | "approval.expired" | "control.order-changed" | "control.measure-changed" | "control.case-changed" | "control.read" | "control.document-attached" | "control.document-read" | "control.account-changed" | "control.account-read" | "control.obligor-changed" | "control.objection-changed" | "control.batch-changed" | "control.letter-changed" | "control.reply-scanned" | "control.reply-entered" | "control.reply-confirmed" | "control.reply-rejected" | "control.living-standards-entered" | "control.task-settled" | "sign-in.succeeded" | "sign-in.refused" | "sign-in.ended" | "sign-in.revoked" | "sign-in.read" | "identity.disabled" | "identity.enabled" | "personal-data.erased" | "retention.deleted" | "keys.rotated" | "officer.read" | "supervision.raised" | "supervision.read" | "supervision.seen" | "supervision.settled" | "audit.read" | "person-report.read" | "person-report.exported" | "event.shown" | "event.replayed";
+            event: "case.registered" | "case.changed" | "obligor.added" | "obligor.changed" | "obligor.identity-accepted" | "case.read" | "case.searched" | "court.changed" | "officer.changed" | "officer.suspended" | "officer.reinstated" | "officer.registration-changed" | "officer.registration-task-changed" | "officer.registrations-exported" | "institution.added" | "institution.changed" | "institution.out-of-service" | "institution.in-service" | "inquiry.accepted" | "inquiry.keys-decided" | "inquiry.completed" | "inquiry.cancelled" | "inquiry.read" | "assets.read" | "assets.exported" | "evidence.read" | "evidence.exported" | "evidence.stalled" | "evidence.resumed" | "timing.read" | "exchange.login-refused" | "exchange.guessing-suspected" | "exchange.feedback-rejected" | "offline-batch.printed" | "offline-batch.sent" | "offline-batch.assigned" | "offline-batch.scan-added" | "offline-batch.closed" | "offline-batch.reminded" | "offline-batch.read" | "offline-task.read" | "offline-answer.entered" | "offline-answer.confirmed" | "offline-answer.rejected" | "bulk-inquiry.accepted" | "bulk-inquiry.finished" | "bulk-inquiry.read" | "access.granted" | "access.grant-ended" | "case.member-added" | "case.member-removed" | "access.refused" | "personal-data.unmasked" | "filing.received" | "filing.conflict" | "filing.waiting-for-officer" | "filing.officer-found" | "filing.inquiry-refused" | "filing.login-refused" | "policy.changed" | "requery.ordered" | "requery.missed" | "requery.skipped" | "restore.raised" | "restore.overdue" | "restore.decided" | "approval.requested" | "approval.decided" | "approval.withdrawn" | "approval.expired" | "control.order-changed" | "control.measure-changed" | "control.case-changed" | "control.read" | "control.document-attached" | "control.document-read" | "control.account-changed" | "control.account-read" | "control.obligor-changed" | "control.objection-changed" | "control.batch-changed" | "control.letter-changed" | "control.reply-scanned" | "control.reply-entered" | "control.reply-confirmed" | "control.reply-rejected" | "control.policy-changed" | "control.living-standards-entered" | "control.task-settled" | "sign-in.succeeded" | "sign-in.refused" | "sign-in.ended" | "sign-in.revoked" | "sign-in.read" | "identity.disabled" | "identity.enabled" | "personal-data.erased" | "retention.deleted" | "keys.rotated" | "officer.read" | "supervision.raised" | "supervision.read" | "supervision.seen" | "supervision.settled" | "audit.read" | "person-report.read" | "person-report.exported" | "event.shown" | "event.replayed";
             grant?: components["schemas"]["GrantReasonDto"];
             id: number;
             inquiryId?: string;
@@ -2378,7 +2459,7 @@ export interface components {
             startsOn?: string;
         };
         ProblemDto: {
-            code: "request-invalid" | "json-malformed" | "parameter-invalid" | "body-too-large" | "media-type-unsupported" | "route-unknown" | "idempotency-key-reused" | "cursor-invalid" | "table-unreadable" | "scan-unreadable" | "token-missing" | "token-invalid" | "role-missing" | "signature-invalid" | "second-person-needed" | "too-many-attempts" | "origin-refused" | "sign-in-refused" | "officer-not-valid" | "legal-basis-not-fitting" | "approval-needed" | "approval-unknown" | "approval-decided" | "approver-unacceptable" | "approval-not-yours" | "registration-task-unknown" | "reason-needed" | "part-missing" | "shared-message" | "court-beyond-reach" | "grant-unknown" | "member-unknown" | "own-notice" | "too-many-calls" | "personal-data-masked" | "case-unknown" | "case-exists" | "case-not-open" | "obligor-unknown" | "obligor-duplicate" | "officer-unknown" | "institution-unknown" | "institution-exists" | "inquiry-unknown" | "inquiry-finished" | "exchange-unknown" | "no-institution-matches" | "version-conflict" | "adapter-unknown" | "court-unknown" | "state-change-invalid" | "answer-version-unknown" | "identity-unacceptable" | "officer-missing" | "filing-unknown" | "filing-conflict" | "restore-task-unknown" | "restore-task-decided" | "offline-batch-unknown" | "offline-task-unknown" | "offline-answer-unknown" | "bulk-inquiry-unknown" | "bulk-inquiry-running" | "session-unknown" | "identity-unknown" | "personal-data-erased" | "notice-unknown" | "notice-settled" | "control-order-unknown" | "measure-unknown" | "measure-refused" | "control-task-unknown" | "control-task-settled" | "found-thing-unknown" | "arrival-contradicted" | "arrival-exceeds" | "living-standards-faulty" | "case-account-unregistered" | "preservation-notice-early" | "control-letter-unknown" | "control-reply-unknown" | "not-carried-by-hand" | "control-document-unknown" | "document-unreadable" | "control-batch-unknown" | "objection-unknown" | "objection-answered" | "control-batch-over" | "sender-unknown" | "internal" | "database-unavailable" | "shutting-down" | "too-many-waiting" | "evidence-stalled" | "sign-in-unavailable" | "seal-unavailable" | "identity-provider-unavailable";
+            code: "request-invalid" | "json-malformed" | "parameter-invalid" | "body-too-large" | "media-type-unsupported" | "route-unknown" | "idempotency-key-reused" | "cursor-invalid" | "table-unreadable" | "scan-unreadable" | "token-missing" | "token-invalid" | "role-missing" | "signature-invalid" | "second-person-needed" | "too-many-attempts" | "origin-refused" | "sign-in-refused" | "officer-not-valid" | "legal-basis-not-fitting" | "approval-needed" | "approval-unknown" | "approval-decided" | "approver-unacceptable" | "approval-not-yours" | "registration-task-unknown" | "reason-needed" | "part-missing" | "shared-message" | "court-beyond-reach" | "grant-unknown" | "member-unknown" | "own-notice" | "too-many-calls" | "personal-data-masked" | "case-unknown" | "case-exists" | "case-not-open" | "obligor-unknown" | "obligor-duplicate" | "officer-unknown" | "institution-unknown" | "institution-exists" | "inquiry-unknown" | "inquiry-finished" | "exchange-unknown" | "no-institution-matches" | "version-conflict" | "adapter-unknown" | "court-unknown" | "state-change-invalid" | "answer-version-unknown" | "identity-unacceptable" | "officer-missing" | "filing-unknown" | "filing-conflict" | "restore-task-unknown" | "restore-task-decided" | "offline-batch-unknown" | "offline-task-unknown" | "offline-answer-unknown" | "bulk-inquiry-unknown" | "bulk-inquiry-running" | "session-unknown" | "identity-unknown" | "personal-data-erased" | "notice-unknown" | "notice-settled" | "control-order-unknown" | "measure-unknown" | "measure-refused" | "control-task-unknown" | "control-task-settled" | "found-thing-unknown" | "arrival-contradicted" | "arrival-exceeds" | "living-standards-faulty" | "control-policy-beyond-range" | "control-policy-against-law" | "control-order-ended" | "case-account-unregistered" | "preservation-notice-early" | "control-letter-unknown" | "control-reply-unknown" | "not-carried-by-hand" | "control-document-unknown" | "document-unreadable" | "control-batch-unknown" | "objection-unknown" | "objection-answered" | "control-batch-over" | "sender-unknown" | "internal" | "database-unavailable" | "shutting-down" | "too-many-waiting" | "evidence-stalled" | "sign-in-unavailable" | "seal-unavailable" | "identity-provider-unavailable";
             detail?: string;
             fields?: components["schemas"]["ProblemFieldDto"][];
             instance?: string;
@@ -2422,6 +2503,10 @@ export interface components {
             bankName: string;
             bankNumber: string;
             version?: number;
+        };
+        PutControlPolicyDto: {
+            content: components["schemas"]["ControlPolicyContentDto"];
+            version: number;
         };
         PutCourtDto: {
             name: string;
@@ -2724,7 +2809,7 @@ export interface components {
             reason: string;
         };
         TaskReasonDto: {
-            code: "answered-unsent" | "unclear" | "exempt" | "tell-obligor" | "renewed-ended" | "taken-too-much" | "words-differ" | "took-effect" | "settled-as-refused" | "excess-kept" | "release-due" | "bankruptcy" | "first-court-idle" | "lapsed" | "ends" | "not-arrived" | "rules-against" | "rules-against-unknown" | "not-delivered" | "cannot-leave" | "asked-often" | "objection" | "decision-failed";
+            code: "answered-unsent" | "unclear" | "exempt" | "tell-obligor" | "renewed-ended" | "taken-too-much" | "words-differ" | "took-effect" | "settled-as-refused" | "excess-kept" | "release-due" | "bankruptcy" | "first-court-idle" | "lapsed" | "ends" | "not-arrived" | "rules-against" | "rules-against-unknown" | "not-delivered" | "cannot-leave" | "asked-often" | "objection" | "letter-waits" | "letter-reply-typed" | "decision-failed";
             court?: string;
             day?: string;
             fen?: number;
@@ -2801,6 +2886,26 @@ export interface components {
             documentNumber: string;
             documentType: string;
             name: string;
+        };
+        TypedPriorMeasureDto: {
+            amountFen?: number;
+            authority: string;
+            documentNumber?: string;
+            endsOn?: string;
+            remarks?: string;
+            startsOn?: string;
+        };
+        TypedQuantityDto: {
+            amount: string;
+            unit: string;
+        };
+        TypedRightDto: {
+            address?: string;
+            amountFen?: number;
+            contact?: string;
+            holder: string;
+            kind: string;
+            remarks?: string;
         };
         UnavailableDto: {
             cause: "connect-failed" | "timeout" | "server-error" | "rate-limited" | "bad-credentials" | "breaker-open" | "deadline-passed" | "out-of-service" | "cancelled" | "officer-not-registered" | "officer-not-valid";
@@ -3294,7 +3399,7 @@ export interface operations {
             query?: {
                 caseId?: string;
                 cursor?: string;
-                event?: "case.registered" | "case.changed" | "obligor.added" | "obligor.changed" | "obligor.identity-accepted" | "case.read" | "case.searched" | "court.changed" | "officer.changed" | "officer.suspended" | "officer.reinstated" | "officer.registration-changed" | "officer.registration-task-changed" | "officer.registrations-exported" | "institution.added" | "institution.changed" | "institution.out-of-service" | "institution.in-service" | "inquiry.accepted" | "inquiry.keys-decided" | "inquiry.completed" | "inquiry.cancelled" | "inquiry.read" | "assets.read" | "assets.exported" | "evidence.read" | "evidence.exported" | "evidence.stalled" | "evidence.resumed" | "timing.read" | "exchange.login-refused" | "exchange.guessing-suspected" | "exchange.feedback-rejected" | "offline-batch.printed" | "offline-batch.sent" | "offline-batch.assigned" | "offline-batch.scan-added" | "offline-batch.closed" | "offline-batch.reminded" | "offline-batch.read" | "offline-task.read" | "offline-answer.entered" | "offline-answer.confirmed" | "offline-answer.rejected" | "bulk-inquiry.accepted" | "bulk-inquiry.finished" | "bulk-inquiry.read" | "access.granted" | "access.grant-ended" | "case.member-added" | "case.member-removed" | "access.refused" | "personal-data.unmasked" | "filing.received" | "filing.conflict" | "filing.waiting-for-officer" | "filing.officer-found" | "filing.inquiry-refused" | "filing.login-refused" | "policy.changed" | "requery.ordered" | "requery.missed" | "requery.skipped" | "restore.raised" | "restore.overdue" | "restore.decided" | "approval.requested" | "approval.decided" | "approval.withdrawn" | "approval.expired" | "control.order-changed" | "control.measure-changed" | "control.case-changed" | "control.read" | "control.document-attached" | "control.document-read" | "control.account-changed" | "control.account-read" | "control.obligor-changed" | "control.objection-changed" | "control.batch-changed" | "control.letter-changed" | "control.reply-scanned" | "control.reply-entered" | "control.reply-confirmed" | "control.reply-rejected" | "control.living-standards-entered" | "control.task-settled" | "sign-in.succeeded" | "sign-in.refused" | "sign-in.ended" | "sign-in.revoked" | "sign-in.read" | "identity.disabled" | "identity.enabled" | "personal-data.erased" | "retention.deleted" | "keys.rotated" | "officer.read" | "supervision.raised" | "supervision.read" | "supervision.seen" | "supervision.settled" | "audit.read" | "person-report.read" | "person-report.exported" | "event.shown" | "event.replayed";
+                event?: "case.registered" | "case.changed" | "obligor.added" | "obligor.changed" | "obligor.identity-accepted" | "case.read" | "case.searched" | "court.changed" | "officer.changed" | "officer.suspended" | "officer.reinstated" | "officer.registration-changed" | "officer.registration-task-changed" | "officer.registrations-exported" | "institution.added" | "institution.changed" | "institution.out-of-service" | "institution.in-service" | "inquiry.accepted" | "inquiry.keys-decided" | "inquiry.completed" | "inquiry.cancelled" | "inquiry.read" | "assets.read" | "assets.exported" | "evidence.read" | "evidence.exported" | "evidence.stalled" | "evidence.resumed" | "timing.read" | "exchange.login-refused" | "exchange.guessing-suspected" | "exchange.feedback-rejected" | "offline-batch.printed" | "offline-batch.sent" | "offline-batch.assigned" | "offline-batch.scan-added" | "offline-batch.closed" | "offline-batch.reminded" | "offline-batch.read" | "offline-task.read" | "offline-answer.entered" | "offline-answer.confirmed" | "offline-answer.rejected" | "bulk-inquiry.accepted" | "bulk-inquiry.finished" | "bulk-inquiry.read" | "access.granted" | "access.grant-ended" | "case.member-added" | "case.member-removed" | "access.refused" | "personal-data.unmasked" | "filing.received" | "filing.conflict" | "filing.waiting-for-officer" | "filing.officer-found" | "filing.inquiry-refused" | "filing.login-refused" | "policy.changed" | "requery.ordered" | "requery.missed" | "requery.skipped" | "restore.raised" | "restore.overdue" | "restore.decided" | "approval.requested" | "approval.decided" | "approval.withdrawn" | "approval.expired" | "control.order-changed" | "control.measure-changed" | "control.case-changed" | "control.read" | "control.document-attached" | "control.document-read" | "control.account-changed" | "control.account-read" | "control.obligor-changed" | "control.objection-changed" | "control.batch-changed" | "control.letter-changed" | "control.reply-scanned" | "control.reply-entered" | "control.reply-confirmed" | "control.reply-rejected" | "control.policy-changed" | "control.living-standards-entered" | "control.task-settled" | "sign-in.succeeded" | "sign-in.refused" | "sign-in.ended" | "sign-in.revoked" | "sign-in.read" | "identity.disabled" | "identity.enabled" | "personal-data.erased" | "retention.deleted" | "keys.rotated" | "officer.read" | "supervision.raised" | "supervision.read" | "supervision.seen" | "supervision.settled" | "audit.read" | "person-report.read" | "person-report.exported" | "event.shown" | "event.replayed";
                 from?: string;
                 limit?: number;
                 login?: string;
@@ -6392,6 +6497,68 @@ export interface operations {
             };
         };
     };
+    "LetterList-list": {
+        parameters: {
+            query?: {
+                caseId?: string;
+                cursor?: string;
+                institution?: string;
+                limit?: number;
+                officer?: string;
+                state?: "to-print" | "printed" | "delivered" | "answered" | "returned" | "overdue";
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LetterPageDto"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
     "ControlOrders-list": {
         parameters: {
             query?: {
@@ -6837,6 +7004,63 @@ export interface operations {
                 };
             };
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "ControlLetters-form": {
+        parameters: {
+            path: {
+                orderId: string;
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7483,7 +7707,7 @@ export interface operations {
             query?: {
                 caseId?: string;
                 cursor?: string;
-                kind?: "unconfirmed" | "conflict" | "excess" | "expiring" | "preservation-notice" | "not-sent" | "lapsed" | "activated" | "refused-exempt" | "objection" | "first-court-idle" | "not-arrived" | "release-on-bankruptcy" | "notify-obligor";
+                kind?: "unconfirmed" | "conflict" | "excess" | "expiring" | "preservation-notice" | "not-sent" | "lapsed" | "activated" | "refused-exempt" | "objection" | "first-court-idle" | "not-arrived" | "release-on-bankruptcy" | "notify-obligor" | "letter-unprinted" | "letter-undelivered" | "letter-unanswered";
                 limit?: number;
                 state?: "open" | "settled";
             };
@@ -7702,6 +7926,214 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CourtDto"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "ControlPolicies-read": {
+        parameters: {
+            path: {
+                code: string;
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ControlPolicyDto"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "ControlPolicies-put": {
+        parameters: {
+            path: {
+                code: string;
+            };
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PutControlPolicyDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ControlPolicyDto"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    "ControlPolicies-history": {
+        parameters: {
+            path: {
+                code: string;
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ControlPolicyHistoryDto"];
                 };
             };
             400: {

@@ -7,14 +7,18 @@ import { useSession } from '../shell/session.js';
 import { Obligors } from './obligors.js';
 import type { CaseFile, InquirySummary } from './use-case.js';
 
+const EditCaseDialog = lazy(async () => ({ default: (await import('../case-form/index.js')).EditCaseDialog }));
 const AskDialog = lazy(async () => ({ default: (await import('./ask-dialog.js')).AskDialog }));
 
 /** What stays in view whatever part of the case is open. */
 export function CaseHead({ file, inquiries }: { readonly file: CaseFile; readonly inquiries: readonly InquirySummary[] }) {
-  const { caseFile, words } = useMessages();
+  const { caseFile, forms, words } = useMessages();
   const { roles } = useSession();
   const [asking, setAsking] = useState(false);
+  const [editing, setEditing] = useState(false);
   const mayAsk = roles.includes('officer');
+  // What is masked cannot be written back.
+  const mayChange = mayAsk && !file.masked && file.state !== 'closed';
   const { owed } = file;
   return (
     <section className="panel" aria-label={file.caseNumber}>
@@ -23,6 +27,7 @@ export function CaseHead({ file, inquiries }: { readonly file: CaseFile; readonl
         <Mark tone={file.state === 'open' ? 'info' : 'quiet'}>{wordOf(words.caseState, file.state)}</Mark>
         <span className="quiet">{wordOf(words.caseKind, file.kind)}</span>
         <span className="spring" />
+        {mayChange && <Button onClick={() => setEditing(true)}>{forms.edit}</Button>}
         {mayAsk && (
           <Button type="primary" disabled={file.state !== 'open'} title={file.state === 'open' ? undefined : caseFile.notOpen} onClick={() => setAsking(true)}>
             {inquiries.length === 0 ? caseFile.ask : caseFile.askAgain}
@@ -41,8 +46,9 @@ export function CaseHead({ file, inquiries }: { readonly file: CaseFile; readonl
             <strong>¥{yuan(owed.outstandingFen)}</strong>
           </Fact>
         </dl>
-        <Obligors obligors={file.obligors} />
+        <Obligors caseId={file.id} obligors={file.obligors} mayChange={mayChange} />
       </div>
+      <Suspense fallback={null}>{editing && <EditCaseDialog file={file} onClose={() => setEditing(false)} />}</Suspense>
       <Suspense fallback={null}>{asking && <AskDialog file={file} onClose={() => setAsking(false)} />}</Suspense>
     </section>
   );

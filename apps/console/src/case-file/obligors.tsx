@@ -1,13 +1,23 @@
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import type { Schema } from '../api/index.js';
 import { useMessages, wordOf } from '../language/index.js';
 import { Mark } from '../pieces/index.js';
 
+const ObligorDialog = lazy(async () => ({ default: (await import('../case-form/index.js')).ObligorDialog }));
+
 const SHOWN = 4;
 
+interface Given {
+  readonly caseId: string;
+  readonly obligors: readonly Schema<'ObligorDto'>[];
+  readonly mayChange: boolean;
+}
+
 /** Whom the case is about (被执行人). People of the same name are told apart by their documents, and it is said that they are. */
-export function Obligors({ obligors }: { readonly obligors: readonly Schema<'ObligorDto'>[] }) {
-  const { caseFile, words, shell } = useMessages();
+export function Obligors({ caseId, obligors, mayChange }: Given) {
+  const { caseFile, forms, words, shell } = useMessages();
+  // Nobody: one is added.
+  const [changing, setChanging] = useState<{ readonly obligor: Schema<'ObligorDto'> | undefined }>();
   const [all, setAll] = useState(false);
   const names = obligors.map(({ name }) => name);
   const shown = all ? obligors : obligors.slice(0, SHOWN);
@@ -16,7 +26,9 @@ export function Obligors({ obligors }: { readonly obligors: readonly Schema<'Obl
       <h2 className="visually-hidden">{caseFile.obligors}</h2>
       <table className="plain">
         <tbody>
-          {shown.map(({ id, name, kind, documents, otherNames, removedAt }) => (
+          {shown.map((obligor) => {
+            const { id, name, kind, documents, otherNames, removedAt } = obligor;
+            return (
             <tr key={id}>
               <td style={{ width: '40%' }}>
                 <strong>{name}</strong> {names.indexOf(name) !== names.lastIndexOf(name) && <Mark tone="warn">{caseFile.sameName}</Mark>} {removedAt !== undefined && <Mark tone="quiet">{caseFile.removed}</Mark>}
@@ -29,8 +41,18 @@ export function Obligors({ obligors }: { readonly obligors: readonly Schema<'Obl
               </td>
               <td className="quiet number">{wordOf(words.obligorKind, kind)}</td>
               <td className="mono">{documents.map(({ number }) => number).join('、')}</td>
+              {mayChange && (
+                <td className="number">
+                  {removedAt === undefined && (
+                    <button type="button" className="link" aria-label={forms.changeOf(name)} onClick={() => setChanging({ obligor })}>
+                      {forms.change}
+                    </button>
+                  )}
+                </td>
+              )}
             </tr>
-          ))}
+            );
+          })}
         </tbody>
       </table>
       {obligors.length > SHOWN && (
@@ -38,6 +60,12 @@ export function Obligors({ obligors }: { readonly obligors: readonly Schema<'Obl
           {all ? shell.close : `${shell.all} ${obligors.length}`}
         </button>
       )}
+      {mayChange && (
+        <button type="button" className="link" style={{ marginInlineStart: 8 }} onClick={() => setChanging({ obligor: undefined })}>
+          {forms.addObligor}
+        </button>
+      )}
+      <Suspense fallback={null}>{changing !== undefined && <ObligorDialog caseId={caseId} obligor={changing.obligor} onClose={() => setChanging(undefined)} />}</Suspense>
     </div>
   );
 }

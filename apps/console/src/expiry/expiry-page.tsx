@@ -3,10 +3,10 @@ import { useCallback, useMemo, useState } from 'react';
 import { Link } from 'react-router';
 import { answered, api, usePages, type Schema } from '../api/index.js';
 import { yuan } from '../format/index.js';
+import { BatchView, BulkReleaseDialog } from '../batches/index.js';
 import { useMessages, wordOf, type Messages } from '../language/index.js';
 import { Empty, InstitutionName, Loading, Mark, ProblemNote, VirtualTable, type Column } from '../pieces/index.js';
 import { useSession } from '../shell/session.js';
-import { BatchPanel } from './batch-panel.js';
 import { RenewDialog } from './renew-dialog.js';
 
 type Expiring = Schema<'ExpiringMeasureDto'>;
@@ -24,6 +24,7 @@ export function ExpiryPage() {
   const [days, setDays] = useState<number>(30);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [renewing, setRenewing] = useState(false);
+  const [releasing, setReleasing] = useState(false);
   const [batchId, setBatchId] = useState<string>();
   const list = usePages<Expiring, Schema<'ExpiringMeasurePageDto'>>(['expiring-list', days], (place, signal) =>
     answered(api.GET('/api/v1/expiring-measures', { signal, params: { query: { days, limit: PAGE, ...place } } })));
@@ -33,7 +34,7 @@ export function ExpiryPage() {
   const columns = useMemo(() => columnsIn(messages, officer ? { chosen, toggle } : undefined), [messages, officer, chosen, toggle]);
   return (
     <>
-      {batchId !== undefined && <BatchPanel batchId={batchId} />}
+      {batchId !== undefined && <BatchView batchId={batchId} />}
       <section className="panel" aria-label={texts.title}>
         <header>
           <h1>{texts.title}</h1>
@@ -51,6 +52,7 @@ export function ExpiryPage() {
               <span className="quiet" role="status">
                 {texts.selected(chosen.size)}
               </span>
+              <Button disabled={chosen.size === 0} onClick={() => setReleasing(true)}>{messages.acts.bulkRelease}</Button>
               <Button type="primary" disabled={chosen.size === 0} onClick={() => setRenewing(true)}>
                 {texts.renew}
               </Button>
@@ -60,6 +62,12 @@ export function ExpiryPage() {
         {list.error !== null && <ProblemNote error={list.error} onRetry={list.retry} />}
         {list.isPending ? <Loading /> : rows.length === 0 ? <Empty>{texts.none}</Empty> : <VirtualTable label={texts.title} rows={rows} columns={columns} keyOf={({ id }) => id} minWidth={1000} maxHeight="74vh" onEnd={list.more} />}
       </section>
+      {releasing && (
+        <BulkReleaseDialog
+          onClose={() => setReleasing(false)}
+          measures={rows.filter(({ id }) => chosen.has(id)).map(({ id, caseNumber, source, heldFen }) => ({ id, heldFen, divisible: true, label: `${caseNumber} ${wordOf(messages.words.source, source)}` }))}
+        />
+      )}
       {renewing && (
         <RenewDialog
           measureIds={[...chosen]} onClose={() => setRenewing(false)}

@@ -1,5 +1,8 @@
 import { caseFile } from './en/case.js';
 import { control } from './en/control.js';
+import { letters } from './en/letters.js';
+import { acts } from './en/acts.js';
+import { forms } from './en/forms.js';
 import { reasons } from './en/reasons.js';
 import { registers } from './en/registers.js';
 import { shell } from './en/shell.js';
@@ -7,4 +10,4 @@ import { words } from './en/words.js';
 import { work } from './en/work.js';
 import type { Messages } from './messages.js';
 
-export const en: Messages = { shell, work, caseFile, control, reasons, registers, words };
+export const en: Messages = { shell, work, caseFile, control, reasons, registers, letters, forms, acts, words };

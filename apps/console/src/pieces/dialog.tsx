@@ -27,6 +27,10 @@ export function Dialog({ title, width = 560, onClose, children, actions }: Given
         event.preventDefault();
         onClose();
       }}
+      // Pressed twice in a row, browsers close without asking.
+      onClose={(event) => {
+        if (!event.currentTarget.open) onClose();
+      }}
     >
       <header>
         <h2 id={id}>{title}</h2>

@@ -70,8 +70,24 @@ export function Approvals({ approval, names, caseId }: Given) {
           </table>
         </div>
       )}
-      {mine ? <Decision approval={approval} caseId={caseId} /> : approval.requestedBy === login && <p className="body quiet">{control.ownRequest}</p>}
+      {mine ? <Decision approval={approval} caseId={caseId} /> : approval.requestedBy === login && <OwnRequest approvalId={approval.id} caseId={caseId} />}
     </section>
+  );
+}
+
+/** Who asked may take it back; what was to be approved is a draft again. */
+function OwnRequest({ approvalId, caseId }: { readonly approvalId: string; readonly caseId: string }) {
+  const { acts, control } = useMessages();
+  const again = useControlAgain(caseId);
+  const withdraw = useMutation({ mutationFn: () => answered(api.POST('/api/v1/approvals/{approvalId}/withdraw', { params: { path: { approvalId } } })), onSettled: again });
+  return (
+    <div className="body row">
+      <span className="quiet">{control.ownRequest}</span>
+      <Button size="small" disabled={withdraw.isPending} onClick={() => withdraw.mutate()}>
+        {acts.withdrawRequest}
+      </Button>
+      {withdraw.error !== null && <ProblemNote error={withdraw.error} />}
+    </div>
   );
 }
 

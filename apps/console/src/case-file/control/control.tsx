@@ -5,6 +5,7 @@ import { namesIn, type CaseFile } from '../use-case.js';
 import { Approvals } from './approvals.js';
 import { LedgerPicture } from './ledger-picture.js';
 import { Measures } from './measures.js';
+import { Objections } from './objections.js';
 import { Orders } from './orders.js';
 import { ProposalPanel } from './proposal.js';
 import { Tasks } from './tasks.js';
@@ -20,7 +21,10 @@ export function Control({ file }: { readonly file: CaseFile }) {
   const proposal = useProposal(file.id, mark);
   const approvals = useApprovals(file.id);
   const names = useMemo(() => namesIn(file), [file]);
+  const documents = useMemo(() => new Map(file.masked ? [] : file.obligors.flatMap(({ id, documents: [first] }) => (first === undefined ? [] : [[id, first.number] as const]))), [file]);
   const officer = roles.includes('officer');
+  const supervisor = roles.includes('supervisor');
+  const secondPerson = supervisor || roles.includes('approver');
   const all = [orders, ledger, measures, proposal, approvals];
   const failed = all.find(({ error }) => error !== null);
   return (
@@ -30,10 +34,11 @@ export function Control({ file }: { readonly file: CaseFile }) {
       {(approvals.data?.items ?? []).map((approval) => (
         <Approvals key={approval.id} approval={approval} names={names} caseId={file.id} />
       ))}
+      <Objections caseId={file.id} measures={measures.data?.items ?? []} mayAnswer={officer || supervisor} />
       <Tasks caseId={file.id} officer={officer} mark={mark} />
       {officer && proposal.data !== undefined && <ProposalPanel caseId={file.id} proposal={proposal.data} names={names} drafts={orders.data?.items.some(({ state }) => state === 'drafted') === true} />}
-      {orders.data !== undefined && <Orders caseId={file.id} orders={orders.data.items} measures={measures.data?.items ?? []} officer={officer} names={names} />}
-      {measures.data !== undefined && <Measures caseId={file.id} measures={measures.data.items} officer={officer} names={names} />}
+      {orders.data !== undefined && <Orders caseId={file.id} orders={orders.data.items} measures={measures.data?.items ?? []} officer={officer} secondPerson={secondPerson} names={names} />}
+      {measures.data !== undefined && <Measures caseId={file.id} measures={measures.data.items} officer={officer} supervisor={supervisor} names={names} documents={documents} />}
     </>
   );
 }

@@ -35,16 +35,19 @@ interface Given {
 
 /** Drafts what follows on a measure: renewal, release, or taking money to the account of the case, which is never typed in. */
 export function FollowDialog({ caseId, measure, what, onClose }: Given) {
-  const { control, shell } = useMessages();
+  const { acts, control, shell } = useMessages();
   const [reason, setReason] = useState('');
-  const [amount, setAmount] = useState(yuan(measure.heldFen));
+  const [amount, setAmount] = useState(what === 'deduct' ? yuan(measure.heldFen) : '');
+  // A release of less than all leaves the rest in force.
+  const partial = what === 'release' && measure.divisible && measure.heldFen > 0;
+  const withAmount = what === 'deduct' || (partial && amount.trim() !== '');
   const again = useControlAgain(caseId);
   const fen = fenOf(amount);
   const draft = useMutation({
     mutationFn: () =>
       answered(api.POST('/api/v1/cases/{caseId}/control-orders', {
         params: { path: { caseId } },
-        body: { orders: [{ operation: operationOf(measure, what), measureId: measure.id, reason: reason.trim(), ...(what === 'deduct' && fen !== undefined ? { extent: { by: 'amount' as const, fen } } : {}) }] },
+        body: { orders: [{ operation: operationOf(measure, what), measureId: measure.id, reason: reason.trim(), ...(withAmount && fen !== undefined ? { extent: { by: 'amount' as const, fen } } : {}) }] },
       })),
     onSettled: again,
     onSuccess: onClose,
@@ -56,16 +59,16 @@ export function FollowDialog({ caseId, measure, what, onClose }: Given) {
       actions={
         <>
           <Button onClick={onClose}>{shell.cancel}</Button>
-          <Button type="primary" disabled={draft.isPending || reason.trim() === '' || (what === 'deduct' && fen === undefined)} onClick={() => draft.mutate()}>
+          <Button type="primary" disabled={draft.isPending || reason.trim() === '' || (withAmount && (fen === undefined || fen === 0))} onClick={() => draft.mutate()}>
             {control.draft(1)}
           </Button>
         </>
       }
     >
       <p className="mono">{measure.target.reference}</p>
-      {what === 'deduct' && (
+      {(what === 'deduct' || partial) && (
         <label className="field">
-          <span>{control.deductAmount}</span>
+          <span>{partial ? acts.releasePart : control.deductAmount}</span>
           <Input value={amount} inputMode="decimal" onChange={(event) => setAmount(event.target.value)} />
         </label>
       )}

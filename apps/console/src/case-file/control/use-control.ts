@@ -44,7 +44,7 @@ export const markOf = (orders: readonly OrderLine[] | undefined): string => orde
 export function useControlAgain(caseId: string): () => Promise<void> {
   const queries = useQueryClient();
   return useCallback(async () => {
-    await Promise.all(['orders', 'proposal', 'ledger', 'measures', 'approvals'].map((what) => queries.invalidateQueries({ queryKey: [what, caseId] })));
+    await Promise.all(['orders', 'proposal', 'ledger', 'measures', 'approvals', 'objections', 'tasks'].map((what) => queries.invalidateQueries({ queryKey: [what, caseId] })));
     await queries.invalidateQueries({ queryKey: ['order'] });
   }, [queries, caseId]);
 }

@@ -24,6 +24,8 @@ export const reasons: Messages['reasons'] = {
     'cannot-leave': ({ word }) => `Approved, and cannot leave: ${word}`,
     'asked-often': ({ times }) => `Asked ${times} times since it was sent, and still nobody knows: call the institution`,
     objection: ({ day, fund }) => `Objection received on ${day}${fund === '' ? '' : ` (exempt: ${fund})`}: answer in writing`,
+    'letter-waits': ({ day }) => `The letter waits since ${day}`,
+    'letter-reply-typed': ({ day }) => `Waits since ${day}; a reply is typed and needs its second person`,
     'decision-failed': ({ text }) => `The answer does not fit where the order stands; kept: ${text}`,
   },
   hindrance: { 'documents-missing': 'papers are missing', 'officers-incomplete': 'two officers are needed', 'its contract cannot carry this order': 'the line of this institution cannot carry it' },

@@ -4,7 +4,7 @@ export const shell: Messages['shell'] = {
   title: 'Chakong Gateway',
   skip: 'Skip to content',
   navigation: 'Main navigation',
-  work: 'My cases', expiry: 'Expiry calendar', institutions: 'Institutions', audit: 'Audit',
+  work: 'My cases', register: 'Register a case', batches: 'Bulk orders', standards: 'Living standards', expiry: 'Expiry calendar', letters: 'Letters', institutions: 'Institutions', audit: 'Audit',
   language: '中文', languageLabel: '切换到中文',
   signOut: 'Sign out', signIn: 'Sign in', signInAgain: 'Sign in again',
   signInTitle: 'Please sign in', signInText: 'Sign in with the identity provider of the court.',

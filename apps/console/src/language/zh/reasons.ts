@@ -40,6 +40,8 @@ export const reasons = {
     'cannot-leave': ({ word }: ReasonFigures) => `已批准但不能发出：${word}`,
     'asked-often': ({ times }: ReasonFigures) => `发出后已查询状态 ${times} 次，仍不知是否生效，请与机构联系`,
     objection: ({ day, fund }: ReasonFigures) => `${day} 收到协助义务人异议${fund === '' ? '' : `（主张豁免 ${fund}）`}，须书面答复`,
+    'letter-waits': ({ day }: ReasonFigures) => `线下送达自 ${day} 起未办`,
+    'letter-reply-typed': ({ day }: ReasonFigures) => `自 ${day} 起等待；回函已录入，须第二人复核`,
     'decision-failed': ({ text }: ReasonFigures) => `反馈与指令当前状态不符，已留存待核实：${text}`,
   },
   hindrance: { 'documents-missing': '文书不齐', 'officers-incomplete': '承办人不足两人', 'its contract cannot carry this order': '该机构的接口不能承载此指令' },

@@ -2,7 +2,7 @@ export const shell = {
   title: '查控网关',
   skip: '跳到正文',
   navigation: '主导航',
-  work: '我的案件', expiry: '届满台账', institutions: '协助机构', audit: '审计督察',
+  work: '我的案件', register: '立案登记', batches: '批量指令', standards: '生活保障标准', expiry: '届满台账', letters: '线下送达', institutions: '协助机构', audit: '审计督察',
   language: 'English', languageLabel: 'Switch to English',
   signOut: '退出登录', signIn: '登录', signInAgain: '重新登录',
   signInTitle: '请登录', signInText: '使用法院统一身份认证登录后办理查控业务。',

@@ -1,0 +1,3 @@
+export { RegisterPage } from './register-page.js';
+export { EditCaseDialog } from './edit-case-dialog.js';
+export { ObligorDialog } from './obligor-dialog.js';

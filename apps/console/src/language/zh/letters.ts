@@ -1,0 +1,20 @@
+/** Letters: orders at institutions without a line. */
+export const letters = {
+  title: '线下送达', none: '没有符合条件的函件。', noneMore: '向没有接口的机构发出的控制指令，批准后列在这里。',
+  filter: { state: '状态', institution: '机构代码', officer: '承办人（登录名）', apply: '筛选', all: '全部状态' },
+  state: { 'to-print': '待打印', printed: '待送达', delivered: '待回执', answered: '已回执', returned: '未能送达', overdue: '已逾期' },
+  due: (day: string) => `应于 ${day} 前`, overdue: '逾期', urgent: '紧急', replyWaits: '回执待复核',
+  column: { state: '状态', due: '期限', case: '案号', operation: '指令', institution: '机构', amount: '数额', since: '起算日', drafted: '起草人' },
+  open: (number: string) => `函件 ${number}`,
+  papers: '随函文书', form: '送达回证及反馈表', download: '下载全部（ZIP）', preview: '预览',
+  print: '打印函件', printText: '打印前再次核对规则和两名执行人员的证件；打印后视为可能随时送达。', printed: (at: string, by: string) => `${at} 由 ${by} 打印`,
+  delivery: '送达', deliveredOn: '送达日期', deliveredBy: '送达人', reference: '邮件号（可不填）', wayLabel: '送达方式', way: { 'in-person': '直接送达', post: '邮寄', courier: '快递', fax: '传真', 'official-exchange': '机要交换' },
+  deliver: '确认已送达', deliveredText: (day: string, way: string, by: string) => `${day} ${way}，送达人 ${by}`,
+  returned: '未能送达', returnReason: '退回原因', giveBack: '登记退回',
+  replies: '回执', repliesNone: '尚未录入回执。', scan: '回执扫描件（PDF）', enter: '录入回执', entering: '正在录入…', kind: '办理结果', kinds: { effective: '已办理', waiting: '轮候', refused: '不予协助' },
+  held: '实际控制金额（元）', limit: '冻结限额（元）', unfunded: '超额控制金额（元）', quantity: (unit: string) => `实际控制数量（${unit}）`, from: '起始日', until: '截止日', position: '轮候顺位', institutionReference: '机构编号', reason: '不予协助的理由',
+  prior: '在先冻结', priorAdd: '增加在先冻结', authority: '冻结机关', documentNumber: '冻结文号', amount: '金额（元）', startsOn: '起始日', endsOn: '截止日',
+  rights: '优先权、共有权', rightsAdd: '增加权利', rightKind: '权利类型', holder: '权利人', remove: (what: string, place: number) => `删除${what}第 ${place} 项`, row: (what: string, place: number) => `${what}第 ${place} 项`,
+  confirm: '复核无误', reject: '退回重录', rejectReason: '退回理由', own: '须由另一人复核', enteredBy: (login: string, at: string) => `${login} ${at} 录入`, checkedBy: (login: string) => `${login} 复核`,
+  replyState: { entered: '待复核', confirmed: '已复核', rejected: '已退回' }, verdict: { taken: '已采用', repeated: '重复', conflict: '与先前回执矛盾，待核处', kept: '留存' },
+};

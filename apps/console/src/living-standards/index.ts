@@ -1,0 +1,1 @@
+export { LivingStandardsPage } from './living-standards-page.js';
