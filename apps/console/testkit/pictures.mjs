@@ -29,6 +29,8 @@ try {
   await picture(officer, 'board');
   await rules({});
   await officer.getByRole('link', { name: '财产', exact: true }).click();
+  // A picture of a page that still reads would tell nobody anything.
+  await officer.getByRole('grid', { name: '财产' }).waitFor({ timeout: 120_000 });
   await officer.waitForTimeout(12_000);
   await picture(officer, 'assets');
   await officer.getByRole('link', { name: '控制', exact: true }).click();
