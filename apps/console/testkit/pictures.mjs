@@ -40,6 +40,8 @@ try {
   await dialog.getByRole('button', { name: '送审批' }).click();
   await dialog.waitFor({ state: 'detached' });
   const approver = await signIn('approver');
+  await approver.getByRole('grid', { name: '今日待办' }).waitFor({ timeout: 60_000 });
+  await approver.getByRole('grid', { name: '案件', exact: true }).waitFor({ timeout: 60_000 });
   await picture(approver, 'work');
   await approver.getByRole('grid', { name: '今日待办' }).getByRole('row', { name: /等待您审批/ }).getByRole('link').first().click();
   await approver.getByRole('button', { name: '批准并发出' }).waitFor();
