@@ -87,15 +87,16 @@ export class OrderSending implements LaneWork {
     const row = (await orders.byIds([this.orderId]))[0];
     if (row === undefined || (!this.#begun && row.order.state !== 'approved')) return undefined;
     const { caseId, id } = row.order;
-    const papers = (await documents.papersOf([id])).get(id);
-    const served = papers === undefined ? [] : await documents.documentsOf(id);
+    // All three at once: a place in the lane is held meanwhile.
+    const [numbers, served, certified] = await Promise.all([documents.papersOf([id]), documents.documentsOf(id), certificates(row.officers.map(({ id: officer }) => officer))]);
+    const papers = numbers.get(id);
     // Asked at submission too; officers of a case change in between.
     const refusal = papers === undefined || served.length === 0 ? { cause: 'documents-missing' } : officersLacking(row.officers) !== undefined ? { cause: 'officers-incomplete' } : await officers.refusal(signersOf(profile.adapter.manifest, row.officers), profile.record);
     if (refusal !== undefined || papers === undefined) {
       await engine.notSent(caseId, id, refusal?.cause ?? 'documents-missing');
       return undefined;
     }
-    const carried = { documents: served, certificates: await certificates(row.officers.map(({ id: officer }) => officer)) };
+    const carried = { documents: served, certificates: certified };
     const cannot = this.#begun ? undefined : profile.adapter.manifest.cannotCarry?.(toControlRequest(row, papers, profile.record.contractVersion));
     if (cannot !== undefined) {
       await engine.notSent(caseId, id, cannot.why);

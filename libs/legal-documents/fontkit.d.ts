@@ -11,7 +11,16 @@ declare module 'fontkit' {
     readonly path: { readonly commands: readonly PathCommand[] };
   }
 
+  /** What embedding reads of a glyph: its parts as they stand in the file, and its measures. */
+  export interface EmbeddedGlyph {
+    readonly advanceWidth: number;
+    _decode(): { readonly numberOfContours: number; readonly components?: readonly object[] } | null;
+    _getMetrics(): { readonly leftBearing: number };
+  }
+
   export interface Subset {
+    /** The font that glyphs are read from. */
+    font: Font;
     /** Glyph ids of the whole font by their place in the subset; place 0 is the missing-glyph box. */
     readonly glyphs: number[];
     encode(): Uint8Array;
@@ -24,7 +33,7 @@ declare module 'fontkit' {
     readonly descent: number;
     hasGlyphForCodePoint(codePoint: number): boolean;
     glyphForCodePoint(codePoint: number): Glyph;
-    getGlyph(glyphId: number): Glyph;
+    getGlyph(glyphId: number): Glyph & EmbeddedGlyph;
     createSubset(): Subset;
   }
 

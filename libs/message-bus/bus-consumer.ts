@@ -119,7 +119,8 @@ export class BusConsumer {
         await this.#runOnce();
         if (this.#closed) return;
       } catch (error) {
-        this.watch.seen('down', faultName(error));
+        // A topic that nobody has made yet says that the brokers are there.
+        if (faultName(error) !== 'UNKNOWN_TOPIC_OR_PARTITION') this.watch.seen('down', faultName(error));
         this.logger.warn({ group: this.options.group, cause: faultName(error) }, 'consumer ended and starts again');
       }
       if (Date.now() - begun > 60_000) failures = 0;

@@ -96,7 +96,7 @@ export const MUTATIONS = [
   {
     name: 'what stood as sending is forgotten', caughtBy: ['everything ends'],
     file: 'libs/control/sending.ts',
-    was: "{ sentAtMs: nowMs, answerByMs: nowMs + policy.answerWithinMs, askAtMs: nowMs + policy.askAfterMs }",
+    was: "{ sentAtMs: nowMs, answerByMs: (takenUpAtMs(order.source, nowMs) ?? nowMs) + policy.answerWithinMs, askAtMs: nowMs + policy.askAfterMs }",
     is: "{ sentAtMs: nowMs, answerByMs: nowMs + policy.answerWithinMs }",
   },
   {
@@ -133,8 +133,8 @@ export const MUTATIONS = [
   {
     name: 'excess is noticed at the next change of the case only', caughtBy: ['I1'],
     file: 'libs/control/take-answer.ts',
-    was: "askAtMs: steps.moment.nowMs + policy.askAtMostMs });\n      raiseReleases(steps, policy, book);",
-    is: "askAtMs: steps.moment.nowMs + policy.askAtMostMs });",
+    was: "askWhileItWaits(steps, order, policy);\n      raiseReleases(steps, policy, book);",
+    is: "askWhileItWaits(steps, order, policy);",
   },
   {
     name: 'exempt funds are asked about at the draft only', caughtBy: ['I9'],

@@ -107,7 +107,7 @@ describe('a person says how an order ended', () => {
     expect((await settle(orderId, { as: 'effective' })).body).toMatchObject({ code: 'request-invalid', fields: [{ field: '/outcome' }] });
     expect((await settle(orderId, { as: 'effective', heldFen: 1 }, 'officer')).body.code).toBe('role-missing');
     expect((await settle(orderId, { as: 'refused' })).status).toBe(200);
-    expect((await settle(orderId, { as: 'effective', heldFen: 1, from: '2026-11-26', until: '2027-11-25' })).body.code).toBe('state-change-invalid');
+    expect((await settle(orderId, { as: 'effective', heldFen: 1, from: '2026-11-26', until: '2027-11-25' })).body.code).toBe('control-order-ended');
     expect((await settle(999_999_999, { as: 'refused' })).body.code).toBe('control-order-unknown');
   });
 

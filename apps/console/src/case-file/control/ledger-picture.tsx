@@ -52,6 +52,11 @@ export function LedgerPicture({ ledger }: { readonly ledger: Ledger }) {
               {control[name]} ¥{yuan(fen)}
             </li>
           ))}
+          {ledger.deductedFen > 0 && (
+            <li>
+              {control.arrived} ¥{yuan(ledger.arrivedFen)}
+            </li>
+          )}
           {ledger.waitingFen > 0 && (
             <li>
               <span className="swatch" style={{ background: 'repeating-linear-gradient(45deg, #8a5300 0 3px, #fdf1dc 3px 7px)' }} aria-hidden="true" />
