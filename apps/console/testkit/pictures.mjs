@@ -49,7 +49,9 @@ try {
   await approver.getByRole('button', { name: '批准并发出' }).click();
   await officer.getByRole('grid', { name: '控制指令' }).getByText(/^已控制 ¥/).waitFor({ timeout: 60_000 });
   await picture(officer, 'control');
-  await picture(await signIn('operator'), 'institutions');
+  const operator = await signIn('operator');
+  await operator.getByRole('grid', { name: '协助机构' }).waitFor({ timeout: 60_000 });
+  await picture(operator, 'institutions');
 } finally {
   await browser.close();
   system.child.kill('SIGTERM');
