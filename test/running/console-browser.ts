@@ -34,7 +34,7 @@ export class ConsoleBrowser {
     const context = await this.browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'zh-CN', acceptDownloads: true });
     this.#contexts.push(context);
     const page = await context.newPage();
-    page.setDefaultTimeout(7_000);
+    page.setDefaultTimeout(30_000);
     page.on('console', (message) => {
       if (message.type() === 'error' && !EXPECTED.test(message.text())) this.faults.push(`${login}: ${message.text()}`);
     });
