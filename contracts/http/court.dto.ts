@@ -8,6 +8,12 @@ export class PutCourtDto {
 
   @TextField({ description: 'Code of the court above (上级法院); none for the Supreme Court', max: 20, optional: true, example: '浙01' })
   parentCode?: string;
+
+  @TextField({
+    description: 'How numbers of its papers are written (文书号): {case}, or {year} {court} {type} {serial}, and {place} (一, 二 …) or {figure} (1, 2 …). {case}之{place} unless something else was said; what was given stays. Left as it is when absent',
+    max: 60, optional: true, example: '（{year}）{court}{type}{serial}-{figure}号',
+  })
+  paperForm?: string;
 }
 
 export class CourtDto extends PutCourtDto {

@@ -110,7 +110,7 @@ classify(BatchToApproveDto, {}, 'operationName', 'until', 'reason');
 classify(ApprovedInquiryDto, {}, 'purpose', 'institutions', 'actingCourt');
 classify(LegalBasisDto, {}, 'nameZh', 'articles', 'asOf');
 classify(OfficerPageDto, {}, 'nextCursor');
-classify(CourtDto, {}, 'code', 'name', 'parentCode');
+classify(CourtDto, {}, 'code', 'name', 'parentCode', 'paperForm');
 classify(CourtPageDto, {}, 'nextCursor');
 
 // Answers.

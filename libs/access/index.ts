@@ -31,3 +31,4 @@ export { Sessions, type OpenSession, type SessionLimits } from './sessions.js';
 export { RefusalRecord, type Refusal } from './refusal-record.js';
 export { listUnguardedRoutes, listWhatRoutesAreAbout, type AboutSaid } from './unguarded-routes.js';
 export { auditedChange, auditedRead, auditedRefusal, doneBy, recordAudit, recordAudits, type AuditedAct } from './audit-trail.js';
+export { requireSecondPerson, type TypedRow } from './second-person.js';

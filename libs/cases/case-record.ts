@@ -27,6 +27,8 @@ export interface CourtRecord {
   readonly code: string;
   readonly name: string;
   readonly parentCode?: string;
+  /** How its numbers of papers are written (文书号), see `parsePaperForm`; the usual way when absent. */
+  readonly paperForm?: string;
 }
 
 /** An officer (承办人) with both certificates (双证); the images are read apart, they are large. */

@@ -1,8 +1,8 @@
 import { Problem } from '#contracts/errors';
 import { auditedChange, type Actor } from '#libs/access';
-import { parseCourtCode } from '#libs/identifiers';
+import { parseCourtCode, parsePaperForm } from '#libs/identifiers';
 import type { Database, Tables } from '#libs/store';
-import type { Kysely } from 'kysely';
+import type { Kysely, Selectable } from 'kysely';
 import type { CourtRecord } from './case-record.js';
 import { FieldFaults } from './field-faults.js';
 import { decodeCursor, toPage, type Page, type PageRequest } from './page.js';
@@ -25,20 +25,19 @@ export class Courts {
     const parent = given.parentCode === undefined ? undefined : faults.take('/parentCode', parseCourtCode(given.parentCode));
     const name = given.name.trim();
     if (name === '' || name.length > 100) faults.add('/name', '1 to 100 characters');
+    const paperForm = given.paperForm === undefined ? undefined : faults.take('/paperForm', parsePaperForm(given.paperForm));
     faults.end();
 
     const { code } = parsed.value;
     const act = ({ created }: { readonly created: boolean }) => ({ event: 'court.changed', reason: `${created ? 'registered' : 'changed'} ${code}` }) as const;
     return auditedChange(this.database, actor, act, { event: 'court.changed' }, async (transaction) => {
       if (parent !== undefined) await requireAbove(transaction, code, parent.code);
-      const facts = { name, parent_code: parent?.code ?? null };
-      const known = await transaction.updateTable('court').set(facts).where('code', '=', code).executeTakeFirst();
-      const created = known.numUpdatedRows === 0n;
+      const facts = { name, parent_code: parent?.code ?? null, ...(paperForm === undefined ? {} : { paper_form: paperForm }) };
+      const known = await transaction.updateTable('court').set(facts).where('code', '=', code).returningAll().executeTakeFirst();
+      if (known !== undefined) return { court: toCourt(known), created: false };
       // Somebody may have been first in between; then this is a change after all.
-      if (created) {
-        await transaction.insertInto('court').values({ code, ...facts }).onConflict((conflict) => conflict.column('code').doUpdateSet(facts)).execute();
-      }
-      return { court: toCourt({ code, ...facts }), created };
+      const court = await transaction.insertInto('court').values({ code, ...facts }).onConflict((conflict) => conflict.column('code').doUpdateSet(facts)).returningAll().executeTakeFirstOrThrow();
+      return { court: toCourt(court), created: true };
     });
   }
 
@@ -52,8 +51,8 @@ export class Courts {
   }
 }
 
-function toCourt(row: Tables['court']): CourtRecord {
-  return { code: row.code, name: row.name, ...(row.parent_code === null ? {} : { parentCode: row.parent_code }) };
+function toCourt({ code, name, parent_code, paper_form }: Selectable<Tables['court']>): CourtRecord {
+  return { code, name, ...(parent_code === null ? {} : { parentCode: parent_code }), ...(paper_form === null ? {} : { paperForm: paper_form }) };
 }
 
 /** The parent must exist, and the court must not stand above itself. */

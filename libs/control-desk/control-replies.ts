@@ -1,7 +1,7 @@
 import type { Kysely, Selectable } from 'kysely';
 import type { ControlOutcome } from '#contracts/adapter';
 import { Problem } from '#contracts/errors';
-import { auditedChange, type Actor } from '#libs/access';
+import { auditedChange, requireSecondPerson, type Actor } from '#libs/access';
 import type { ControlEngine } from '#libs/control';
 import { ControlExchanges, EvidenceReader, isUniqueViolation, type ControlOrderReader, type Database, type PostgresControlStore, type Tables } from '#libs/store';
 import { isWholePdf } from './control-papers.js';
@@ -98,10 +98,8 @@ export class ControlReplies {
   ): Promise<ReplyRow> {
     const act = { event, caseId, reason: `order ${orderId}, reply ${number}` } as const;
     return auditedChange(this.parts.database, actor, act, act, async (transaction) => {
-      const reply = await transaction.selectFrom('control_reply').selectAll().where('order_id', '=', orderId).where('number', '=', number).forUpdate().executeTakeFirst();
-      if (reply === undefined) throw new Problem('control-reply-unknown');
-      if (reply.state !== 'entered') throw new Problem('state-change-invalid', 'The reply does not wait for anybody.');
-      if (reply.entered_by === actor.login) throw new Problem('second-person-needed');
+      const found = await transaction.selectFrom('control_reply').selectAll().where('order_id', '=', orderId).where('number', '=', number).forUpdate().executeTakeFirst();
+      const reply = requireSecondPerson(found, actor, 'control-reply-unknown');
       const change = { ...(await work(transaction, reply)), checked_by: actor.login, checked_at: new Date() };
       return transaction.updateTable('control_reply').set(change).where('order_id', '=', orderId).where('number', '=', number).returningAll().executeTakeFirstOrThrow();
     });

@@ -185,6 +185,13 @@ describe('what institutions say', () => {
     expect(measures()).toEqual([['effective', 100_000, 100_000]]);
   });
 
+  it('settled by telephone as refused, then refused in writing: nothing is disputed', async () => {
+    const [id] = await sent(freeze('A', 100_000));
+    await engine.lostSight(CASE, id!, 'no reply');
+    await engine.settle(CASE, id!, { as: 'refused', reason: 'by telephone' }, 'boss');
+    expect([await answer(id!, { kind: 'refused', reason: 'account closed' }), orderOf(id!).state]).toEqual(['kept', 'refused']);
+  });
+
   it('settled by telephone as waiting: asked about again, as if the institution had said so', async () => {
     const [id] = await sent(freeze('A', 100_000));
     await engine.lostSight(CASE, id!, 'no reply');

@@ -32,6 +32,8 @@ export function takeFurtherAnswer(steps: Steps, order: ControlOrder, answer: Rec
     const taken = takeNews(steps, order, measure, outcome, answer);
     if (taken !== undefined) return taken;
   }
+  // What a person settled as refused has the word that did not count, or none.
+  if (order.state === 'refused' && (outcome.kind === 'refused' || outcome.kind === 'not-supported')) return keep(steps, order, 'refused, as is known');
   if (order.outcome !== undefined && agree(order.outcome, outcome)) return keep(steps, order, 'nothing else than was said before');
   // Said of both, so that nobody has to guess which was first.
   const reason: TaskReason = { code: 'words-differ', word: order.outcome?.kind ?? order.state, then: outcome.kind };

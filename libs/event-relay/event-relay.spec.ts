@@ -54,8 +54,8 @@ interface Seen extends CloudEvent {
   readonly data: Record<string, unknown>;
 }
 
-/** Everything of some topics from the beginning, checked against its schema. */
-function reading(topics: readonly TopicId[]): Seen[] {
+/** Everything of some topics from the beginning, checked against its schema; each id once, unless what is told again is to be seen too. */
+function reading(topics: readonly TopicId[], repeats = false): Seen[] {
   const seen: Seen[] = [];
   bus().consumer({
     group: `${prefix}-reader-${randomBytes(3).toString('hex')}`, topics: topics.map((id) => topicName(prefix, id)), sessionMs: 6000, park: async () => undefined,
@@ -64,6 +64,8 @@ function reading(topics: readonly TopicId[]): Seen[] {
       const data = JSON.parse(String(message.value)) as Record<string, unknown>;
       const type = event.type.slice(TYPE_PREFIX.length);
       if (!isEventType(type)) throw new Error(`unknown ${type}`);
+      // At least once: a topic that has just been made may take a batch in part, and then all of it comes again.
+      if (!repeats && seen.some(({ id }) => id === event.id)) return DONE;
       seen.push({ ...event, type, message, data: { ...data, ...(faultOf(type, data) === undefined ? {} : { fault: faultOf(type, data) }) } });
       return DONE;
     },
@@ -221,12 +223,13 @@ describe('a database that was dumped and restored on a server that counts from t
 
   it('published long before: not told again, and the order of answers within an inquiry stays', async () => {
     const first = relay();
-    const life = await topicsReady(() => reading(['inquiry']));
+    const life = await topicsReady(() => reading(['inquiry'], true));
     const { inquiryId, requests } = await acceptRequests(database, there, [{ institutionCode: 'BANK', channel: 'pull' }, { institutionCode: 'LATE', channel: 'pull' }]);
     await answer(requests[1]!, { kind: 'nothing-found' });
     await answer(requests[0]!, { kind: 'nothing-found' });
-    await until(() => life.length === 4, WAIT_MS);
+    await until(() => life.length >= 4, WAIT_MS);
     await first.stop();
+    const told = life.length;
     await restored();
     // An hour later nothing more had been published.
     await database.pool.query(`UPDATE event_relay SET moved_at = clock_timestamp() + interval '10 minutes'`);
@@ -235,7 +238,7 @@ describe('a database that was dumped and restored on a server that counts from t
     await until(async () => (await rowsOf(database, 'SELECT FROM event_relay WHERE server <> 1')).length === 1, WAIT_MS);
     expect((await order()).map((row) => row.request_id)).toEqual([requests[1]!.id, requests[0]!.id]);
     await second.stop();
-    expect(life).toHaveLength(4);
+    expect(life).toHaveLength(told);
   }, TIMEOUT_MS);
 
   it('nothing but the number of its transaction changes in an outcome', async () => {
@@ -275,16 +278,16 @@ describe('when something goes wrong', () => {
       query: (...given: unknown[]) => (String(given[0]).includes('UPDATE event_relay') && failures-- > 0 ? Promise.reject(new Error('died')) : ask(...given)),
     });
     relay({ database: Object.assign(Object.create(database) as Database, { pool }) });
-    const life = await topicsReady(() => reading(['inquiry']));
-    await until(() => life.length === 6, WAIT_MS);
-    expect(types(life.slice(0, 3))).toEqual(types(life.slice(3)));
+    const life = await topicsReady(() => reading(['inquiry'], true));
+    await until(() => life.length >= 6, WAIT_MS);
+    expect(types(life.slice(0, 3))).toEqual(types(life.slice(3, 6)));
     expect(new Set(life.map(({ id }) => id)).size).toBe(3);
   }, TIMEOUT_MS);
 
   it('two processes: one publishes at a time, each event once; the one that stops is followed by the other', async () => {
     const published: string[] = [];
     const processes = ['first', 'second'].map((name) => relay({ observer: { published: (topic, count) => void published.push(`${name} ${topic} ${count}`), passedOver: () => undefined } }));
-    const life = await topicsReady(() => reading(['inquiry']));
+    const life = await topicsReady(() => reading(['inquiry'], true));
     const ask = async (): Promise<void> => {
       const { requests } = await acceptRequests(database, there, [{ institutionCode: 'BANK', channel: 'pull' }]);
       await answer(requests[0]!, { kind: 'nothing-found' });

@@ -58,3 +58,4 @@ export {
   syntheticVin,
 } from './synthetic.js';
 export type { Random, SyntheticBankCardOptions, SyntheticPlateOptions, SyntheticResidentIdOptions } from './synthetic.js';
+export { paperNumber, parsePaperForm, USUAL_PAPER_FORM } from './paper-number.js';

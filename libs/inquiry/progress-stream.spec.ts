@@ -65,6 +65,34 @@ describe('a progress stream', () => {
     expect(client.events[0]!.elapsedMs).toBeGreaterThanOrEqual(0);
   });
 
+  it('tells who was asked, together and each once; after a break all that are still open', async () => {
+    const inquiry = await accept(3);
+    const [first, second, third] = inquiry.requests.map(({ id }) => id);
+    const fetched = (ids: readonly (number | undefined)[]) => test.database.pool.query('UPDATE mailbox SET first_fetched_at = now() WHERE request_id = ANY($1::bigint[])', [ids]);
+    const rounds: number[][] = [];
+    const follow = (signal: AbortSignal) => (async () => {
+      for await (const { asked } of progressOf(reader, collector, inquiry.inquiryId, undefined, signal)) if (asked.length > 0) rounds.push([...asked]);
+    })();
+    const line = new AbortController();
+    controllers.push(line);
+    await fetched([first, second]);
+    const over = follow(line.signal);
+    await until(() => rounds.length === 1);
+    await fetched([third]);
+    await until(() => rounds.length === 2);
+    expect(rounds).toEqual([[first, second], [third]]);
+    line.abort();
+    await over;
+    await answer(inquiry, 0);
+    const again = new AbortController();
+    controllers.push(again);
+    const anew = follow(again.signal);
+    await until(() => rounds.length === 3);
+    expect(rounds[2]).toEqual([second, third]);
+    again.abort();
+    await anew;
+  });
+
   it('of an inquiry that is complete already: everything, then the end', async () => {
     const inquiry = await accept(2);
     await Promise.all([0, 1].map((index) => answer(inquiry, index)));

@@ -11,6 +11,8 @@ export interface Progress {
   readonly outcomes: readonly ProgressEvent[];
   /** Obligors whose keys were decided; told once per reader, before any outcome of those who were asked with them is told. */
   readonly decided: readonly IdentityKeyRow[];
+  /** Requests that came to their institutions since the last word, all of them with the first: where something stands needs no cursor. */
+  readonly asked: readonly number[];
 }
 
 const PAGE = 500;
@@ -18,6 +20,8 @@ const PAGE = 500;
 const SETTLE_MS = 40;
 /** Looked at anyway: another process may have collected the answer. */
 const IDLE_MS = 1000;
+/** Who was asked is looked at as often at most: thousands are told together. */
+const ASKED_EVERY_MS = 1000;
 
 /**
  * Outcomes of one inquiry, and with which keys was asked, in the order of their commits, from a cursor on, until it is complete. Reads PostgreSQL behind the
@@ -34,6 +38,7 @@ export async function* progressOf(
   let news = true;
   let wake = nothing;
   const told = new Set<string>();
+  const sends = new Sends(reader, inquiryId);
   const stop = collector.onOutcome(inquiryId, () => {
     news = true;
     wake();
@@ -48,9 +53,10 @@ export async function* progressOf(
       const inquiry = await reader.inquiry(inquiryId);
       const finished = inquiry === undefined || inquiry.completedAt !== null;
       const decided = newlyDecided(inquiry, told);
-      if (rows.length > 0 || decided.length > 0) {
+      const asked = finished ? [] : await sends.news();
+      if (rows.length > 0 || decided.length > 0 || asked.length > 0) {
         cursor = rows.at(-1)?.cursor ?? cursor;
-        yield { outcomes: rows.map(toEvent), decided };
+        yield { outcomes: rows.map(toEvent), decided, asked };
         // Read on without waiting for news: the last step ends the stream.
         if (rows.length < PAGE) await new Promise((resolve) => setTimeout(resolve, SETTLE_MS));
         continue;
@@ -70,6 +76,26 @@ export async function* progressOf(
   } finally {
     stop();
     signal.removeEventListener('abort', aborted);
+  }
+}
+
+/** Which requests came to their institutions, each told once to a reader. */
+class Sends {
+  readonly #told = new Set<number>();
+  #lookedAt = -Infinity;
+
+  constructor(
+    private readonly reader: Pick<InquiryReader, 'askedAndOpen'>,
+    private readonly inquiryId: string,
+  ) {}
+
+  async news(): Promise<number[]> {
+    const now = performance.now();
+    if (now - this.#lookedAt < ASKED_EVERY_MS) return [];
+    this.#lookedAt = now;
+    const news = (await this.reader.askedAndOpen(this.inquiryId)).filter((id) => !this.#told.has(id));
+    for (const id of news) this.#told.add(id);
+    return news;
   }
 }
 

@@ -1,6 +1,6 @@
 import { Problem } from '#contracts/errors';
 import type { QueryOutcome } from '#contracts/adapter';
-import { auditedChange, type Actor, type AuditedAct } from '#libs/access';
+import { auditedChange, requireSecondPerson, type Actor, type AuditedAct } from '#libs/access';
 import { toQueryRequest, type Collector } from '#libs/collection';
 import { isUniqueViolation, PLACE, RequestReader, type Database, type OpenRequestRow, type Tables } from '#libs/store';
 import type { Kysely, Selectable } from 'kysely';
@@ -141,9 +141,7 @@ export class OfflineAnswers {
     const about = { event, ...aboutOf(await this.#request(requestId)) };
     return auditedChange(this.database, actor, about, about, async (transaction) => {
       const answer = await transaction.selectFrom('offline_answer').selectAll().where('request_id', '=', requestId).where('number', '=', number).forUpdate().executeTakeFirst();
-      if (answer === undefined) throw new Problem('offline-answer-unknown');
-      if (answer.state !== 'entered') throw new Problem('state-change-invalid', 'The answer does not wait for anybody.');
-      if (answer.entered_by === actor.login) throw new Problem('second-person-needed');
+      requireSecondPerson(answer, actor, 'offline-answer-unknown');
       const { content: _, sealed: __, ...change } = { ...decision(), checked_by: actor.login, checked_at: new Date() };
       const row = await transaction.updateTable('offline_answer').set(change).where('request_id', '=', requestId).where('number', '=', number).returningAll().executeTakeFirstOrThrow();
       return (await this.#opened([row]))[0]!;

@@ -6,7 +6,7 @@ type Word = ColumnType<string | null, string | null | undefined, string | null>;
 /** Tables of what people do with measures: documents, objections, calls with a key. */
 export interface ControlDeskTables {
   case_applicant: { case_id: string; position: number; content: JSONColumnType<object> | null; sealed: Buffer | null };
-  control_paper_number: { order_id: number; case_id: string; place: number; given_at: Generated<Date> };
+  control_paper_number: { order_id: number; case_id: string; place: number; form: string; given_at: Generated<Date> };
   control_document: {
     id: string;
     case_id: string;

@@ -200,6 +200,17 @@ export class InquiryReader {
     return { caseId: row.case_id, inquiryId: row.inquiry_id, obligorId: row.obligor_id, institutionCode: row.institution_code, outcome };
   }
 
+  /** Requests without an outcome that are at their institutions: fetched, taken with a ticket, or delivered on paper. For progress streams. */
+  async askedAndOpen(inquiryId: string): Promise<number[]> {
+    const { rows } = await this.database.pool.query<{ id: number }>(
+      `SELECT r.id FROM inquiry_request r LEFT JOIN mailbox m ON m.request_id = r.id LEFT JOIN conversation c ON c.request_id = r.id
+         LEFT JOIN offline_task t ON t.request_id = r.id LEFT JOIN offline_batch b ON b.id = t.batch_id
+       WHERE r.inquiry_id = $1 AND num_nonnulls(m.first_fetched_at, c.sent_at, b.sent_at) > 0 AND NOT EXISTS (SELECT FROM outcome o WHERE o.request_id = r.id) ORDER BY r.id`,
+      [inquiryId],
+    );
+    return rows.map(({ id }) => id);
+  }
+
   /** Whether outcomes stand after the cursor, also those that still wait behind an older transaction. */
   async hasOutcomesAfter(inquiryId: string, cursor: OutcomeCursor | undefined): Promise<boolean> {
     const { rows } = await this.database.pool.query(

@@ -11,7 +11,7 @@ import type { SupervisionTables } from './supervision-tables.js';
 
 /** Rows as kysely sees them; the schema itself is in `migrations/`. Hot-path tables are written by hand-made statements. */
 export interface Tables extends ControlBatchTables, ControlDeskTables, ControlTables, DeskTables, FilingTables, MemberTables, OfficerTables, SealedTables, SupervisionTables {
-  court: { code: string; name: string; parent_code: string | null };
+  court: { code: string; name: string; parent_code: string | null; paper_form: ColumnType<string | null, string | null | undefined, string | null> };
   access_identity: {
     login: string;
     display_name: string;

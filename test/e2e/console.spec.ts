@@ -301,16 +301,22 @@ test('four thousand institutions answer at once: the board is drawn a few times,
   const page = await officer.context().newPage();
   await page.addInitScript('window.drawn = 0; const make = HTMLCanvasElement.prototype.getContext; HTMLCanvasElement.prototype.getContext = function (...given) { window.drawn += 1; return make.apply(this, given); };');
   await page.route(`**/api/v1/inquiries/${real.id}`, (route) => route.fulfill({ json: whole }));
-  // Without its end: the line breaks after the last outcome, and the page comes back behind it.
+  // Everybody is asked, and the line breaks; then they answer, and it breaks again behind the last outcome, without the end.
   let streams = 0;
-  await page.route(`**/api/v1/inquiries/${real.id}/events`, (route) => {
+  let seenAsked = (): void => undefined;
+  const allAsked = new Promise<void>((done) => (seenAsked = done));
+  await page.route(`**/api/v1/inquiries/${real.id}/events`, async (route) => {
     streams += 1;
+    if (streams === 1) return route.fulfill({ contentType: 'text/event-stream', body: `event: asked\ndata: ${JSON.stringify({ requestIds: answers.map(({ requestId }) => requestId) })}\n\n` });
+    await allAsked;
     const seen = route.request().headers()['last-event-id'];
     return route.fulfill({ contentType: 'text/event-stream', body: outcomes.slice(seen === undefined ? 0 : Number(seen.split('-')[0])).join('') });
   });
   await page.goto(`${gatewayUrl}/console/cases/${file.id}/board`);
+  await page.getByRole('button', { name: `已送达 ${many}` }).waitFor();
+  seenAsked();
   await page.getByText(`${many}/${many} 已有结果`).waitFor();
-  await eventually('it came back behind the last one', async () => streams > 1);
+  await eventually('it came back behind the last one', async () => streams > 2);
   expect([await counted(page, '有财产'), await counted(page, '无财产')]).toEqual([80, 3920]);
   expect(await page.evaluate('window.drawn')).toBeLessThan(100);
   const list = grid(page, '机构答复');

@@ -29,6 +29,8 @@ try {
   await picture(officer, 'board');
   await rules({});
   await officer.getByRole('link', { name: '财产', exact: true }).click();
+  // A picture of a page that still reads would tell nobody anything.
+  await officer.getByRole('grid', { name: '财产' }).waitFor({ timeout: 120_000 });
   await officer.waitForTimeout(12_000);
   await picture(officer, 'assets');
   await officer.getByRole('link', { name: '控制', exact: true }).click();
@@ -38,6 +40,8 @@ try {
   await dialog.getByRole('button', { name: '送审批' }).click();
   await dialog.waitFor({ state: 'detached' });
   const approver = await signIn('approver');
+  await approver.getByRole('grid', { name: '今日待办' }).waitFor({ timeout: 60_000 });
+  await approver.getByRole('grid', { name: '案件', exact: true }).waitFor({ timeout: 60_000 });
   await picture(approver, 'work');
   await approver.getByRole('grid', { name: '今日待办' }).getByRole('row', { name: /等待您审批/ }).getByRole('link').first().click();
   await approver.getByRole('button', { name: '批准并发出' }).waitFor();
@@ -45,7 +49,9 @@ try {
   await approver.getByRole('button', { name: '批准并发出' }).click();
   await officer.getByRole('grid', { name: '控制指令' }).getByText(/^已控制 ¥/).waitFor({ timeout: 60_000 });
   await picture(officer, 'control');
-  await picture(await signIn('operator'), 'institutions');
+  const operator = await signIn('operator');
+  await operator.getByRole('grid', { name: '协助机构' }).waitFor({ timeout: 60_000 });
+  await picture(operator, 'institutions');
 } finally {
   await browser.close();
   system.child.kill('SIGTERM');

@@ -37,7 +37,7 @@ export class CourtsController {
     @CurrentActor() actor: Actor,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<CourtDto> {
-    const { court, created } = await this.courts.put({ code, name: body.name, parentCode: body.parentCode }, actor);
+    const { court, created } = await this.courts.put({ code, ...body }, actor);
     void reply.status(created ? 201 : 200);
     return court;
   }

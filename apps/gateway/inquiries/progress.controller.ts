@@ -47,7 +47,8 @@ export class ProgressController implements OnModuleDestroy {
     description:
       'Event `outcome` per outcome with an id; after a break send the last id back as `Last-Event-ID` and nothing is lost or repeated. ' +
       'Event `keys` says for an obligor with which keys the others are asked (corrected by a register or those of the case); it has no id and ' +
-      'is told again after a break. Event `progress` counts; event `complete` ends the stream. A stream that ends without it was broken off: come back.',
+      'is told again after a break. Event `asked` has the requests that came to their institutions (fetched, taken, delivered) since the last one; it has no id, ' +
+      'and after a break the first has all that are still open. Event `progress` counts; event `complete` ends the stream. A stream that ends without it was broken off: come back.',
   })
   @ApiHeader({ name: 'Last-Event-ID', required: false, description: 'Id of the last event seen; from the beginning when it is none of ours' })
   @ApiOkResponse({ content: { 'text/event-stream': { schema: { type: 'string' } } } })
@@ -100,7 +101,7 @@ export class ProgressController implements OnModuleDestroy {
     out.write('retry: 2000\n\n');
     const heartbeat = setInterval(() => out.write(': still here\n\n'), HEARTBEAT_MS);
     try {
-      for await (const { outcomes, decided } of progressOf(this.reader, this.collector, inquiry.id, lastEventId, abort.signal)) {
+      for await (const { outcomes, decided, asked } of progressOf(this.reader, this.collector, inquiry.id, lastEventId, abort.signal)) {
         // Whoever stays reads on; what cannot be recorded is not sent.
         if (this.clock() - recordedAt >= RECORD_AGAIN_MS) {
           await record();
@@ -108,9 +109,10 @@ export class ProgressController implements OnModuleDestroy {
         }
         let text = '';
         for (const row of decided) text += `event: keys\ndata: ${JSON.stringify(keysEvent(row, inquiry.acceptedAt))}\n\n`;
+        if (asked.length > 0) text += `event: asked\ndata: ${JSON.stringify({ requestIds: asked })}\n\n`;
         for (const { id, ...event } of outcomes) text += `id: ${id}\nevent: outcome\ndata: ${JSON.stringify(event)}\n\n`;
-        const now = await this.reader.inquiry(inquiry.id);
-        text += `event: progress\ndata: ${JSON.stringify({ answered: now?.answered ?? 0, total: inquiry.total })}\n\n`;
+        const now = outcomes.length + decided.length === 0 ? undefined : await this.reader.inquiry(inquiry.id);
+        if (now !== undefined) text += `event: progress\ndata: ${JSON.stringify({ answered: now.answered, total: inquiry.total })}\n\n`;
         // A client that reads slowly is waited for, so that memory does not grow with it.
         if (!out.write(text)) await once(out, 'drain', { signal: abort.signal });
       }

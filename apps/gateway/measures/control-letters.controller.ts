@@ -1,12 +1,12 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, StreamableFile } from '@nestjs/common';
 import { ApiBearerAuth, ApiBody, ApiConsumes, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Problem } from '#contracts/errors';
 import { ControlLetterDto, ControlReplyDto, ControlScanDto, DeliverControlLetterDto, EnterControlReplyDto, ReasonDto } from '#contracts/http';
 import { About, Allow, auditedRead, CurrentActor, CurrentCase, CurrentPrincipal, type Actor, type Principal } from '#libs/access';
 import { ControlLetters, ControlReplies, type ControlLetter, type ControlReply } from '#libs/control-desk';
 import { Database, type CaseGround } from '#libs/store';
 import { markFor } from '#libs/watermark';
 import { PersonalFile } from '../http/file-answers.js';
+import { knownNumber } from '../http/known-number.js';
 import { fileIn } from '../http/raw-body.js';
 import { Refusals } from '../http/refusals.js';
 import { toOutcomeDto } from './control-to-dto.js';
@@ -120,7 +120,7 @@ export class ControlLettersController {
   @ApiOkResponse({ type: ControlReplyDto })
   @Refusals('control-order-unknown', 'control-letter-unknown', 'control-reply-unknown', 'second-person-needed', 'state-change-invalid')
   async confirm(@Param('orderId') id: string, @Param('number') number: string, @CurrentCase() { caseId }: CaseGround, @CurrentActor() actor: Actor): Promise<ControlReplyDto> {
-    return toReplyDto(await this.replies.confirm(caseId, Number(id), known(number), actor));
+    return toReplyDto(await this.replies.confirm(caseId, Number(id), knownNumber(number, 'control-reply-unknown', 4), actor));
   }
 
   @Post('replies/:number/reject')
@@ -131,7 +131,7 @@ export class ControlLettersController {
   @ApiOkResponse({ type: ControlReplyDto })
   @Refusals('request-invalid', 'control-order-unknown', 'control-reply-unknown', 'second-person-needed', 'state-change-invalid')
   async reject(@Param('orderId') id: string, @Param('number') number: string, @Body() { reason }: ReasonDto, @CurrentCase() { caseId }: CaseGround, @CurrentActor() actor: Actor): Promise<ControlReplyDto> {
-    return toReplyDto(await this.replies.reject(caseId, Number(id), known(number), reason, actor));
+    return toReplyDto(await this.replies.reject(caseId, Number(id), knownNumber(number, 'control-reply-unknown', 4), reason, actor));
   }
 
   async #shown(letter: ControlLetter): Promise<ControlLetterDto> {
@@ -147,10 +147,4 @@ function toReplyDto({ number, state, verdict, outcome, scan_exchange_id, scanSha
     number, state, outcome: toOutcomeDto(outcome), scan: `/api/v1/exchanges/${scan_exchange_id}`, scanSha256, enteredBy: entered_by, enteredAt: entered_at.toISOString(),
     ...(verdict === null ? {} : { verdict: verdict as NonNullable<ControlReplyDto['verdict']> }), ...(checked_by === null ? {} : { checkedBy: checked_by }), ...(reject_reason === null ? {} : { rejectReason: reject_reason }),
   };
-}
-
-/** What cannot be a number of ours is unknown like one that does not exist. */
-function known(number: string): number {
-  if (!/^\d{1,4}$/.test(number)) throw new Problem('control-reply-unknown');
-  return Number(number);
 }

@@ -46,6 +46,24 @@ describe('numbers of papers', () => {
     expect([(await made(caseId, second!)).numbers[0], (await made(caseId, third!)).numbers[0]]).toEqual([`${caseNumber}之二`, `${caseNumber}之三`]);
   });
 
+  test('a court writes them in its own form, from then on: numbers that were given stay, and none is given twice', async () => {
+    const { caseId, caseNumber, ids: [first, second, third, fourth] } = await drafted();
+    const court = (paperForm?: string) => gateway.call('PUT', `/api/v1/courts/${encodeURIComponent('浙0106')}`, { as: 'supervisor', body: JSON.stringify({ name: '杭州市西湖区人民法院', ...(paperForm === undefined ? {} : { paperForm }) }), headers: { 'content-type': 'application/json' } });
+    expect((await made(caseId, first!)).numbers[0]).toBe(`${caseNumber}之一`);
+    expect((await court('（{year}）{court}{type}{serial}-{figure}号')).body).toMatchObject({ paperForm: '（{year}）{court}{type}{serial}-{figure}号' });
+    expect((await made(caseId, second!)).numbers[0]).toBe(caseNumber.replace('号', '-2号'));
+    expect((await made(caseId, first!)).numbers[0]).toBe(`${caseNumber}之一`);
+    // Said again without a form: the form stays.
+    expect((await court()).body.paperForm).toBe('（{year}）{court}{type}{serial}-{figure}号');
+    expect((await court('{case}')).body).toMatchObject({ code: 'request-invalid', fields: [{ field: '/paperForm' }] });
+    await court('{case}之{figure}');
+    expect((await made(caseId, third!)).numbers[0]).toBe(`${caseNumber}之3`);
+    await court('{case}之{place}');
+    expect((await made(caseId, fourth!)).numbers[0]).toBe(`${caseNumber}之四`);
+    const { rows } = await gateway.database.pool.query('SELECT count(DISTINCT place)::int AS places FROM control_paper_number WHERE case_id = $1', [caseId]);
+    expect(rows).toEqual([{ places: 4 }]);
+  });
+
   test('papers of several orders made at the same moment: each with its own, and what is given is never changed', async () => {
     const { caseId, ids } = await drafted();
     const all = await Promise.all([...ids, ...ids].map((id) => made(caseId, id)));

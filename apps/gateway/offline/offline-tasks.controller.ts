@@ -7,6 +7,7 @@ import { About, AboutNothing, Allow, auditedRead, CurrentActor, type Actor, Curr
 import { decodeCursor, toPage } from '#libs/cases';
 import { OfflineAnswers, OfflineDesk } from '#libs/offline';
 import { Database, type Reach } from '#libs/store';
+import { knownNumber } from '../http/known-number.js';
 import { Refusals } from '../http/refusals.js';
 import { filterOf } from './offline-batches.controller.js';
 import { toAnswerDto, toTaskDto } from './offline-to-dto.js';
@@ -46,7 +47,7 @@ export class OfflineTasksController {
   async read(@Param('requestId') id: string, @CurrentActor() actor: Actor): Promise<OfflineTaskDetailDto> {
     const about = ({ inquiryId, caseId, institutionCode, obligorId }: OfflineTaskDetailDto) => ({ inquiryId, caseId, institutionCode, obligors: [obligorId] });
     return auditedRead(this.database, actor, { event: 'offline-task.read' }, async () => {
-      const requestId = known(id, 'offline-task-unknown');
+      const requestId = knownNumber(id, 'offline-task-unknown');
       const [task] = await this.desk.store.tasks({ requestId, limit: 1 });
       if (task === undefined) throw new Problem('offline-task-unknown');
       return { ...toTaskDto(task), answers: (await this.answers.of(requestId)).map(toAnswerDto) };
@@ -60,7 +61,7 @@ export class OfflineTasksController {
   @ApiCreatedResponse({ type: OfflineAnswerDto, description: 'Waits for its second person; the request shows so' })
   @Refusals('request-invalid', 'offline-task-unknown', 'state-change-invalid')
   async enter(@Param('requestId') id: string, @Body() body: EnterOfflineAnswerDto, @CurrentActor() actor: Actor, @Res({ passthrough: true }) reply: FastifyReply): Promise<OfflineAnswerDto> {
-    const requestId = known(id, 'offline-task-unknown');
+    const requestId = knownNumber(id, 'offline-task-unknown');
     const answer = await this.answers.enter(requestId, body, actor);
     void reply.header('location', `/api/v1/offline-tasks/${requestId}`);
     return toAnswerDto(answer);
@@ -74,7 +75,7 @@ export class OfflineTasksController {
   @ApiOkResponse({ type: OfflineAnswerDto })
   @Refusals('offline-task-unknown', 'offline-answer-unknown', 'second-person-needed', 'state-change-invalid')
   async confirm(@Param('requestId') id: string, @Param('number') number: string, @CurrentActor() actor: Actor): Promise<OfflineAnswerDto> {
-    return toAnswerDto(await this.answers.confirm(known(id, 'offline-task-unknown'), known(number, 'offline-answer-unknown', 5), actor));
+    return toAnswerDto(await this.answers.confirm(knownNumber(id, 'offline-task-unknown'), knownNumber(number, 'offline-answer-unknown', 5), actor));
   }
 
   @Post(':requestId/answers/:number/reject')
@@ -85,12 +86,6 @@ export class OfflineTasksController {
   @ApiOkResponse({ type: OfflineAnswerDto })
   @Refusals('request-invalid', 'offline-task-unknown', 'offline-answer-unknown', 'second-person-needed', 'state-change-invalid')
   async reject(@Param('requestId') id: string, @Param('number') number: string, @Body() { reason }: RejectOfflineAnswerDto, @CurrentActor() actor: Actor): Promise<OfflineAnswerDto> {
-    return toAnswerDto(await this.answers.reject(known(id, 'offline-task-unknown'), known(number, 'offline-answer-unknown', 5), reason, actor));
+    return toAnswerDto(await this.answers.reject(knownNumber(id, 'offline-task-unknown'), knownNumber(number, 'offline-answer-unknown', 5), reason, actor));
   }
-}
-
-/** What cannot be an id of ours is unknown like one that does not exist. */
-function known(text: string, code: 'offline-task-unknown' | 'offline-answer-unknown', digits = 15): number {
-  if (!/^\d+$/.test(text) || text.length > digits) throw new Problem(code);
-  return Number(text);
 }

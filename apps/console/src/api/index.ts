@@ -4,3 +4,4 @@ export { followEvents, type FollowState, type StreamEvent } from './follow-event
 export { isInFull, isMasked, showInFull } from './full-view.js';
 export { fetchFile, saveFile, sendFile } from './files.js';
 export type { Schema } from './types.js';
+export { usePages } from './use-pages.js';

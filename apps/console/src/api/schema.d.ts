@@ -1432,6 +1432,7 @@ export interface components {
         CourtDto: {
             code: string;
             name: string;
+            paperForm?: string;
             parentCode?: string;
         };
         CourtPageDto: {
@@ -2510,6 +2511,7 @@ export interface components {
         };
         PutCourtDto: {
             name: string;
+            paperForm?: string;
             parentCode?: string;
         };
         PutPolicyDto: {

@@ -1,8 +1,7 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
 import Button from 'antd/es/button';
 import Input from 'antd/es/input';
-import { useCallback, useMemo, useState, type FormEvent } from 'react';
-import { answered, api } from '../api/index.js';
+import { useState, type FormEvent } from 'react';
+import { answered, api, usePages, type Schema } from '../api/index.js';
 import { moment } from '../format/index.js';
 import { useMessages, wordOf } from '../language/index.js';
 import { Empty, Loading, Mark, ProblemNote, VirtualTable } from '../pieces/index.js';
@@ -15,22 +14,13 @@ export function Records() {
   const [login, setLogin] = useState('');
   const [caseId, setCaseId] = useState('');
   const [asked, setAsked] = useState<{ readonly login: string; readonly caseId: string }>();
-  const list = useInfiniteQuery({
-    queryKey: ['audit', asked],
-    enabled: asked !== undefined,
-    queryFn: ({ pageParam, signal }) =>
-      answered(api.GET('/api/v1/audit-events', {
-        signal,
-        params: { query: { limit: PAGE, ...(pageParam === undefined ? {} : { cursor: pageParam }), ...(asked?.login ? { login: asked.login } : {}), ...(asked?.caseId ? { caseId: asked.caseId } : {}) } },
-      })),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: ({ nextCursor }) => nextCursor,
-  });
-  const { data, hasNextPage, isFetchingNextPage, fetchNextPage } = list;
-  const rows = useMemo(() => data?.pages.flatMap(({ items }) => items) ?? [], [data]);
-  const more = useCallback(() => {
-    if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
-  }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
+  const list = usePages<Schema<'AuditEventDto'>, Schema<'AuditEventPageDto'>>(
+    ['audit', asked],
+    (place, signal) =>
+      answered(api.GET('/api/v1/audit-events', { signal, params: { query: { limit: PAGE, ...place, ...(asked?.login ? { login: asked.login } : {}), ...(asked?.caseId ? { caseId: asked.caseId } : {}) } } })),
+    { enabled: asked !== undefined },
+  );
+  const { rows } = list;
   const show = (event: FormEvent): void => {
     event.preventDefault();
     setAsked({ login: login.trim(), caseId: caseId.trim() });
@@ -45,10 +35,10 @@ export function Records() {
           <Button htmlType="submit">{audit.show}</Button>
         </form>
       </header>
-      {list.error !== null && <ProblemNote error={list.error} onRetry={() => void list.refetch()} />}
+      {list.error !== null && <ProblemNote error={list.error} onRetry={list.retry} />}
       {asked === undefined ? null : list.isPending ? <Loading /> : rows.length === 0 ? <Empty>{audit.none}</Empty> : (
         <VirtualTable
-          label={audit.events} rows={rows} keyOf={({ id }) => id} minWidth={1080} maxHeight="56vh" onEnd={more}
+          label={audit.events} rows={rows} keyOf={({ id }) => id} minWidth={1080} maxHeight="56vh" onEnd={list.more}
           columns={[
             { key: 'when', title: audit.when, width: '160px', cell: ({ at }) => moment(at) },
             { key: 'who', title: audit.who, width: 'minmax(110px, 0.8fr)', cell: (row) => row.login },

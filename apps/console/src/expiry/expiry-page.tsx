@@ -1,8 +1,7 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
 import Button from 'antd/es/button';
 import { useCallback, useMemo, useState } from 'react';
 import { Link } from 'react-router';
-import { answered, api, type Schema } from '../api/index.js';
+import { answered, api, usePages, type Schema } from '../api/index.js';
 import { yuan } from '../format/index.js';
 import { BatchView, BulkReleaseDialog } from '../batches/index.js';
 import { useMessages, wordOf, type Messages } from '../language/index.js';
@@ -27,17 +26,9 @@ export function ExpiryPage() {
   const [renewing, setRenewing] = useState(false);
   const [releasing, setReleasing] = useState(false);
   const [batchId, setBatchId] = useState<string>();
-  const list = useInfiniteQuery({
-    queryKey: ['expiring-list', days],
-    queryFn: ({ pageParam, signal }) => answered(api.GET('/api/v1/expiring-measures', { signal, params: { query: { days, limit: PAGE, ...(pageParam === undefined ? {} : { cursor: pageParam }) } } })),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: ({ nextCursor }) => nextCursor,
-  });
-  const { data, hasNextPage, isFetchingNextPage, fetchNextPage } = list;
-  const rows = useMemo(() => data?.pages.flatMap(({ items }) => items) ?? [], [data]);
-  const more = useCallback(() => {
-    if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
-  }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
+  const list = usePages<Expiring, Schema<'ExpiringMeasurePageDto'>>(['expiring-list', days], (place, signal) =>
+    answered(api.GET('/api/v1/expiring-measures', { signal, params: { query: { days, limit: PAGE, ...place } } })));
+  const { rows } = list;
   const officer = roles.includes('officer');
   const toggle = useCallback((id: string) => setChosen((now) => new Set(now.has(id) ? [...now].filter((one) => one !== id) : [...now, id])), []);
   const columns = useMemo(() => columnsIn(messages, officer ? { chosen, toggle } : undefined), [messages, officer, chosen, toggle]);
@@ -68,8 +59,8 @@ export function ExpiryPage() {
             </>
           )}
         </header>
-        {list.error !== null && <ProblemNote error={list.error} onRetry={() => void list.refetch()} />}
-        {list.isPending ? <Loading /> : rows.length === 0 ? <Empty>{texts.none}</Empty> : <VirtualTable label={texts.title} rows={rows} columns={columns} keyOf={({ id }) => id} minWidth={1000} maxHeight="74vh" onEnd={more} />}
+        {list.error !== null && <ProblemNote error={list.error} onRetry={list.retry} />}
+        {list.isPending ? <Loading /> : rows.length === 0 ? <Empty>{texts.none}</Empty> : <VirtualTable label={texts.title} rows={rows} columns={columns} keyOf={({ id }) => id} minWidth={1000} maxHeight="74vh" onEnd={list.more} />}
       </section>
       {releasing && (
         <BulkReleaseDialog

@@ -1,4 +1,4 @@
-import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import { answered, api, ApiProblem, type Schema } from '../api/index.js';
 
@@ -18,6 +18,8 @@ const AGAIN_MS = 60_000;
 export const useLetters = (filter: LetterFilter) =>
   useInfiniteQuery({
     queryKey: ['letters', filter],
+    // What was shown stays until the narrowed list is there.
+    placeholderData: keepPreviousData,
     refetchInterval: AGAIN_MS,
     queryFn: ({ pageParam, signal }) => answered(api.GET('/api/v1/control-letters', { signal, params: { query: { ...filter, limit: PAGE, ...(pageParam === undefined ? {} : { cursor: pageParam }) } } })),
     initialPageParam: undefined as string | undefined,

@@ -25,7 +25,8 @@ export function Dialog({ title, width = 560, onClose, children, actions }: Given
       ref={dialog} className="dialog" style={{ width }} aria-labelledby={id}
       onCancel={(event) => {
         event.preventDefault();
-        onClose();
+        // React tells the dialogs around it too: only the innermost is closed.
+        if (event.target === event.currentTarget) onClose();
       }}
       // Pressed twice in a row, browsers close without asking.
       onClose={(event) => {

@@ -84,7 +84,11 @@ export function VirtualTable<Row>({ label, rows, columns, keyOf, rowHeight = 34,
     if (to !== undefined && rows.length > 0) {
       event.preventDefault();
       go(to);
-    } else if (event.key === 'Enter' && rows[active] !== undefined) onOpen?.(rows[active]);
+    } else if (event.key === 'Enter' && rows[active] !== undefined) {
+      // The same key would press the first button of the dialog that opens.
+      event.preventDefault();
+      onOpen?.(rows[active]);
+    }
   };
 
   const template = columns.map(({ width }) => width).join(' ');

@@ -1,7 +1,6 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
-import { useCallback, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { Link, useNavigate } from 'react-router';
-import { answered, api, type Schema } from '../api/index.js';
+import { answered, api, usePages, type Schema } from '../api/index.js';
 import { yuan } from '../format/index.js';
 import { useMessages, wordOf, type Messages } from '../language/index.js';
 import { Empty, Loading, Mark, ProblemNote, VirtualTable, type Column } from '../pieces/index.js';
@@ -20,18 +19,9 @@ export function CaseList({ found }: Given) {
   const messages = useMessages();
   const { work, shell } = messages;
   const [onlyNeeds, setOnlyNeeds] = useState(false);
-  const list = useInfiniteQuery({
-    queryKey: ['work-list', onlyNeeds ? 'needs' : 'all'],
-    queryFn: ({ pageParam, signal }) => answered(api.GET('/api/v1/work-list', { signal, params: { query: { limit: PAGE, ...(onlyNeeds ? { only: 'needs' } : {}), ...(pageParam === undefined ? {} : { cursor: pageParam }) } } })),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: ({ nextCursor }) => nextCursor,
-  });
-  const { data, hasNextPage, isFetchingNextPage, fetchNextPage } = list;
-  const listed = useMemo(() => data?.pages.flatMap(({ items }) => items) ?? [], [data]);
-  const rows = found?.items ?? listed;
-  const more = useCallback(() => {
-    if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
-  }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
+  const list = usePages<WorkCase, Schema<'WorkListDto'>>(['work-list', onlyNeeds ? 'needs' : 'all'], (place, signal) =>
+    answered(api.GET('/api/v1/work-list', { signal, params: { query: { limit: PAGE, ...(onlyNeeds ? { only: 'needs' } : {}), ...place } } })));
+  const rows = found?.items ?? list.rows;
   const columns = useMemo(() => columnsIn(messages), [messages]);
   const navigate = useNavigate();
   return (
@@ -44,14 +34,14 @@ export function CaseList({ found }: Given) {
           {work.onlyNeeds}
         </label>
         <span className="quiet" role="status">
-          {work.caseCount(rows.length, found === undefined ? hasNextPage : found.more)}
+          {work.caseCount(rows.length, found === undefined ? list.hasNextPage : found.more)}
         </span>
       </header>
-      {list.error !== null && <ProblemNote error={list.error} onRetry={() => void list.refetch()} />}
+      {list.error !== null && <ProblemNote error={list.error} onRetry={list.retry} />}
       {found === undefined && list.isPending ? list.error === null && <Loading /> : rows.length === 0 ? list.error === null && <Empty>{found === undefined ? (onlyNeeds ? work.nothingToday : work.empty) : work.searchNone}</Empty> : (
-        <VirtualTable label={work.list} rows={rows} columns={columns} keyOf={({ id }) => id} minWidth={1100} onOpen={({ id }) => void navigate(`/cases/${id}`)} onEnd={found === undefined ? more : undefined} />
+        <VirtualTable label={work.list} rows={rows} columns={columns} keyOf={({ id }) => id} minWidth={1100} onOpen={({ id }) => void navigate(`/cases/${id}`)} onEnd={found === undefined ? list.more : undefined} />
       )}
-      {isFetchingNextPage && <p className="body quiet">{shell.loading}</p>}
+      {list.isFetchingNextPage && <p className="body quiet">{shell.loading}</p>}
     </section>
   );
 }

@@ -1,6 +1,5 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
-import { useCallback, useMemo } from 'react';
-import { answered, api, type Schema } from '../api/index.js';
+import { useMemo } from 'react';
+import { answered, api, usePages, type Schema } from '../api/index.js';
 
 export type Need = Schema<'NeedDto'>;
 export type NeedKind = Need['kind'];
@@ -18,19 +17,11 @@ export const countsIn = (counts: readonly Schema<'NeedCountDto'>[]): NeedCounts 
 
 /** What needs the caller today, from the server, the most urgent first; read again every minute as long as it is short. */
 export function useNeeds(kind: NeedKind | undefined) {
-  const { data, error, isPending, isFetching, isFetchingNextPage, hasNextPage, fetchNextPage, refetch, dataUpdatedAt } = useInfiniteQuery({
-    queryKey: ['needs', kind ?? 'all'],
-    queryFn: ({ pageParam, signal }) =>
-      answered(api.GET('/api/v1/needs', { signal, params: { query: { limit: PAGE, ...(kind === undefined ? {} : { kind }), ...(pageParam === undefined ? {} : { cursor: pageParam }) } } })),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: ({ nextCursor }) => nextCursor,
-    refetchInterval: ({ state }) => ((state.data?.pages.length ?? 0) > MOST_PAGES_BY_ITSELF ? false : EVERY_MS),
-  });
-  const items = useMemo(() => data?.pages.flatMap((page) => page.items) ?? [], [data]);
-  const last = data?.pages.at(-1)?.counts;
-  const counts = useMemo(() => countsIn(last ?? []), [last]);
-  const more = useCallback(() => {
-    if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
-  }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
-  return { items, counts, more, error, isPending, isFetching, asOf: dataUpdatedAt, again: () => void refetch() };
+  const { rows, last, more, error, isPending, isFetching, dataUpdatedAt, retry } = usePages<Need, Schema<'NeedsPageDto'>>(
+    ['needs', kind ?? 'all'],
+    (place, signal) => answered(api.GET('/api/v1/needs', { signal, params: { query: { limit: PAGE, ...(kind === undefined ? {} : { kind }), ...place } } })),
+    { again: { everyMs: EVERY_MS, mostPages: MOST_PAGES_BY_ITSELF } },
+  );
+  const counts = useMemo(() => countsIn(last?.counts ?? []), [last]);
+  return { items: rows, counts, more, error, isPending, isFetching, asOf: dataUpdatedAt, again: retry };
 }

@@ -28,6 +28,19 @@ describe('the board of institutions', () => {
     expect(states(board)).toEqual(['found']);
   });
 
+  test('the stream tells who was asked: at once, for reads that do not know it yet, and never over an outcome', () => {
+    const board = new BoardModel();
+    board.read([request(1), request(2), request(3)]);
+    board.tell([told(3, 'found')]);
+    expect(board.ask([1, 3, 4])).toBe(true);
+    expect(states(board)).toEqual(['asked', 'waiting', 'found']);
+    expect(board.ask([1])).toBe(false);
+    board.read([request(1), request(2), request(3), request(4)]);
+    expect(states(board)).toEqual(['asked', 'waiting', 'found', 'asked']);
+    board.tell([told(1, 'nothing-found')]);
+    expect(states(board)).toEqual(['none', 'waiting', 'found', 'asked']);
+  });
+
   test('an outcome is told before the requests were read: it is kept for them', () => {
     const board = new BoardModel();
     board.tell([told(7, 'nothing-found')]);

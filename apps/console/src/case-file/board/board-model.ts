@@ -54,6 +54,8 @@ export class BoardModel<Answer extends BoardAnswer = BoardAnswer> {
   #places = new Map<number, number>();
   /** Told before the request itself was read. */
   readonly #early = new Map<number, ToldOutcome>();
+  /** At their institutions, as the stream told; a read that left before may not know it. */
+  readonly #asked = new Set<number>();
 
   get cells(): readonly Cell<Answer>[] {
     return this.#cells;
@@ -64,7 +66,7 @@ export class BoardModel<Answer extends BoardAnswer = BoardAnswer> {
     const known = new Map(this.#cells.map((cell) => [cell.answer.requestId, cell]));
     this.#cells = answers.map((answer) => {
       const seen = known.get(answer.requestId) ?? fromTold(answer, this.#early.get(answer.requestId));
-      const fresh = fromRead(answer);
+      const fresh = this.#withAsked(fromRead(answer));
       return seen !== undefined && seen.version > fresh.version ? { ...seen, answer } : fresh;
     });
     this.#places = new Map(this.#cells.map(({ answer }, place) => [answer.requestId, place]));
@@ -87,6 +89,24 @@ export class BoardModel<Answer extends BoardAnswer = BoardAnswer> {
     }
     if (changed) this.#cells = [...this.#cells];
     return changed;
+  }
+
+  /** Takes in which requests came to their institutions. @returns whether anything is different now */
+  ask(requestIds: readonly number[]): boolean {
+    for (const id of requestIds) this.#asked.add(id);
+    let changed = false;
+    for (const id of requestIds) {
+      const place = this.#places.get(id);
+      if (place === undefined || this.#cells[place]!.state !== 'waiting') continue;
+      this.#cells[place] = this.#withAsked(this.#cells[place]!);
+      changed = true;
+    }
+    if (changed) this.#cells = [...this.#cells];
+    return changed;
+  }
+
+  #withAsked(cell: Cell<Answer>): Cell<Answer> {
+    return cell.state === 'waiting' && this.#asked.has(cell.answer.requestId) ? { ...cell, state: 'asked' } : cell;
   }
 
   counts(): Readonly<Record<CellState, number>> {

@@ -8,7 +8,7 @@ export type InquiryResult = Schema<'InquiryResultDto'>;
 
 export const resultKey = (inquiryId: string) => ['inquiry', inquiryId] as const;
 
-/** The stream tells outcomes at once; whole reads add who was asked meanwhile, and why some failed. Larger ones are read less often. */
+/** The stream tells who was asked and what came of it; whole reads add why some failed. Larger ones are read less often. */
 const readEvery = ({ totals, complete }: Pick<InquiryResult, 'totals' | 'complete'>): number | false => (complete ? false : totals.asked > 500 ? 20_000 : 4_000);
 
 export const useResult = (inquiryId: string) =>
@@ -43,10 +43,13 @@ export function useBoard(inquiryId: string) {
     if (!following) return;
     const end = new AbortController();
     let told: ToldOutcome[] = [];
+    let asked: number[] = [];
     const draw = (): void => {
-      const batch = told;
+      const [outcomes, sends] = [told, asked];
       told = [];
-      if (board.tell(batch)) redraw((times) => times + 1);
+      asked = [];
+      const sent = board.ask(sends);
+      if (board.tell(outcomes) || sent) redraw((times) => times + 1);
     };
     void followEvents(`/api/v1/inquiries/${inquiryId}/events`, {
       signal: end.signal,
@@ -61,6 +64,7 @@ export function useBoard(inquiryId: string) {
       onRefused: setRefused,
       onEvents: (events) => {
         told.push(...outcomesIn(events));
+        asked.push(...askedIn(events));
         cancelAnimationFrame(frame.current);
         frame.current = requestAnimationFrame(draw);
       },
@@ -76,4 +80,8 @@ export function useBoard(inquiryId: string) {
 
 function outcomesIn(events: readonly StreamEvent[]): ToldOutcome[] {
   return events.flatMap(({ event, data }) => (event === 'outcome' ? [JSON.parse(data) as ToldOutcome] : []));
+}
+
+function askedIn(events: readonly StreamEvent[]): number[] {
+  return events.flatMap(({ event, data }) => (event === 'asked' ? (JSON.parse(data) as { requestIds: number[] }).requestIds : []));
 }
