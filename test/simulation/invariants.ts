@@ -57,6 +57,8 @@ export const neverTooMuchAsked: Invariant = ({ world, commits }) => {
   for (const { order, before } of moved(commits)) {
     if (order.state !== 'approved' || !BEGINS.includes(order.operation) || order.excessReason !== undefined) continue;
     if (before !== undefined && MAY_HAVE_EFFECT.includes(before.state)) continue;
+    // Paid between the look and the commit: nothing leaves before it was looked at again.
+    if (world.uncounted.has(order.caseId)) continue;
     const begun = new Set(measuresOf(world, order.caseId).map(({ beganWith }) => beganWith.orderId));
     const mayComeFen = ordersOf(world, order.caseId).filter((one) => BEGINS.includes(one.operation) && MAY_HAVE_EFFECT.includes(one.state) && !begun.has(one.id)).reduce((sum, { limitFen }) => sum + limitFen, 0);
     const needed = neededFen(world, order.caseId);
