@@ -1,4 +1,5 @@
 import { MISSING_CAUSE_WORDS, NEED_WORDS, TASK_REASON_WORDS } from '#contracts/http';
+import { MEASURE_EVENTS, ORDER_EVENTS, type ControlFact } from '#libs/control';
 import { en } from './src/language/english.js';
 import { zh } from './src/language/messages.js';
 
@@ -6,4 +7,9 @@ test.each([['Chinese', zh], ['English', en]])('every reason of a task, cause of 
   expect(Object.keys(reasons.task).sort()).toEqual([...TASK_REASON_WORDS].sort());
   expect(Object.keys(reasons.missing).sort()).toEqual([...MISSING_CAUSE_WORDS].sort());
   expect(Object.keys(work.group).sort()).toEqual([...NEED_WORDS].sort());
+});
+
+test.each([['Chinese', zh], ['English', en]])('every step in the life of an order or a measure has its word in %s', (_, { words }) => {
+  const facts = ['draft', 'begin', 'answer-kept', 'excess-found', 'deduction-taken', 'money-arrived', 'need-changed', 'objected', 'objection-answered', 'reminded'] satisfies ControlFact[];
+  expect(Object.keys(words.controlEvent).sort()).toEqual([...new Set([...Object.keys(ORDER_EVENTS), ...Object.keys(MEASURE_EVENTS), ...facts])].sort());
 });

@@ -8,14 +8,16 @@ import { Obligors } from './obligors.js';
 import type { CaseFile, InquirySummary } from './use-case.js';
 
 const EditCaseDialog = lazy(async () => ({ default: (await import('../case-form/index.js')).EditCaseDialog }));
+const CaseStateDialog = lazy(async () => ({ default: (await import('./facts/index.js')).CaseStateDialog }));
 const AskDialog = lazy(async () => ({ default: (await import('./ask-dialog.js')).AskDialog }));
 
 /** What stays in view whatever part of the case is open. */
 export function CaseHead({ file, inquiries }: { readonly file: CaseFile; readonly inquiries: readonly InquirySummary[] }) {
-  const { caseFile, forms, words } = useMessages();
+  const { caseFile, facts, forms, words } = useMessages();
   const { roles } = useSession();
   const [asking, setAsking] = useState(false);
   const [editing, setEditing] = useState(false);
+  const [changingState, setChangingState] = useState(false);
   const mayAsk = roles.includes('officer');
   // What is masked cannot be written back.
   const mayChange = mayAsk && !file.masked && file.state !== 'closed';
@@ -27,6 +29,7 @@ export function CaseHead({ file, inquiries }: { readonly file: CaseFile; readonl
         <Mark tone={file.state === 'open' ? 'info' : 'quiet'}>{wordOf(words.caseState, file.state)}</Mark>
         <span className="quiet">{wordOf(words.caseKind, file.kind)}</span>
         <span className="spring" />
+        {(mayAsk || roles.includes('supervisor')) && file.state !== 'closed' && <Button onClick={() => setChangingState(true)}>{facts.changeState}</Button>}
         {mayChange && <Button onClick={() => setEditing(true)}>{forms.edit}</Button>}
         {mayAsk && (
           <Button type="primary" disabled={file.state !== 'open'} title={file.state === 'open' ? undefined : caseFile.notOpen} onClick={() => setAsking(true)}>
@@ -49,6 +52,7 @@ export function CaseHead({ file, inquiries }: { readonly file: CaseFile; readonl
         <Obligors caseId={file.id} obligors={file.obligors} mayChange={mayChange} />
       </div>
       <Suspense fallback={null}>{editing && <EditCaseDialog file={file} onClose={() => setEditing(false)} />}</Suspense>
+      <Suspense fallback={null}>{changingState && <CaseStateDialog file={file} onClose={() => setChangingState(false)} />}</Suspense>
       <Suspense fallback={null}>{asking && <AskDialog file={file} onClose={() => setAsking(false)} />}</Suspense>
     </section>
   );

@@ -5,6 +5,9 @@ import { Mark } from '../pieces/index.js';
 
 const ObligorDialog = lazy(async () => ({ default: (await import('../case-form/index.js')).ObligorDialog }));
 
+const BankruptcyDialog = lazy(async () => ({ default: (await import('./facts/index.js')).BankruptcyDialog }));
+const LivingReserveDialog = lazy(async () => ({ default: (await import('./facts/index.js')).LivingReserveDialog }));
+
 const SHOWN = 4;
 
 interface Given {
@@ -15,9 +18,10 @@ interface Given {
 
 /** Whom the case is about (被执行人). People of the same name are told apart by their documents, and it is said that they are. */
 export function Obligors({ caseId, obligors, mayChange }: Given) {
-  const { caseFile, forms, words, shell } = useMessages();
+  const { caseFile, facts, forms, words, shell } = useMessages();
   // Nobody: one is added.
   const [changing, setChanging] = useState<{ readonly obligor: Schema<'ObligorDto'> | undefined }>();
+  const [about, setAbout] = useState<{ readonly what: 'bankruptcy' | 'living'; readonly obligor: Schema<'ObligorDto'> }>();
   const [all, setAll] = useState(false);
   const names = obligors.map(({ name }) => name);
   const shown = all ? obligors : obligors.slice(0, SHOWN);
@@ -44,9 +48,20 @@ export function Obligors({ caseId, obligors, mayChange }: Given) {
               {mayChange && (
                 <td className="number">
                   {removedAt === undefined && (
-                    <button type="button" className="link" aria-label={forms.changeOf(name)} onClick={() => setChanging({ obligor })}>
-                      {forms.change}
-                    </button>
+                    <>
+                      <button type="button" className="link" aria-label={forms.changeOf(name)} onClick={() => setChanging({ obligor })}>
+                        {forms.change}
+                      </button>{' '}
+                      {kind === 'person' ? (
+                        <button type="button" className="link" aria-label={facts.livingOf(name)} onClick={() => setAbout({ what: 'living', obligor })}>
+                          {facts.living}
+                        </button>
+                      ) : (
+                        <button type="button" className="link" aria-label={facts.bankruptcyOf(name)} onClick={() => setAbout({ what: 'bankruptcy', obligor })}>
+                          {facts.bankruptcy}
+                        </button>
+                      )}
+                    </>
                   )}
                 </td>
               )}
@@ -65,6 +80,8 @@ export function Obligors({ caseId, obligors, mayChange }: Given) {
           {forms.addObligor}
         </button>
       )}
+      <Suspense fallback={null}>{about?.what === 'bankruptcy' && <BankruptcyDialog caseId={caseId} obligor={about.obligor} onClose={() => setAbout(undefined)} />}</Suspense>
+      <Suspense fallback={null}>{about?.what === 'living' && <LivingReserveDialog caseId={caseId} obligor={about.obligor} onClose={() => setAbout(undefined)} />}</Suspense>
       <Suspense fallback={null}>{changing !== undefined && <ObligorDialog caseId={caseId} obligor={changing.obligor} onClose={() => setChanging(undefined)} />}</Suspense>
     </div>
   );

@@ -2,6 +2,7 @@ import { caseFile } from './en/case.js';
 import { control } from './en/control.js';
 import { letters } from './en/letters.js';
 import { acts } from './en/acts.js';
+import { facts } from './en/facts.js';
 import { forms } from './en/forms.js';
 import { reasons } from './en/reasons.js';
 import { registers } from './en/registers.js';
@@ -10,4 +11,4 @@ import { words } from './en/words.js';
 import { work } from './en/work.js';
 import type { Messages } from './messages.js';
 
-export const en: Messages = { shell, work, caseFile, control, reasons, registers, letters, forms, acts, words };
+export const en: Messages = { shell, work, caseFile, control, reasons, registers, letters, facts, forms, acts, words };

@@ -3,6 +3,7 @@ import { Loading, ProblemNote } from '../../pieces/index.js';
 import { useSession } from '../../shell/session.js';
 import { namesIn, type CaseFile } from '../use-case.js';
 import { Approvals } from './approvals.js';
+import { CaseAccount } from './case-account.js';
 import { LedgerPicture } from './ledger-picture.js';
 import { Measures } from './measures.js';
 import { Objections } from './objections.js';
@@ -31,6 +32,7 @@ export function Control({ file }: { readonly file: CaseFile }) {
     <>
       {failed !== undefined && <ProblemNote error={failed.error} onRetry={() => all.forEach(({ error, refetch }) => void (error !== null && refetch()))} />}
       {ledger.data === undefined ? ledger.isPending && <Loading /> : <LedgerPicture ledger={ledger.data} />}
+      <CaseAccount caseId={file.id} supervisor={supervisor} />
       {(approvals.data?.items ?? []).map((approval) => (
         <Approvals key={approval.id} approval={approval} names={names} caseId={file.id} />
       ))}

@@ -1,1 +1,2 @@
 export { Control } from './control.js';
+export { useControlAgain } from './use-control.js';

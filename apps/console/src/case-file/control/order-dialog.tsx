@@ -1,9 +1,8 @@
 import { money, moment, yuan } from '../../format/index.js';
 import { useMessages, wordOf } from '../../language/index.js';
 import { Dialog, Loading, Mark, ProblemNote } from '../../pieces/index.js';
-import { EvidenceLink } from '../evidence/index.js';
+import { Answers } from './answers.js';
 import { Documents } from './documents.js';
-import { outcomeText } from './outcome-text.js';
 import { useOrder } from './use-control.js';
 
 interface Given {
@@ -14,8 +13,7 @@ interface Given {
 
 /** One order with its life: what it is about, its papers, every step, every word of the institution with its messages. */
 export function OrderDialog({ orderId, names, onClose }: Given) {
-  const messages = useMessages();
-  const { control, words } = messages;
+  const { control, words } = useMessages();
   const { data, error, isPending, refetch } = useOrder(orderId);
   return (
     <Dialog title={`${control.orders} ${orderId}`} onClose={onClose} width={940}>
@@ -52,25 +50,14 @@ export function OrderDialog({ orderId, names, onClose }: Given) {
           <h3 style={{ marginTop: 10 }}>{control.documents}</h3>
           <Documents documents={data.documents} />
           <h3>{control.words}</h3>
-          {data.answers.length === 0 ? <p className="quiet">{control.outcome.notYet}</p> : (
-            <ul>
-              {data.answers.map(({ version, receivedAt, outcome, evidence }) => {
-                const { tone, text } = outcomeText(outcome, data.operation, messages);
-                return (
-                  <li key={version}>
-                    {moment(receivedAt)} <Mark tone={tone}>{text}</Mark> {evidence !== undefined && <EvidenceLink address={evidence} />}
-                  </li>
-                );
-              })}
-            </ul>
-          )}
+          <Answers answers={data.answers} operation={data.operation} />
           <h3>{control.life}</h3>
           <table className="plain">
             <tbody>
               {data.events.map(({ at, event, from, to, actor, reason }, index) => (
                 <tr key={index}>
                   <td className="number">{moment(at)}</td>
-                  <td>{event}</td>
+                  <td>{wordOf(words.controlEvent, event)}</td>
                   <td>{to !== undefined && (from === undefined ? wordOf(words.orderState, to) : `${wordOf(words.orderState, from)} → ${wordOf(words.orderState, to)}`)}</td>
                   <td>{actor}</td>
                   <td>{reason}</td>

@@ -4,14 +4,16 @@ import { answered, api, type Schema } from '../../api/index.js';
 import { ActDialog, ChoiceField, fenTyped, givenText, isDayTyped, neededOf, TextField, YuanField, type Fault } from '../../form/index.js';
 import { useMessages, wordOf } from '../../language/index.js';
 import { InstitutionName } from '../../pieces/index.js';
-import { useControlAgain, type OrderLine } from './use-control.js';
+import { Answers } from './answers.js';
+import { useControlAgain, useOrder, type OrderLine } from './use-control.js';
 
 type As = Schema<'SettleControlOrderDto'>['as'];
 const ENDS: readonly As[] = ['effective', 'waiting', 'refused'];
 
 /** A second person says how a disputed or unconfirmed order ended (裁断), after asking the institution by other ways. */
 export function SettleOrderDialog({ caseId, order, onClose }: { readonly caseId: string; readonly order: OrderLine; readonly onClose: () => void }) {
-  const { acts, words } = useMessages();
+  const { acts, control, words } = useMessages();
+  const { data: whole } = useOrder(order.id);
   const [as, setAs] = useState<As | ''>('');
   const [held, setHeld] = useState('');
   const [from, setFrom] = useState('');
@@ -42,6 +44,12 @@ export function SettleOrderDialog({ caseId, order, onClose }: { readonly caseId:
       <p>
         {wordOf(words.operation, order.operation)} · {wordOf(words.source, order.source)} · <InstitutionName code={order.institutionCode} /> · <span className="mono">{order.requestNumber}</span>
       </p>
+      {whole !== undefined && (
+        <>
+          <h3>{control.words}</h3>
+          <Answers answers={whole.answers} operation={whole.operation} />
+        </>
+      )}
       <p className="note note-warn">{acts.settleText}</p>
       <div className="fields">
         <ChoiceField at="/as" label={acts.settleAs} value={as} none={acts.choose} width={220} choices={ENDS.map((value) => ({ value, text: acts.settleWord[value] }))} onChange={setAs} />

@@ -33,6 +33,11 @@ export const words: Messages['words'] = {
     drafted: 'Drafted', submitted: 'Waiting for approval', returned: 'Returned', withdrawn: 'Withdrawn', approved: 'Approved, to be sent', sending: 'Being sent', sent: 'Sent', 'in-progress': 'In progress', unconfirmed: 'Unconfirmed', done: 'Done',
     refused: 'Refused', 'not-taken': 'Not taken', disputed: 'Disputed',
   },
+  controlEvent: {
+    draft: 'Drafted', submit: 'Submitted', withdraw: 'Withdrawn', return: 'Given back', approve: 'Approved', 'approve-by-rule': 'Approved by rule', send: 'Sent', 'never-left': 'Never delivered', deliver: 'Delivered', 'lose-sight': 'Lost sight of', progress: 'Under way there', effect: 'Took effect', refuse: 'Refused', contradict: 'Contradicted',
+    'settle-done': 'Settled as done', 'settle-refused': 'Settled as refused', begin: 'Measure began', activated: 'Took effect after waiting', fed: 'More is held', drained: 'Less is held', renewed: 'Renewed', 'released-in-part': 'Released in part', released: 'Released', 'deducted-in-part': 'Deducted in part', deducted: 'Deducted', lapsed: 'Lapsed',
+    restored: 'Restored', 'handed-over': 'Handed over', 'answer-kept': 'Answer kept', 'excess-found': 'Excess found', 'deduction-taken': 'Taken', 'money-arrived': 'Money arrived', 'need-changed': 'What is owed changed', objected: 'Objected to', 'objection-answered': 'Objection answered', reminded: 'Reminded',
+  },
   controlOutcome: { effective: 'Effective', waiting: 'Waiting in rank', 'in-progress': 'In progress', refused: 'Refused', defective: 'Defective', unavailable: 'Unavailable', 'not-supported': 'Not supported', unconfirmed: 'Unconfirmed' },
   measureState: { effective: 'In force', unfunded: 'In force, not funded', waiting: 'Waiting in rank', released: 'Released', deducted: 'Deducted', lapsed: 'Lapsed' },
   because: { 'covers-alone': 'Covers alone', adds: 'Adds up', waits: 'Waits in rank' },

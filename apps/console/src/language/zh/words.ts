@@ -32,6 +32,11 @@ export const words = {
     drafted: '已起草', submitted: '待审批', returned: '已退回', withdrawn: '已撤回', approved: '已批准，待发出', sending: '正在发出', sent: '已发出', 'in-progress': '办理中', unconfirmed: '待核实', done: '已办结', refused: '被拒绝',
     'not-taken': '未采取', disputed: '有争议',
   },
+  controlEvent: {
+    draft: '起草', submit: '送审', withdraw: '撤回', return: '退回', approve: '批准', 'approve-by-rule': '依规则批准', send: '发出', 'never-left': '未送达', deliver: '送达', 'lose-sight': '下落不明', progress: '机构办理中', effect: '生效', refuse: '机构拒绝', contradict: '反馈矛盾',
+    'settle-done': '裁断为已办', 'settle-refused': '裁断为未采取', begin: '措施成立', activated: '轮候生效', fed: '控制额增加', drained: '控制额减少', renewed: '续行', 'released-in-part': '部分解除', released: '解除', 'deducted-in-part': '部分扣划', deducted: '扣划', lapsed: '届满失效',
+    restored: '恢复', 'handed-over': '移交', 'answer-kept': '反馈留存', 'excess-found': '发现超标的', 'deduction-taken': '已划出', 'money-arrived': '到账', 'need-changed': '应执行金额变动', objected: '收到异议', 'objection-answered': '异议已答复', reminded: '提醒',
+  },
   controlOutcome: { effective: '已生效', waiting: '轮候', 'in-progress': '办理中', refused: '被拒绝', defective: '反馈有误', unavailable: '未能取得', 'not-supported': '不支持', unconfirmed: '待核实' },
   measureState: { effective: '已控制', unfunded: '额度冻结（余额不足）', waiting: '轮候', released: '已解除', deducted: '已扣划', lapsed: '已届满失效' },
   because: { 'covers-alone': '单项足额', adds: '合并计入', waits: '轮候' },

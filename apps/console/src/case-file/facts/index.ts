@@ -1,0 +1,3 @@
+export { CaseStateDialog } from './case-state-dialog.js';
+export { BankruptcyDialog } from './bankruptcy-dialog.js';
+export { LivingReserveDialog } from './living-reserve-dialog.js';
