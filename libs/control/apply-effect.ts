@@ -104,7 +104,7 @@ function goOn(steps: Steps, measure: Measure, order: ControlOrder, outcome: Effe
 }
 
 /** One measure on one thing (I4): what was begun on it meanwhile is not pushed aside. @throws Problem `state-change-invalid` */
-function requireFree({ state }: Steps, { institutionCode, target }: Pick<Measure, 'institutionCode' | 'target'>): void {
+export function requireFree({ state }: Steps, { institutionCode, target }: Pick<Measure, 'institutionCode' | 'target'>): void {
   const key = targetKey(target);
   const other = state.measures.find((one) => IN_FORCE.includes(one.state) && one.institutionCode === institutionCode && targetKey(one.target) === key);
   if (other !== undefined) throw new Problem('state-change-invalid', `Measure ${other.id} was begun on the same thing meanwhile; of the two one has to be released by the institution.`);

@@ -346,6 +346,16 @@ describe('what is in force changes', () => {
     expect(measures()).toEqual([['effective', 50_000, 50_000]]);
   });
 
+  it('released, and then contradicted: nothing new is begun on the thing until a person knows whether it is still held', async () => {
+    const { measureId } = await frozen(60_000, 60_000);
+    const [release] = await sent(on(measureId, 'release', 60_000));
+    await answer(release!, holds(60_000, 60_000));
+    await answer(release!, { kind: 'refused', reason: 'not today' });
+    expect(await refusalsOf(engine.draft(CASE, [freeze('A', 100)], 'li'))).toContain('order-under-way');
+    await engine.settle(CASE, release!, { as: 'done', outcome: holds(60_000, 60_000), reason: 'a letter of the bank' }, 'boss');
+    expect(await engine.draft(CASE, [freeze('A', 100)], 'li')).toHaveLength(1);
+  });
+
   it('an institution refuses to release the excess: a person is told, it is not raised again and again', async () => {
     await frozen(60_000, 60_000);
     store.outside(CASE, { need: { owedFen: 100_000, paidFen: 90_000 } });

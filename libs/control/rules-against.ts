@@ -63,6 +63,9 @@ function mayBegin(state: ControlState, order: ControlOrder): boolean {
   return kind === 'begins' && !hasMeasure(state, order);
 }
 
+/** Of a disputed release or deduction a person may find that it never took effect: what it ended is in force then. */
+const mayBeUndone = ({ state, operation }: ControlOrder): boolean => state === 'disputed' && ['ends', 'takes'].includes(kindOf(operation));
+
 /** A disputed order whose measure stands is counted with the measure. */
 const hasMeasure = (state: ControlState, { id }: ControlOrder): boolean => state.measures.some(({ beganWith, state: is }) => beganWith.orderId === id && IN_FORCE.includes(is));
 
@@ -119,7 +122,7 @@ function againstBeginning(state: ControlState, order: Ruled, point: RulePoint, t
   const same = ({ institutionCode, target }: Pick<Measure | ControlOrder, 'institutionCode' | 'target'>): boolean => institutionCode === order.institutionCode && targetKey(target) === key;
   if (state.measures.some((measure) => IN_FORCE.includes(measure.state) && same(measure))) refusals.push({ rule: 'measure-exists', field: '/target' });
   // Drafts may stand beside each other; what is approved or has left may not.
-  if (state.orders.some((other) => other.id !== order.id && MAY_TAKE_EFFECT.includes(other.state) && same(other) && mayBegin(state, other))) {
+  if (state.orders.some((other) => other.id !== order.id && MAY_TAKE_EFFECT.includes(other.state) && same(other) && (mayBegin(state, other) || mayBeUndone(other)))) {
     refusals.push({ rule: 'order-under-way', field: '/target' });
   }
 
