@@ -266,16 +266,16 @@ describe('what goes wrong', () => {
     const { id, approvalId } = await submitted({ measureIds });
     await decide(approvalId);
     await reaches(id, 'done');
-    const told = (await gateway.audit()).filter(({ event, case_id, reason }) => event === 'control.order-changed' && case_id === caseId && / (draft|submit|approve) /.test(`${reason} `));
+    const told = (await gateway.auditWithGround()).filter(({ event, case_id, reason }) => event === 'control.order-changed' && case_id === caseId && / (draft|submit|approve) /.test(`${reason} `));
     expect(new Set(told.map(({ actor, basis, reason }) => `${reason!.split(' ')[2]} by ${actor}: ${basis}`))).toEqual(new Set(['draft by the-officer: participant', 'submit by the-officer: participant', 'approve by the-approver: participant']));
     expect(told.filter(({ actor }) => actor === 'the-officer').every(({ correlation_id }) => correlation_id !== null)).toBe(true);
     await cancel(id);
     await reaches(id, 'withdrawn');
-    expect((await gateway.audit()).filter(({ case_id, reason }) => case_id === caseId && reason?.includes(' withdraw ')).map(({ actor, basis }) => [actor, basis])).toEqual([['the-officer', 'participant'], ['the-officer', 'participant']]);
+    expect((await gateway.auditWithGround()).filter(({ case_id, reason }) => case_id === caseId && reason?.includes(' withdraw ')).map(({ actor, basis }) => [actor, basis])).toEqual([['the-officer', 'participant'], ['the-officer', 'participant']]);
     // A system of the court has its right from the court.
     const system = (await give({ measureIds: (await frozen()).measureIds }, { as: 'integration' })).body;
     await until(async () => (gateway.parts.batchRunner.look(), (await gateway.get(`/api/v1/control-batches/${system.id}`, { as: 'integration' })).body.state === 'waiting-for-approval'));
-    const ofSystem = (await gateway.audit()).filter(({ actor, event }) => actor === 'the-integration' && event === 'control.order-changed');
+    const ofSystem = (await gateway.auditWithGround()).filter(({ actor, event }) => actor === 'the-integration' && event === 'control.order-changed');
     expect(new Set(ofSystem.map(({ basis }) => basis))).toEqual(new Set(['court-system']));
   });
 

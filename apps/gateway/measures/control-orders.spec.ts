@@ -240,7 +240,7 @@ describe('what is in force', () => {
     expect((await answer()).body.state).toBe('rejected');
     expect((await answer()).body.code).toBe('objection-answered');
     // Both steps say on what right, as every other decision about a measure does.
-    const told = (await gateway.audit()).filter(({ case_id, event, reason }) => case_id === caseId && event === 'control.measure-changed' && /objected|objection-answered/.test(reason ?? ''));
+    const told = (await gateway.auditWithGround()).filter(({ case_id, event, reason }) => case_id === caseId && event === 'control.measure-changed' && /objected|objection-answered/.test(reason ?? ''));
     expect(told.map(({ basis, correlation_id, actor }) => [actor, basis, typeof correlation_id])).toEqual([['the-officer', 'participant', 'string'], ['the-officer', 'participant', 'string']]);
     expect((await gateway.get(`/api/v1/cases/${caseId}/measures`)).body.items[0].underObjection).toBe(false);
     expect((await gateway.post(`/api/v1/control-tasks/${task.id}/settlement`, { reason: '已答复' })).body.code).toBe('control-task-settled');

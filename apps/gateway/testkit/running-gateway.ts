@@ -243,6 +243,11 @@ export class RunningGateway {
 
   /** The audit record, oldest first. */
   async audit(): Promise<AuditRow[]> {
+    return (await this.auditWithGround()).map(({ basis: _basis, grant_id: _grant, ...row }) => row);
+  }
+
+  /** The same, with the right on which each was done. */
+  async auditWithGround(): Promise<(AuditRow & AuditGround)[]> {
     const columns = ['event', 'actor', 'result', 'reason', 'case_id', 'institution_code', 'correlation_id', 'basis', 'grant_id'] as const;
     return this.database.query.selectFrom('audit_event').select(columns).orderBy('id').execute();
   }
@@ -270,6 +275,9 @@ interface AuditRow {
   readonly case_id: string | null;
   readonly institution_code: string | null;
   readonly correlation_id: string | null;
+}
+
+interface AuditGround {
   readonly basis: string | null;
   readonly grant_id: string | null;
 }
