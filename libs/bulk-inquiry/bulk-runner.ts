@@ -4,6 +4,7 @@ import { Problem } from '#contracts/errors';
 import { sameName } from '#libs/identifiers';
 import type { InquiryEngine } from '#libs/inquiry';
 import { isOffline, type InstitutionRegistry } from '#libs/institutions';
+import { Rounds } from '#libs/rounds';
 import { BulkStore, PLACE, type BulkRowEnd, type ClaimedBulk, type Database } from '#libs/store';
 import type { Logger } from '#libs/telemetry';
 import type { ColumnFault } from './bulk-record.js';
@@ -30,37 +31,31 @@ const REST_MS = 1000;
  * in between asks again under the same idempotency keys, so that no row is asked twice.
  */
 export class BulkRunner {
-  #timer: NodeJS.Timeout | undefined;
-  #running: Promise<void> | undefined;
-  #stopping = false;
+  readonly #rounds: Rounds;
   readonly #store: BulkStore;
 
   constructor(private readonly parts: BulkRunnerParts) {
     this.#store = new BulkStore(parts.database);
+    this.#rounds = new Rounds({ round: () => this.run(), everyMs: LOOK_EVERY_MS, logger: parts.logger, failed: 'bulk inquiries not gone on with' });
   }
 
   start(): void {
-    this.#timer = setInterval(() => this.look(), LOOK_EVERY_MS);
+    this.#rounds.start();
   }
 
   /** Looks for work now: a file has just been taken in. */
   look(): void {
-    if (this.#stopping) return;
-    this.#running ??= this.run()
-      .catch((err: unknown) => this.parts.logger.error({ err }, 'bulk inquiries not gone on with'))
-      .finally(() => (this.#running = undefined));
+    this.#rounds.look();
   }
 
   /** Finishes the rows under way; the rest is done by the next process. */
-  async stop(): Promise<void> {
-    this.#stopping = true;
-    clearInterval(this.#timer);
-    await this.#running;
+  stop(): Promise<void> {
+    return this.#rounds.stop();
   }
 
   /** Works until nothing is left to do. */
   async run(): Promise<void> {
-    while (!this.#stopping) {
+    while (!this.#rounds.stopping) {
       const bulk = await this.#store.claim(CLAIM_MS);
       if (bulk === undefined) return;
       await this.#work(bulk);
@@ -70,7 +65,7 @@ export class BulkRunner {
 
   async #work(bulk: ClaimedBulk): Promise<void> {
     const { query } = this.parts.database;
-    while (!this.#stopping) {
+    while (!this.#rounds.stopping) {
       const rows = await query
         .selectFrom('bulk_row')
         .select(['row_number', 'content', 'sealed', 'digest'])

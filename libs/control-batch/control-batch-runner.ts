@@ -3,6 +3,7 @@ import { Problem } from '#contracts/errors';
 import { recordAudit } from '#libs/access';
 import type { Approvals } from '#libs/approval';
 import { APPROVAL_RULE } from '#libs/control-desk';
+import { Rounds } from '#libs/rounds';
 import { ControlBatchStore, type ClaimedControlBatch, type Tables } from '#libs/store';
 import type { Logger } from '#libs/telemetry';
 import { BatchSteps, type BatchStepsParts } from './batch-steps.js';
@@ -29,39 +30,33 @@ const REST_MS = 2000;
  * so that a process that dies leaves nothing half done, and nothing twice.
  */
 export class ControlBatchRunner {
-  #timer: NodeJS.Timeout | undefined;
-  #running: Promise<void> | undefined;
-  #stopping = false;
+  readonly #rounds: Rounds;
   readonly #store: ControlBatchStore;
   readonly #steps: BatchSteps;
 
   constructor(private readonly parts: ControlBatchRunnerParts) {
     this.#store = new ControlBatchStore(parts.database);
     this.#steps = new BatchSteps(parts);
+    this.#rounds = new Rounds({ round: () => this.run(), everyMs: LOOK_EVERY_MS, logger: parts.logger, failed: 'orders for many measures not gone on with' });
   }
 
   start(): void {
-    this.#timer = setInterval(() => this.look(), LOOK_EVERY_MS);
+    this.#rounds.start();
   }
 
   /** Looks for work now: a batch was given, approved or cancelled. */
   look(): void {
-    if (this.#stopping) return;
-    this.#running ??= this.run()
-      .catch((err: unknown) => this.parts.logger.error({ err }, 'orders for many measures not gone on with'))
-      .finally(() => (this.#running = undefined));
+    this.#rounds.look();
   }
 
   /** Finishes the lines under way; the rest is done by the next process. */
-  async stop(): Promise<void> {
-    this.#stopping = true;
-    clearInterval(this.#timer);
-    await this.#running;
+  stop(): Promise<void> {
+    return this.#rounds.stop();
   }
 
   /** Works until nothing is left that can be done now. */
   async run(): Promise<void> {
-    while (!this.#stopping) {
+    while (!this.#rounds.stopping) {
       const batch = await this.#store.claim(this.parts.times?.claimMs ?? CLAIM_MS);
       if (batch === undefined) return;
       const allDone = await this.#turn(batch);
@@ -81,7 +76,7 @@ export class ControlBatchRunner {
     const left = [...Map.groupBy(lines, ({ line, caseId }) => caseId ?? line).values()].map((ones) => ones.map(({ line }) => line));
     const acceptable = new Set<string>();
     const work = async (): Promise<void> => {
-      for (let ones = left.shift(); ones !== undefined && !this.#stopping; ones = left.shift()) {
+      for (let ones = left.shift(); ones !== undefined && !this.#rounds.stopping; ones = left.shift()) {
         if (!(await this.#tried(batch, ones, acceptable))) putOff.push(...ones);
       }
     };

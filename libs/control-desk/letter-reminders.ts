@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { ControlEngine } from '#libs/control';
+import { Rounds } from '#libs/rounds';
 import type { Database, OpenLetterStage } from '#libs/store';
 import type { Logger } from '#libs/telemetry';
 import { LETTER_TASKS } from './letter-days.js';
@@ -20,22 +21,18 @@ const AT_ONCE = 200;
  * ends by itself when the letter went on. Safe in several processes and to end anywhere.
  */
 export class LetterReminders {
-  #timer: NodeJS.Timeout | undefined;
-  #turning: Promise<void> | undefined;
+  readonly #rounds: Rounds;
 
-  constructor(private readonly parts: LetterRemindersParts) {}
-
-  start(): void {
-    this.#timer = setInterval(() => {
-      this.#turning ??= this.turn()
-        .catch((err: unknown) => this.parts.logger.warn({ err }, 'letters that wait were not looked after; tried again'))
-        .finally(() => (this.#turning = undefined));
-    }, TURN_MS);
+  constructor(private readonly parts: LetterRemindersParts) {
+    this.#rounds = new Rounds({ round: () => this.turn(), everyMs: TURN_MS, logger: parts.logger, failed: 'letters that wait were not looked after; tried again' });
   }
 
-  async stop(): Promise<void> {
-    clearInterval(this.#timer);
-    await this.#turning;
+  start(): void {
+    this.#rounds.start();
+  }
+
+  stop(): Promise<void> {
+    return this.#rounds.stop();
   }
 
   async turn(): Promise<void> {

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { ControlEngine } from '#libs/control';
+import { Rounds } from '#libs/rounds';
 import type { Database } from '#libs/store';
 import type { Logger } from '#libs/telemetry';
 import { NEEDED_PAPERS, type ControlPapers, type PaperMaker } from './control-papers.js';
@@ -20,22 +21,18 @@ const AT_ONCE = 50;
  * leaves then. While the seal service is away they wait, and are tried again.
  */
 export class RulePapers {
-  #timer: NodeJS.Timeout | undefined;
-  #running: Promise<void> | undefined;
+  readonly #rounds: Rounds;
 
-  constructor(private readonly parts: RulePapersParts) {}
-
-  start(): void {
-    this.#timer = setInterval(() => {
-      this.#running ??= this.makeAll()
-        .catch((err: unknown) => this.parts.logger.warn({ err }, 'papers of orders approved by rule were not made; tried again'))
-        .finally(() => (this.#running = undefined));
-    }, LOOK_EVERY_MS);
+  constructor(private readonly parts: RulePapersParts) {
+    this.#rounds = new Rounds({ round: () => this.makeAll(), everyMs: LOOK_EVERY_MS, logger: parts.logger, failed: 'papers of orders approved by rule were not made; tried again' });
   }
 
-  async stop(): Promise<void> {
-    clearInterval(this.#timer);
-    await this.#running;
+  start(): void {
+    this.#rounds.start();
+  }
+
+  stop(): Promise<void> {
+    return this.#rounds.stop();
   }
 
   /** One round. @throws Problem `seal-unavailable`; what was made until then is kept */

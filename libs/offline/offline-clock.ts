@@ -1,6 +1,7 @@
 import { Problem } from '#contracts/errors';
 import { GATEWAY_ACTOR } from '#libs/access';
 import type { Collector } from '#libs/collection';
+import { Rounds } from '#libs/rounds';
 import { RequestReader, type Database } from '#libs/store';
 import type { Logger } from '#libs/telemetry';
 import { beijingDay } from './beijing-day.js';
@@ -25,25 +26,20 @@ const THREE_DAYS_MS = 3 * 24 * 3600_000;
 
 /** What happens to tasks on paper by itself: into batches, printed in time, reminded of, ended when nobody answered. */
 export class OfflineClock {
-  #timer: NodeJS.Timeout | undefined;
-  #turning: Promise<void> | undefined;
+  readonly #rounds: Rounds;
   readonly #requests: RequestReader;
 
   constructor(private readonly parts: OfflineClockParts) {
     this.#requests = new RequestReader(parts.database);
+    this.#rounds = new Rounds({ round: () => this.turn(new Date()), everyMs: TURN_MS, logger: parts.logger, failed: 'offline tasks not looked after' });
   }
 
   start(): void {
-    this.#timer = setInterval(() => {
-      this.#turning ??= this.turn(new Date())
-        .catch((err: unknown) => this.parts.logger.error({ err }, 'offline tasks not looked after'))
-        .finally(() => (this.#turning = undefined));
-    }, TURN_MS);
+    this.#rounds.start();
   }
 
-  async stop(): Promise<void> {
-    clearInterval(this.#timer);
-    await this.#turning;
+  stop(): Promise<void> {
+    return this.#rounds.stop();
   }
 
   /** Several processes may turn at once: every step is decided by the rows it changes. */

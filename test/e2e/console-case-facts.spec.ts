@@ -1,15 +1,15 @@
 import type { Locator, Page } from 'playwright-core';
 import type { CaseAccountDto, CaseDto } from '#contracts/http';
 import { syntheticResidentId, syntheticSocialCreditCode } from '#libs/identifiers';
-import { demoClients, eventually, newDataFolder, removeDataFolder, seeded, StandaloneProcess, type DemoLoginName, type GatewayClient } from '../running/index.js';
-import { ConsoleBrowser, seriousFindings } from '../running/console-browser.js';
+import { eventually, seeded, type DemoLoginName, type GatewayClient } from '../running/index.js';
+import { type ConsoleBrowser, seriousFindings } from '../running/console-browser.js';
+import { ConsoleStage } from '../running/console-stage.js';
 
 const WITHIN_MS = 120_000;
 const NUMBER = '（2026）浙0106执8802号';
 const random = seeded(5402);
 
-let dataFolder: string;
-let gateway: StandaloneProcess;
+let stage: ConsoleStage | undefined;
 let gatewayUrl: string;
 let as: Record<DemoLoginName, GatewayClient>;
 let people: ConsoleBrowser;
@@ -18,14 +18,10 @@ let supervisor: Page;
 let caseId: string;
 
 beforeAll(async () => {
-  dataFolder = await newDataFolder();
-  gateway = new StandaloneProcess({ dataFolder });
-  ({ gatewayUrl } = await gateway.ready);
-  as = await demoClients(dataFolder, gatewayUrl);
-  const officers = (await as.officer.get<{ items: { id: string; login?: string }[] }>('/api/v1/officers?limit=50')).body.items;
-  const own = officers.find(({ login }) => login === 'officer')!;
+  stage = await ConsoleStage.open();
+  ({ as, gatewayUrl, people } = stage);
   const made = await as.officer.registerCase({
-    caseNumber: NUMBER, kind: 'execution', filedOn: '2026-03-02', officerIds: [own.id, officers.find(({ id }) => id !== own.id)!.id], owed: { principalFen: 50_000_000, interestFen: 0, lateInterestFen: 0, executionFeeFen: 70_000, paidFen: 0 },
+    caseNumber: NUMBER, kind: 'execution', filedOn: '2026-03-02', officerIds: await stage.officerIds(), owed: { principalFen: 50_000_000, interestFen: 0, lateInterestFen: 0, executionFeeFen: 70_000, paidFen: 0 },
     obligors: [
       { kind: 'person', name: '陈小样', documents: [{ type: 'resident-id', number: syntheticResidentId(random) }] },
       { kind: 'organisation', name: '样本商行有限公司', documents: [{ type: 'unified-social-credit-code', number: syntheticSocialCreditCode(random) }] },
@@ -33,16 +29,13 @@ beforeAll(async () => {
   });
   expect(made.status).toBe(201);
   caseId = made.body.id;
-  people = await ConsoleBrowser.open(gateway, gatewayUrl);
   [officer, supervisor] = [await people.signIn('officer'), await people.signIn('supervisor')];
   await officer.goto(`${gatewayUrl}/console/cases/${caseId}`);
   await officer.getByRole('heading', { name: NUMBER }).waitFor();
 }, 180_000);
 
 afterAll(async () => {
-  await people?.close();
-  if (gateway?.isRunning) await gateway.stop();
-  await removeDataFolder(dataFolder);
+  await stage?.close();
 }, 60_000);
 
 const state = async (): Promise<CaseDto['state']> => (await as.officer.get<CaseDto>(`/api/v1/cases/${caseId}`)).body.state;

@@ -1,8 +1,9 @@
 import type { Page } from 'playwright-core';
 import type { CaseDto, OfficerPageDto } from '#contracts/http';
 import { syntheticResidentId, syntheticSocialCreditCode } from '#libs/identifiers';
-import { demoClients, newDataFolder, removeDataFolder, seeded, StandaloneProcess, type DemoLoginName, type GatewayClient } from '../running/index.js';
-import { ConsoleBrowser, seriousFindings } from '../running/console-browser.js';
+import { seeded, type DemoLoginName, type GatewayClient } from '../running/index.js';
+import { type ConsoleBrowser, seriousFindings } from '../running/console-browser.js';
+import { ConsoleStage } from '../running/console-stage.js';
 
 const WITHIN_MS = 120_000;
 const NUMBER = '（2026）浙0106执8801号';
@@ -12,26 +13,20 @@ const person = syntheticResidentId(random);
 const mistyped = person.slice(0, 17) + (person.endsWith('1') ? '2' : '1');
 const company = syntheticSocialCreditCode(random);
 
-let dataFolder: string;
-let gateway: StandaloneProcess;
+let stage: ConsoleStage | undefined;
 let gatewayUrl: string;
 let as: Record<DemoLoginName, GatewayClient>;
 let people: ConsoleBrowser;
 let officer: Page;
 
 beforeAll(async () => {
-  dataFolder = await newDataFolder();
-  gateway = new StandaloneProcess({ dataFolder });
-  ({ gatewayUrl } = await gateway.ready);
-  as = await demoClients(dataFolder, gatewayUrl);
-  people = await ConsoleBrowser.open(gateway, gatewayUrl);
+  stage = await ConsoleStage.open();
+  ({ as, gatewayUrl, people } = stage);
   officer = await people.signIn('officer');
 }, 180_000);
 
 afterAll(async () => {
-  await people?.close();
-  if (gateway?.isRunning) await gateway.stop();
-  await removeDataFolder(dataFolder);
+  await stage?.close();
 }, 60_000);
 
 const registered = async (): Promise<CaseDto> => (await as.officer.get<CaseDto>(`/api/v1/cases/by-number/${encodeURIComponent(NUMBER)}`)).body;

@@ -1,7 +1,8 @@
 import type { Locator, Page } from 'playwright-core';
-import type { CaseDto, ControlBatchPageDto, ControlOrderLifeDto, ControlOrderListDto, ControlProposalDto, InquiryResultDto, MeasureListDto, OfficerPageDto, SupervisionNoticePageDto } from '#contracts/http';
-import { caseOf, demoClients, eventually, newDataFolder, obligorOf, removeDataFolder, SandboxClient, StandaloneProcess, type DemoLoginName, type GatewayClient, type SyntheticParty } from '../running/index.js';
-import { ConsoleBrowser, seriousFindings } from '../running/console-browser.js';
+import type { CaseDto, ControlBatchPageDto, ControlOrderLifeDto, ControlOrderListDto, ControlProposalDto, InquiryResultDto, MeasureListDto, SupervisionNoticePageDto } from '#contracts/http';
+import { caseOf, eventually, obligorOf, SandboxClient, type DemoLoginName, type GatewayClient, type SyntheticParty } from '../running/index.js';
+import { type ConsoleBrowser, seriousFindings } from '../running/console-browser.js';
+import { ConsoleStage } from '../running/console-stage.js';
 
 const WITHIN_MS = 180_000;
 const PDF = Buffer.from('%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n');
@@ -9,8 +10,7 @@ const PDF = Buffer.from('%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n
 const DEBT_FEN = 50_000_000_000;
 const TODAY = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai' }).format(new Date());
 
-let dataFolder: string;
-let gateway: StandaloneProcess;
+let stage: ConsoleStage | undefined;
 let gatewayUrl: string;
 let as: Record<DemoLoginName, GatewayClient>;
 let sandbox: SandboxClient;
@@ -24,18 +24,12 @@ let approver: Page;
 let drafts: ControlOrderListDto['items'];
 
 beforeAll(async () => {
-  dataFolder = await newDataFolder();
-  gateway = new StandaloneProcess({ dataFolder, settings: { CHAKONG_SANDBOX_POLL_SECONDS: '0.2', CHAKONG_FILE_POLL_SECONDS: '0.3' } });
-  const addresses = await gateway.ready;
-  gatewayUrl = addresses.gatewayUrl;
-  as = await demoClients(dataFolder, gatewayUrl);
-  sandbox = new SandboxClient(addresses.sandboxUrl);
-  people = await ConsoleBrowser.open(gateway, gatewayUrl);
+  const opened = (stage = await ConsoleStage.open({ CHAKONG_SANDBOX_POLL_SECONDS: '0.2', CHAKONG_FILE_POLL_SECONDS: '0.3' }));
+  ({ as, gatewayUrl, people } = opened);
+  sandbox = new SandboxClient(opened.sandboxUrl);
   rich = (await sandbox.people('demo=true&kind=person'))[0]!;
   banks = rich.foundAt.filter((code) => /^[A-G]\d{3}H/.test(code));
-  // The handling officer is the one who signs in below.
-  const { items: known } = (await as.officer.get<OfficerPageDto>('/api/v1/officers?limit=10')).body;
-  const officers = known.toSorted((left, right) => Number(right.login === 'officer') - Number(left.login === 'officer')).map(({ id }) => id).slice(0, 2);
+  const officers = await opened.officerIds();
   const register = async (serial: number, principalFen: number): Promise<CaseDto> =>
     (await as.officer.registerCase({ ...caseOf(serial, officers, [obligorOf(rich)]), owed: { principalFen, interestFen: 0, lateInterestFen: 0, executionFeeFen: 0, paidFen: 0 } })).body;
   file = await register(8601, DEBT_FEN);
@@ -49,9 +43,7 @@ beforeAll(async () => {
 }, 240_000);
 
 afterAll(async () => {
-  await people?.close();
-  if (gateway?.isRunning) await gateway.stop();
-  await removeDataFolder(dataFolder);
+  await stage?.close();
 }, 60_000);
 
 /** Freezes of the first accounts that are proposed, at institutions whose codes begin so. */

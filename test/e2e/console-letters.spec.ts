@@ -1,7 +1,8 @@
 import type { Locator, Page } from 'playwright-core';
-import type { ApprovalDto, CaseDto, ControlOrderListDto, InquiryResultDto, OfficerPageDto } from '#contracts/http';
-import { caseOf, demoClients, eventually, newDataFolder, obligorOf, removeDataFolder, SandboxClient, StandaloneProcess, type DemoLoginName, type GatewayClient } from '../running/index.js';
-import { ConsoleBrowser, seriousFindings } from '../running/console-browser.js';
+import type { ApprovalDto, CaseDto, ControlOrderListDto, InquiryResultDto } from '#contracts/http';
+import { caseOf, eventually, obligorOf, SandboxClient, type DemoLoginName, type GatewayClient } from '../running/index.js';
+import { type ConsoleBrowser, seriousFindings } from '../running/console-browser.js';
+import { ConsoleStage } from '../running/console-stage.js';
 
 const WITHIN_MS = 240_000;
 const VILLAGE = 'VILLAGE-BANK-330122';
@@ -9,8 +10,7 @@ const NAME = '桐庐虚构村镇银行';
 const CREDIT = '6222021001122334455';
 const SCAN = { name: '回执.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n') };
 
-let dataFolder: string;
-let gateway: StandaloneProcess;
+let stage: ConsoleStage | undefined;
 let as: Record<DemoLoginName, GatewayClient>;
 let people: ConsoleBrowser;
 let file: CaseDto;
@@ -19,28 +19,22 @@ let officer: Page;
 let approver: Page;
 
 beforeAll(async () => {
-  dataFolder = await newDataFolder();
-  gateway = new StandaloneProcess({ dataFolder });
-  const { gatewayUrl, sandboxUrl } = await gateway.ready;
-  as = await demoClients(dataFolder, gatewayUrl);
-  people = await ConsoleBrowser.open(gateway, gatewayUrl);
+  const opened = (stage = await ConsoleStage.open());
+  ({ as, people } = opened);
   await as.operator.call('POST', '/api/v1/institutions', {
     body: {
       code: VILLAGE, name: NAME, kind: 'bank', adapter: 'offline', contractVersion: '1', region: '330122', sources: ['deposit'], concurrency: 4,
       connectTimeoutMs: 2000, responseTimeoutMs: 10_000, answerDeadlineSeconds: 3600,
     },
   });
-  const [rich] = await new SandboxClient(sandboxUrl).people('demo=true&kind=person');
-  const { items: officers } = (await as.officer.get<OfficerPageDto>('/api/v1/officers?limit=10')).body;
-  const officerIds = officers.toSorted((left, right) => Number(right.login === 'officer') - Number(left.login === 'officer')).map(({ id }) => id).slice(0, 2);
+  const [rich] = await new SandboxClient(opened.sandboxUrl).people('demo=true&kind=person');
+  const officerIds = await opened.officerIds();
   file = (await as.officer.registerCase({ ...caseOf(8101, officerIds, [obligorOf(rich!)]), owed: { principalFen: 100_000, interestFen: 0, lateInterestFen: 0, executionFeeFen: 0, paidFen: 0 } })).body;
   orderId = await approvedOrder();
 }, 180_000);
 
 afterAll(async () => {
-  await people?.close();
-  if (gateway?.isRunning) await gateway.stop();
-  await removeDataFolder(dataFolder);
+  await stage?.close();
 }, 60_000);
 
 /** What a bank without a line answered on paper, frozen by an order that is approved. */

@@ -1,15 +1,15 @@
 import type { Locator, Page } from 'playwright-core';
-import type { CaseDto, OfficerPageDto } from '#contracts/http';
+import type { CaseDto } from '#contracts/http';
 import { syntheticResidentId } from '#libs/identifiers';
-import { caseOf, demoClients, eventually, newDataFolder, removeDataFolder, seeded, StandaloneProcess, type DemoLoginName, type GatewayClient } from '../running/index.js';
-import { ConsoleBrowser, seriousFindings } from '../running/console-browser.js';
+import { caseOf, eventually, seeded, type DemoLoginName, type GatewayClient } from '../running/index.js';
+import { type ConsoleBrowser, seriousFindings } from '../running/console-browser.js';
+import { ConsoleStage } from '../running/console-stage.js';
 
 const WITHIN_MS = 240_000;
 /** 𬱖 is beyond the first plane of Unicode: two units in most languages. */
 const RARE = '𬱖𠮷';
 
-let dataFolder: string;
-let gateway: StandaloneProcess;
+let stage: ConsoleStage | undefined;
 let gatewayUrl: string;
 let as: Record<DemoLoginName, GatewayClient>;
 let people: ConsoleBrowser;
@@ -17,23 +17,17 @@ let file: CaseDto;
 let officer: Page;
 
 beforeAll(async () => {
-  dataFolder = await newDataFolder();
-  gateway = new StandaloneProcess({ dataFolder });
-  ({ gatewayUrl } = await gateway.ready);
-  as = await demoClients(dataFolder, gatewayUrl);
-  people = await ConsoleBrowser.open(gateway, gatewayUrl);
+  const opened = (stage = await ConsoleStage.open());
+  ({ as, gatewayUrl, people } = opened);
   const random = seeded(815);
-  const { items } = (await as.officer.get<OfficerPageDto>('/api/v1/officers?limit=10')).body;
-  const officerIds = items.toSorted((left, right) => Number(right.login === 'officer') - Number(left.login === 'officer')).map(({ id }) => id).slice(0, 2);
+  const officerIds = await opened.officerIds();
   const obligor = () => ({ kind: 'person' as const, name: RARE, documents: [{ type: 'resident-id' as const, number: syntheticResidentId(random) }] });
   file = (await as.officer.registerCase(caseOf(8101, officerIds, [obligor(), obligor(), obligor()]))).body;
   officer = await people.signIn('officer');
 }, 180_000);
 
 afterAll(async () => {
-  await people?.close();
-  if (gateway?.isRunning) await gateway.stop();
-  await removeDataFolder(dataFolder);
+  await stage?.close();
 }, 60_000);
 
 const part = (page: Page, name: string): Locator => page.getByRole('region', { name, exact: true });

@@ -1,10 +1,11 @@
 import type { Locator, Page } from 'playwright-core';
-import type { CaseDto, InquiryListDto, InquiryResultDto, OfficerPageDto } from '#contracts/http';
+import type { CaseDto, InquiryListDto, InquiryResultDto } from '#contracts/http';
 import { syntheticResidentId, syntheticSocialCreditCode } from '#libs/identifiers';
 import {
-  caseOf, demoClients, eventually, newDataFolder, obligorOf, removeDataFolder, SandboxClient, seeded, StandaloneProcess, type DemoLoginName, type GatewayClient, type SyntheticParty,
+  caseOf, eventually, obligorOf, SandboxClient, seeded, type DemoLoginName, type GatewayClient, type SyntheticParty,
 } from '../running/index.js';
-import { ConsoleBrowser, seriousFindings } from '../running/console-browser.js';
+import { type ConsoleBrowser, seriousFindings } from '../running/console-browser.js';
+import { ConsoleStage } from '../running/console-stage.js';
 
 const WITHIN_MS = 240_000;
 /** A stockbroker whose system fails, and one that takes its time. */
@@ -15,8 +16,7 @@ const LONG_NAME = `杭州${'样本联合投资管理咨询服务与供应链金�
 /** In planes 2 and 3 of Unicode: two units each, and in few fonts. */
 const RARE = '𠮷田𡈽𫞂';
 
-let dataFolder: string;
-let gateway: StandaloneProcess;
+let stage: ConsoleStage | undefined;
 let gatewayUrl: string;
 let as: Record<DemoLoginName, GatewayClient>;
 let sandbox: SandboxClient;
@@ -26,20 +26,14 @@ let file: CaseDto;
 let officer: Page;
 
 beforeAll(async () => {
-  dataFolder = await newDataFolder();
-  gateway = new StandaloneProcess({ dataFolder, settings: { CHAKONG_SANDBOX_POLL_SECONDS: '0.3', CHAKONG_FILE_POLL_SECONDS: '0.3' } });
-  const addresses = await gateway.ready;
-  gatewayUrl = addresses.gatewayUrl;
-  as = await demoClients(dataFolder, gatewayUrl);
-  sandbox = new SandboxClient(addresses.sandboxUrl);
-  people = await ConsoleBrowser.open(gateway, gatewayUrl);
+  const opened = (stage = await ConsoleStage.open({ CHAKONG_SANDBOX_POLL_SECONDS: '0.3', CHAKONG_FILE_POLL_SECONDS: '0.3' }));
+  ({ as, gatewayUrl, people } = opened);
+  sandbox = new SandboxClient(opened.sandboxUrl);
   for (const code of ['CSDC-SH', 'CSDC-SZ', 'CSDC-BJ']) await as.operator.changeInstitution(code, { workingHours: null });
   rich = (await sandbox.people('demo=true&kind=person'))[0]!;
   const random = seeded(4711);
   const resident = (name: string) => ({ kind: 'person' as const, name, documents: [{ type: 'resident-id' as const, number: syntheticResidentId(random) }] });
-  // The handling officer is the one who signs in below.
-  const { items: officers } = (await as.officer.get<OfficerPageDto>('/api/v1/officers?limit=10')).body;
-  const officerIds = officers.toSorted((left, right) => Number(right.login === 'officer') - Number(left.login === 'officer')).map(({ id }) => id).slice(0, 2);
+  const officerIds = await opened.officerIds();
   const { body } = await as.officer.registerCase({
     ...caseOf(8001, officerIds, [
       obligorOf(rich), resident(RARE), resident(RARE), { kind: 'organisation', name: LONG_NAME, documents: [{ type: 'unified-social-credit-code', number: syntheticSocialCreditCode(random) }] },
@@ -52,9 +46,7 @@ beforeAll(async () => {
 }, 180_000);
 
 afterAll(async () => {
-  await people?.close();
-  if (gateway?.isRunning) await gateway.stop();
-  await removeDataFolder(dataFolder);
+  await stage?.close();
 }, 60_000);
 
 const grid = (page: Page, name: string): Locator => page.getByRole('grid', { name });
