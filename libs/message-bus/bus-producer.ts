@@ -84,21 +84,23 @@ export class BusProducer {
   }
 }
 
-/** Brokers limit what comes at once for a partition, not only single messages (1 MB unless they say otherwise). */
+/** Brokers limit what comes at once for a partition, not only single messages (1 MB unless they say otherwise). All of a topic may be for one. */
 const MOST_BYTES = 700_000;
 
 function* inParts(messages: readonly OutgoingMessage[]): Generator<readonly OutgoingMessage[]> {
   let part: OutgoingMessage[] = [];
-  let bytes = 0;
+  const bytes = new Map<string, number>();
   for (const message of messages) {
-    const size = Buffer.byteLength(message.value);
-    if (part.length > 0 && bytes + size > MOST_BYTES) {
+    // With headers and key.
+    const size = Buffer.byteLength(message.value) + 400;
+    const before = bytes.get(message.topic) ?? 0;
+    if (before > 0 && before + size > MOST_BYTES) {
       yield part;
-      [part, bytes] = [[], 0];
+      part = [];
+      bytes.clear();
     }
     part.push(message);
-    // Headers and key.
-    bytes += size + 400;
+    bytes.set(message.topic, (bytes.get(message.topic) ?? 0) + size);
   }
   if (part.length > 0) yield part;
 }

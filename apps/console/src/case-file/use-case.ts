@@ -1,4 +1,5 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useCallback } from 'react';
 import { answered, api, isMasked, type Schema } from '../api/index.js';
 
 /** A case, and whether what names people in it is masked for the reader. */
@@ -30,3 +31,12 @@ export const useMembers = (caseId: string, enabled = true) =>
 
 /** Names of obligors by id, in the order of the case. */
 export const namesIn = ({ obligors }: Pick<CaseFile, 'obligors'>): ReadonlyMap<string, string> => new Map(obligors.map(({ id, name }) => [id, name]));
+
+/** Reads everything about measures of a case again. */
+export function useControlAgain(caseId: string): () => Promise<void> {
+  const queries = useQueryClient();
+  return useCallback(async () => {
+    await Promise.all(['orders', 'proposal', 'ledger', 'measures', 'approvals', 'objections', 'tasks'].map((what) => queries.invalidateQueries({ queryKey: [what, caseId] })));
+    await queries.invalidateQueries({ queryKey: ['order'] });
+  }, [queries, caseId]);
+}

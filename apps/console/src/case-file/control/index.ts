@@ -1,2 +1,1 @@
 export { Control } from './control.js';
-export { useControlAgain } from './use-control.js';

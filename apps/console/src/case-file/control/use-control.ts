@@ -1,6 +1,7 @@
-import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useCallback } from 'react';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { answered, api, type Schema } from '../../api/index.js';
+
+export { useControlAgain } from '../use-case.js';
 
 export type OrderLine = Schema<'ControlOrderSummaryDto'>;
 export type OrderState = OrderLine['state'];
@@ -39,12 +40,3 @@ export const useApprovals = (caseId: string) =>
 
 /** What stands of all orders, as one text: it differs when anything happened to one of them. */
 export const markOf = (orders: readonly OrderLine[] | undefined): string => orders?.map(({ id, state }) => `${id}${state}`).join() ?? '';
-
-/** Reads everything about measures of a case again. */
-export function useControlAgain(caseId: string): () => Promise<void> {
-  const queries = useQueryClient();
-  return useCallback(async () => {
-    await Promise.all(['orders', 'proposal', 'ledger', 'measures', 'approvals', 'objections', 'tasks'].map((what) => queries.invalidateQueries({ queryKey: [what, caseId] })));
-    await queries.invalidateQueries({ queryKey: ['order'] });
-  }, [queries, caseId]);
-}

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { answered, api, type Schema } from '../../api/index.js';
 import { ActDialog, beijingToday, isDayTyped, neededOf, TextField, type Fault } from '../../form/index.js';
 import { useMessages } from '../../language/index.js';
-import { useControlAgain } from '../control/index.js';
+import { useControlAgain } from '../use-case.js';
 
 /** Bankruptcy of an obligor was accepted (破产受理, 企业破产法 art 19): nothing new is controlled, releases are put before a person. */
 export function BankruptcyDialog({ caseId, obligor, onClose }: { readonly caseId: string; readonly obligor: Pick<Schema<'ObligorDto'>, 'id' | 'name'>; readonly onClose: () => void }) {

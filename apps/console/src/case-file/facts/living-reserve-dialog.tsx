@@ -4,7 +4,7 @@ import { answered, api, type Schema } from '../../api/index.js';
 import { ActDialog, ChoiceField, fenTyped, neededOf, TextField, YuanField, type Fault } from '../../form/index.js';
 import { yuan } from '../../format/index.js';
 import { useMessages } from '../../language/index.js';
-import { useControlAgain } from '../control/index.js';
+import { useControlAgain } from '../use-case.js';
 
 type By = 'standard' | 'sum';
 
