@@ -1,6 +1,6 @@
 import { beginsDivisible, boundUpTo, factsOf, heldFen, isWhole, leftOf, saidFen, type Effective } from './effect.js';
 import type { ControlOrder, Measure } from './control-model.js';
-import { beginsAs, IN_FORCE, type MeasureState } from './measure-state.js';
+import { beginsAs, IN_FORCE, isOver, type MeasureState } from './measure-state.js';
 import { Problem } from '#contracts/errors';
 import { kindOf, takes, targetKey } from './operation-kind.js';
 import { renewedWhen } from './renewed-in-time.js';
@@ -29,9 +29,6 @@ export function leftOpen(steps: Pick<Steps, 'state' | 'moment'>, order: ControlO
   if (takes(order.operation)) return saidFen(order, effect) === undefined ? howMuch : undefined;
   return kind === 'begins' && heldFen(order, effect) === undefined ? howMuch : undefined;
 }
-
-/** Ended by an order, not by its last day: nothing brings it back but a person. */
-const isOver = ({ state }: Measure): boolean => state === 'released' || state === 'deducted';
 
 /** What an order that took effect does to measures and money. The order itself is done already. */
 export function applyEffect(steps: Steps, order: ControlOrder, outcome: Effective): void {
@@ -111,7 +108,7 @@ export function requireFree({ state }: Steps, { institutionCode, target }: Pick<
 }
 
 function beginAnew(steps: Steps, measure: Measure, order: ControlOrder, outcome: Effective): void {
-  if (measure.state !== 'lapsed' && !isOver(measure)) steps.measure(measure.id, 'lapsed', 'lapsed', { heldFen: 0 }, 'its last day had passed when it was renewed');
+  if (IN_FORCE.includes(measure.state)) steps.measure(measure.id, 'lapsed', 'lapsed', { heldFen: 0 }, 'its last day had passed when it was renewed');
   requireFree(steps, order);
   const heldNow = outcome.kind === 'waiting' ? 0 : heldFen(order, outcome.effect)!;
   steps.newMeasure(

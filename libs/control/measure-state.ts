@@ -36,6 +36,9 @@ export const MEASURE_EVENTS = {
 
 export type MeasureEvent = keyof typeof MEASURE_EVENTS;
 
+/** Ended by an order, not by its last day: nothing brings it back but a person. */
+export const isOver = ({ state }: { readonly state: MeasureState }): boolean => state === 'released' || state === 'deducted';
+
 /** In force: it binds, or stands in the queue. */
 export const IN_FORCE: readonly MeasureState[] = ['effective', 'unfunded', 'waiting'];
 

@@ -4,7 +4,7 @@ import { applyEffect, leftOpen, requireFree } from './apply-effect.js';
 import type { ControlOrder } from './control-model.js';
 import { ControlRefused } from './order-desk.js';
 import { raiseReleases } from './excess.js';
-import { IN_FORCE } from './measure-state.js';
+import { IN_FORCE, isOver } from './measure-state.js';
 import { kindOf } from './operation-kind.js';
 import type { ControlPolicy } from './control-policy.js';
 import type { RuleBook } from './rules-against.js';
@@ -59,9 +59,10 @@ function undo(steps: Steps, order: ControlOrder, reason: string): void {
   const measure = steps.state.measures.find(({ id }) => id === order.measureId);
   if (measure === undefined || kind === 'tells') return;
   // How much is held of it after all is not known here: asked about with the order that began it.
-  const ended = measure.state === 'released' || measure.state === 'deducted';
-  if (ended) requireFree(steps, measure);
-  if (ended) steps.measure(measure.id, 'restored', 'unfunded', { limitFen: Math.max(measure.limitFen, order.limitFen) }, reason);
+  if (isOver(measure)) {
+    requireFree(steps, measure);
+    steps.measure(measure.id, 'restored', 'unfunded', { limitFen: Math.max(measure.limitFen, order.limitFen) }, reason);
+  }
   const beginning = steps.state.orders.find(({ id }) => id === measure.beganWith.orderId);
   if (beginning !== undefined) steps.note(beginning.id, { askAtMs: steps.moment.nowMs });
   steps.task({ kind: 'conflict', orderId: order.id, measureId: measure.id, reason: { code: 'settled-as-refused' } });
