@@ -5,10 +5,11 @@ import { casesOfMessage, type MessageCase } from './message-cases.js';
 /** An exchange without its bytes. */
 export interface ExchangeFacts {
   readonly id: number;
-  /** Null when one message carried several requests; then inquiry and case are not known either. */
+  /** Null when one message carried several requests, or orders. */
   readonly requestId: number | null;
   readonly inquiryId: string | null;
   readonly obligorId: string | null;
+  /** Null when it tells of several. */
   readonly caseId: string | null;
   readonly institutionCode: string;
   readonly operation: string;
@@ -44,12 +45,13 @@ export interface TimingRow {
   readonly exchanges: readonly { readonly id: number; readonly operation: string; readonly attempt: number; readonly startedAt: string; readonly endedAt: string; readonly failure: string | null }[];
 }
 
-const FACTS = `e.id, e.request_id AS "requestId", r.inquiry_id AS "inquiryId", r.obligor_id AS "obligorId", i.case_id AS "caseId", e.institution_code AS "institutionCode",
+const FACTS = `e.id, e.request_id AS "requestId", r.inquiry_id AS "inquiryId", r.obligor_id AS "obligorId", coalesce(i.case_id, o.case_id) AS "caseId", e.institution_code AS "institutionCode",
     e.operation, e.direction, e.attempt, e.started_at AS "startedAt", e.ended_at AS "endedAt", e.http_status AS "httpStatus", e.failure,
     encode(e.sent_digest, 'hex') AS "sentDigest", coalesce(e.sent_size, octet_length(e.sent_bytes)) AS "sentSize",
     encode(e.received_digest, 'hex') AS "receivedDigest", coalesce(e.received_size, octet_length(e.received_bytes)) AS "receivedSize",
     ('marriage' = ANY(r.sources) OR 'marriage' = ANY(n.sources)) IS TRUE AS "ofMarriages"
-  FROM exchange e LEFT JOIN inquiry_request r ON r.id = e.request_id LEFT JOIN inquiry i ON i.id = r.inquiry_id LEFT JOIN institution n ON n.code = e.institution_code`;
+  FROM exchange e LEFT JOIN inquiry_request r ON r.id = e.request_id LEFT JOIN inquiry i ON i.id = r.inquiry_id LEFT JOIN institution n ON n.code = e.institution_code
+    LEFT JOIN LATERAL (SELECT (array_agg(DISTINCT x.case_id))[1] AS case_id FROM control_exchange x WHERE x.exchange_id = e.id HAVING count(DISTINCT x.case_id) = 1) o ON true`;
 
 /** Exchanges of the packages a request was sent in. As an array, since a sub-select beside OR would read the whole table. */
 const PACKAGES = (requestId: string): string =>

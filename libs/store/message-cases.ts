@@ -25,16 +25,22 @@ const FILED = `
   SELECT case_id FROM filing WHERE exchange_id = $1 AND case_id IS NOT NULL
   UNION SELECT f.case_id FROM filing_party p JOIN filing f ON f.id = p.filing_id WHERE p.exchange_id = $1 AND f.case_id IS NOT NULL`;
 
+/** Orders that message `$1` is about (I7), one or many: the message that carried them, each word of the institution, the scan of a letter. */
+const ORDERED = `
+  SELECT o.case_id, o.obligor_id FROM control_exchange x JOIN control_order o ON o.id = x.order_id WHERE x.exchange_id = $1`;
+
 /** The cases that message `$1` is about: what the guard asks before it is shown, and what is recorded when it was, must be the same. */
 export const CASES_OF_MESSAGE = `
   SELECT i.case_id FROM (${REQUESTS}) AS told JOIN inquiry_request r ON r.id = told.request_id JOIN inquiry i ON i.id = r.inquiry_id
+  UNION SELECT case_id FROM (${ORDERED}) AS ordered
   UNION ${FILED}`;
 
 /** {@link CASES_OF_MESSAGE}, with those it tells of in each. */
 export async function casesOfMessage(database: Pick<Database, 'pool'>, exchangeId: number): Promise<MessageCase[]> {
   const { rows } = await database.pool.query<MessageCase>(
-    `SELECT i.case_id AS "caseId", array_agg(DISTINCT r.obligor_id) AS obligors
-     FROM (${REQUESTS}) AS told JOIN inquiry_request r ON r.id = told.request_id JOIN inquiry i ON i.id = r.inquiry_id GROUP BY i.case_id
+    `SELECT case_id AS "caseId", array_agg(DISTINCT obligor_id) AS obligors
+     FROM (SELECT i.case_id, r.obligor_id FROM (${REQUESTS}) AS told JOIN inquiry_request r ON r.id = told.request_id JOIN inquiry i ON i.id = r.inquiry_id
+       UNION ALL ${ORDERED}) AS about GROUP BY case_id
      UNION ALL SELECT case_id, NULL FROM (${FILED}) AS filed`,
     [exchangeId],
   );

@@ -1,4 +1,4 @@
-import type { CaseDto, InquiryResultDto } from '#contracts/http';
+import type { CaseDto, ExchangeDto, InquiryResultDto } from '#contracts/http';
 import {
   caseOf, demoClients, eventually, knownOfficers, newDataFolder, obligorOf, removeDataFolder, SandboxClient, StandaloneProcess,
   type DemoLoginName, type GatewayClient, type SyntheticParty,
@@ -16,7 +16,7 @@ interface Order {
   readonly requestNumber: string;
   readonly answers: readonly { readonly outcome: { readonly kind: string } }[];
   readonly documents: readonly { readonly kind: string; readonly origin: string; readonly sealed: boolean }[];
-  readonly exchanges: readonly unknown[];
+  readonly exchanges: readonly string[];
 }
 interface Measure {
   readonly id: string;
@@ -111,6 +111,10 @@ test('what was found is frozen where it is: at banks over SOAP and files, banks 
     expect([requestNumber, state, documents.map(({ kind, origin, sealed }) => `${kind} ${origin} ${sealed}`)]).toEqual([requestNumber, expect.stringMatching(/^(done|refused)$/), ['ruling generated true', 'notice generated true']]);
     expect(answers.length).toBeGreaterThan(0);
     expect(exchanges.length).toBeGreaterThan(0);
+    for (const exchange of exchanges) {
+      const { body, status } = await as.officer.get<ExchangeDto>(exchange);
+      expect([exchange, status, (body.sent ?? body.received)?.sha256]).toEqual([exchange, 200, expect.stringMatching(/^[0-9a-f]{64}$/)]);
+    }
   }
   const measures = await measuresOf(caseId);
   expect(measures).toHaveLength(orders.filter(({ state }) => state === 'done').length);

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { InquiryResultDto } from '#contracts/http';
+import { ControlExchanges } from '#libs/store';
 import { RunningGateway } from '../testkit/running-gateway.js';
+import { withMeasure } from '../testkit/with-measure.js';
 import { PULL, PUSH, withOpenCase } from '../testkit/sample-data.js';
 
 const sha256 = (bytes: Uint8Array, encoding: 'hex' | 'base64') => createHash('sha256').update(bytes).digest(encoding);
@@ -98,6 +100,20 @@ describe('evidence over HTTP', () => {
     }
     expect((await gateway.get(`/api/v1/exchanges/${id}`)).status).toBe(200);
     expect(await lastAudit()).toMatchObject({ event: 'evidence.read', result: 'success', case_id: null, institution_code: PULL });
+  });
+
+  test('a message about an order: for those who may see its case, and every read is on record with case and obligor', async () => {
+    const { body: { caseNumber, obligors: [{ id: obligorId }] } } = await gateway.get(`/api/v1/cases/${caseId}`);
+    const { orderId } = await withMeasure(gateway, { caseId, caseNumber, obligorId }, '6222000000000000001');
+    const id = await new ControlExchanges(gateway.database).record(
+      { institutionCode: PULL, operation: 'feed-control', direction: 'in', attempt: 1, startedAtMs: 0, endedAtMs: 5, httpStatus: 200, failure: null, sent, received },
+      [{ orderId: Number(orderId), caseId }],
+    );
+    expect((await gateway.get(`/api/v1/control-orders/${orderId}`)).body.exchanges).toEqual([`/api/v1/exchanges/${id}`]);
+    expect(await gateway.get(`/api/v1/exchanges/${id}`)).toMatchObject({ status: 200, body: { id, operation: 'feed-control' } });
+    expect(await lastAudit()).toMatchObject({ event: 'evidence.read', result: 'success', case_id: caseId, institution_code: PULL });
+    expect(Buffer.from(await (await raw(`/api/v1/exchanges/${id}/received`)).arrayBuffer())).toEqual(received);
+    expect(await lastAudit()).toMatchObject({ event: 'evidence.read', result: 'success', actor: 'the-auditor', case_id: caseId, institution_code: PULL });
   });
 
   test('a request that was not sent yet: no exchange', async () => {
