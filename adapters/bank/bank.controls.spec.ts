@@ -110,6 +110,18 @@ describe('figures and days', () => {
     expect(said(renew, { KZZT: '1', DJXE: '200000.00', SKJE: '200000.00' })).toMatchObject({ kind: 'effective', effect: { held: { fen: 20_000_000 }, remarks: expect.stringContaining('大于申请控制金额') as string } });
   });
 
+  it.each([
+    ['in the field for units', { SKSE: '800.00', SKJE: '0.00' }, { held: { fen: 80_000 } }],
+    ['in the field for units, nothing in the other', { SKSE: '800.00' }, { held: { fen: 80_000 } }],
+    ['in the field for money', { SKSE: '', SKJE: '800.00' }, { held: { fen: 80_000 } }],
+    ['nothing is held', { SKSE: '0', SKJE: '0.00' }, { held: { fen: 0 } }],
+  ])('a product ordered in yuan is answered in yuan, %s', (_, fields, effect) => {
+    const inYuan: ControlRequest = { ...productFreeze, extent: { by: 'amount', amount: { fen: 100_000, currency: 'CNY' } } };
+    expect(row(inYuan)).toMatchObject({ JLDW: '元', SE: '1000.00', JE: '1000.00' });
+    expect(said(inYuan, { KZZT: '1', JRCPBH: 'YL2026A001', LCZH: 'LC0000000017', ...fields })).toMatchObject({ kind: 'effective', effect });
+    expect(said(inYuan, { KZZT: '1', JRCPBH: 'YL2026A001', LCZH: 'LC0000000017', SKSE: '1000.01', SKJE: '' })).toMatchObject({ kind: 'defective', defect: 'contradictory' });
+  });
+
   it('what is missing is absent, never zero, and said', () => {
     const outcome = said(freeze, { KZZT: '1', CSKSRQ: '', CSJSRQ: '' });
     expect(JSON.parse(JSON.stringify(outcome))).toEqual({ kind: 'effective', effect: { remarks: '〔网关〕未反馈实际控制金额' } });

@@ -77,6 +77,30 @@ describe('what to control, out of what was found', () => {
     });
   });
 
+
+  it('units of a product are counted from their price; what has none, or is money, is ordered in money', () => {
+    const product = (reference: string, change: Partial<Asset>): Asset => ({
+      source: 'wealth', reference, parentReference: '6222021001122334455', value: { fen: 110_000, currency: 'CNY' }, available: { fen: 110_000, currency: 'CNY' }, quantity: { amount: '1000.00', unit: '份' },
+      attributes: { productCode: reference, wealthAccount: 'LC1', unitPrice: '1.1000', availableQuantity: '1000.00' }, ...change,
+    });
+    const extents = proposed([{ sources: ['wealth'], assets: [
+      product('YL1', {}), product('YL2', { attributes: { productCode: 'YL2', wealthAccount: 'LC2' } }), product('YL3', { quantity: { amount: '1100.00', unit: '元' } }),
+    ] }], state(1_000_000)).orders.map(({ target, extent }) => [target.reference, extent]);
+    expect(extents).toEqual([
+      ['YL1', { by: 'quantity', quantity: { amount: '1000', unit: '份' }, worth: { fen: 110_000, currency: 'CNY' } }],
+      ['YL2', { by: 'amount', amount: { fen: 110_000, currency: 'CNY' } }],
+      ['YL3', { by: 'amount', amount: { fen: 110_000, currency: 'CNY' } }],
+    ]);
+  });
+
+  it('a shareholding behind others is frozen too: its rank is the day of publication (股权执行规定第六条)', () => {
+    const share: Asset = {
+      source: 'equity', reference: '91330106MA2D3M0Q1U', name: '杭州虚构商贸有限公司', key: { kind: 'company', value: '91330106MA2D3M0Q1U' } as never, value: { fen: 90_000, currency: 'CNY' },
+      priorMeasures: [{ sequence: 1, authority: '宁波市虚构区人民法院', startsOn: '2026-01-01', endsOn: '2028-12-31' } as never],
+    };
+    expect(brief(proposed([{ sources: ['equity'], assets: [share] }], state(50_000))).orders).toEqual([expect.stringMatching(/^freeze 91330106MA2D3M0Q1U /)]);
+  });
+
   it('shares are counted from the close, never one too many and never more than are free (B4)', () => {
     const shares: Asset = {
       source: 'securities', reference: 'A123456789/600999', value: { fen: 1_000_000, currency: 'CNY' }, quantity: { amount: '1000', unit: '股' },

@@ -61,8 +61,8 @@ function ofMeasure(wanted: WantedOrder, at: string, state: ControlState, common:
 function wholeOf(measure: Measure, operation: ControlOperation): ControlExtent {
   const fen = kindOf(operation) === 'takes' ? measure.heldFen : measure.limitFen;
   const { kind } = measure.target;
+  if ((kind === 'security' || kind === 'product') && measure.heldQuantity !== undefined) return { by: 'quantity', quantity: measure.heldQuantity, worth: { fen, currency: 'CNY' } };
   if (kind === 'account' || kind === 'product' || kind === 'equity') return { by: 'amount', amount: { fen, currency: 'CNY' } };
-  if (kind === 'security' && measure.heldQuantity !== undefined) return { by: 'quantity', quantity: measure.heldQuantity, worth: { fen, currency: 'CNY' } };
   return { by: 'whole' };
 }
 

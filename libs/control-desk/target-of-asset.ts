@@ -1,11 +1,17 @@
-import type { Asset, ControlExtent, ControlOperation, ControlTarget, Money, Source } from '#contracts/adapter';
+import type { Asset, ControlExtent, ControlOperation, ControlTarget, Money, Quantity, Source } from '#contracts/adapter';
 import { sharesFor } from './shares-for.js';
 
 /** Things that are entered in a register are sealed (查封), money and rights are frozen (冻结). */
 const SEALED: readonly Source[] = ['vehicle', 'land', 'real-estate'];
 
-/** @param waits others stand before us (轮候) */
-export const beginningOf = (source: Source, waits: boolean): ControlOperation => (SEALED.includes(source) ? (waits ? 'wait-seal' : 'seal') : waits ? 'wait' : 'freeze');
+/**
+ * @param waits others stand before us (轮候). Shareholdings are frozen all the same: the register ranks what it publishes by the order of
+ * publication, and knows no order to wait (股权执行规定第六条)
+ */
+export function beginningOf(source: Source, waits: boolean): ControlOperation {
+  if (source === 'equity') return 'freeze';
+  return SEALED.includes(source) ? (waits ? 'wait-seal' : 'seal') : waits ? 'wait' : 'freeze';
+}
 
 /**
  * What an order has to say so that the institution finds the thing again, out of its own answer: nothing here is ever typed in by whoever
@@ -75,7 +81,8 @@ export function worthOf({ available, value }: Pick<Asset, 'available' | 'value'>
 }
 
 /**
- * How much of a thing covers a sum: an exact sum of money (B3), shares counted from the price of the day (B4), or the thing whole.
+ * How much of a thing covers a sum: an exact sum of money (B3), shares and units of products counted from the price of the day (B4), or the
+ * thing whole.
  * @param fen CNY
  * @returns undefined when it cannot be counted: shares without a price
  */
@@ -83,20 +90,27 @@ export function extentOf(asset: Asset, target: ControlTarget, fen: number): Cont
   const amount: Money = { fen, currency: 'CNY' };
   switch (target.kind) {
     case 'account':
-    case 'product':
     case 'equity':
       return { by: 'amount', amount };
-    case 'security': {
-      const { price, availableQuantity } = asset.attributes ?? {};
-      return price === undefined || asset.quantity === undefined
-        ? undefined
-        : sharesFor({ fen, price, available: availableQuantity ?? asset.quantity.amount, unit: asset.quantity.unit });
-    }
+    case 'product':
+      // What its keeper counts in money, or gives no price of, is ordered in money.
+      return isCountedInMoney(asset.quantity) ? { by: 'amount', amount } : (countedIn(asset, asset.attributes?.['unitPrice'], fen) ?? { by: 'amount', amount });
+    case 'security':
+      return countedIn(asset, asset.attributes?.['price'], fen);
     case 'real-estate':
     case 'vehicle':
     case 'policy':
       return { by: 'whole' };
   }
+}
+
+/** 份 and 股 are counted, 元 is money. */
+const isCountedInMoney = (quantity: Quantity | undefined): boolean => quantity === undefined || quantity.unit === '元' || quantity.unit === '';
+
+/** @returns undefined without a price, and where the sum does not reach to one unit */
+function countedIn({ quantity, attributes }: Asset, price: string | undefined, fen: number): ControlExtent | undefined {
+  if (price === undefined || quantity === undefined) return undefined;
+  return sharesFor({ fen, price, available: attributes?.['availableQuantity'] ?? quantity.amount, unit: quantity.unit });
 }
 
 type Of<Kind extends ControlTarget['kind']> = Extract<ControlTarget, { readonly kind: Kind }>;

@@ -70,12 +70,14 @@ function releaseDraft(measure: Measure, limitFen: number): Omit<ControlOrder, 'i
   };
 }
 
-/** Shares and shareholdings are released by rule only whole: how many of them a part is worth is for a person. */
-const isMoney = ({ target: { kind } }: Measure): boolean => kind === 'account' || kind === 'product';
+/** Shares, shareholdings and what is held in units are released by rule only whole: how many of them a part is worth is for a person. */
+const isMoney = ({ target: { kind }, heldQuantity }: Measure): boolean => kind === 'account' || (kind === 'product' && heldQuantity === undefined);
+
+const isCounted = ({ target: { kind } }: Measure): boolean => kind === 'security' || kind === 'product';
 
 function extentOf(measure: Measure, limitFen: number): ControlExtent {
   if (isMoney(measure) && measure.divisible) return { by: 'amount', amount: { fen: limitFen, currency: 'CNY' } };
-  if (measure.target.kind === 'security' && measure.heldQuantity !== undefined) return { by: 'quantity', quantity: measure.heldQuantity, worth: { fen: limitFen, currency: 'CNY' } };
+  if (isCounted(measure) && measure.heldQuantity !== undefined) return { by: 'quantity', quantity: measure.heldQuantity, worth: { fen: limitFen, currency: 'CNY' } };
   return { by: 'whole' };
 }
 

@@ -8,7 +8,7 @@ import { field, isDamaged, strangers, type Row } from './read-messages.js';
 import { receiptsOf } from './receipts.js';
 import { Report, type Loss } from './report.js';
 import { namesSomebodyElse } from './subject-echo.js';
-import { currency, day, decimal, text } from './values.js';
+import { amountOf, currency, day, decimal, text } from './values.js';
 import { returnReason } from './words.js';
 
 /** What one contract knows about its `kzxx` rows. */
@@ -149,6 +149,11 @@ function inForce({ priorMeasures = [], from }: ControlEffect, request: ControlRe
   return priorMeasures.filter(({ endsOn }) => endsOn === undefined || began === undefined || endsOn >= began);
 }
 
+function fenIn(amount: string): number | undefined {
+  const reading = amountOf(amount);
+  return reading.state === 'read' && reading.fen > 0 ? reading.fen : undefined;
+}
+
 function effectOf(element: CodedElement, sums: ControlSums, request: ControlRequest, contract: ControlContract, report: Report): ControlEffect {
   const known = currencyOfOrder(request);
   const own = currency(element, report, known ?? 'CNY');
@@ -167,11 +172,14 @@ function effectOf(element: CodedElement, sums: ControlSums, request: ControlRequ
   const amount = decimal(element, 'SKSE', report);
   const asked = request.extent.by === 'quantity' ? request.extent.quantity : undefined;
   if (amount !== undefined && asked !== undefined && isMore(amount, asked.amount)) report.lose('contradictory', 'SKSE大于申请控制数量');
+  // 数量/份额/金额: what was ordered in money is answered in money, whichever of the two fields the institution fills.
+  const inMoney = amount !== undefined && binds(request) && request.extent.by === 'amount' && (fenOf(sums.held) ?? 0) === 0 ? fenIn(amount) : undefined;
+  if (inMoney !== undefined && request.extent.by === 'amount' && inMoney > request.extent.amount.fen) report.lose('contradictory', 'SKSE大于申请控制金额');
   const { priorMeasures = [], rights = [] } = contract.details?.(element, own, report) ?? {};
   return {
     limit: binds(request) && fenOf(sums.limit) === 0 && (fenOf(sums.held) ?? 0) > 0 ? undefined : money(sums.limit),
-    held: money(sums.held),
-    heldQuantity: amount === undefined ? undefined : { amount, unit: asked?.unit ?? (field(element, 'JLDW') || '元') },
+    held: inMoney === undefined ? money(sums.held) : { fen: inMoney, currency: own },
+    heldQuantity: amount === undefined || inMoney !== undefined ? undefined : { amount, unit: asked?.unit ?? (field(element, 'JLDW') || '元') },
     unfunded: money(sums.unfunded),
     balance: money(sums.balance),
     available: money(sums.available),

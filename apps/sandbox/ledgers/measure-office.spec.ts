@@ -13,7 +13,7 @@ const earlier = (number: string, limitFen: number, until: string) =>
 const account = (more: Partial<OpenedAccount> = {}): OpenedAccount => ({ number: ACCOUNT, category: '借记卡', closed: false, balanceFen: 100_000, pledgedFen: 0, freezes: [], rights: [], ...more });
 
 function officeWith(opened: OpenedAccount, options: Partial<OfficeOptions> = {}): { office: MeasureOffice; further: OrderAnswer[] } {
-  const customer = { accounts: [opened], products: [new ProductLedger('YL2026A001', '1000.5')] };
+  const customer = { accounts: [opened], products: [new ProductLedger('YL2026A001', '1000.5', [], '1.25')] };
   const book: CustomerBook = {
     find: (number, name) => (number !== PERSON.documentNumber ? 'unknown' : name === PERSON.name ? customer : 'other-name'),
     account: (number) => (number === opened.number ? opened : undefined),
@@ -222,11 +222,22 @@ describe('deduction', () => {
 describe('units of a product', () => {
   it('are frozen as far as there are any, and released in part', () => {
     const { office } = officeWith(account());
-    const freeze = order('01', { product: { code: 'YL2026A001', quantity: '1200' } });
+    const freeze = order('01', { product: { code: 'YL2026A001', quantity: '1200', unit: '份' } });
     expect(office.carryOut(freeze)).toMatchObject({ controlled: true, heldQuantity: '1000.5' });
-    expect(office.carryOut(order('01', { product: { code: 'YL2026A001', quantity: '1' } }))).toMatchObject({ heldQuantity: '0' });
-    expect(office.carryOut(order('04', { original: freeze.requestNumber, product: { code: 'YL2026A001', quantity: '0.25' } }))).toMatchObject({ heldQuantity: '0.25' });
-    expect(office.carryOut(order('01', { product: { code: 'YL2026A001', quantity: '100' } }))).toMatchObject({ heldQuantity: '0.25' });
-    expect(office.carryOut(order('01', { product: { code: 'NONE', quantity: '100' } }))).toMatchObject({ controlled: false, reason: '无此金融资产' });
+    expect(office.carryOut(order('01', { product: { code: 'YL2026A001', quantity: '1', unit: '份' } }))).toMatchObject({ heldQuantity: '0' });
+    expect(office.carryOut(order('04', { original: freeze.requestNumber, product: { code: 'YL2026A001', quantity: '0.25', unit: '份' } }))).toMatchObject({ heldQuantity: '0.25' });
+    expect(office.carryOut(order('01', { product: { code: 'YL2026A001', quantity: '100', unit: '份' } }))).toMatchObject({ heldQuantity: '0.25' });
+    expect(office.carryOut(order('01', { product: { code: 'NONE', quantity: '100', unit: '份' } }))).toMatchObject({ controlled: false, reason: '无此金融资产' });
+  });
+
+  it('ordered in yuan: so many units as the sum takes at the price of the day, answered in yuan', () => {
+    const { office } = officeWith(account());
+    const freeze = order('01', { product: { code: 'YL2026A001', quantity: '125.00', unit: '元' } });
+    expect(office.carryOut(freeze)).toMatchObject({ controlled: true, heldQuantity: '125' });
+    // 1.25 yuan a unit: 100 units are bound.
+    expect(office.carryOut(order('01', { product: { code: 'YL2026A001', quantity: '2000', unit: '份' } }))).toMatchObject({ heldQuantity: '900.5' });
+    expect(office.carryOut(order('04', { original: freeze.requestNumber, product: { code: 'YL2026A001', quantity: '25.00', unit: '元' } }))).toMatchObject({ heldQuantity: '25' });
+    expect(office.carryOut(order('01', { product: { code: 'YL2026A001', quantity: '1', unit: '元' } }))).toMatchObject({ heldQuantity: '1' });
+    expect(office.carryOut(order('01', { product: { code: 'YL2026A001', quantity: '1000', unit: '元' } }))).toMatchObject({ heldQuantity: '23.75' });
   });
 });

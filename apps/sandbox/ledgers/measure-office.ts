@@ -261,21 +261,25 @@ export class MeasureOffice {
   }
 
   #onProduct(order: CourtOrder, products: readonly ProductLedger[]): OrderAnswer {
-    const { code = '', quantity = '' } = order.product ?? {};
+    const { code = '', quantity: asked = '', unit = '' } = order.product ?? {};
     const opened = products.find((one) => one.code === code);
     const product = opened === undefined ? undefined : (this.#products.get(`${order.account}/${code}`) ?? opened);
     if (product === undefined) return this.#refused(order, '无此金融资产');
     this.#products.set(`${order.account}/${code}`, product);
     const whole = { ...this.#empty(order), controlled: true, heldFen: 0 };
+    // Ordered in money, answered in money.
+    const inMoney = unit === '元' && asked !== '';
+    const quantity = inMoney ? product.unitsFor(asked) : asked;
+    const told = (units: string): string => (inMoney ? product.yuanOf(units, asked) : units);
     switch (order.measure) {
       case '01':
-        return { ...whole, heldQuantity: product.freeze(order.requestNumber, quantity, order.until), from: order.from, until: order.until, before: product.before };
+        return { ...whole, heldQuantity: told(product.freeze(order.requestNumber, quantity, order.until)), from: order.from, until: order.until, before: product.before };
       case '02':
-        return product.renew(order.original, order.until) ? { ...whole, heldQuantity: product.heldBy(order.original), from: order.from, until: order.until } : this.#refused(order, NO_ORIGINAL);
+        return product.renew(order.original, order.until) ? { ...whole, heldQuantity: told(product.heldBy(order.original)), from: order.from, until: order.until } : this.#refused(order, NO_ORIGINAL);
       case '04':
       case '05': {
         const released = product.release(order.original, quantity);
-        return released === undefined ? this.#refused(order, NO_ORIGINAL) : { ...whole, heldQuantity: released, from: order.from, until: this.calendar.today };
+        return released === undefined ? this.#refused(order, NO_ORIGINAL) : { ...whole, heldQuantity: told(released), from: order.from, until: this.calendar.today };
       }
       default:
         return this.#refused(order, '暂不支持该控制措施');

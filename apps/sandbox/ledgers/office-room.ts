@@ -92,7 +92,7 @@ class PopulationBook implements CustomerBook {
     if (held === undefined) return 'unknown';
     const accounts = [...held.accounts.map(openedAtBank), ...held.paymentAccounts.map(openedAtPlatform)];
     const products = [
-      ...held.products.map(({ code, availableQuantity, measures }) => new ProductLedger(code, availableQuantity, measures.map(asFreeze))),
+      ...held.products.map(({ code, availableQuantity, measures, unitPrice }) => new ProductLedger(code, availableQuantity, measures.map(asFreeze), unitPrice)),
       ...held.paymentAccounts.flatMap(({ funds }) => funds.map(({ name, units }) => new ProductLedger(name, units))),
     ];
     for (const account of accounts) this.#accounts.set(account.number, account);

@@ -16,7 +16,7 @@ export interface CourtOrder {
   readonly ruling: string;
   readonly account: string;
   /** Set when the order is on a product held through the account. */
-  readonly product?: { readonly code: string; readonly quantity: string };
+  readonly product?: { readonly code: string; /** Units, or yuan where the unit is 元 (数量/份额/金额); empty: nothing said. */ readonly quantity: string; readonly unit: string };
   readonly wholeAccount: boolean;
   readonly amountFen?: number;
   readonly from: string;

@@ -2,6 +2,9 @@ import type { Freeze } from './account-ledger.js';
 
 /** Units with up to eight decimals, counted exactly. */
 const PLACES = 8;
+const ONE = 10n ** BigInt(PLACES);
+/** A hundredth. */
+const FEN = ONE / 100n;
 
 export function unitsOf(text: string): bigint {
   const [whole = '0', decimals = ''] = text.split('.');
@@ -17,6 +20,7 @@ export function textOf(units: bigint): string {
 export class ProductLedger {
   readonly #freezes = new Map<string, { units: bigint; until: string }>();
   readonly #free: bigint;
+  readonly #price: bigint;
 
   /** @param available units that nothing binds yet, decimal text */
   constructor(
@@ -24,8 +28,23 @@ export class ProductLedger {
     available: string,
     /** Other courts' freezes on it. */
     readonly before: readonly Freeze[] = [],
+    /** Yuan per unit, decimal text. */
+    price = '1',
   ) {
     this.#free = unitsOf(available);
+    this.#price = unitsOf(price);
+  }
+
+  /** How many units a sum of yuan takes, the last one whole. */
+  unitsFor(yuan: string): string {
+    const exactly = unitsOf(yuan) * ONE;
+    return textOf(((exactly + this.#price * ONE - 1n) / (this.#price * ONE)) * ONE);
+  }
+
+  /** Yuan that units are worth, to the fen, rounded down; never more than were asked for, though the last unit is whole. */
+  yuanOf(units: string, asked: string): string {
+    const worth = ((unitsOf(units) * this.#price) / ONE / FEN) * FEN;
+    return textOf(worth < unitsOf(asked) ? worth : unitsOf(asked));
   }
 
   get availableUnits(): string {

@@ -62,7 +62,8 @@ function securityOf(random: Random, market: Market, securitiesAccount: string): 
   const pledged = random() < 0.12 ? Math.floor(lots / 3) * 100 : 0;
   const measures = random() < 0.15 ? measuresOf(random, random() < 0.3 ? 2 : 1, 1_000) : [];
   const [inForce, waiting] = measures;
-  const frozen = inForce === undefined ? 0 : Math.max(1, Math.floor(lots / 4)) * 100;
+  // Who comes second waits only where the first left nothing (轮候).
+  const frozen = inForce === undefined ? 0 : waiting === undefined ? Math.max(1, Math.floor(lots / 4)) * 100 : quantity - pledged;
   const bound = Math.min(quantity, pledged + frozen);
   const cause = pledged > 0 && frozen > 0 ? '3' : frozen > 0 ? '0' : pledged > 0 ? '2' : undefined;
   return {

@@ -16,7 +16,7 @@ export function orderOf(head: Values, row: Values): CourtOrder {
     court: head('FYMC'),
     ruling: row('CKWH'),
     account: row('KHZH'),
-    ...(row('KZLX') === '2' ? { product: { code, quantity: row('SE') } } : {}),
+    ...(row('KZLX') === '2' ? { product: { code, quantity: row('SE'), unit: row('JLDW') } } : {}),
     wholeAccount: row('KZNR') === '2',
     ...(amount === '' ? {} : { amountFen: Math.round(Number(amount) * 100) }),
     from: dayOf(row('KSRQ')),
