@@ -1,18 +1,17 @@
 import type { AdapterManifest } from '#contracts/adapter';
-import type { CarryCheck, RuleBook } from '#libs/control';
-import { exemptionOf } from '#libs/control';
+import { exemptionOf, type RuleBook } from '#libs/control';
+import { asIfComplete } from './as-if-complete.js';
 
 /** What of the register of institutions a check needs. */
 interface Institutions {
-  get(code: string): { readonly state: string; readonly adapter: string } | undefined;
+  get(code: string): { readonly state: string; readonly adapter: string; readonly contractVersion?: string } | undefined;
 }
 
 /**
- * What the rules ask of the rest of the gateway: whether the institution is there and its contract lists the operation for this kind of
- * property; and which funds are exempt by the table. Answered out of memory.
- * @param further what the contract says of this very order, asked only when the operation is listed
+ * What the rules ask of the rest of the gateway: whether the institution is there, its contract lists the operation for this kind of
+ * property and has fields for this thing and extent; and which funds are exempt by the table. Answered out of memory.
  */
-export function ruleBook(institutions: Institutions, manifest: (code: string) => AdapterManifest | undefined, further?: CarryCheck): RuleBook {
+export function ruleBook(institutions: Institutions, manifest: (code: string) => AdapterManifest | undefined): RuleBook {
   return {
     carry: (draft) => {
       const institution = institutions.get(draft.institutionCode);
@@ -22,7 +21,7 @@ export function ruleBook(institutions: Institutions, manifest: (code: string) =>
       if (contract.operations[draft.source]?.includes(draft.operation) !== true) {
         return { why: `the contract ${contract.code} does not offer ${draft.operation} for ${draft.source}`, offlineWay: `${contract.nameZh}接口不提供该措施：由两名执行人员持裁定书和协助执行通知书线下办理` };
       }
-      return further?.(draft);
+      return contract.cannotCarry?.(asIfComplete(draft, institution.contractVersion));
     },
     exemption: (nature, obligorKind, day) => {
       const found = exemptionOf({ nature, obligorKind }, day);

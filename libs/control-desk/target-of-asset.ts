@@ -110,7 +110,9 @@ const isCountedInMoney = (quantity: Quantity | undefined): boolean => quantity =
 /** @returns undefined without a price, and where the sum does not reach to one unit */
 function countedIn({ quantity, attributes }: Asset, price: string | undefined, fen: number): ControlExtent | undefined {
   if (price === undefined || quantity === undefined) return undefined;
-  return sharesFor({ fen, price, available: attributes?.['availableQuantity'] ?? quantity.amount, unit: quantity.unit });
+  // Some attributes say the unit too.
+  const [available = quantity.amount] = attributes?.['availableQuantity']?.split(' ') ?? [];
+  return sharesFor({ fen, price, available, unit: quantity.unit });
 }
 
 type Of<Kind extends ControlTarget['kind']> = Extract<ControlTarget, { readonly kind: Kind }>;
