@@ -63,11 +63,11 @@ function accountTarget({ reference, attributes = {}, heldAt }: Asset): ControlTa
 }
 
 function productTarget({ reference, parentReference, category, attributes = {} }: Asset): ControlTarget | undefined {
-  const { productCode, productNumber, salesChannel, sale, regionNumber, wealthAccount, repaymentAccount, settlementAccount } = attributes;
+  const { productNumber, salesChannel, sale, regionNumber, wealthAccount, repaymentAccount, settlementAccount } = attributes;
   const account = parentReference ?? settlementAccount ?? repaymentAccount;
   if (account === undefined) return undefined;
   return compact<Of<'product'>>({
-    kind: 'product', reference: productCode ?? reference, sequence: sequenceOf(productNumber), account, productType: category, saleType: salesChannel ?? sale, regionCode: regionNumber, wealthAccount,
+    kind: 'product', reference, sequence: sequenceOf(productNumber), account, productType: category, saleType: salesChannel ?? sale, regionCode: regionNumber, wealthAccount,
     settlementAccount: settlementAccount ?? repaymentAccount,
   });
 }

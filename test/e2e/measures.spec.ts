@@ -14,7 +14,7 @@ interface Order {
   readonly operation: string;
   readonly state: string;
   readonly requestNumber: string;
-  readonly answers: readonly { readonly outcome: { readonly kind: string } }[];
+  readonly answers: readonly { readonly outcome: { readonly kind: string; readonly reason?: string } }[];
   readonly documents: readonly { readonly kind: string; readonly origin: string; readonly sealed: boolean }[];
   readonly exchanges: readonly string[];
 }
@@ -98,8 +98,8 @@ test('what was found is frozen where it is: at banks over SOAP and files, banks 
   const caseId = await askedCase(DEBT_FEN, rich.foundAt);
   const { digest, orders: proposed } = await read<{ digest: string; orders: { assetId: string; source: string; institution: { code: string } }[] }>(`/cases/${caseId}/control-proposal`);
   expect(new Set(proposed.map(({ source }) => source)).size).toBeGreaterThanOrEqual(3);
-  // Two of each kind: the rest would only take longer. Securities are frozen before the next trading moment, which may be days away.
-  const chosen = [...Map.groupBy(proposed.filter(({ source }) => source !== 'securities'), ({ source }) => source).values()].flatMap((ofKind) => ofKind.slice(0, 2));
+  // One of each kind at each institution: the rest would only take longer. Securities are frozen before the next trading moment, which may be days away.
+  const chosen = [...Map.groupBy(proposed.filter(({ source }) => source !== 'securities'), ({ source, institution }) => `${source} ${institution.code}`).values()].flatMap((ofKind) => ofKind.slice(0, 1));
   const assetIds = chosen.map(({ assetId }) => assetId);
   const { items } = await post<{ items: Order[] }>('officer', `/cases/${caseId}/control-proposal/drafts`, { digest, assetIds, reason: '查得财产不足以清偿，逐项控制' }, 201);
   expect(items).toHaveLength(chosen.length);
@@ -116,7 +116,11 @@ test('what was found is frozen where it is: at banks over SOAP and files, banks 
       expect([exchange, status, (body.sent ?? body.received)?.sha256]).toEqual([exchange, 200, expect.stringMatching(/^[0-9a-f]{64}$/)]);
     }
   }
+  // What an institution reported it finds again by what the order says of it.
+  expect(orders.flatMap(({ answers }) => answers.map(({ outcome }) => outcome.reason ?? '')).filter((reason) => /无此|未持有|不符|查无/.test(reason))).toEqual([]);
   const measures = await measuresOf(caseId);
+  // Money, units and policies alike: what was free is held, and counts.
+  expect(measures.filter(({ state }) => state === 'unfunded')).toEqual([]);
   expect(measures).toHaveLength(orders.filter(({ state }) => state === 'done').length);
   const effective = measures.filter(({ state }) => state === 'effective');
   expect(new Set(effective.map(({ source }) => source)).size).toBeGreaterThanOrEqual(2);
