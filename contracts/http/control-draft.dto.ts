@@ -16,7 +16,7 @@ export class NewExtentDto {
   @ChoiceField(CONTROL_EXTENT_WORDS, { description: 'amount: an exact sum (资金); account: the whole account, with a reason (账户); quantity: shares or units; ratio: of a holding; whole: a thing' })
   by!: ControlExtentWord;
 
-  @FenField({ description: 'amount: the sum in the currency of the thing, fen; quantity: what the shares are worth, CNY fen', optional: true })
+  @FenField({ description: 'amount: the sum in the currency of the thing, fen; quantity: what the shares are worth, CNY fen; not needed of a measure that is counted in shares or units', optional: true })
   fen?: number;
 
   @TextField({ description: 'quantity: how many', max: 40, pattern: /^\d{1,18}(\.\d{1,8})?$/, allowed: 'a decimal number', optional: true })

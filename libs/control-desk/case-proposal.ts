@@ -107,6 +107,8 @@ function judge(thing: FoundAsset, state: ControlState, today: Day, carry: CarryC
 
 /** What is occupied would wait; not every contract knows that. */
 function notCarried({ asset, institution, obligorId, occupied }: FoundAsset, target: ControlTarget, worthFen: number, carry: CarryCheck): LeftOut['rule'] {
+  // Nothing free is no extent to ask a contract about; the proposal says that there is nothing.
+  if (worthFen === 0) return undefined;
   const operation = beginningOf(asset.source, occupied);
   const cannot = carry({ obligorId, institutionCode: institution.code, operation, source: asset.source, target, extent: extentOf(asset, target, worthFen)!, worthFen, reason: '' });
   if (cannot === undefined) return undefined;

@@ -1,6 +1,6 @@
 import type { ControlExtent, ControlOperation, ControlTarget, TransferParty } from '#contracts/adapter';
 import { Problem } from '#contracts/errors';
-import { ControlRefused, kindOf, type ControlPriority, type ControlState, type Measure, type OrderDraft } from '#libs/control';
+import { ControlRefused, kindOf, worthOfUnits, type ControlPriority, type ControlState, type Measure, type OrderDraft } from '#libs/control';
 import type { FoundAsset } from './found-things.js';
 import { extentOf, targetOf, worthOf } from './target-of-asset.js';
 
@@ -52,9 +52,15 @@ function ofMeasure(wanted: WantedOrder, at: string, state: ControlState, common:
   const measure = state.measures.find(({ id }) => id === wanted.measureId);
   if (measure === undefined) throw new Problem('measure-unknown');
   const { obligorId, institutionCode, source, target } = measure;
-  const extent = wanted.extent === undefined ? wholeOf(measure, wanted.operation) : extentFrom(wanted.extent, at, 'CNY', measure.heldQuantity?.unit);
+  const extent = wanted.extent === undefined ? wholeOf(measure, wanted.operation) : extentFrom(inUnits(wanted.extent, measure), at, 'CNY', measure.heldQuantity?.unit);
   const worthFen = wanted.worthFen ?? measure.limitFen;
   return { ...common, obligorId, institutionCode, source, target, measureId: measure.id, extent, worthFen };
+}
+
+/** Shares and units of a measure are worth their part of it, whatever is said: what stays is counted from the same figures. */
+function inUnits(extent: WantedExtent, measure: Measure): WantedExtent {
+  const fen = extent.by === 'quantity' && extent.quantity !== undefined ? worthOfUnits(measure, extent.quantity) : undefined;
+  return fen === undefined ? extent : { ...extent, fen };
 }
 
 /** All of a measure: its limit, or what it holds where it is taken from. */

@@ -1,4 +1,4 @@
-import { beginsDivisible, boundUpTo, factsOf, heldFen, isWhole, leftOf, saidFen, type Effective } from './effect.js';
+import { beginsDivisible, boundUpTo, factsOf, heldFen, isWhole, leftOf, saidFen, unitsLeft, type Effective } from './effect.js';
 import type { ControlOrder, Measure } from './control-model.js';
 import { beginsAs, IN_FORCE, isOver, type MeasureState } from './measure-state.js';
 import { Problem } from '#contracts/errors';
@@ -134,7 +134,7 @@ function end(steps: Steps, order: ControlOrder, outcome: Effective): void {
     return;
   }
   const left = leftOf(measure, order, saidFen(order, outcome.effect));
-  steps.measure(measure.id, 'released-in-part', stands(left.heldFen), left);
+  steps.measure(measure.id, 'released-in-part', stands(left.heldFen), { ...left, ...unitsLeft(measure, order, outcome.effect.heldQuantity) });
 }
 
 function take(steps: Steps, order: ControlOrder, outcome: Effective): void {

@@ -58,6 +58,25 @@ export function leftOf(measure: Measure, order: ControlOrder, saidFenNow: number
   return { limitFen, heldFen: Math.min(limitFen, Math.max(0, measure.heldFen - freed)) };
 }
 
+/** Shares or units that stay when so many go; nothing where the measure or the order is not counted in them. */
+export function unitsLeft({ heldQuantity }: Measure, { extent }: ControlOrder, said: ControlEffect['heldQuantity']): Pick<Measure, 'heldQuantity'> {
+  if (heldQuantity === undefined || extent.by !== 'quantity' || extent.quantity.unit !== heldQuantity.unit) return {};
+  const gone = (said ?? extent.quantity).amount;
+  const places = Math.max(decimals(heldQuantity.amount), decimals(gone));
+  const left = scaled(heldQuantity.amount, places) - scaled(gone, places);
+  return { heldQuantity: { ...heldQuantity, amount: written(left > 0n ? left : 0n, places) } };
+}
+
+/** What some of the shares or units of a measure count as, fen: their part of its limit. Undefined where it is not counted in them. */
+export function worthOfUnits({ heldQuantity, limitFen }: Measure, amount: string): number | undefined {
+  return heldQuantity === undefined || !/[1-9]/.test(heldQuantity.amount) ? undefined : shareOf(limitFen, amount, heldQuantity.amount);
+}
+
+function written(units: bigint, places: number): string {
+  const digits = units.toString().padStart(places + 1, '0');
+  return places === 0 ? digits : `${digits.slice(0, -places)}.${digits.slice(-places)}`.replace(/\.?0+$/, '');
+}
+
 /** An order about all of a measure. */
 export const isWhole = (order: ControlOrder, measure: Measure): boolean => order.extent.by === 'whole' || order.extent.by === 'account' || order.limitFen >= measure.limitFen;
 

@@ -21,6 +21,7 @@ export {
   type Measure,
   type NewControlTask,
 } from './control-model.js';
+export { worthOfUnits } from './effect.js';
 export { CONTROL_RULES, type ControlRefusal, type ControlRule, type ControlRuleCode } from './control-rule.js';
 export { ControlStore, type Decided, type DecidedBoth, type ReceivedControlAnswer } from './control-store.js';
 export { CONTROL_TASK_KINDS, type ControlTaskKind } from './control-task.js';

@@ -173,7 +173,7 @@ function effectOf(element: CodedElement, sums: ControlSums, request: ControlRequ
   const asked = request.extent.by === 'quantity' ? request.extent.quantity : undefined;
   if (amount !== undefined && asked !== undefined && isMore(amount, asked.amount)) report.lose('contradictory', 'SKSE大于申请控制数量');
   // 数量/份额/金额: what was ordered in money is answered in money, whichever of the two fields the institution fills.
-  const inMoney = amount !== undefined && binds(request) && request.extent.by === 'amount' && (fenOf(sums.held) ?? 0) === 0 ? fenIn(amount) : undefined;
+  const inMoney = amount !== undefined && request.extent.by === 'amount' && (fenOf(sums.held) ?? 0) === 0 ? fenIn(amount) : undefined;
   if (inMoney !== undefined && request.extent.by === 'amount' && inMoney > request.extent.amount.fen) report.lose('contradictory', 'SKSE大于申请控制金额');
   const { priorMeasures = [], rights = [] } = contract.details?.(element, own, report) ?? {};
   return {
