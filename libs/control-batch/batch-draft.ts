@@ -23,8 +23,8 @@ function releaseOf(measure: Measure, state: ControlState): ControlOrder['operati
 }
 
 /** How much of it: all of it when no sum was given. @throws ControlRefused for what is not counted in money */
-function partOf({ target: { kind } }: Measure, releaseFen: number | null): { readonly extent?: WantedExtent } {
+function partOf({ target: { kind }, heldQuantity }: Measure, releaseFen: number | null): { readonly extent?: WantedExtent } {
   if (releaseFen === null) return {};
-  if (kind === 'security') throw new ControlRefused([{ index: 0, refusals: [{ rule: 'more-than-held', field: '/fen', detail: 'shares are released by their number, in an order of their own' }] }]);
+  if (kind === 'security' || heldQuantity !== undefined) throw new ControlRefused([{ index: 0, refusals: [{ rule: 'more-than-held', field: '/fen', detail: 'shares and units are released by their number, in an order of their own' }] }]);
   return { extent: { by: 'amount', fen: releaseFen } };
 }

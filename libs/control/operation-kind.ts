@@ -24,6 +24,8 @@ export const takes = (operation: ControlOperation): boolean => KINDS[operation] 
  */
 export function releaseOperations(target: ControlTarget, state: MeasureState): readonly ControlOperation[] {
   if (isSealed(target)) return ['release-seal'];
+  // A register of companies knows no order to wait, so none to end waiting.
+  if (target.kind === 'equity') return ['release'];
   return state === 'waiting' ? ['release-wait', 'release'] : ['release'];
 }
 

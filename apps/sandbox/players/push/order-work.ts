@@ -78,9 +78,14 @@ export class OrderWork<F extends Found> {
 
   #release(order: ControlOrder, thing: Thing, claim: Claim, parts: bigint): Settled {
     if (order.operation === 'release-wait' && claim.state !== 'waiting') return refused('not-waiting', '该轮候已生效，应按解除冻结办理');
-    if (order.operation === 'release' && claim.state === 'waiting') return refused('still-waiting', '该措施仍在轮候，应按解除轮候办理');
+    if (order.operation === 'release' && claim.state === 'waiting' && this.#ordersToWait(order)) return refused('still-waiting', '该措施仍在轮候，应按解除轮候办理');
     const all = order.extent.by === 'whole' || order.extent.by === 'account' || order.operation === 'release-wait';
     return this.#done(thing, this.contract.book.release(thing, claim, all ? undefined : parts), false);
+  }
+
+  /** Where nobody can order something to wait, a freeze that stands behind others ends as a freeze: shareholdings, products. */
+  #ordersToWait({ target }: ControlOrder): boolean {
+    return this.contract.operations.includes('wait') && target['product'] === undefined;
   }
 
   /** One order from nothing to paid: what it could not pay is not left behind as a freeze. */

@@ -393,6 +393,15 @@ describe('the register of companies', () => {
     expect(await decided(REGISTER, order('equity', 'release', party, target(row), { extent: yuan(10_000_00), ...following(freeze, effect.institutionReference) }))).toMatchObject(EFFECTIVE({ held: { fen: 10_000_00 } }));
   });
 
+  it('behind a freeze of all of it: waits in rank, and ends as the freeze it was ordered as', async () => {
+    const { party, row } = stake();
+    const all = { extent: yuan(row.subscribedFen) };
+    expect((await decided(REGISTER, order('equity', 'freeze', party, target(row), all)))).toMatchObject({ outcome: { kind: 'effective' } });
+    const second = order('equity', 'freeze', party, target(row), all);
+    expect(await decided(REGISTER, second)).toMatchObject({ outcome: { kind: 'waiting' } });
+    expect(await decided(REGISTER, order('equity', 'release', party, target(row), { ...all, ...following(second) }))).toMatchObject(EFFECTIVE({ held: { fen: 0 } }));
+  });
+
   it('by ratio of the company', async () => {
     const { party, row } = stake();
     expect(await decided(REGISTER, order('equity', 'freeze', party, target(row), { extent: { by: 'ratio', basisPoints: 100 } }))).toMatchObject(EFFECTIVE({ heldQuantity: { amount: '1', unit: '%' } }));

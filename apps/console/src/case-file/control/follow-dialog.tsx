@@ -2,29 +2,12 @@ import { useMutation } from '@tanstack/react-query';
 import Button from 'antd/es/button';
 import Input from 'antd/es/input';
 import { useState } from 'react';
-import { answered, api, type Schema } from '../../api/index.js';
-import { fenOf, yuan } from '../../format/index.js';
+import { answered, api } from '../../api/index.js';
+import { yuan } from '../../format/index.js';
 import { useMessages } from '../../language/index.js';
 import { Dialog, ProblemNote } from '../../pieces/index.js';
+import { extentOf, operationOf, type FollowUp } from './follow-order.js';
 import { useControlAgain, type Measure } from './use-control.js';
-
-export type FollowUp = 'renew' | 'release' | 'deduct';
-
-const SEALED: readonly Measure['source'][] = ['vehicle', 'land', 'real-estate'];
-
-/** Which operation it is: things are sealed, money is frozen, and what waits is released as waiting. */
-function operationOf({ source, state }: Measure, what: FollowUp): Schema<'NewControlOrderDto'>['operation'] {
-  const sealed = SEALED.includes(source);
-  switch (what) {
-    case 'renew':
-      return sealed ? 'renew-seal' : 'renew';
-    case 'release':
-      if (sealed) return 'release-seal';
-      return state === 'waiting' ? 'release-wait' : 'release';
-    case 'deduct':
-      return 'deduct';
-  }
-}
 
 interface Given {
   readonly caseId: string;
@@ -42,12 +25,12 @@ export function FollowDialog({ caseId, measure, what, onClose }: Given) {
   const partial = what === 'release' && measure.divisible && measure.heldFen > 0;
   const withAmount = what === 'deduct' || (partial && amount.trim() !== '');
   const again = useControlAgain(caseId);
-  const fen = fenOf(amount);
+  const extent = withAmount ? extentOf(measure, what, amount) : undefined;
   const draft = useMutation({
     mutationFn: () =>
       answered(api.POST('/api/v1/cases/{caseId}/control-orders', {
         params: { path: { caseId } },
-        body: { orders: [{ operation: operationOf(measure, what), measureId: measure.id, reason: reason.trim(), ...(withAmount && fen !== undefined ? { extent: { by: 'amount' as const, fen } } : {}) }] },
+        body: { orders: [{ operation: operationOf(measure, what), measureId: measure.id, reason: reason.trim(), ...(extent === undefined ? {} : { extent }) }] },
       })),
     onSettled: again,
     onSuccess: onClose,
@@ -59,7 +42,7 @@ export function FollowDialog({ caseId, measure, what, onClose }: Given) {
       actions={
         <>
           <Button onClick={onClose}>{shell.cancel}</Button>
-          <Button type="primary" disabled={draft.isPending || reason.trim() === '' || (withAmount && (fen === undefined || fen === 0))} onClick={() => draft.mutate()}>
+          <Button type="primary" disabled={draft.isPending || reason.trim() === '' || (withAmount && extent === undefined)} onClick={() => draft.mutate()}>
             {control.draft(1)}
           </Button>
         </>
@@ -68,7 +51,7 @@ export function FollowDialog({ caseId, measure, what, onClose }: Given) {
       <p className="mono">{measure.target.reference}</p>
       {(what === 'deduct' || partial) && (
         <label className="field">
-          <span>{partial ? acts.releasePart : control.deductAmount}</span>
+          <span>{!partial ? control.deductAmount : measure.heldQuantity === undefined ? acts.releasePart : acts.releaseUnits(measure.heldQuantity.amount, measure.heldQuantity.unit)}</span>
           <Input value={amount} inputMode="decimal" onChange={(event) => setAmount(event.target.value)} />
         </label>
       )}
