@@ -22,8 +22,8 @@ let running: RunningExchange;
 let mailbox: Mailbox;
 
 /** What a new process of the exchange begins with: nothing but what is in PostgreSQL. */
-async function start(officers: WithdrawnRight | typeof everybodySigns = everybodySigns): Promise<void> {
-  mailbox = new Mailbox(new ControlMailboxStore(test.database), { listAgainAfterMs: 0 });
+async function start(officers: WithdrawnRight | typeof everybodySigns = everybodySigns, listAgainAfterMs = 0): Promise<void> {
+  mailbox = new Mailbox(new ControlMailboxStore(test.database), { listAgainAfterMs });
   await mailbox.load();
   const adapter = plainAdapter({ controls: plainControls });
   const controls = new PostgresControlDesk({
@@ -135,6 +135,28 @@ it('two freezes whose answers come at the same moment hold too much together: a 
   const releases = await rowsOf<{ state: string; fen: number }>(test.database, `SELECT state, limit_fen::int AS fen FROM control_order WHERE operation = 'release'`);
   expect(releases.reduce((sum, { fen }) => sum + fen, 0)).toBe(70_00);
   expect(releases.every(({ state }) => state === 'approved')).toBe(true);
+});
+
+it('a release by rule whose papers are still being made: polls pass by it, nobody is alarmed, and it leaves with the first poll after them', async () => {
+  const freeze = await approved(draftOf(60_00));
+  await call('listControls');
+  await test.database.pool.query('UPDATE case_file SET paid_fen = 6000 WHERE id = $1', [of.caseId]);
+  await call('feedControl', `${freeze.requestNumber}=held:6000`);
+  await running.exchange.close();
+  await start(everybodySigns, 600_000);
+  for (let poll = 0; poll < 3; poll += 1) expect(await call('listControls')).toBe('controls:');
+  const [release] = await rowsOf<{ id: number; number: string }>(test.database, `SELECT id::int, request_number AS number FROM control_order WHERE operation = 'release'`);
+  for (const kind of ['ruling', 'notice']) {
+    await test.database.pool.query(
+      `INSERT INTO control_document (id, case_id, order_id, kind, version, number, file_name, digest, size, e_sealed, origin, bytes, created_by)
+       VALUES (gen_random_uuid(), $1, $2, $3, 1, '裁1', 'r.pdf', sha256('x'), 1, true, 'generated', 'x', 'gateway')`,
+      [of.caseId, release!.id, kind],
+    );
+  }
+  documents.attach(release!.id);
+  mailbox.signal([BANK]);
+  expect(await call('listControls')).toContain(release!.number);
+  expect(await tasks()).toEqual([]);
 });
 
 it('what an order lacks keeps it here, and a person is told once: papers, officers, or a contract that cannot write it', async () => {

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { ControlEngine } from '#libs/control';
 import { Rounds } from '#libs/rounds';
-import type { Database } from '#libs/store';
+import { LACKS_RULE_PAPERS, type Database } from '#libs/store';
 import type { Logger } from '#libs/telemetry';
 import { NEEDED_PAPERS, type ControlPapers, type PaperMaker } from './control-papers.js';
 
@@ -59,5 +59,4 @@ export class RulePapers {
   }
 }
 
-const LACKS_PAPERS = sql`o.state = 'approved' AND o.approved_by_rule IS NOT NULL
-  AND (SELECT count(DISTINCT d.kind) FROM control_document d WHERE d.order_id = o.id AND d.kind IN ('ruling', 'notice')) < 2`;
+const LACKS_PAPERS = sql.raw(LACKS_RULE_PAPERS);

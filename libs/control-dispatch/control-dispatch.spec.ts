@@ -298,6 +298,11 @@ it('excess is known with the answer: its release overtakes an order that was app
   await approved(draftOf(40_00, '6222020000000000025'));
   await test0.database.pool.query('UPDATE case_file SET paid_fen = 6000 WHERE id = $1', [of.caseId]);
   await engine.recount(of.caseId, 'chen', 'paid');
+  // Its papers are being made: it does not leave, and nobody is told of anything amiss.
+  dispatcher.offer(CODE);
+  await until(async () => (await rowsOf(test0.database, `SELECT FROM control_order WHERE operation = 'freeze' AND state = 'withdrawn'`)).length === 1);
+  await idle();
+  expect(await rowsOf(test0.database, `SELECT detail FROM control_task WHERE kind = 'not-sent' AND detail = 'documents-missing'`)).toEqual([]);
   documents.papersOf = async (ids) => new Map(ids.map((id) => [id, { rulingNumber: '裁1', noticeName: '通知' }]));
   documents.documentsOf = async () => [{ documentNumber: '裁1', sequence: 1, fileName: 'r', fileType: 'pdf', category: '裁定书', content: Buffer.from('x') }];
   dispatcher.offer(CODE);

@@ -4,10 +4,17 @@ import type { MailboxFetch } from './mailbox-store.js';
 /** An order in these states is shown to its institution: what may leave, and what nobody knows to have arrived and been answered. */
 const SHOWN = `('approved', 'sending', 'sent', 'unconfirmed')`;
 
+/**
+ * Approved by a rule (order `o`), and its papers are still being made: it cannot leave, and nothing is amiss. Shown to nobody and noted as shown
+ * to nobody, so that it leaves the moment it has them. Who approves by hand sees papers first.
+ */
+export const LACKS_RULE_PAPERS = `o.state = 'approved' AND o.approved_by_rule IS NOT NULL
+  AND (SELECT count(DISTINCT d.kind) FROM control_document d WHERE d.order_id = o.id AND d.kind IN ('ruling', 'notice')) < 2`;
+
 // Courts take turns in what leaves for the first time; what is shown again comes last and by its age.
 const FETCH = `
 WITH open AS MATERIALIZED (
-  SELECT o.id, o.priority, f.court_code, o.listed_at FROM control_order o JOIN case_file f ON f.id = o.case_id WHERE o.institution_code = $1 AND o.state IN ${SHOWN}
+  SELECT o.id, o.priority, f.court_code, o.listed_at FROM control_order o JOIN case_file f ON f.id = o.case_id WHERE o.institution_code = $1 AND o.state IN ${SHOWN} AND NOT (${LACKS_RULE_PAPERS})
 ), due AS (
   SELECT id, array_position('{urgent,control,routine}', priority) AS rank, row_number() OVER (PARTITION BY priority, court_code ORDER BY id) AS turn
   FROM open WHERE listed_at IS NULL OR listed_at < to_timestamp($2::float8 / 1000) ORDER BY rank, turn, id LIMIT $3

@@ -62,7 +62,7 @@ export {
 export { ControlBatchStore, type ClaimedControlBatch } from './control-batch-store.js';
 export { CONTROL_HAPPENINGS, type ControlHappening, type ControlObserver } from './control-happenings.js';
 export { ControlExchanges, type AboutOrder } from './control-exchanges.js';
-export { ControlMailboxStore } from './control-mailbox-store.js';
+export { ControlMailboxStore, LACKS_RULE_PAPERS } from './control-mailbox-store.js';
 export { ControlOrderReader } from './control-order-reader.js';
 export { controlPoliciesOf } from './control-policy-reader.js';
 export { ControlReader, lastStepsOf, type LastStep, type ControlOrderFilter, type ControlOrderLine, type ControlStep, type ControlTaskRow, type ControlWord, type ExpiringMeasure } from './control-reader.js';

@@ -156,7 +156,9 @@ test('frozen, deducted to the account of the case, arrived; and what is too much
   const paid = await as.officer.call('PATCH', `/api/v1/cases/${caseId}`, { body: { version: body.version, owed: { paidFen: 30_000 } } });
   expect(paid.status).toBe(200);
   await eventually('the excess is released', async () => (await ledgerOf(caseId)).heldFen === 30_000, { withinMs: 60_000 }).catch(async (error: Error) => {
-    throw new Error(`${error.message}: ${JSON.stringify((await read<{ items: Order[] }>(`/control-orders?caseId=${caseId}&limit=100`)).items.map(({ operation, state, institutionCode }) => [operation, state, institutionCode]))}`);
+    const { items: all } = await read<{ items: Order[] }>(`/control-orders?caseId=${caseId}&limit=100`);
+    const stand = await Promise.all(all.map(async ({ id, operation, state, institutionCode }) => [operation, state, institutionCode, (await orderOf(id)).documents.length]));
+    throw new Error(`${error.message}: ${JSON.stringify(stand)}`);
   });
   expect(await ledgerOf(caseId)).toMatchObject({ neededFen: 30_000, heldFen: 30_000, excessFen: 0 });
 }, 240_000);
