@@ -99,10 +99,10 @@ describe('the same call again', () => {
 
   test('the same key for something else, or for another case: refused; of somebody else it is another key', async () => {
     const [file, other] = [await fixture.newCase(), await fixture.newCase()];
-    await fixture.leads.register(file.id, fixture.given(), LIN, 'key-of-lead-1');
-    expect(await code(fixture.leads.register(file.id, fixture.given({ property: 'deposit' }), LIN, 'key-of-lead-1'))).toBe('idempotency-key-reused');
-    expect(await code(fixture.leads.register(other.id, fixture.given(), LIN, 'key-of-lead-1'))).toBe('idempotency-key-reused');
-    expect(await fixture.leads.register(file.id, fixture.given(), SHEN, 'key-of-lead-1')).toMatchObject({ repeated: false });
+    await fixture.leads.register(file.id, fixture.given(), LIN, 'key-of-lead-2');
+    expect(await code(fixture.leads.register(file.id, fixture.given({ property: 'deposit' }), LIN, 'key-of-lead-2'))).toBe('idempotency-key-reused');
+    expect(await code(fixture.leads.register(other.id, fixture.given(), LIN, 'key-of-lead-2'))).toBe('idempotency-key-reused');
+    expect(await fixture.leads.register(file.id, fixture.given(), SHEN, 'key-of-lead-2')).toMatchObject({ repeated: false });
     expect(await fixture.rows('SELECT id FROM lead WHERE case_id IN ($1, $2)', [file.id, other.id])).toHaveLength(2);
   });
 });
@@ -195,7 +195,8 @@ describe('what was found', () => {
   test('PostgreSQL keeps it: what was given, found and told cannot be changed, nor its history', async () => {
     const { lead } = await registered();
     await fixture.leads.check(lead.id, 1, FOUND, LIN);
-    for (const statement of [`UPDATE lead SET received_on = '2026-10-01'`, `UPDATE lead SET state = 'nothing-found'`, `UPDATE lead SET outcome_at = now()`, 'DELETE FROM lead_event', `UPDATE lead_event SET actor = 'x'`, 'DELETE FROM lead', 'TRUNCATE lead_event']) {
+    const one = `WHERE id = '${lead.id}'`;
+    for (const statement of [`UPDATE lead SET received_on = '2026-10-01' ${one}`, `UPDATE lead SET state = 'nothing-found' ${one}`, `UPDATE lead SET outcome_at = now() ${one}`, `DELETE FROM lead ${one}`, 'DELETE FROM lead_event', `UPDATE lead_event SET actor = 'x'`, 'TRUNCATE lead_event']) {
       await expect(fixture.database.pool.query(statement)).rejects.toThrow(/stands as it was given|checked once|only added to|stays on record/);
     }
   });
