@@ -59,6 +59,9 @@ export class LeadListQueryDto extends PageQueryDto {
 
   @TextField({ description: 'Only those of this login', max: 200, optional: true })
   owner?: string;
+
+  @IdField({ description: 'Only those of this case', optional: true })
+  caseId?: string;
 }
 
 export class LeadLinePageDto {

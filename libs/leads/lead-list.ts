@@ -33,6 +33,7 @@ export interface LeadFilter extends PageRequest {
   readonly state?: LeadState;
   /** Login of who checks it. */
   readonly owner?: string;
+  readonly caseId?: string;
   readonly waits?: LeadWait;
 }
 
@@ -44,13 +45,14 @@ export class LeadList {
   ) {}
 
   /** @throws Problem `cursor-invalid` */
-  async page({ reach, state, owner, waits, cursor, limit }: LeadFilter): Promise<Page<LeadLine>> {
+  async page({ reach, state, owner, caseId, waits, cursor, limit }: LeadFilter): Promise<Page<LeadLine>> {
     const after = decodeCursor(cursor, isPlace)?.split(' ');
     const today = beijingDay(this.clock());
     const conditions: RawBuilder<boolean>[] = [
       caseInReach(reach, 'f.court_code', 'f.id'),
       ...(state === undefined ? [] : [sql<boolean>`l.state = ${state}`]),
       ...(owner === undefined ? [] : [sql<boolean>`l.owner = ${owner}`]),
+      ...(caseId === undefined ? [] : [sql<boolean>`l.case_id = ${caseId}::uuid`]),
       // What is done is in no index of what waits.
       ...(waits === undefined ? [] : [sql<boolean>`l.notice_at IS NULL`, ...(waits === 'overdue' ? [sql<boolean>`clock < ${today}::date`] : [sql<boolean>`l.state ${waits === 'to-check' ? sql`=` : sql`<>`} 'open'`])]),
       ...(after === undefined ? [] : [sql<boolean>`(clock, l.id) > (${after[0]}::date, ${after[1]}::uuid)`]),

@@ -76,7 +76,7 @@ describe('the list over many cases', () => {
     const ids = async (filter: object = {}) => (await fixture.list.page({ reach: EVERYTHING, limit: 10, ...filter })).items.map(({ id }) => id);
     expect(await ids()).toEqual([urgent.id, untold.id, usual.id, told.id]);
     expect([await ids({ waits: 'to-check' }), await ids({ waits: 'to-tell' }), await ids({ waits: 'overdue' })]).toEqual([[urgent.id, usual.id], [untold.id], []]);
-    expect([await ids({ owner: 'shen' }), await ids({ state: 'not-concrete' })]).toEqual([[usual.id], [untold.id, told.id]]);
+    expect([await ids({ owner: 'shen' }), await ids({ state: 'not-concrete' }), await ids({ caseId: urgent.caseId })]).toEqual([[usual.id], [untold.id, told.id], [urgent.id]]);
     fixture.day('2026-11-06');
     expect(await ids({ waits: 'overdue' })).toEqual([urgent.id, untold.id]);
     expect((await fixture.list.page({ reach: EVERYTHING, limit: 1 })).items[0]).toMatchObject({ overdue: true, late: false, dueOn: '2026-11-05', caseNumber: '（2026）浙0106执2号', owner: 'lin' });

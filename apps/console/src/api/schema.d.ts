@@ -10208,6 +10208,7 @@ export interface operations {
     "Leads-list": {
         parameters: {
             query?: {
+                caseId?: string;
                 cursor?: string;
                 limit?: number;
                 owner?: string;
