@@ -84,6 +84,7 @@ export const AUDIT_EVENTS = {
   'lead.overdue': 'The days to check a lead passed and nobody recorded what was found',
   'lead.left-open': 'A case ended while a lead was not checked',
   'lead.read': 'Leads of a case were read',
+  'lead.letter-read': 'The letter that tells a party what became of a lead was given out (告知书)',
   'control.read': 'Orders, measures, the ledger or a proposal of a case were read (查阅控制措施)',
   'control.document-attached': 'A ruling or notice was attached to orders, with kind and number (文书)',
   'control.document-read': 'A document of an order was given out',

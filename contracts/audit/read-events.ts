@@ -22,6 +22,7 @@ export const READ_EVENTS = {
   'control.reply-rejected': { told: 'property', exported: false },
   'control.account-read': { told: 'property', exported: false },
   'lead.read': { told: 'property', exported: false },
+  'lead.letter-read': { told: 'property', exported: true },
   'lead.assigned': { told: 'property', exported: false },
   'lead.checked': { told: 'property', exported: false },
   'lead.linked': { told: 'property', exported: false },

@@ -4,6 +4,7 @@ import { Problem } from '#contracts/errors';
 import { auditedChange, type Actor, type AuditedAct } from '#libs/access';
 import { decodeCursor, toPage, type Page, type PageRequest } from '#libs/cases';
 import { restoreTaskForLead } from '#libs/filing';
+import { leadNotice, type LegalText } from '#libs/legal-documents';
 import { beijingDay, leadClock, leadNoticeDue, workingDays, type WorkingDayCalendar } from '#libs/statute';
 import { PLACE, type Database, type LeadEvent, type ReadingDatabase, type Tables } from '#libs/store';
 import { addLinks, checkLead, checkNotice, checkOutcome, lockLead, requireObligor, type LeadLinks, type NewLead, type NewNotice, type NewOutcome } from './lead-check.js';
@@ -135,6 +136,17 @@ export class Leads {
     if (row === undefined) throw new Problem('lead-unknown');
     const steps = await query.selectFrom('lead_event').select(['at', 'actor', 'event', 'detail']).where('lead_id', '=', row.id).orderBy('id').execute();
     return { ...(await this.#opened(query, row)), history: steps.map(({ detail, ...one }) => ({ ...one, ...(detail === null ? {} : { detail }) })) };
+  }
+
+  /** The letter that tells the party (告知书), as often as it is asked for; that it was delivered is recorded by {@link tell}. @throws Problem `lead-unknown`, `state-change-invalid` */
+  async letter(id: string): Promise<LegalText> {
+    const { caseId, giver, receivedOn, description, missing, outcome } = await this.find(id);
+    if (outcome === undefined) throw new Problem('state-change-invalid', 'The lead is not checked yet: record what was found first.');
+    const { query } = this.#reading;
+    const file = await query.selectFrom('case_file').innerJoin('court', 'court.code', 'case_file.court_code').select(['case_number', 'court.name']).where('case_file.id', '=', caseId).executeTakeFirstOrThrow();
+    return leadNotice({
+      courtName: file.name, caseNumber: file.case_number, giver, receivedOn, description, missing, finding: outcome.finding, checkedOn: beijingDay(outcome.at), issuedOn: beijingDay(this.#clock()),
+    });
   }
 
   /** Those of a case, the newest first. @throws Problem `cursor-invalid` */

@@ -116,6 +116,9 @@ test('somebody else gave it to another meanwhile: nothing is written over that, 
 test('the party is told orally, which needs its record; then nothing is left, and the history says all of it', async () => {
   await rowOf(SAID).getByRole('button', { name: '记录告知' }).click();
   const dialog = dialogOf('记录告知提供人');
+  const letter = officer.waitForEvent('download');
+  await dialog.getByRole('button', { name: '告知书（PDF）' }).click();
+  expect((await letter).suggestedFilename()).toMatch(/^lead-notice-.*\.pdf$/);
   await dialog.getByLabel('告知方式').selectOption('oral');
   await dialog.getByRole('button', { name: '记录告知' }).click();
   expect(await dialog.getByLabel('文书、邮寄编号或笔录').getAttribute('aria-invalid')).toBe('true');

@@ -127,6 +127,7 @@ const GIVES: Readonly<Record<string, AuditEvent | { readonly none: string }>> = 
   'Leads-ofCase': 'lead.read',
   'Leads-list': { none: 'leads by case number and day, without the people in them and what they say' },
   'Leads-read': 'lead.read',
+  'Leads-letter': 'lead.letter-read',
   'Leads-assign': 'lead.assigned',
   'Leads-check': 'lead.checked',
   'Leads-tell': 'lead.told',

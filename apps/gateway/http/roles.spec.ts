@@ -96,6 +96,7 @@ const MAY = {
   'Leads-ofCase': 'officer approver supervisor auditor integration',
   'Leads-list': 'officer approver supervisor auditor integration',
   'Leads-read': 'officer approver supervisor auditor integration',
+  'Leads-letter': 'officer approver supervisor auditor integration',
   'Leads-assign': 'officer supervisor integration',
   'Leads-check': 'officer integration',
   'Leads-tell': 'officer integration',

@@ -1,11 +1,14 @@
-import { Body, Controller, Get, Headers, HttpCode, Inject, Param, Post, Put, Query, Res } from '@nestjs/common';
+import { Body, Controller, Get, Headers, HttpCode, Inject, Param, Post, Put, Query, Res, StreamableFile } from '@nestjs/common';
 import { ApiBearerAuth, ApiCreatedResponse, ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { AssignLeadDto, CheckLeadDto, LeadDto, LeadLinePageDto, LeadListQueryDto, LeadPageDto, LeadWithHistoryDto, LinkLeadDto, NewLeadDto, PageQueryDto, TellLeadDto } from '#contracts/http';
-import { About, AboutNothing, Allow, auditedRead, CurrentActor, CurrentReach, type Actor } from '#libs/access';
+import { About, AboutNothing, Allow, auditedRead, CurrentActor, CurrentCase, CurrentPrincipal, CurrentReach, type Actor, type Principal } from '#libs/access';
 import { LeadList, Leads, type LeadRecord } from '#libs/leads';
-import { Database, type Reach } from '#libs/store';
+import { renderLegalText } from '#libs/legal-documents';
+import { Database, type CaseGround, type Reach } from '#libs/store';
+import { markFor } from '#libs/watermark';
 import { entityTag, requireSeenVersion } from '../http/expected-version.js';
+import { PersonalFile } from '../http/file-answers.js';
 import { Refusals } from '../http/refusals.js';
 import { idempotencyKey, knownUuid } from '../inquiries/request-preferences.js';
 import { toLeadDto, toLeadLineDto, toLeadWithHistoryDto } from './lead-to-dto.js';
@@ -106,6 +109,18 @@ export class LeadsController {
   @Refusals(...CHANGED, 'lead-checked')
   async check(@Param('leadId') id: string, @Body() { version, ...outcome }: CheckLeadDto, @Headers('if-match') ifMatch: string | undefined, @CurrentActor() actor: Actor, @Res({ passthrough: true }) reply: FastifyReply): Promise<LeadDto> {
     return tagged(await this.leads.check(id.toLowerCase(), requireSeenVersion(ifMatch, version), outcome, actor), reply);
+  }
+
+  @Get('leads/:leadId/letter')
+  @Allow('officer', 'approver', 'supervisor', 'auditor', 'integration')
+  @PersonalFile()
+  @About('lead', 'leadId')
+  @ApiOperation({ summary: 'The letter that tells the party what became of the lead (财产线索核实结果告知书), as PDF; nothing of what institutions answered stands in it' })
+  @ApiOkResponse({ content: { 'application/pdf': { schema: { type: 'string', format: 'binary' } } } })
+  @Refusals('lead-unknown', 'state-change-invalid', 'personal-data-masked')
+  async letter(@Param('leadId') id: string, @CurrentCase() { caseId }: CaseGround, @CurrentActor() actor: Actor, @CurrentPrincipal() principal: Principal): Promise<StreamableFile> {
+    const bytes = await auditedRead(this.database, actor, { event: 'lead.letter-read', caseId }, async () => renderLegalText(await this.leads.letter(id.toLowerCase()), markFor(principal, new Date(), actor.correlationId ?? '')));
+    return new StreamableFile(bytes, { type: 'application/pdf', disposition: `attachment; filename="lead-notice-${id.toLowerCase()}.pdf"` });
   }
 
   @Post('leads/:leadId/notice')

@@ -34,6 +34,8 @@ describe('leads of parties over HTTP', () => {
     expect((await needs()).items).toEqual([expect.objectContaining({ key: `lead-tell-${made.body.id}`, lead: 'tell', dueOn: checked.body.noticeDueOn })]);
     expect((await gateway.post(`/api/v1/leads/${made.body.id}/outcome`, { finding: 'nothing-found', text: '查无', version: 2 })).body).toMatchObject({ code: 'lead-checked', status: 409 });
 
+    const letter = await gateway.get(`/api/v1/leads/${made.body.id}/letter`);
+    expect([letter.status, letter.headers.get('content-type'), letter.text.startsWith('%PDF')]).toEqual([200, 'application/pdf', true]);
     const told = await gateway.post(`/api/v1/leads/${made.body.id}/notice`, { way: 'oral', on: today, reference: '笔录第2页', text: '已告知' }, { headers: { 'if-match': '"2"' } });
     expect(told.body).toMatchObject({ version: 3, notice: { way: 'oral', reference: '笔录第2页', late: false } });
     expect([(await needs()).items, (await needs()).counts]).toEqual([[], []]);
@@ -41,6 +43,13 @@ describe('leads of parties over HTTP', () => {
     expect(body.history.map(({ event, actor, detail }: Record<string, string>) => [event, actor, detail])).toEqual([
       ['registered', 'the-officer', undefined], ['assigned', 'the-officer', 'the-officer'], ['checked', 'the-officer', 'found'], ['told', 'the-officer', 'oral'],
     ]);
+  });
+
+  test('the letter of a lead that is not checked, and for somebody who sees people masked', async () => {
+    const { id } = (await register()).body;
+    expect((await gateway.get(`/api/v1/leads/${id}/letter`)).body).toMatchObject({ code: 'state-change-invalid', status: 409 });
+    await gateway.givesReason('auditor', caseId);
+    expect((await gateway.get(`/api/v1/leads/${id}/letter`, { as: 'auditor' })).body.code).toBe('personal-data-masked');
   });
 
   test('a change without the version that was seen, or with an old one', async () => {

@@ -89,6 +89,7 @@ export async function withEverything(gateway: RunningGateway): Promise<Everythin
       { id: 'CaseFacts-list', call: read(`cases/${caseId}/objections`) },
       { id: 'Leads-ofCase', call: read(`cases/${caseId}/leads`) },
       { id: 'Leads-read', call: read(`leads/${leadId}`) },
+      { id: 'Leads-letter', call: read(`leads/${leadId}/letter`) },
       { id: 'OfflineBatches-letter', call: read(`offline-batches/${batchId}/letter`) },
       { id: 'OfflineBatches-returnForm', call: read(`offline-batches/${batchId}/return-form`) },
       { id: 'OfflineTasks-read', call: read(`offline-tasks/${taskId}`) },

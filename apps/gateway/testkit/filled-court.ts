@@ -100,7 +100,7 @@ export async function fillCourt(gateway: RunningGateway): Promise<FilledCourt> {
     })
     .execute();
   const measure = await withMeasure(gateway, { caseId, caseNumber: '（2016）浙0106执1234号', obligorId: obligorIds[0] }, '6222021001122334455');
-  const lead = await gateway.post(`/api/v1/cases/${caseId}/leads`, { givenAs: 'applicant', giver: '虚构申请人', receivedOn: '2016-05-03', channel: 'letter', property: 'vehicle', description: '王小明名下货车停放在其仓库' });
+  const lead = await gateway.post(`/api/v1/cases/${caseId}/leads`, { givenAs: 'applicant', giver: '虚构申请人', receivedOn: '2016-05-03', channel: 'letter', property: 'vehicle', description: '王小明名下货车停放在其仓库', missing: ['place'] });
   const batchOrderId = v7();
   await gateway.database.pool.query(
     `INSERT INTO control_batch (id, actor, operation, reason, approver, reach, state, idempotency_key, digest, total, finished_at)

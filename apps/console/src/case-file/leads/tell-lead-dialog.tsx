@@ -4,6 +4,7 @@ import { answered, api, type Schema } from '../../api/index.js';
 import { ActDialog, beijingToday, ChoiceField, givenText, isDayTyped, neededOf, TextField, type Fault } from '../../form/index.js';
 import { day } from '../../format/index.js';
 import { useMessages } from '../../language/index.js';
+import { FileButton } from '../../pieces/index.js';
 import { NOTICE_WAYS, useLeadsAgain, type Lead } from './use-leads.js';
 
 type Way = Schema<'TellLeadDto'>['way'];
@@ -27,6 +28,9 @@ export function TellLeadDialog({ lead, onClose }: { readonly lead: Lead; readonl
     <ActDialog title={texts.tellTitle} act={texts.tell} danger typed={typed} sending={tell} onSend={() => way !== '' && tell.mutate(way)} onClose={onClose}>
       <p>
         {texts.giver[lead.givenAs]} {lead.giver} <span className="quiet">{lead.contact}</span>
+      </p>
+      <p>
+        <FileButton address={`/api/v1/leads/${lead.id}/letter`}>{texts.letter}</FileButton>
       </p>
       <p className="note note-warn">{texts.tellText}</p>
       <div className="fields">
