@@ -17,6 +17,6 @@ export const leads: Messages['leads'] = {
   tell: 'Record notice', tellTitle: 'Record how the party was told', tellText: 'Recorded once. If told orally, say where the record stands.', noticeWay: 'How', toldOn: 'Told on', reference: 'Number of the letter or posting, or the record', toldText: 'What the party was told', toldLike: (finding) => `The lead you gave was checked. Outcome: ${finding}.`, toldLacks: (lacks) => `The lead you gave is not concrete (${lacks}). Please add what is missing and give it again.`,
   letter: 'Letter (PDF)',
   assign: 'Give to', assignTitle: 'Give the lead to somebody else', assignText: 'Only to an officer or registrar of the case.', assignTo: 'Give to',
-  link: 'Led to', linkTitle: 'Record what the lead led to', linkText: 'Inquiries and control orders of this case; what is recorded stays.', inquiry: 'Inquiry', noInquiry: 'none', orders: 'Control orders', noOrders: 'There is no control order in this case.', linkAct: 'Record',
+  link: 'Link', linkTitle: 'Record what the lead led to', linkText: 'Inquiries and control orders of this case; what is recorded stays.', inquiry: 'Inquiry', noInquiry: 'none', orders: 'Control orders', noOrders: 'There is no control order in this case.', linkAct: 'Record',
   history: 'History', historyTitle: 'History of the lead', openOnes: (count, more) => `${count}${more ? ' or more' : ''} leads of this case are not checked. They are to be checked before a case ends without assets (终本规定 art 3), and afterwards all the same.`,
 };

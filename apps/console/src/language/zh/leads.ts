@@ -16,6 +16,6 @@ export const leads = {
   tell: '记录告知', tellTitle: '记录告知提供人', tellText: '告知只能记录一次。口头告知的，须注明笔录。', noticeWay: '告知方式', toldOn: '告知日', reference: '文书、邮寄编号或笔录', toldText: '告知内容', toldLike: (finding: string) => `您提供的财产线索已经核实，结果：${finding}。`, toldLacks: (lacks: string) => `您提供的财产线索不够明确、具体（${lacks}），请补充后另行提供。`,
   letter: '告知书（PDF）',
   assign: '转交', assignTitle: '转交线索', assignText: '只能转交给参与本案的承办人或立案登记人。', assignTo: '转交给',
-  link: '带动', linkTitle: '记录线索带动的查询和措施', linkText: '只列出本案的查询和控制指令；记录后不能删除。', inquiry: '查询', noInquiry: '不选', orders: '控制指令', noOrders: '本案没有控制指令。', linkAct: '记录',
+  link: '关联', linkTitle: '记录线索带动的查询和措施', linkText: '只列出本案的查询和控制指令；记录后不能删除。', inquiry: '查询', noInquiry: '不选', orders: '控制指令', noOrders: '本案没有控制指令。', linkAct: '记录',
   history: '经过', historyTitle: '线索办理经过', openOnes: (count: number, more: boolean) => `本案有 ${count}${more ? ' 条以上' : ' 条'}财产线索尚未核实。终本前应当核实（终本规定第三条）；案件终结后线索仍须核实并告知提供人。`,
 };
