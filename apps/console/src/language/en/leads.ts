@@ -1,7 +1,7 @@
 import type { Messages } from '../messages.js';
 
 export const leads: Messages['leads'] = {
-  title: 'Leads', text: 'Concrete leads are checked within seven days, urgent ones within three (财产调查规定 art 2), and never later than seven working days; who gave one is told what was found.', none: 'No lead is registered in this case.', noneText: 'Once registered, a lead has its clock and stands among what needs the officer.',
+  title: 'Leads', text: 'Concrete leads are checked within seven days, urgent ones within three (provisions on the investigation of property, art 2), and never later than seven working days; who gave one is told what was found.', none: 'No lead is registered in this case.', noneText: 'Once registered, a lead has its clock and stands among what needs the officer.',
   lead: 'Lead', received: 'Received', due: 'To be checked by', owner: 'Checks it', nobody: 'nobody yet', outcome: 'Outcome', told: 'Party told', acts: 'Acts', urgent: 'Urgent', late: 'Late', more: 'Show earlier leads',
   bothDays: (days, workingDays) => `${days} by days, ${workingDays} by working days: the earlier counts`, noClock: 'not concrete, no clock', tellBy: (day) => `tell by ${day}`, by: (login, at) => `${login} ${at}`, ledTo: (inquiries, orders) => `led to ${inquiries} inquiries, ${orders} orders`,
   giver: { applicant: 'Applicant', 'other-party': 'Another party', 'third-person': 'Third person' }, channel: { 'in-person': 'In person', letter: 'Letter', online: 'Online', phone: 'Phone' }, other: 'Other property',
@@ -18,5 +18,5 @@ export const leads: Messages['leads'] = {
   letter: 'Letter (PDF)',
   assign: 'Give to', assignTitle: 'Give the lead to somebody else', assignText: 'Only to an officer or registrar of the case.', assignTo: 'Give to',
   link: 'Link', linkTitle: 'Record what the lead led to', linkText: 'Inquiries and control orders of this case; what is recorded stays.', inquiry: 'Inquiry', noInquiry: 'none', orders: 'Control orders', noOrders: 'There is no control order in this case.', linkAct: 'Record',
-  history: 'History', historyTitle: 'History of the lead', openOnes: (count, more) => `${count}${more ? ' or more' : ''} leads of this case are not checked. They are to be checked before a case ends without assets (终本规定 art 3), and afterwards all the same.`,
+  history: 'History', historyTitle: 'History of the lead', openOnes: (count, more) => `${count}${more ? ' or more' : ''} leads of this case are not checked. They are to be checked before a case ends without assets (art 3 of the provisions on that), and afterwards all the same.`,
 };
