@@ -37,7 +37,7 @@ test('the first page is less than 300 kB over the wire', async () => {
 test('other pages are fetched when they are opened', async () => {
   const manifest = JSON.parse(await readFile(new URL('manifest.json', FOLDER), 'utf8')) as Record<string, Chunk>;
   const first = filesOf(manifest, ['index.html', 'src/work/index.ts']);
-  for (const page of ['src/case-file/index.ts', 'src/case-file/control/index.ts', 'src/case-file/assets/index.ts', 'src/expiry/index.ts', 'src/letters/index.ts', 'src/institutions/index.ts', 'src/audit/index.ts']) {
+  for (const page of ['src/case-file/index.ts', 'src/case-file/control/index.ts', 'src/case-file/assets/index.ts', 'src/case-file/leads/index.ts', 'src/expiry/index.ts', 'src/letters/index.ts', 'src/institutions/index.ts', 'src/audit/index.ts']) {
     expect([page, first.has(manifest[page]!.file)]).toEqual([page, false]);
   }
 });

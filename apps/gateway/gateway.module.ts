@@ -11,6 +11,7 @@ import { Evidence } from '#libs/evidence';
 import { FilingDesk, FilingReader, OrderStarter, PolicyStore, RestoreTasks } from '#libs/filing';
 import { AnswersGiven, InquiryEngine } from '#libs/inquiry';
 import { InstitutionRegistry } from '#libs/institutions';
+import { LeadList, Leads } from '#libs/leads';
 import { OfficerRegister, OfficerRegistrations, RegistrationTasks } from '#libs/officer-registry';
 import { OfflineAnswers, OfflineDesk } from '#libs/offline';
 import { ControlOrderReader, ControlReader, Database, EvidenceReader, InquiryReader, InstitutionHealthReader, LetterListReader, NeedsReader, WorkListReader } from '#libs/store';
@@ -42,6 +43,7 @@ import { CaseFactsController } from './measures/case-facts.controller.js';
 import { ControlBatchesController } from './measures/control-batches.controller.js';
 import { ControlDocumentsController } from './measures/control-documents.controller.js';
 import { ControlLettersController } from './measures/control-letters.controller.js';
+import { LeadsController } from './leads/leads.controller.js';
 import { LetterListController } from './measures/letter-list.controller.js';
 import { ControlOrdersController } from './measures/control-orders.controller.js';
 import { ControlPoliciesController } from './measures/control-policies.controller.js';
@@ -219,6 +221,22 @@ class FilingsModule {
   }
 }
 
+/** Leads about property that parties give (财产线索). */
+@Module({})
+class LeadsModule {
+  static with({ database, desk }: GatewayParts): DynamicModule {
+    return {
+      module: LeadsModule,
+      controllers: [LeadsController],
+      providers: [
+        { provide: Database, useValue: database },
+        { provide: Leads, useValue: new Leads({ database, reading: desk }) },
+        { provide: LeadList, useValue: new LeadList(database) },
+      ],
+    };
+  }
+}
+
 /** Signing in, sessions, and who was taken out. */
 @Module({})
 class SignInModule {
@@ -303,7 +321,7 @@ export class GatewayModule {
     return {
       module: GatewayModule,
       imports: [
-        CasesModule.with(parts), InstitutionsModule.with(parts), InquiriesModule.with(parts), AssetsModule.with(parts), MeasuresModule.with(parts), FilingsModule.with(parts),
+        CasesModule.with(parts), InstitutionsModule.with(parts), InquiriesModule.with(parts), AssetsModule.with(parts), MeasuresModule.with(parts), FilingsModule.with(parts), LeadsModule.with(parts),
         DeskWorkModule.with(parts), EvidenceModule.with(parts), SupervisionModule.with(parts), SystemModule.with(parts), SignInModule.with(parts, access), MembersModule.with(parts),
       ],
     };

@@ -92,12 +92,15 @@ export const ERROR_CODES = {
   'control-letter-unknown': { number: 1515, status: 404, title: 'The order was not printed for delivery by hand', retryable: false },
   'control-reply-unknown': { number: 1516, status: 404, title: 'There is no such reply to the order', retryable: false },
   'not-carried-by-hand': { number: 1517, status: 409, title: 'The institution has a line; the order leaves over it', retryable: false },
+  'lead-unknown': { number: 1518, status: 404, title: 'There is no such lead', retryable: false },
+  'lead-checked': { number: 1519, status: 409, title: 'The lead was checked before', retryable: false },
   'control-document-unknown': { number: 1520, status: 404, title: 'There is no such document of the order', retryable: false },
   'document-unreadable': { number: 1521, status: 400, title: 'The file is no whole PDF', retryable: false },
   'control-batch-unknown': { number: 1522, status: 404, title: 'There is no such order for many measures', retryable: false },
   'objection-unknown': { number: 1523, status: 404, title: 'There is no such objection', retryable: false },
   'objection-answered': { number: 1524, status: 409, title: 'The objection was answered before', retryable: false },
   'control-batch-over': { number: 1525, status: 409, title: 'Nothing of it can be taken back any more', retryable: false },
+  'lead-owner-unacceptable': { number: 1526, status: 422, title: 'The lead cannot be given to this person', retryable: false },
 
   'sender-unknown': { number: 1600, status: 403, title: 'Events of this sender are not taken', retryable: false },
 

@@ -48,6 +48,13 @@ export { PageQueryDto } from './page.dto.js';
 export { InstitutionHealthDto, InstitutionHealthPageDto } from './institution-health.dto.js';
 export { TASK_REASON_WORDS, TaskReasonDto, ToldRuleDto, type TaskReasonWord } from './task-reason.dto.js';
 export { MISSING_CAUSE_WORDS, type MissingCauseWord } from './missing-causes.js';
+export { AssignLeadDto, CheckLeadDto, LeadDto, LeadNoticeDto, LeadOutcomeDto, LeadPageDto, LeadStepDto, LeadWithHistoryDto, LinkLeadDto, NewLeadDto, TellLeadDto } from './lead.dto.js';
+export { LeadLineDto, LeadLinePageDto, LeadListQueryDto } from './lead-list.dto.js';
+export {
+  LEAD_CHANNEL_WORDS, LEAD_EVENT_WORDS, LEAD_FINDING_WORDS, LEAD_GIVER_WORDS, LEAD_LACK_WORDS, LEAD_NOTICE_WAY_WORDS, LEAD_PROPERTY_WORDS, LEAD_STATE_WORDS, LEAD_STEP_WORDS, LEAD_WAIT_WORDS,
+  type LeadChannelWord, type LeadEventWord, type LeadFindingWord, type LeadGiverWord, type LeadLackWord, type LeadNoticeWayWord, type LeadPropertyWord, type LeadStateWord, type LeadStepWord,
+  type LeadWaitWord,
+} from './lead-words.js';
 export { NEED_WORDS, NeedCountDto, NeedDto, NeedsPageDto, NeedsQueryDto, type NeedWord } from './needs.dto.js';
 export { FoundCasesDto, SearchCasesDto, WorkCaseDto, WorkInquiryDto, WorkListDto, WorkListQueryDto } from './work-list.dto.js';
 export {

@@ -1,11 +1,12 @@
 import { CONTROL_TASK_WORDS } from './control-words.js';
-import { ChoiceField, DayField, IdField, MomentField, ObjectListField, TextField, WholeNumberField } from './fields.js';
+import { BooleanField, ChoiceField, DayField, IdField, MomentField, ObjectListField, TextField, WholeNumberField } from './fields.js';
+import { LEAD_STEP_WORDS, type LeadStepWord } from './lead-words.js';
 import { PageQueryDto } from './page.dto.js';
 
 const COUNT = { min: 0, max: 2_147_483_647 };
 
 /** What needs somebody, by what is to be done (待办类别). */
-export const NEED_WORDS = ['approvals', 'excess', 'unconfirmed', 'expiring', 'objections', 'restore', 'clocks', 'answers', 'drafts', 'others'] as const;
+export const NEED_WORDS = ['approvals', 'excess', 'unconfirmed', 'expiring', 'objections', 'restore', 'leads', 'clocks', 'answers', 'drafts', 'others'] as const;
 export type NeedWord = (typeof NEED_WORDS)[number];
 
 /** One thing that needs the caller (待办事项), without the people it is about. */
@@ -15,7 +16,7 @@ export class NeedDto {
 
   @ChoiceField(NEED_WORDS, {
     description:
-      'approvals: asked of the caller by name; excess: more is held than is owed; unconfirmed: nobody knows whether a measure took effect; expiring: measures that end within 30 days or lapsed; objections: to be answered; restore: something was found in a case that ended without assets; clocks: other periods of the law; answers: something was found and nothing ordered since; drafts: drafted and not submitted, or sent back; others: every other task',
+      'approvals: asked of the caller by name; excess: more is held than is owed; unconfirmed: nobody knows whether a measure took effect; expiring: measures that end within 30 days or lapsed; objections: to be answered; restore: something was found in a case that ended without assets; leads: to be checked, or the party to be told; clocks: other periods of the law; answers: something was found and nothing ordered since; drafts: drafted and not submitted, or sent back; others: every other task',
   })
   kind!: NeedWord;
 
@@ -42,6 +43,15 @@ export class NeedDto {
 
   @TextField({ description: 'Code of the institution, where it is about a measure or an order', max: 40, optional: true })
   institutionCode?: string;
+
+  @ChoiceField(LEAD_STEP_WORDS, { description: 'Of leads: check it, or tell the party', optional: true })
+  lead?: LeadStepWord;
+
+  @TextField({ description: 'Of leads: login of who checks it; it is shown to everybody who takes part in the case', max: 200, optional: true })
+  owner?: string;
+
+  @BooleanField({ description: 'Of leads: urgent', optional: true })
+  urgent?: boolean;
 
   @WholeNumberField({ description: 'Of drafts: how many orders', ...COUNT, optional: true })
   orders?: number;

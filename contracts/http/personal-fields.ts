@@ -10,6 +10,8 @@ import { CaseAccountDto, ObjectionDto, ObligorFactsDto } from './case-facts.dto.
 import { ControlBatchDto, ControlBatchLineDto, ControlBatchLinePageDto, ControlBatchPageDto, ControlBatchSummaryDto } from './control-batch.dto.js';
 import { LinkedRightDto, LinkedSealDto, LinkedSealListDto, RegisteredRightDto } from './linked-seal.dto.js';
 import { ControlDocumentDto } from './control-document.dto.js';
+import { LeadDto, LeadNoticeDto, LeadOutcomeDto, LeadPageDto, LeadStepDto, LeadWithHistoryDto } from './lead.dto.js';
+import { LeadLineDto, LeadLinePageDto } from './lead-list.dto.js';
 import { LetterLineDto, LetterPageDto } from './letter-list.dto.js';
 import { ControlLetterDto, ControlReplyDto, ControlScanDto, DeliverControlLetterDto } from './control-letter.dto.js';
 import { ControlEventDto, ControlOrderDto, ControlOrderPageDto, ControlOrderSummaryDto } from './control-order.dto.js';
@@ -209,6 +211,19 @@ classify(CaseAccountDto, { accountNumber: 'account' }, 'accountName', 'bankName'
 classify(ObligorFactsDto, {}, 'bankruptcyAcceptedOn', 'bankruptcyCourt', 'livingBasis');
 classify(ObjectionDto, {}, 'measureId', 'receivedOn', 'answerBy', 'letterNumber', 'grounds', 'exemptFund', 'answer', 'enteredBy', 'answeredBy');
 
+// Leads: what a party says of somebody's property, what was found and what the party was told may name anybody.
+classify(
+  LeadDto, { giver: 'party-name', contact: 'phone', description: 'remark', place: 'address', institution: 'words', urgentReason: 'remark' },
+  'receivedOn', 'dueOn', 'dueByDays', 'dueByWorkingDays', 'calendarVersion', 'owner', 'noticeDueOn', 'registeredBy',
+);
+classify(LeadOutcomeDto, { text: 'remark' }, 'by');
+classify(LeadNoticeDto, { text: 'remark' }, 'on', 'reference', 'by');
+classify(LeadStepDto, {}, 'actor', 'detail');
+classify(LeadWithHistoryDto, {});
+classify(LeadPageDto, {}, 'nextCursor');
+classify(LeadLineDto, {}, 'caseNumber', 'courtCode', 'owner', 'receivedOn', 'dueOn', 'checkedOn', 'noticeDueOn', 'toldOn');
+classify(LeadLinePageDto, {}, 'nextCursor');
+
 // Evidence and times: identifiers of ours and of institutions.
 classify(RawBytesDto, {}, 'sha256', 'href');
 classify(ExchangeDto, {}, 'institutionCode', 'operation', 'failure');
@@ -258,7 +273,7 @@ classify(WorkCaseDto, {}, 'caseNumber', 'courtCode', 'filedOn', 'firstEnd');
 classify(WorkListDto, {}, 'nextCursor');
 classify(TaskReasonDto, {}, 'day', 'word', 'then', 'court', 'fund', 'text');
 classify(ToldRuleDto, {}, 'code', 'says');
-classify(NeedDto, {}, 'key', 'caseNumber', 'dueOn', 'askedBy', 'institutionCode');
+classify(NeedDto, {}, 'key', 'caseNumber', 'dueOn', 'askedBy', 'institutionCode', 'owner');
 classify(NeedsPageDto, {}, 'nextCursor');
 classify(WorkingHoursDto, {}, 'from', 'to');
 classify(HoursDto, {}, 'from', 'to');

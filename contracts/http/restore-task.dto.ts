@@ -16,10 +16,13 @@ export class RestoreTaskDto {
   @TextField({ description: 'Court code (法院代字)', max: 20 })
   courtCode!: string;
 
-  @IdField({ description: 'Id of the inquiry that found them' })
-  inquiryId!: string;
+  @IdField({ description: 'Id of the inquiry that found them; absent where a lead of a party did', optional: true })
+  inquiryId?: string;
 
-  @MomentField({ description: 'When the first answer with assets was committed' })
+  @IdField({ description: 'Id of the lead (财产线索) that turned out to be true', optional: true })
+  leadId?: string;
+
+  @MomentField({ description: 'When the first answer with assets was committed, or the lead was found to be true' })
   raisedAt!: string;
 
   @DayField({ description: 'Last of three working days (浙高法〔2016〕55号)' })

@@ -74,12 +74,15 @@ export class WorkCaseDto {
   @WholeNumberField({ description: 'Approvals that wait (待审批)', ...COUNT })
   approvals!: number;
 
+  @WholeNumberField({ description: 'Leads (财产线索) that are not checked, or whose party was not told', ...COUNT })
+  leads!: number;
+
   @BooleanField({ description: 'The newest inquiry found something, and nothing was ordered since' })
   answersIn!: boolean;
 }
 
 export class WorkListQueryDto extends PageQueryDto {
-  @ChoiceField(WORK_FILTER_WORDS, { description: 'answers: only where something was found and nothing done yet; needs: that, or tasks, approvals or drafts', optional: true })
+  @ChoiceField(WORK_FILTER_WORDS, { description: 'answers: only where something was found and nothing done yet; needs: that, or tasks, leads, approvals or drafts', optional: true })
   only?: (typeof WORK_FILTER_WORDS)[number];
 }
 

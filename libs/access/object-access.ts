@@ -28,6 +28,7 @@ const UNKNOWN: Readonly<Record<CaseThing | Exclude<CourtThing, 'court'>, ErrorCo
   measure: 'measure-unknown',
   'control-task': 'control-task-unknown',
   objection: 'objection-unknown',
+  lead: 'lead-unknown',
 };
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;

@@ -8,6 +8,6 @@ export { OrderStarter, type OrderObserver, type StarterOptions } from './order-s
 export { insertOrder, type NewOrder, type OrderedInquiry } from './inquiry-orders.js';
 export { OfficerWatch } from './officer-watch.js';
 export { RequeryScheduler, type MissedObserver } from './requery-scheduler.js';
-export { RestoreTasks, type RestoreTask, type RestoreTaskState } from './restore-tasks.js';
+export { restoreTaskForLead, RestoreTasks, type RestoreTask, type RestoreTaskState } from './restore-tasks.js';
 export { CaseSystemLogin } from './case-system-login.js';
 export { FilingWork, type Turn } from './filing-work.js';

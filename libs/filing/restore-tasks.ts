@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { sql, type Kysely } from 'kysely';
 import { v7, validate as isUuid } from 'uuid';
 import { Problem } from '#contracts/errors';
 import { auditedRefusal, doneBy, recordAudit, type Actor } from '#libs/access';
@@ -19,7 +19,9 @@ export interface RestoreTask {
   readonly caseId: string;
   readonly caseNumber: string;
   readonly courtCode: string;
-  readonly inquiryId: string;
+  /** What found them: an inquiry that was asked again, or a lead that turned out to be true. */
+  readonly inquiryId?: string;
+  readonly leadId?: string;
   readonly raisedAt: Date;
   /** Last of three working days. */
   readonly dueOn: Day;
@@ -29,6 +31,39 @@ export interface RestoreTask {
   readonly decidedBy?: string;
   readonly decidedAt?: Date;
   readonly reason?: string;
+}
+
+/** Who found assets, and on which day: the clock runs from there. */
+interface Finding {
+  readonly caseId: string;
+  readonly by: { readonly inquiryId: string } | { readonly leadId: string };
+  readonly foundAt: Date;
+}
+
+/** Raises the task with its audit entry and its event. @returns its id; undefined when it was raised before for the same finding */
+async function raise(transaction: Kysely<Tables>, { caseId, by, foundAt }: Finding, calendar: WorkingDayCalendar): Promise<string | undefined> {
+  const { day: dueOn } = calendar.addWorkingDays(beijingDay(foundAt), DAYS_TO_RESTORE);
+  const found = 'inquiryId' in by ? { inquiry_id: by.inquiryId, lead_id: null } : { inquiry_id: null, lead_id: by.leadId };
+  const made = await transaction
+    .insertInto('restore_task')
+    .values({ id: v7(), case_id: caseId, ...found, raised_at: foundAt, due_on: dueOn, calendar_version: calendar.version, state: 'open' })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('id')
+    .executeTakeFirst();
+  if (made === undefined) return undefined;
+  const inquiry = 'inquiryId' in by ? by : {};
+  await recordAudit(transaction, { event: 'restore.raised', actor: 'gateway', caseId, ...inquiry, result: 'success', reason: 'leadId' in by ? `due ${dueOn}, lead ${by.leadId}` : `due ${dueOn}` });
+  await transaction.insertInto('outbox').values({ type: 'restore.raised', key: caseId, payload: JSON.stringify({ taskId: made.id, caseId, ...inquiry, dueOn }) }).execute();
+  return made.id;
+}
+
+/**
+ * A lead turned out to be true in a case that ended without assets: the open task of the case is the one, or one is raised. Inside the transaction that
+ * records so and holds the case. @returns its id
+ */
+export async function restoreTaskForLead(transaction: Kysely<Tables>, lead: { readonly id: string; readonly caseId: string; readonly foundAt: Date }, calendar: WorkingDayCalendar = workingDays()): Promise<string> {
+  const open = await transaction.selectFrom('restore_task').select('id').where('case_id', '=', lead.caseId).where('state', '=', 'open').orderBy('due_on').executeTakeFirst();
+  return open?.id ?? (await raise(transaction, { caseId: lead.caseId, by: { leadId: lead.id }, foundAt: lead.foundAt }, calendar))!;
 }
 
 /** Raises the tasks, watches their clock, and takes the decision. */
@@ -66,7 +101,7 @@ export class RestoreTasks {
   async decide(id: string, decision: 'restored' | 'not-restored', reason: string | undefined, actor: Actor): Promise<RestoreTask> {
     const task = isUuid(id) ? await this.#tasks().select('case_file.state as case_state').where('restore_task.id', '=', id).executeTakeFirst() : undefined;
     if (task === undefined) throw new Problem('restore-task-unknown');
-    const act = { event: 'restore.decided', caseId: task.case_id, inquiryId: task.inquiry_id } as const;
+    const act = { event: 'restore.decided', caseId: task.case_id, ...inquiryOf(task) } as const;
     return auditedRefusal(this.database, actor, act, () => this.#decide(task, decision, reason, actor));
   }
 
@@ -86,7 +121,7 @@ export class RestoreTasks {
         .executeTakeFirst();
       if (changed.numUpdatedRows === 0n) throw new Problem('restore-task-decided');
       await recordAudit(transaction, {
-        event: 'restore.decided', ...doneBy(actor, task.case_id), caseId: task.case_id, inquiryId: task.inquiry_id, result: 'success', reason: decision,
+        event: 'restore.decided', ...doneBy(actor, task.case_id), caseId: task.case_id, ...inquiryOf(task), result: 'success', reason: decision,
       });
       return this.#toTask(await this.#tasks(transaction).where('restore_task.id', '=', task.id).executeTakeFirstOrThrow());
     });
@@ -108,19 +143,8 @@ export class RestoreTasks {
     let raised = 0;
     for (const { case_id: caseId, inquiry_id: inquiryId, found_at: foundAt } of rows) {
       // The clock runs from the answer, not from when we looked.
-      const { day: dueOn } = this.calendar.addWorkingDays(beijingDay(foundAt), DAYS_TO_RESTORE);
-      await this.database.query.transaction().execute(async (transaction) => {
-        const made = await transaction
-          .insertInto('restore_task')
-          .values({ id: v7(), case_id: caseId, inquiry_id: inquiryId, raised_at: foundAt, due_on: dueOn, calendar_version: this.calendar.version, state: 'open' })
-          .onConflict((conflict) => conflict.column('inquiry_id').doNothing())
-          .returning('id')
-          .executeTakeFirst();
-        if (made === undefined) return;
-        raised += 1;
-        await recordAudit(transaction, { event: 'restore.raised', actor: 'gateway', caseId, inquiryId, result: 'success', reason: `due ${dueOn}` });
-        await transaction.insertInto('outbox').values({ type: 'restore.raised', key: caseId, payload: JSON.stringify({ taskId: made.id, caseId, inquiryId, dueOn }) }).execute();
-      });
+      const made = await this.database.query.transaction().execute((transaction) => raise(transaction, { caseId, by: { inquiryId }, foundAt }, this.calendar));
+      if (made !== undefined) raised += 1;
     }
     return raised;
   }
@@ -152,7 +176,7 @@ export class RestoreTasks {
         .returning(['id', 'case_id', 'inquiry_id', 'due_on'])
         .execute();
       for (const task of late) {
-        await recordAudit(transaction, { event: 'restore.overdue', actor: 'gateway', caseId: task.case_id, inquiryId: task.inquiry_id, result: 'failure', reason: `due ${task.due_on}` });
+        await recordAudit(transaction, { event: 'restore.overdue', actor: 'gateway', caseId: task.case_id, ...inquiryOf(task), result: 'failure', reason: `due ${task.due_on}` });
         await transaction.insertInto('outbox').values({ type: 'restore.overdue', key: task.case_id, payload: JSON.stringify({ taskId: task.id, caseId: task.case_id, dueOn: task.due_on }) }).execute();
       }
     });
@@ -164,8 +188,10 @@ export class RestoreTasks {
 
   #toTask(row: TaskRow): RestoreTask {
     return {
-      id: row.id, caseId: row.case_id, caseNumber: row.case_number, courtCode: row.court_code, inquiryId: row.inquiry_id, raisedAt: row.raised_at, dueOn: row.due_on,
+      id: row.id, caseId: row.case_id, caseNumber: row.case_number, courtCode: row.court_code, raisedAt: row.raised_at, dueOn: row.due_on,
       calendarVersion: row.calendar_version, state: row.state, overdue: row.state === 'open' && row.due_on < beijingDay(this.clock()),
+      ...inquiryOf(row),
+      ...(row.lead_id === null ? {} : { leadId: row.lead_id }),
       ...(row.decided_by === null ? {} : { decidedBy: row.decided_by }),
       ...(row.decided_at === null ? {} : { decidedAt: row.decided_at }),
       ...(row.reason === null ? {} : { reason: row.reason }),
@@ -173,7 +199,10 @@ export class RestoreTasks {
   }
 }
 
+const inquiryOf = ({ inquiry_id: inquiryId }: { readonly inquiry_id: string | null }): { readonly inquiryId?: string } => (inquiryId === null ? {} : { inquiryId });
+
 type TaskRow = Pick<Tables['restore_task'], 'id' | 'case_id' | 'inquiry_id' | 'raised_at' | 'due_on' | 'calendar_version' | 'state'> & {
+  readonly lead_id: string | null;
   readonly decided_by: string | null;
   readonly decided_at: Date | null;
   readonly reason: string | null;

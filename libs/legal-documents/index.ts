@@ -15,5 +15,6 @@ export { missingDocuments, noticeOf, requiredDocuments, type AttachedDocument, t
 export { chineseNumber } from './chinese-wording.js';
 export { renderLegalText, wordsOf, type LegalText } from './legal-text.js';
 export { PRESERVATION_NOTICE_TITLE, preservationNotice, type NotYetKnown, type PreservationNoticeFacts, type PreservedThing } from './preservation-notice.js';
+export { LEAD_NOTICE_TITLE, leadNotice, type LeadNoticeFacts } from './lead-notice.js';
 export { CONTROL_RECORD_TITLE, controlRecord, type ControlRecordFacts, type RecordedEvent } from './control-record.js';
 export { ORDER_RETURN_FORM_TITLE, orderReturnForm, type OrderReturnFormFacts } from './order-return-form.js';

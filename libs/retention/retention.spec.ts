@@ -3,6 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { acceptRequests, openCase, rowsOf, type TestCase } from '#libs/engine-testkit';
 import type { ControlOrder, Measure } from '#libs/control';
 import { changes, sampleMeasure, sampleOrder } from '#libs/control-testkit';
+import { Leads } from '#libs/leads';
+import { beijingDay } from '#libs/statute';
 import { CaseAnswersReader, ControlReader, createAnswerWriter, InquiryReader, PostgresControlStore } from '#libs/store';
 import { createTestDatabase, type TestDatabase } from '#libs/store-testkit';
 import { begunBefore, CountDiffers, Retention, RETENTION } from './index.js';
@@ -109,6 +111,20 @@ describe('a case with measures', () => {
     const { caseId, measureId } = await controlled({}, { state: 'released', heldFen: 0 });
     await test.database.pool.query(`INSERT INTO control_objection (id, case_id, measure_id, received_on, answer_by, grounds, entered_by) VALUES ($1, $2, $3, '2026-11-01', '2026-11-16', '专用账户', 'chen')`, [randomUUID(), caseId, measureId]);
     expect((await desk().due()).cases).toEqual([]);
+  });
+
+  it('a lead was not checked, or whoever gave it was not told: not due; told, it is', async () => {
+    const { caseId } = await controlled({}, { state: 'released', heldFen: 0 });
+    const leads = new Leads({ database: test.database });
+    const actor = { login: 'chen', correlationId: null };
+    await test.database.pool.query(`UPDATE case_file SET state = 'open' WHERE id = $1`, [caseId]);
+    const { lead } = await leads.register(caseId, { givenAs: 'applicant', giver: '虚构申请人', receivedOn: '2026-11-01', channel: 'phone', property: 'deposit', description: '某行有存款' }, actor);
+    await test.database.pool.query(`UPDATE case_file SET state = 'closed' WHERE id = $1`, [caseId]);
+    expect((await desk().due()).cases).toEqual([]);
+    await leads.check(lead.id, 1, { finding: 'nothing-found', text: '查无' }, actor);
+    expect((await desk().due()).cases).toEqual([]);
+    await leads.tell(lead.id, 2, { way: 'post', on: beijingDay(new Date()), text: '查无' }, actor);
+    expect((await desk().due()).cases).toMatchObject([{ caseId }]);
   });
 
   it('an order stands in the clear, from an installation without keys: named, and not erased', async () => {

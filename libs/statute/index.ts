@@ -4,6 +4,7 @@ export { parseCalendar, WorkingDayCalendar, workingDays, type CalendarYear } fro
 export { parseTradingCalendar, TradingCalendar, tradingDays, type TradingYear } from './trading-calendar.js';
 export { countShares, isLastClose, SHARE_FACTORS, type FactorRange, type ShareCount, type ShareCountResult, type ShareNeed } from './share-count.js';
 export { defaultLegalBasis, fittingLegalBases, LEGAL_BASES, legalBases, legalBasisOf, type AskedIn, type LegalBasis, type LegalBasisCode } from './legal-basis.js';
+export { LEAD_DAYS, LEAD_NOTICE_WORKING_DAYS, LEAD_WORKING_DAYS, leadClock, leadNoticeDue, type LeadClock } from './lead-days.js';
 export { roundOf, roundsOf, type EndingRhythm, type OpenRhythm, type Rhythm } from './requery-rounds.js';
 export {
   CONTROL_TERMS,

@@ -77,7 +77,9 @@ export interface FilingTables {
   restore_task: {
     id: string;
     case_id: string;
-    inquiry_id: string;
+    /** What was found by: an inquiry, or a lead that turned out to be true. */
+    inquiry_id: string | null;
+    lead_id: ColumnType<string | null, string | null | undefined, string | null>;
     raised_at: Date;
     due_on: string;
     calendar_version: string;

@@ -4,7 +4,7 @@ import type { CasePart, GrantPurpose } from './member-tables.js';
 import { CASES_OF_MESSAGE } from './message-cases.js';
 
 /** What an identifier names that leads to cases. */
-export const CASE_THINGS = ['case', 'case-number', 'inquiry', 'request', 'exchange', 'filing', 'restore-task', 'offline-batch', 'offline-task', 'control-order', 'measure', 'control-task', 'objection'] as const;
+export const CASE_THINGS = ['case', 'case-number', 'inquiry', 'request', 'exchange', 'filing', 'restore-task', 'offline-batch', 'offline-task', 'control-order', 'measure', 'control-task', 'objection', 'lead'] as const;
 export type CaseThing = (typeof CASE_THINGS)[number];
 
 /** What an identifier names that belongs to a court and to no case. */
@@ -52,6 +52,7 @@ const CASES: Readonly<Record<CaseThing, string>> = {
   measure: 'SELECT case_id FROM control_measure WHERE id = $1',
   'control-task': 'SELECT case_id FROM control_task WHERE id = $1',
   objection: 'SELECT case_id FROM control_objection WHERE id = $1',
+  lead: 'SELECT case_id FROM lead WHERE id = $1',
 };
 
 const BATCHES: Partial<Record<CaseThing, string>> = {

@@ -7,6 +7,10 @@ export { courtsAbove, courtsBelow } from './court-tree.js';
 export { CASE_THINGS, COURT_THINGS, GroundReader, type CaseGround, type CaseThing, type CaseThingFound, type CourtThing, type CourtThingFound } from './ground-reader.js';
 export { migrate } from './migrate.js';
 export type { Tables, CaseKind, CaseState } from './tables.js';
+export {
+  LEAD_CHANNELS, LEAD_EVENTS, LEAD_GIVERS, LEAD_LACKS, LEAD_NOTICE_WAYS, LEAD_PROPERTIES, LEAD_STATES,
+  type LeadChannel, type LeadEvent, type LeadGiver, type LeadLack, type LeadNoticeWay, type LeadProperty, type LeadState,
+} from './lead-tables.js';
 export type { ApprovalState, RegistrationState } from './officer-tables.js';
 export { OfficerStandingStore, type StoredStanding } from './officer-standing-store.js';
 export { EventOutbox, type EventPosition, type MissingAnswer, type OutboxEvent, type OutcomeEvent, type OutgoingEvent } from './event-outbox.js';

@@ -10,6 +10,7 @@ export const NEED_KINDS = [
   'expiring', // 即将届满: measures that end within days, and those that lapsed
   'objections', // 异议待答复
   'restore', // 终本案件发现财产
+  'leads', // 财产线索待核实, 待告知
   'clocks', // 期限: other periods of the law that run out
   'answers', // 查询已有结果: something was found, and nothing ordered since
   'drafts', // 草稿与退回: orders that were drafted and not submitted, or sent back
@@ -39,6 +40,10 @@ export interface Need {
   readonly found: number | null;
   readonly answered: number | null;
   readonly total: number | null;
+  /** Of a lead: what is to be done about it, who checks it, and whether it is urgent. */
+  readonly lead: 'check' | 'tell' | null;
+  readonly owner: string | null;
+  readonly urgent: boolean | null;
 }
 
 /** Where a page ends: what it was ordered by. */
@@ -69,7 +74,7 @@ export interface NeedsPage {
 }
 
 /** Tasks by the kind of need they are; every other is of `others`. */
-const KIND_OF_TASK: Readonly<Record<Exclude<NeedKind, 'approvals' | 'restore' | 'answers' | 'drafts' | 'others'>, readonly string[]>> = {
+const KIND_OF_TASK: Readonly<Record<Exclude<NeedKind, 'approvals' | 'restore' | 'leads' | 'answers' | 'drafts' | 'others'>, readonly string[]>> = {
   excess: ['excess', 'release-on-bankruptcy'],
   unconfirmed: ['unconfirmed', 'conflict', 'not-sent'],
   expiring: ['expiring', 'lapsed'],
@@ -101,10 +106,10 @@ export class NeedsReader {
       )
       SELECT coalesce((SELECT json_object_agg(kind, n) FROM (SELECT kind, count(*) AS n FROM need GROUP BY kind) k), '{}') AS counts,
         coalesce((SELECT json_agg(json_build_object('key', p.key, 'kind', p.kind, 'caseId', p.case_id, 'caseNumber', f.case_number, 'task', p.task, 'dueOn', p.due_on, 'raisedAt', p.raised_at,
-          'askedBy', p.asked_by, 'institutionCode', coalesce(w.institution_code, o.institution_code), 'orders', p.orders, 'returned', p.returned, 'found', a.found, 'answered', i.answered, 'total', i.total,
+          'askedBy', p.asked_by, 'institutionCode', coalesce(w.institution_code, o.institution_code), 'orders', p.orders, 'returned', p.returned, 'found', a.found, 'answered', i.answered, 'total', i.total, 'lead', p.lead_step, 'owner', l.owner, 'urgent', l.urgent,
           'place', json_build_object('clock', p.by_clock, 'raised', -p.by_age, 'key', p.key)) ORDER BY p.by_clock, p.by_age, p.key)
         FROM page p JOIN mine f ON f.id = p.case_id
-          LEFT JOIN control_measure w ON w.id = p.measure_id LEFT JOIN control_order o ON o.id = p.order_id LEFT JOIN inquiry i ON i.id = p.inquiry_id
+          LEFT JOIN control_measure w ON w.id = p.measure_id LEFT JOIN control_order o ON o.id = p.order_id LEFT JOIN inquiry i ON i.id = p.inquiry_id LEFT JOIN lead l ON l.id = p.lead_id
           LEFT JOIN LATERAL (SELECT count(DISTINCT request_id)::int AS found FROM outcome WHERE inquiry_id = p.inquiry_id AND kind = 'found') a ON p.inquiry_id IS NOT NULL
         ), '[]') AS items`.execute(this.database.query);
     return rows[0]!;
@@ -116,26 +121,32 @@ function needsOf(login: string, today: string, endsBy: string): RawBuilder<unkno
   const kindOfTask = sql`CASE ${sql.join(Object.entries(KIND_OF_TASK).map(([kind, tasks]) => sql`WHEN t.kind IN (${sql.join(tasks)}) THEN ${kind}`), sql` `)} ELSE 'others' END`;
   return sql`
     SELECT 'approvals' AS kind, 'approval-' || a.id AS key, a.case_id, (a.expires_at AT TIME ZONE 'Asia/Shanghai')::date AS clock, (a.expires_at AT TIME ZONE 'Asia/Shanghai')::date AS due_on,
-      a.requested_at AS raised_at, NULL AS task, a.requested_by AS asked_by, NULL::text AS measure_id, NULL::bigint AS order_id, NULL::uuid AS inquiry_id, NULL::int AS orders, NULL::int AS returned
+      a.requested_at AS raised_at, NULL AS task, a.requested_by AS asked_by, NULL::text AS measure_id, NULL::bigint AS order_id, NULL::uuid AS inquiry_id, NULL::int AS orders, NULL::int AS returned,
+      NULL::uuid AS lead_id, NULL::text AS lead_step
     FROM approval a JOIN mine ON mine.id = a.case_id WHERE a.approver = ${login} AND a.state = 'waiting'
     UNION ALL
     SELECT ${kindOfTask}, 'task-' || t.id, t.case_id, CASE WHEN t.kind IN (${sql.join(KIND_OF_TASK.excess)}) THEN (t.raised_at AT TIME ZONE 'Asia/Shanghai')::date ELSE t.due_on END, t.due_on,
-      t.raised_at, t.kind, NULL, t.measure_id, t.order_id, NULL, NULL, NULL
+      t.raised_at, t.kind, NULL, t.measure_id, t.order_id, NULL, NULL, NULL, NULL, NULL
     FROM control_task t JOIN mine ON mine.id = t.case_id WHERE t.state = 'open'
       -- The measure itself is among those that end.
       AND NOT (t.kind = 'expiring' AND EXISTS (SELECT FROM control_measure e WHERE e.id = t.measure_id AND e.case_id = t.case_id AND e.state IN ('effective', 'unfunded', 'waiting') AND e.until_day <= ${endsBy}::date))
     UNION ALL
-    SELECT 'expiring', 'measure-' || e.id, e.case_id, e.until_day, e.until_day, e.created_at, NULL, NULL, e.id, NULL, NULL, NULL, NULL
+    SELECT 'expiring', 'measure-' || e.id, e.case_id, e.until_day, e.until_day, e.created_at, NULL, NULL, e.id, NULL, NULL, NULL, NULL, NULL, NULL
     FROM control_measure e JOIN mine ON mine.id = e.case_id WHERE e.state IN ('effective', 'unfunded', 'waiting') AND e.until_day <= ${endsBy}::date
     UNION ALL
-    SELECT 'restore', 'restore-' || r.id, r.case_id, r.due_on, r.due_on, r.raised_at, NULL, NULL, NULL, NULL, r.inquiry_id, NULL, NULL
+    SELECT 'restore', 'restore-' || r.id, r.case_id, r.due_on, r.due_on, r.raised_at, NULL, NULL, NULL, NULL, r.inquiry_id, NULL, NULL, NULL, NULL
     FROM restore_task r JOIN mine ON mine.id = r.case_id WHERE r.state = 'open'
     UNION ALL
-    SELECT 'answers', 'inquiry-' || q.id, mine.id, NULL, NULL, q.accepted_at, NULL, NULL, NULL, NULL, q.id, NULL, NULL
+    SELECT 'leads', CASE l.state WHEN 'open' THEN 'lead-check-' ELSE 'lead-tell-' END || l.id, l.case_id, CASE l.state WHEN 'open' THEN l.due_on ELSE l.notice_due_on END,
+      CASE l.state WHEN 'open' THEN l.due_on ELSE l.notice_due_on END, coalesce(l.outcome_at, l.registered_at), NULL, NULL, NULL, NULL, NULL, NULL, NULL,
+      l.id, CASE l.state WHEN 'open' THEN 'check' ELSE 'tell' END
+    FROM lead l JOIN mine ON mine.id = l.case_id WHERE l.notice_at IS NULL
+    UNION ALL
+    SELECT 'answers', 'inquiry-' || q.id, mine.id, NULL, NULL, q.accepted_at, NULL, NULL, NULL, NULL, q.id, NULL, NULL, NULL, NULL
     FROM mine CROSS JOIN LATERAL (SELECT id, accepted_at FROM inquiry WHERE case_id = mine.id ORDER BY id DESC LIMIT 1) q
     WHERE mine.state = 'open' AND EXISTS (SELECT FROM outcome WHERE inquiry_id = q.id AND kind = 'found') AND NOT EXISTS (SELECT FROM control_order c WHERE c.case_id = mine.id AND c.created_at >= q.accepted_at)
     UNION ALL
-    SELECT 'drafts', 'drafts-' || d.case_id, d.case_id, NULL, NULL, d.newest, NULL, NULL, NULL, NULL, NULL, d.orders, d.returned
+    SELECT 'drafts', 'drafts-' || d.case_id, d.case_id, NULL, NULL, d.newest, NULL, NULL, NULL, NULL, NULL, d.orders, d.returned, NULL, NULL
     FROM (SELECT o.case_id, max(o.created_at) AS newest, count(*)::int AS orders, count(*) FILTER (WHERE o.state = 'returned')::int AS returned
       FROM control_order o JOIN mine ON mine.id = o.case_id WHERE o.state IN ('drafted', 'returned') GROUP BY o.case_id) d`;
 }

@@ -100,6 +100,14 @@ export const COLUMN_CARE: Readonly<Record<string, Readonly<Record<string, Column
     ...ours('code', 'name', 'kind', 'adapter', 'contract_version', 'endpoint', 'credentials_ref', 'region', 'sources', 'working_hours', 'state', 'state_reason', 'officer_registration'),
     state_by: 'office',
   },
+  // Who gave it and what it says, what was found and what the party was told are sealed; the rest is codes and days.
+  lead: {
+    ...ours('given_as', 'channel', 'property', 'missing', 'calendar_version', 'state', 'notice_way', 'notice_reference', 'idempotency_key'), owner: 'office', content: 'earlier', sealed: 'sealed',
+    outcome: 'earlier', outcome_sealed: 'sealed', outcome_by: 'office', notice: 'earlier', notice_sealed: 'sealed', notice_by: 'office', registered_by: 'office', digest: 'keyed',
+  },
+  // Codes, days, and logins of those who act in office.
+  lead_event: { ...ours('event', 'detail'), actor: 'office' },
+  lead_link: { added_by: 'office' },
   // Published standards of districts.
   living_standard: { ...ours('region', 'document', 'number'), entered_by: 'office' },
   mailbox: ours('institution_code'),

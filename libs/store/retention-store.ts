@@ -24,6 +24,7 @@ const CASE_IS_DUE = `f.state = 'closed' AND f.updated_at < $1 AND (f.ended_on IS
   AND NOT EXISTS (SELECT FROM restore_task t WHERE t.case_id = f.id AND t.state = 'open')
   AND NOT EXISTS (SELECT FROM control_measure m WHERE m.case_id = f.id AND m.state IN ('effective', 'unfunded', 'waiting'))
   AND NOT EXISTS (SELECT FROM control_order b JOIN control_measure m ON m.began_order = b.id WHERE b.case_id = f.id AND m.state IN ('effective', 'unfunded', 'waiting'))
+  AND NOT EXISTS (SELECT FROM lead l WHERE l.case_id = f.id AND l.notice_at IS NULL)
   AND NOT EXISTS (SELECT FROM control_objection j WHERE j.case_id = f.id AND j.state = 'open')
   AND NOT EXISTS (SELECT FROM control_order o WHERE o.case_id = f.id AND o.state NOT IN ('withdrawn', 'done', 'refused', 'not-taken'))`;
 
@@ -31,7 +32,8 @@ const IN_CLEAR = `EXISTS (SELECT FROM inquiry i WHERE i.case_id = f.id AND (i.sn
   OR EXISTS (SELECT FROM outcome o WHERE o.inquiry_id = i.id AND o.content IS NOT NULL AND o.via <> 'gateway')))
   OR EXISTS (SELECT FROM control_order c WHERE c.case_id = f.id AND c.content IS NOT NULL)
   OR EXISTS (SELECT FROM control_measure m WHERE m.case_id = f.id AND m.content IS NOT NULL)
-  OR EXISTS (SELECT FROM control_document d WHERE d.case_id = f.id AND d.bytes IS NOT NULL)`;
+  OR EXISTS (SELECT FROM control_document d WHERE d.case_id = f.id AND d.bytes IS NOT NULL)
+  OR EXISTS (SELECT FROM lead l WHERE l.case_id = f.id AND num_nonnulls(l.content, l.outcome, l.notice) > 0)`;
 
 /**
  * Of a day's key k: the messages of that day belong to no single case; due when the last of the cases that were asked about then is

@@ -19,6 +19,9 @@ export const PLACE = {
   controlAnswer: (orderId: number, version: number): string => `control_answer.sealed ${orderId} ${version}`,
   controlDocument: (id: string): string => `control_document.sealed ${id}`,
   caseAccount: (caseId: string): string => `case_account.sealed ${caseId}`,
+  leadGiven: (id: string): string => `lead.sealed ${id}`,
+  leadOutcome: (id: string): string => `lead.outcome_sealed ${id}`,
+  leadNotice: (id: string): string => `lead.notice_sealed ${id}`,
   bulkRow: (bulkId: string, row: number): string => `bulk_row.sealed ${bulkId} ${row}`,
 } as const;
 

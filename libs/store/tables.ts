@@ -4,13 +4,14 @@ import type { ControlDeskTables } from './control-desk-tables.js';
 import type { ControlTables } from './control-tables.js';
 import type { DeskTables } from './desk-tables.js';
 import type { FilingTables } from './filing-tables.js';
+import type { LeadTables } from './lead-tables.js';
 import type { OfficerTables } from './officer-tables.js';
 import type { SealedTables } from './sealed-tables.js';
 import type { MemberTables } from './member-tables.js';
 import type { SupervisionTables } from './supervision-tables.js';
 
 /** Rows as kysely sees them; the schema itself is in `migrations/`. Hot-path tables are written by hand-made statements. */
-export interface Tables extends ControlBatchTables, ControlDeskTables, ControlTables, DeskTables, FilingTables, MemberTables, OfficerTables, SealedTables, SupervisionTables {
+export interface Tables extends ControlBatchTables, ControlDeskTables, ControlTables, DeskTables, FilingTables, LeadTables, MemberTables, OfficerTables, SealedTables, SupervisionTables {
   court: { code: string; name: string; parent_code: string | null; paper_form: ColumnType<string | null, string | null | undefined, string | null> };
   access_identity: {
     login: string;

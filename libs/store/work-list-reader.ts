@@ -38,11 +38,13 @@ export interface WorkCase {
   readonly tasks: number;
   /** Approvals that wait. */
   readonly approvals: number;
+  /** Leads that are not checked, or whose party was not told. */
+  readonly leads: number;
   /** Something was found by the newest inquiry, and nothing was ordered since. */
   readonly answersIn: boolean;
 }
 
-/** `answers`: something was found and nothing done yet. `needs`: that, or tasks, approvals, drafts. */
+/** `answers`: something was found and nothing done yet. `needs`: that, or tasks, leads, approvals, drafts. */
 export const WORK_FILTERS = ['answers', 'needs'] as const;
 export type WorkFilter = (typeof WORK_FILTERS)[number];
 
@@ -75,7 +77,7 @@ export class WorkListReader {
 
   /** Newest first. */
   async list({ reach, only, before, limit }: WorkQuestion): Promise<WorkCase[]> {
-    const condition = only === 'answers' ? sql`answers_in.yes` : only === 'needs' ? sql`(answers_in.yes OR t.tasks > 0 OR a.approvals > 0 OR o.drafted > 0)` : sql`true`;
+    const condition = only === 'answers' ? sql`answers_in.yes` : only === 'needs' ? sql`(answers_in.yes OR t.tasks > 0 OR l.leads > 0 OR a.approvals > 0 OR o.drafted > 0)` : sql`true`;
     const { rows } = await sql<WorkCase>`
       ${STANDING}
       WHERE ${caseInReach(reach, 'f.court_code', 'f.id')} AND (${before ?? null}::uuid IS NULL OR f.id < ${before ?? null}) AND ${condition}
@@ -122,7 +124,7 @@ const STANDING = sql`
   SELECT f.id, f.case_number AS "caseNumber", f.court_code AS "courtCode", f.kind, f.state, f.filed_on AS "filedOn",
     f.principal_fen + f.interest_fen + f.late_interest_fen + f.fee_fen - f.paid_fen AS "outstandingFen",
     (SELECT count(*) FROM obligor p WHERE p.case_id = f.id AND p.removed_at IS NULL)::int AS obligors,
-    i.inquiry, m.measures, m.first_end AS "firstEnd", o.drafted, o.under_way AS "underWay", t.tasks, a.approvals, answers_in.yes AS "answersIn"
+    i.inquiry, m.measures, m.first_end AS "firstEnd", o.drafted, o.under_way AS "underWay", t.tasks, l.leads, a.approvals, answers_in.yes AS "answersIn"
   FROM case_file f
     LEFT JOIN LATERAL (
       SELECT q.id, q.accepted_at, n.found, json_build_object('id', q.id, 'total', q.total, 'answered', q.answered, 'found', n.found, 'acceptedAt', q.accepted_at, 'completedAt', q.completed_at,
@@ -136,5 +138,6 @@ const STANDING = sql`
         count(*) FILTER (WHERE state IN ('approved', 'sending', 'sent', 'in-progress', 'unconfirmed'))::int AS under_way, max(created_at) AS last_ordered
       FROM control_order WHERE case_id = f.id) o
     CROSS JOIN LATERAL (SELECT count(*)::int AS tasks FROM control_task WHERE case_id = f.id AND state = 'open') t
+    CROSS JOIN LATERAL (SELECT count(*)::int AS leads FROM lead WHERE case_id = f.id AND notice_at IS NULL) l
     CROSS JOIN LATERAL (SELECT count(*)::int AS approvals FROM approval WHERE case_id = f.id AND state = 'waiting') a
     CROSS JOIN LATERAL (SELECT f.state = 'open' AND coalesce(i.found, 0) > 0 AND coalesce(o.last_ordered < i.accepted_at, true) AS yes) answers_in`;

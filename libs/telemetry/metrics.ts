@@ -23,6 +23,13 @@ export interface ControlReading {
   readonly tasks: Iterable<{ readonly kind: string; readonly tasks: number }>;
 }
 
+/** Leads about property: what waits for somebody, by whether its day is over, and what was checked lately. */
+export interface LeadReading {
+  readonly toCheck: { readonly inTime: number; readonly overdue: number };
+  readonly toTell: { readonly inTime: number; readonly overdue: number };
+  readonly checked: { readonly inTime: number; readonly late: number };
+}
+
 /** Tasks on paper in one state and of one age: `day`, `week`, `month`, `older`. */
 export interface OfflineReading {
   readonly state: string;
@@ -223,6 +230,21 @@ export class Metrics {
       const now = await waiting();
       filings.set(now.filingsWithoutOfficer);
       tasks.set(now.restoreTasks);
+    });
+  }
+
+  /** How leads stand, read from `now` at each scrape. Call once. */
+  observeLeads(now: () => Promise<LeadReading>): void {
+    const open = this.#gauge('leads_open', 'Leads of parties that are not checked, or whose party was not told', ['step', 'clock']);
+    const checked = this.#gauge('leads_checked_30d', 'Leads checked in the last 30 days, in time or after their last day', ['clock']);
+    this.#readings.push(async () => {
+      const { toCheck, toTell, checked: lately } = await now();
+      for (const [step, { inTime, overdue }] of [['check', toCheck], ['tell', toTell]] as const) {
+        open.labels(step, 'in-time').set(inTime);
+        open.labels(step, 'overdue').set(overdue);
+      }
+      checked.labels('in-time').set(lately.inTime);
+      checked.labels('late').set(lately.late);
     });
   }
 

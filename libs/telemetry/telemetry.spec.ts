@@ -171,6 +171,16 @@ describe('metrics', () => {
     expect(await metrics.page()).toMatch(/chakong_readings_failed_total [12]/);
   });
 
+  it('leads: what waits by its step and clock, and how much was checked in time', async () => {
+    const metrics = new Metrics({ processMetrics: false });
+    metrics.observeLeads(async () => ({ toCheck: { inTime: 4, overdue: 1 }, toTell: { inTime: 0, overdue: 2 }, checked: { inTime: 9, late: 3 } }));
+    const page = await metrics.page();
+    expect(page.split('\n').filter((line) => line.startsWith('chakong_leads_'))).toEqual([
+      'chakong_leads_open{step="check",clock="in-time"} 4', 'chakong_leads_open{step="check",clock="overdue"} 1', 'chakong_leads_open{step="tell",clock="in-time"} 0', 'chakong_leads_open{step="tell",clock="overdue"} 2',
+      'chakong_leads_checked_30d{clock="in-time"} 9', 'chakong_leads_checked_30d{clock="late"} 3',
+    ]);
+  });
+
   it('two in one process do not disturb each other', async () => {
     const [one, two] = [new Metrics(), new Metrics()];
     one.inquiryAccepted();

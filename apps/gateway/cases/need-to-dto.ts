@@ -12,7 +12,7 @@ export function askedNeeds(): { readonly today: string; readonly endsBy: string 
   return { today, endsBy: addDays(today, ENDS_WITHIN_DAYS) };
 }
 
-export function toNeedDto({ key, kind, caseId, caseNumber, task, dueOn, raisedAt, askedBy, institutionCode, orders, returned, found, answered, total }: Need, today: string): NeedDto {
+export function toNeedDto({ key, kind, caseId, caseNumber, task, dueOn, raisedAt, askedBy, institutionCode, orders, returned, found, answered, total, lead, owner, urgent }: Need, today: string): NeedDto {
   return {
     key, kind, caseId, caseNumber, raisedAt: new Date(raisedAt).toISOString(),
     ...(task === null ? {} : { task: task as ControlTaskKind }),
@@ -21,6 +21,7 @@ export function toNeedDto({ key, kind, caseId, caseNumber, task, dueOn, raisedAt
     ...(institutionCode === null ? {} : { institutionCode }),
     ...(orders === null || returned === null ? {} : { orders, returned }),
     ...(found === null || answered === null || total === null ? {} : { found, answered, total }),
+    ...(lead === null ? {} : { lead, ...(owner === null ? {} : { owner }), urgent: urgent === true }),
   };
 }
 

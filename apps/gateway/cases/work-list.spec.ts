@@ -24,7 +24,7 @@ describe('what somebody works on', () => {
   test('nobody was asked yet: the case is there, with its counts, and nobody in it is named', async () => {
     expect(await of(untouched)).toEqual({
       id: untouched, caseNumber: '（2016）浙0106执72号', courtCode: '浙0106', kind: 'execution', state: 'open', filedOn: '2016-05-03', outstandingFen: 12_500_001, obligors: 2,
-      measures: 0, drafted: 0, underWay: 0, tasks: 0, approvals: 0, answersIn: false,
+      measures: 0, drafted: 0, underWay: 0, tasks: 0, leads: 0, approvals: 0, answersIn: false,
     });
     expect(await list('&only=answers')).toEqual([]);
   });

@@ -58,6 +58,11 @@ const BODIES: Readonly<Record<string, (ids: FilledCourt) => unknown>> = {
   'CaseFacts-livingReserve': () => ({ fen: 100, reason: '必需生活费用' }),
   'CaseFacts-object': () => ({ receivedOn: '2026-11-01', grounds: '专用账户' }),
   'CaseFacts-answer': () => ({ finding: 'rejected', answer: '不成立' }),
+  'Leads-register': () => ({ givenAs: 'applicant', giver: '虚构申请人', receivedOn: '2016-05-03', channel: 'phone', property: 'deposit', description: '某行有存款' }),
+  'Leads-assign': () => ({ version: 1, owner: 'the-officer' }),
+  'Leads-check': () => ({ version: 1, finding: 'found', text: '属实' }),
+  'Leads-tell': () => ({ version: 1, way: 'post', on: '2026-11-02', text: '已告知' }),
+  'Leads-link': ({ inquiryId }) => ({ version: 1, inquiryId }),
   'AccessGrants-give': ({ caseId }) => ({ caseId, purpose: 'emergency-cover', reason: REASON }),
 };
 
@@ -71,7 +76,7 @@ const STATE = `SELECT md5(string_agg(row, '|' ORDER BY row)) AS state FROM (
   UNION ALL SELECT 'filing' || t::text FROM filing t UNION ALL SELECT 'policy' || t::text FROM inquiry_policy t UNION ALL SELECT 'control policy' || t::text FROM control_policy t UNION ALL SELECT 'restore' || t::text FROM restore_task t
   UNION ALL SELECT 'batch' || t::text FROM offline_batch t UNION ALL SELECT 'typed' || t::text FROM offline_answer t UNION ALL SELECT 'grant' || t::text FROM access_grant t
   UNION ALL SELECT 'order' || t::text FROM control_order t UNION ALL SELECT 'measure' || t::text FROM control_measure t UNION ALL SELECT 'control task' || t::text FROM control_task t
-  UNION ALL SELECT 'objection' || t::text FROM control_objection t UNION ALL SELECT 'account' || t::text FROM case_account t UNION ALL SELECT 'paper' || t.id FROM control_document t
+  UNION ALL SELECT 'lead' || t::text FROM lead t UNION ALL SELECT 'lead step' || t::text FROM lead_event t UNION ALL SELECT 'objection' || t::text FROM control_objection t UNION ALL SELECT 'account' || t::text FROM case_account t UNION ALL SELECT 'paper' || t.id FROM control_document t
   UNION ALL SELECT 'approval' || t::text FROM approval t UNION ALL SELECT 'registered' || t::text FROM officer_registration t
   UNION ALL SELECT 'to tell' || t::text FROM officer_registration_task t UNION ALL SELECT 'bulk' || t::text FROM bulk_inquiry t UNION ALL SELECT 'batch order' || t::text FROM control_batch t UNION ALL SELECT 'batch line' || t::text FROM control_batch_line t UNION ALL SELECT 'session' || t::text FROM sign_in_session t UNION ALL SELECT 'who' || t::text FROM access_identity t) AS rows`;
 
@@ -133,7 +138,7 @@ describe('people of another court', () => {
   test.each(['officer', 'approver'] as const)('%s of the court who takes no part: refused everywhere, told that a reason opens it, and nothing changes', async (role) => {
     const before = await stateNow();
     for (const operation of operations) {
-      const about = ['{caseId}', '{caseNumber}', '{inquiryId}', '{exchangeId}', '{filingId}', '{taskId}', '{orderId}', '{measureId}', '{objectionId}'].some((part) => operation.path.includes(part));
+      const about = ['{caseId}', '{caseNumber}', '{inquiryId}', '{exchangeId}', '{filingId}', '{taskId}', '{orderId}', '{measureId}', '{objectionId}', '{leadId}'].some((part) => operation.path.includes(part));
       if (!about && operation.id !== 'Inquiries-create') continue;
       const { status, body } = await send(operation, there, `${role} ${COURT.code}`);
       expect([operation.id, status, body.code]).toEqual([operation.id, 403, body.code === 'role-missing' ? 'role-missing' : 'reason-needed']);

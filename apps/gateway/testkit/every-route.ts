@@ -23,7 +23,7 @@ const CASE_NUMBER = `（2016）浙0106执${SERIAL}号`;
 /** A filled court, and an inquiry that came to its end with something found. */
 export async function withEverything(gateway: RunningGateway): Promise<Everything> {
   const court = await fillCourt(gateway);
-  const { caseId, batchId, bulkId, officerId, orderId, measureId, paperId: taskId } = court;
+  const { caseId, leadId, batchId, bulkId, officerId, orderId, measureId, paperId: taskId } = court;
   const obligorIds: string[] = (await gateway.get(`/api/v1/cases/${caseId}`)).body.obligors.map(({ id }: { id: string }) => id);
   const ended = (await made(gateway.post('/api/v1/inquiries', { caseId, purpose: '终本前查控', institutions: [PULL, PUSH], force: true }))).body;
   const person = { source: 'deposit', reference: '6222021001122334455', holders: [{ name: '王小明' }] } as const;
@@ -54,7 +54,7 @@ export async function withEverything(gateway: RunningGateway): Promise<Everythin
       { id: 'Evidence-facts', path: `exchanges/${exchangeId}` }, { id: 'Evidence-bytes', path: `exchanges/${exchangeId}/received` }, { id: 'Timing-timing', path: `cases/${caseId}/timing` },
       { id: 'Assets-ofInquiry', path: `inquiries/${ended.id}/assets` }, { id: 'Assets-ofCase', path: `cases/${caseId}/assets` }, { id: 'OfflineTasks-read', path: `offline-tasks/${taskId}` },
       { id: 'OfflineBatches-letter', path: `offline-batches/${batchId}/letter` }, { id: 'Chains-ofCase', path: `cases/${caseId}/evidence` }, { id: 'AuditEvents-list', path: `audit-events?caseId=${caseId}` },
-      { id: 'Notices-list', path: 'supervision-notices' }, { id: 'Officers-read', path: `officers/${officerId}` },
+      { id: 'Notices-list', path: 'supervision-notices' }, { id: 'Officers-read', path: `officers/${officerId}` }, { id: 'Leads-ofCase', path: `cases/${caseId}/leads` }, { id: 'Leads-read', path: `leads/${leadId}` },
     ],
     reads: [
       { id: 'Cases-read', call: read(`cases/${caseId}`) },
@@ -87,6 +87,9 @@ export async function withEverything(gateway: RunningGateway): Promise<Everythin
       { id: 'MeasurePapers-record', call: read(`measures/${measureId}/record`) },
       { id: 'CaseFacts-account', call: read(`cases/${caseId}/case-account`) },
       { id: 'CaseFacts-list', call: read(`cases/${caseId}/objections`) },
+      { id: 'Leads-ofCase', call: read(`cases/${caseId}/leads`) },
+      { id: 'Leads-read', call: read(`leads/${leadId}`) },
+      { id: 'Leads-letter', call: read(`leads/${leadId}/letter`) },
       { id: 'OfflineBatches-letter', call: read(`offline-batches/${batchId}/letter`) },
       { id: 'OfflineBatches-returnForm', call: read(`offline-batches/${batchId}/return-form`) },
       { id: 'OfflineTasks-read', call: read(`offline-tasks/${taskId}`) },

@@ -18,6 +18,7 @@ export interface FilledCourt extends FilledMeasure {
   readonly exchangeId: string;
   readonly filingId: string;
   readonly taskId: string;
+  readonly leadId: string;
   readonly batchId: string;
   readonly paperId: string;
   readonly bulkId: string;
@@ -99,6 +100,7 @@ export async function fillCourt(gateway: RunningGateway): Promise<FilledCourt> {
     })
     .execute();
   const measure = await withMeasure(gateway, { caseId, caseNumber: '（2016）浙0106执1234号', obligorId: obligorIds[0] }, '6222021001122334455');
+  const lead = await gateway.post(`/api/v1/cases/${caseId}/leads`, { givenAs: 'applicant', giver: '虚构申请人', receivedOn: '2016-05-03', channel: 'letter', property: 'vehicle', description: '王小明名下货车停放在其仓库', missing: ['place'] });
   const batchOrderId = v7();
   await gateway.database.pool.query(
     `INSERT INTO control_batch (id, actor, operation, reason, approver, reach, state, idempotency_key, digest, total, finished_at)
@@ -108,7 +110,7 @@ export async function fillCourt(gateway: RunningGateway): Promise<FilledCourt> {
   await gateway.database.pool.query(`INSERT INTO control_batch_line (batch_id, line, measure_id, state, case_id, order_id) VALUES ($1, 1, $2, 'approved', $3, $4)`, [batchOrderId, measure.measureId, caseId, Number(measure.orderId)]);
   return {
     ...measure, caseId, caseNumber: '（2016）浙0106执1234号', obligorId: obligorIds[0], inquiryId: inquiry.id, requestId: String(requestOf(PUSH)), exchangeId: String(exchangeId), filingId: filing.body.id,
-    taskId, batchId, paperId: String(requestOf(LAND)), bulkId, batchOrderId, officerId: first, sessionId, grantId: await gateway.givesReason('auditor', caseId), approvalId, registrationTaskId, noticeId, login: 'the-officer', court: COURT.code, institution: PUSH,
+    taskId, leadId: lead.body.id, batchId, paperId: String(requestOf(LAND)), bulkId, batchOrderId, officerId: first, sessionId, grantId: await gateway.givesReason('auditor', caseId), approvalId, registrationTaskId, noticeId, login: 'the-officer', court: COURT.code, institution: PUSH,
     dependency: 'database',
   };
 }
@@ -116,7 +118,7 @@ export async function fillCourt(gateway: RunningGateway): Promise<FilledCourt> {
 /** Identifiers of the same form under which there is nothing. */
 export function nothingThere(): FilledCourt {
   return {
-    caseId: v7(), caseNumber: '（2016）浙0106执99999号', obligorId: v7(), inquiryId: v7(), requestId: '777777777', exchangeId: '777777777', filingId: v7(), taskId: v7(), batchId: v7(),
+    caseId: v7(), caseNumber: '（2016）浙0106执99999号', obligorId: v7(), inquiryId: v7(), requestId: '777777777', exchangeId: '777777777', filingId: v7(), taskId: v7(), leadId: v7(), batchId: v7(),
     paperId: '777777778', bulkId: v7(), batchOrderId: v7(), officerId: v7(), sessionId: v7(), grantId: v7(), approvalId: v7(), registrationTaskId: v7(), noticeId: v7(), orderId: '777777777', measureId: v7(), controlTaskId: '777777777', objectionId: v7(), login: 'nobody-here', court: '浙0199', institution: 'NOBODY',
     dependency: 'nothing',
   };

@@ -13,9 +13,10 @@ import { useCase, useInquiries, type CaseFile } from './use-case.js';
 const Assets = lazy(async () => ({ default: (await import('./assets/index.js')).Assets }));
 const Coverage = lazy(async () => ({ default: (await import('./coverage/index.js')).Coverage }));
 const Timeline = lazy(async () => ({ default: (await import('./timeline/index.js')).Timeline }));
+const Leads = lazy(async () => ({ default: (await import('./leads/index.js')).Leads }));
 const Control = lazy(async () => ({ default: (await import('./control/index.js')).Control }));
 
-const PARTS = ['board', 'assets', 'coverage', 'timeline', 'control'] as const;
+const PARTS = ['board', 'assets', 'coverage', 'timeline', 'leads', 'control'] as const;
 type Part = (typeof PARTS)[number];
 
 /** A case (案件): who it is about, what was asked and answered, what they own, and what is held of it. */
@@ -50,6 +51,7 @@ function Open({ file, part, stale }: { readonly file: CaseFile; readonly part: P
       <Suspense fallback={<Loading />}>
         {part === 'assets' && <Assets file={file} open={inquiry?.state === 'open'} />}
         {part === 'timeline' && <Timeline file={file} />}
+        {part === 'leads' && <Leads file={file} />}
         {part === 'control' && <Control file={file} />}
         {(part === 'board' || part === 'coverage') &&
           (inquiry === undefined ? inquiries.isPending ? <Loading /> : <Empty more={caseFile.neverAskedText}>{caseFile.neverAsked}</Empty>

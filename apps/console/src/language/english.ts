@@ -1,5 +1,6 @@
 import { caseFile } from './en/case.js';
 import { control } from './en/control.js';
+import { leads } from './en/leads.js';
 import { letters } from './en/letters.js';
 import { acts } from './en/acts.js';
 import { facts } from './en/facts.js';
@@ -11,4 +12,4 @@ import { words } from './en/words.js';
 import { work } from './en/work.js';
 import type { Messages } from './messages.js';
 
-export const en: Messages = { shell, work, caseFile, control, reasons, registers, letters, facts, forms, acts, words };
+export const en: Messages = { shell, work, caseFile, control, reasons, registers, leads, letters, facts, forms, acts, words };

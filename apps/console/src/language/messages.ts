@@ -1,5 +1,6 @@
 import { caseFile } from './zh/case.js';
 import { control } from './zh/control.js';
+import { leads } from './zh/leads.js';
 import { letters } from './zh/letters.js';
 import { acts } from './zh/acts.js';
 import { facts } from './zh/facts.js';
@@ -11,7 +12,7 @@ import { words } from './zh/words.js';
 import { work } from './zh/work.js';
 
 /** Every text of the page. Chinese is the original; another language has the same keys, with the same parameters. */
-export const zh = { shell, work, caseFile, control, reasons, registers, letters, facts, forms, acts, words };
+export const zh = { shell, work, caseFile, control, reasons, registers, leads, letters, facts, forms, acts, words };
 
 type SameShape<T> = T extends string ? string : T extends (...given: infer Given) => string ? (...given: Given) => string : { readonly [Key in keyof T]: SameShape<T[Key]> };
 

@@ -60,11 +60,12 @@ function columnsIn({ work, words }: Messages): readonly Column<WorkCase>[] {
   ];
 }
 
-function Needs({ row: { tasks, approvals, answersIn, drafted }, work }: { readonly row: WorkCase; readonly work: Messages['work'] }) {
-  if (tasks + approvals + drafted === 0 && !answersIn) return <span className="quiet">—</span>;
+function Needs({ row: { tasks, approvals, answersIn, drafted, leads }, work }: { readonly row: WorkCase; readonly work: Messages['work'] }) {
+  if (tasks + approvals + drafted + leads === 0 && !answersIn) return <span className="quiet">—</span>;
   return (
     <>
       {answersIn && <Mark tone="strong">{work.group.answers}</Mark>} {approvals > 0 && <Mark tone="warn">{work.waitingApproval}</Mark>} {tasks > 0 && <Mark tone="warn">{work.taskCount(tasks)}</Mark>}{' '}
+      {leads > 0 && <Mark tone="warn">{work.leadCount(leads)}</Mark>}{' '}
       {drafted > 0 && <Mark tone="info">{work.draftCount(drafted)}</Mark>}
     </>
   );

@@ -8,8 +8,8 @@ import { countsIn, NEED_KINDS, useNeeds, type Need, type NeedCounts, type NeedKi
 
 const SOON_DAYS = 7;
 /** Where each is dealt with. */
-const PLACE_OF: Partial<Record<NeedKind, string>> = { answers: 'assets', restore: 'assets' };
-const TONE_OF: Partial<Record<NeedKind, MarkTone>> = { approvals: 'strong', excess: 'bad', unconfirmed: 'bad', expiring: 'warn', objections: 'warn', restore: 'warn', clocks: 'warn', answers: 'strong', drafts: 'info' };
+const PLACE_OF: Partial<Record<NeedKind, string>> = { answers: 'assets', restore: 'assets', leads: 'leads' };
+const TONE_OF: Partial<Record<NeedKind, MarkTone>> = { approvals: 'strong', excess: 'bad', unconfirmed: 'bad', expiring: 'warn', objections: 'warn', restore: 'warn', leads: 'warn', clocks: 'warn', answers: 'strong', drafts: 'info' };
 
 interface Given {
   /** What was looked for, when something was: what needs somebody in those cases only. */
@@ -96,7 +96,7 @@ function Clock({ need: { kind, daysLeft }, work }: { readonly need: Need; readon
   return <Mark tone={daysLeft < 0 ? 'bad' : daysLeft <= SOON_DAYS ? 'warn' : 'quiet'}>{work.timeLeft(daysLeft)}</Mark>;
 }
 
-function saying({ kind, task, askedBy, found, answered, total, orders, returned }: Need, { work, words }: Messages): string {
+function saying({ kind, task, askedBy, found, answered, total, orders, returned, lead, owner, urgent }: Need, { work, words }: Messages): string {
   if (task !== undefined) return wordOf(words.task, task);
   switch (kind) {
     case 'approvals':
@@ -106,6 +106,8 @@ function saying({ kind, task, askedBy, found, answered, total, orders, returned 
       return found === undefined ? '' : work.found(found, answered ?? 0, total ?? 0);
     case 'drafts':
       return work.drafts(orders ?? 0, returned ?? 0);
+    case 'leads':
+      return `${work.leadOf(lead === undefined ? '' : work.lead[lead], owner)}${urgent === true ? ` · ${work.urgentLead}` : ''}`;
     case 'expiring':
       return work.ending;
     default:

@@ -6,7 +6,7 @@ export type NeedKind = Need['kind'];
 export type NeedCounts = ReadonlyMap<NeedKind, number>;
 
 /** In the order in which they are shown. */
-export const NEED_KINDS: readonly NeedKind[] = ['approvals', 'excess', 'unconfirmed', 'expiring', 'objections', 'restore', 'clocks', 'answers', 'drafts', 'others'];
+export const NEED_KINDS: readonly NeedKind[] = ['approvals', 'excess', 'unconfirmed', 'expiring', 'objections', 'restore', 'leads', 'clocks', 'answers', 'drafts', 'others'];
 
 const PAGE = 100;
 const EVERY_MS = 60_000;

@@ -1,4 +1,4 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { answered, api, type Schema } from '../../api/index.js';
 import { ActDialog, beijingToday, ChoiceField, isDayTyped, TextField, type Fault } from '../../form/index.js';
@@ -11,13 +11,21 @@ const NEXT: Readonly<Record<State, readonly State[]>> = {
   open: ['suspended', 'ended-without-assets', 'closed'], suspended: ['open', 'closed'], 'ended-without-assets': ['open', 'closed'], closed: [],
 };
 
+const MOST_COUNTED = 20;
+
 /** Suspends a case, ends it without assets, takes it up again or closes it (中止、终本、恢复执行、结案). Measures stay as they are (执行和解规定 art 3). */
 export function CaseStateDialog({ file, onClose }: { readonly file: Pick<Schema<'CaseDto'>, 'id' | 'caseNumber' | 'state' | 'version'>; readonly onClose: () => void }) {
-  const { acts, facts, words } = useMessages();
+  const { acts, facts, leads, words } = useMessages();
   const [state, setState] = useState<State | ''>('');
   const [ruledOn, setRuledOn] = useState(beijingToday);
   const queries = useQueryClient();
   const ends = state === 'ended-without-assets';
+  const unchecked = useQuery({
+    queryKey: ['leads-to-check', file.id],
+    enabled: ends || state === 'closed',
+    queryFn: ({ signal }) => answered(api.GET('/api/v1/leads', { signal, params: { query: { caseId: file.id, waits: 'to-check', limit: MOST_COUNTED } } })),
+  });
+  const open = unchecked.data?.items.length ?? 0;
   const typed = new Map<string, Fault>();
   if (state === '') typed.set('/state', 'required');
   if (ends && !isDayTyped(ruledOn, { to: beijingToday() })) typed.set('/ruledOn', 'day');
@@ -37,6 +45,7 @@ export function CaseStateDialog({ file, onClose }: { readonly file: Pick<Schema<
         />
         {ends && <TextField at="/ruledOn" label={facts.ruledOn} type="date" value={ruledOn} width={170} onChange={setRuledOn} />}
       </div>
+      {(ends || state === 'closed') && open > 0 && <p className="note note-warn" role="status">{leads.openOnes(open, unchecked.data?.nextCursor !== undefined)}</p>}
       {state === 'closed' && <p className="note note-warn">{facts.closedIsFinal}</p>}
     </ActDialog>
   );

@@ -1,7 +1,7 @@
 import type { Messages } from '../messages.js';
 
 export const caseFile: Messages['caseFile'] = {
-  tabs: { board: 'Progress', assets: 'Assets', coverage: 'Coverage', timeline: 'Timeline', control: 'Control' }, tabsLabel: 'Parts of the case',
+  tabs: { board: 'Progress', assets: 'Assets', coverage: 'Coverage', timeline: 'Timeline', leads: 'Leads', control: 'Control' }, tabsLabel: 'Parts of the case',
   obligors: 'Obligors', document: 'Document', removed: 'Removed', sameName: 'Same name: compare document numbers', otherNames: 'Other names',
   applicants: 'Applicants', officers: 'Officers', filedOn: 'Filed', owed: 'Owed', outstanding: 'Outstanding', paid: 'Paid', court: 'Court',
   ask: 'Ask everything', askAgain: 'Ask again', askTitle: 'Start an inquiry', askText: 'Every institution that may know is asked about all obligors at once.', purpose: 'Purpose', purposeDefault: '立案查控', legalBasis: 'Legal basis', legalBasisAuto: 'As the kind of case has it',

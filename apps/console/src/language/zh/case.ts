@@ -1,5 +1,5 @@
 export const caseFile = {
-  tabs: { board: '查询进度', assets: '财产', coverage: '覆盖情况', timeline: '时间线', control: '控制' }, tabsLabel: '案件内容',
+  tabs: { board: '查询进度', assets: '财产', coverage: '覆盖情况', timeline: '时间线', leads: '线索', control: '控制' }, tabsLabel: '案件内容',
   obligors: '被执行人', document: '证件', removed: '已移出', sameName: '同名，注意核对证件号码', otherNames: '曾用名',
   applicants: '申请执行人', officers: '承办人', filedOn: '立案日期', owed: '执行标的', outstanding: '未履行', paid: '已履行', court: '执行法院',
   ask: '查询全部财产', askAgain: '再次查询', askTitle: '发起查询', askText: '向所有保管财产信息的机构同时查询全部被执行人。', purpose: '查询目的', purposeDefault: '立案查控', legalBasis: '法律依据', legalBasisAuto: '按案件类别确定',

@@ -22,6 +22,7 @@ export const problems: Readonly<Record<string, string>> = {
   'living-standards-faulty': '最低生活标准表有错误，未录入任何一行',
   'control-order-unknown': '没有这项控制指令', 'measure-unknown': '没有这项控制措施', 'measure-refused': '该措施不符合法律规定', 'control-task-unknown': '没有这项待办', 'control-task-settled': '该待办已办结', 'found-thing-unknown': '本案的反馈中没有这项财产',
   'control-document-unknown': '没有这份文书', 'document-unreadable': '不是完整的 PDF 文件', 'control-batch-unknown': '没有这个批量指令', 'objection-unknown': '没有这项异议', 'objection-answered': '该异议已答复', 'control-batch-over': '已没有可撤回的内容',
+  'lead-unknown': '没有这条财产线索', 'lead-checked': '该线索已经核实', 'lead-owner-unacceptable': '线索不能交给此人：须为参与本案的承办人或立案登记人',
   'arrival-contradicted': '到账记录与已登记的不一致', 'arrival-exceeds': '到账金额超过已扣划金额', 'case-account-unregistered': '本案尚未登记执行款账户', 'preservation-notice-early': '保全告知书现在还不能出具', 'sender-unknown': '不认识事件的发送方',
   internal: '系统内部出错', 'database-unavailable': '数据库暂时连接不上', 'shutting-down': '系统正在重启，请稍候', 'too-many-waiting': '等待的请求过多，请稍候', 'evidence-stalled': '证据暂时无法封存，恢复前不发出任何请求',
   'sign-in-unavailable': '尚未配置登录', 'seal-unavailable': '文书暂时无法盖章', 'identity-provider-unavailable': '身份认证系统连接不上',

@@ -1,0 +1,1 @@
+export { Leads } from './leads.js';

@@ -1,0 +1,21 @@
+/** Leads about property (财产线索) that parties give. */
+export const leads = {
+  title: '财产线索', text: '明确、具体的线索七日内核实，情况紧急的三日内（财产调查规定第二条），并不晚于七个工作日；核实结果及时告知提供人。', none: '本案没有登记财产线索。', noneText: '当事人提供线索的，登记后开始计时，并出现在承办人的待办中。',
+  lead: '线索', received: '收到', due: '核实期限', owner: '承办', nobody: '尚无人承办', outcome: '核实结果', told: '告知', acts: '办理', urgent: '紧急', late: '逾期', more: '显示更早的线索',
+  bothDays: (days: string, workingDays: string) => `按日历 ${days}，按工作日 ${workingDays}，以先到者为准`, noClock: '不具体，不计期限', tellBy: (day: string) => `应于 ${day} 前告知`, by: (login: string, at: string) => `${login} ${at}`, ledTo: (inquiries: number, orders: number) => `带动查询 ${inquiries} 次、控制指令 ${orders} 项`,
+  giver: { applicant: '申请执行人', 'other-party': '其他当事人', 'third-person': '案外人' }, channel: { 'in-person': '当面', letter: '书面', online: '网上', phone: '电话' }, other: '其他财产',
+  lack: { thing: '何种财产不明', place: '所在地或机构不明', holder: '归谁所有不明', grounds: '没有来源依据' },
+  state: { open: '待核实', found: '属实', 'nothing-found': '查无', unverifiable: '无法核实', 'not-concrete': '不具体' },
+  way: { 'handed-over': '当面送达', post: '邮寄', online: '电子送达', oral: '口头告知并记入笔录' },
+  event: { registered: '登记', assigned: '交由', checked: '核实', linked: '补记带动的查询或措施', told: '告知提供人', overdue: '逾期未核实', 'case-ended': '案件终结时尚未核实' },
+  ended: { closed: '结案', 'ended-without-assets': '终本' },
+  register: '登记线索', registerTitle: '登记财产线索', registerText: '线索内容、提供人和联系方式加密保存，只有参与本案的人可见。', givenAs: '提供人身份', giverName: '提供人姓名或名称', contact: '联系方式', receivedOn: '收到日', how: '提供方式', property: '财产种类', obligor: '被执行人', noObligor: '未指明',
+  description: '线索内容', place: '所在地', institution: '保管或登记机构', isUrgent: '情况紧急，三日内核实', urgentReason: '紧急的理由', missing: '线索不够明确、具体的，勾选所缺的内容（不计核实期限，须告知提供人补充）', lacks: '所缺内容',
+  dueWillBe: (day: string) => `应于 ${day} 前核实`,
+  check: '记录结果', checkTitle: '记录核实结果', checkText: '结果只能记录一次，逾期记录的会标明逾期。', finding: '结果', findingText: '核实经过和结果', restoreNext: '本案已终本：结果属实的，须在三个工作日内决定是否恢复执行。',
+  tell: '记录告知', tellTitle: '记录告知提供人', tellText: '告知只能记录一次。口头告知的，须注明笔录。', noticeWay: '告知方式', toldOn: '告知日', reference: '文书、邮寄编号或笔录', toldText: '告知内容', toldLike: (finding: string) => `您提供的财产线索已经核实，结果：${finding}。`, toldLacks: (lacks: string) => `您提供的财产线索不够明确、具体（${lacks}），请补充后另行提供。`,
+  letter: '告知书（PDF）',
+  assign: '转交', assignTitle: '转交线索', assignText: '只能转交给参与本案的承办人或立案登记人。', assignTo: '转交给',
+  link: '关联', linkTitle: '记录线索带动的查询和措施', linkText: '只列出本案的查询和控制指令；记录后不能删除。', inquiry: '查询', noInquiry: '不选', orders: '控制指令', noOrders: '本案没有控制指令。', linkAct: '记录',
+  history: '经过', historyTitle: '线索办理经过', openOnes: (count: number, more: boolean) => `本案有 ${count}${more ? ' 条以上' : ' 条'}财产线索尚未核实。终本前应当核实（终本规定第三条）；案件终结后线索仍须核实并告知提供人。`,
+};
