@@ -46,7 +46,7 @@ export {
 export { ProblemDto, ProblemFieldDto, ProblemRuleDto } from './problem.dto.js';
 export { PageQueryDto } from './page.dto.js';
 export { InstitutionHealthDto, InstitutionHealthPageDto } from './institution-health.dto.js';
-export { TASK_REASON_WORDS, TaskReasonDto, ToldRuleDto, type TaskReasonWord } from './task-reason.dto.js';
+export { ReasonFiguresDto, STEP_CAUSE_WORDS, StepCauseDto, TASK_REASON_WORDS, TaskReasonDto, ToldRuleDto, type StepCauseWord, type TaskReasonWord } from './task-reason.dto.js';
 export { MISSING_CAUSE_WORDS, type MissingCauseWord } from './missing-causes.js';
 export { NEED_WORDS, NeedCountDto, NeedDto, NeedsPageDto, NeedsQueryDto, type NeedWord } from './needs.dto.js';
 export { FoundCasesDto, SearchCasesDto, WorkCaseDto, WorkInquiryDto, WorkListDto, WorkListQueryDto } from './work-list.dto.js';

@@ -26,7 +26,7 @@ export function handOver(steps: Steps, measureId: string, { toCaseId, toObligorI
   }
   // What was only drafted on it is not the other case's to decide, and nobody here can any more.
   for (const order of steps.state.orders) {
-    if (order.measureId === measureId && !ENDED.includes(order.state)) steps.order(order.id, 'withdraw', {}, 'the measure was handed over');
+    if (order.measureId === measureId && !ENDED.includes(order.state)) steps.order(order.id, 'withdraw', {}, { code: 'handed-over' });
   }
   return steps.measure(measureId, 'handed-over', measure.state, { caseId: toCaseId, obligorId: toObligorId, excessReason: undefined, askAtMs: steps.moment.nowMs }, reason);
 }

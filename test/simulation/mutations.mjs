@@ -6,7 +6,7 @@ export const MUTATIONS = [
   {
     name: 'resend on timeout under a new number', caughtBy: ['I4'],
     file: 'test/simulation/gateway-process.ts',
-    was: "        await this.engine.lostSight(order.caseId, order.id, 'no reply');\n        return;",
+    was: "        await this.engine.lostSight(order.caseId, order.id, { code: 'line-lost', word: 'timeout' });\n        return;",
     is: "        await this.engine.neverLeft(order.caseId, order.id, 'no reply');\n        await this.#again(order);\n        return;",
     also: {
       was: '  async #ask(institution',
@@ -90,7 +90,7 @@ export const MUTATIONS = [
   {
     name: 'a contradictory answer overwrites the first', caughtBy: ['contradictions are disputed'],
     file: 'libs/control/take-further-answer.ts',
-    was: "  steps.order(order.id, 'contradict', {}, reasonInWords(reason));\n  steps.task({ kind: 'conflict', orderId: order.id,",
+    was: "  steps.order(order.id, 'contradict', {}, reason);\n  steps.task({ kind: 'conflict', orderId: order.id,",
     is: "  steps.note(order.id, { outcome, outcomeVersion: order.outcomeVersion + 1 });\n  if (outcome.kind !== 'refused') steps.task({ kind: 'conflict', orderId: order.id,",
   },
   {

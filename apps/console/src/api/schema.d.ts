@@ -1190,6 +1190,7 @@ export interface components {
         ControlEventDto: {
             actor: string;
             at: string;
+            cause?: components["schemas"]["StepCauseDto"];
             event: string;
             from?: string;
             measureId?: string;
@@ -2773,6 +2774,28 @@ export interface components {
             sequence: number;
             startsOn?: string;
         };
+        StepCauseDto: {
+            at?: string;
+            by?: string;
+            code: "answered-unsent" | "unclear" | "exempt" | "tell-obligor" | "renewed-ended" | "taken-too-much" | "words-differ" | "took-effect" | "settled-as-refused" | "excess-kept" | "release-due" | "bankruptcy" | "first-court-idle" | "lapsed" | "ends" | "not-arrived" | "rules-against" | "rules-against-unknown" | "not-delivered" | "cannot-leave" | "cannot-carry" | "asked-often" | "objection" | "letter-waits" | "letter-reply-typed" | "decision-failed" | "not-written" | "answer-late" | "line-lost" | "not-renewed" | "days-left" | "renewed-in-time" | "renewed-too-late" | "begun-anew" | "kept-unsent" | "kept" | "kept-overtaken" | "kept-known" | "kept-same" | "kept-ended" | "kept-changed" | "kept-no-sum" | "refused-there" | "not-supported-there" | "effect-by" | "handed-over" | "release-first" | "excess" | "arrived" | "objected" | "objection-found" | "served" | "batch-stopped" | "batch-refused" | "approval-over";
+            court?: string;
+            day?: string;
+            days?: number;
+            fen?: number;
+            fund?: string;
+            measure?: string;
+            nothingOwed?: boolean;
+            operation?: string;
+            orderedFen?: number;
+            remedy?: string;
+            renewing?: boolean;
+            rules?: components["schemas"]["ToldRuleDto"][];
+            step?: string;
+            text?: string;
+            then?: string;
+            times?: number;
+            word?: string;
+        };
         SubmitControlOrdersDto: {
             approver: string;
             orderIds: number[];
@@ -2811,15 +2834,22 @@ export interface components {
             reason: string;
         };
         TaskReasonDto: {
-            code: "answered-unsent" | "unclear" | "exempt" | "tell-obligor" | "renewed-ended" | "taken-too-much" | "words-differ" | "took-effect" | "settled-as-refused" | "excess-kept" | "release-due" | "bankruptcy" | "first-court-idle" | "lapsed" | "ends" | "not-arrived" | "rules-against" | "rules-against-unknown" | "not-delivered" | "cannot-leave" | "asked-often" | "objection" | "letter-waits" | "letter-reply-typed" | "decision-failed";
+            at?: string;
+            by?: string;
+            code: "answered-unsent" | "unclear" | "exempt" | "tell-obligor" | "renewed-ended" | "taken-too-much" | "words-differ" | "took-effect" | "settled-as-refused" | "excess-kept" | "release-due" | "bankruptcy" | "first-court-idle" | "lapsed" | "ends" | "not-arrived" | "rules-against" | "rules-against-unknown" | "not-delivered" | "cannot-leave" | "cannot-carry" | "asked-often" | "objection" | "letter-waits" | "letter-reply-typed" | "decision-failed" | "not-written";
             court?: string;
             day?: string;
+            days?: number;
             fen?: number;
             fund?: string;
+            measure?: string;
             nothingOwed?: boolean;
+            operation?: string;
             orderedFen?: number;
+            remedy?: string;
             renewing?: boolean;
             rules?: components["schemas"]["ToldRuleDto"][];
+            step?: string;
             text?: string;
             then?: string;
             times?: number;
