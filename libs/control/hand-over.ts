@@ -3,6 +3,7 @@ import { ControlRefused } from './order-desk.js';
 import { IN_FORCE } from './measure-state.js';
 import { kindOf, targetKey } from './operation-kind.js';
 import { ENDED, MAY_TAKE_EFFECT } from './order-state.js';
+import { exactly } from './refusal-facts.js';
 import type { Steps } from './steps.js';
 
 /** To which case a measure goes, and who its obligor is there. */
@@ -19,7 +20,7 @@ export interface HandOver {
 export function handOver(steps: Steps, measureId: string, { toCaseId, toObligorId, reason }: HandOver, to: ControlState): Measure {
   const measure = steps.measureOf(measureId);
   requireRoomThere(measure, toObligorId, to);
-  if (!IN_FORCE.includes(measure.state)) throw new ControlRefused([{ index: 0, refusals: [{ rule: 'measure-ended', field: '/measureId', detail: measure.state }] }]);
+  if (!IN_FORCE.includes(measure.state)) throw new ControlRefused([{ index: 0, refusals: [{ rule: 'measure-ended', field: '/measureId', ...exactly({ code: 'is', word: measure.state }) }] }]);
   // Also when it is in dispute whether it was ever in force: the case that ordered it settles that first.
   if (steps.state.orders.some((order) => (order.measureId === measureId || order.id === measure.beganWith.orderId) && MAY_TAKE_EFFECT.includes(order.state))) {
     throw new ControlRefused([{ index: 0, refusals: [{ rule: 'order-under-way', field: '/measureId' }] }]);

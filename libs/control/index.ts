@@ -27,12 +27,13 @@ export { ControlStore, type Decided, type DecidedBoth, type ReceivedControlAnswe
 export { CONTROL_TASK_KINDS, type ControlTaskKind } from './control-task.js';
 export type { CarryCheck, ExemptFund, FoundThing, OrderDraft } from './order-draft.js';
 export {
-  CONTROL_POLICY_RANGES, controlPolicyFaults, type ControlPolicyFaults, DEFAULT_CONTROL_POLICY, policyInForce, policyOfCourts, wholeContent, type ControlPolicy, type ControlPolicyContent, type PolicyOfCourts, type WrittenControlPolicy,
+  CONTROL_POLICY_RANGES, CONTROL_POLICY_SETTINGS, controlPolicyFaults, type ControlPolicyFaults, DEFAULT_CONTROL_POLICY, policyInForce, policyOfCourts, wholeContent, type ControlPolicy, type ControlPolicyContent, type PolicyOfCourts, type WrittenControlPolicy,
 } from './control-policy.js';
 export { because, causeInWords, type StepCause, type StepCauseCode } from './step-cause.js';
 export { reasonInWords, type TaskReason, type TaskReasonCode } from './task-reason.js';
 export { EXEMPT_FUNDS, EXEMPT_FUNDS_VERSION, exemptionOf, exemptRefusalOf, objectionPathOf, type AccountNature, type Exemption } from './exempt-funds.js';
 export { livingAmountFaults, livingReserveOf, type Household, type LivingAmount, type LivingAmountFault } from './living-amount.js';
+export { exactly, factsInWords } from './refusal-facts.js';
 export { officersLacking } from './officers-lacking.js';
 export { controlRequestNumber, idOfControlRequest } from './request-number.js';
 export type { HandOver } from './hand-over.js';

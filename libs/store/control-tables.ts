@@ -49,6 +49,7 @@ export interface ControlTables {
     changed_by: string;
     changed_at: Generated<Date>;
     replaced_at: ColumnType<Date | null, Date | null | undefined, Date | null>;
+    reason: string | null;
   };
   control_exchange: { exchange_id: number; order_id: number; case_id: string };
 }

@@ -66,7 +66,7 @@ export const COLUMN_CARE: Readonly<Record<string, Readonly<Record<string, Column
     ...ours('request_number', 'institution_code', 'operation', 'source', 'measure_id', 'priority', 'state', 'approved_by_rule', 'batch_id', 'outcome_kind'),
     drafted_by: 'office', approver: 'office', approved_by: 'office', target_key: 'keyed', content: 'earlier', sealed: 'sealed',
   },
-  control_policy: { ...ours('court_code', 'content'), changed_by: 'office' },
+  control_policy: { ...ours('court_code', 'content', 'reason'), changed_by: 'office' },
   control_reply: { ...ours('state', 'verdict', 'reject_reason'), entered_by: 'office', checked_by: 'office' },
   control_task: { ...ours('measure_id', 'kind', 'detail', 'reason', 'state', 'settlement'), settled_by: 'office' },
   conversation: ours('state', 'ticket'),

@@ -84,7 +84,7 @@ export const MUTATIONS = [
   {
     name: 'deducted from what is not held', caughtBy: ['I3'],
     file: 'libs/control/rules-against.ts',
-    was: "if (measure.state !== 'effective') refusals.push({ rule: 'not-frozen-first', field: '/measureId', detail: measure.state });\n    else if (order.limitFen > measure.heldFen)",
+    was: "if (measure.state !== 'effective') refusals.push({ rule: 'not-frozen-first', field: '/measureId', ...exactly({ code: 'is', word: measure.state }) });\n    else if (order.limitFen > measure.heldFen)",
     is: "if (measure.state === 'waiting' && order.limitFen > measure.limitFen)",
   },
   {

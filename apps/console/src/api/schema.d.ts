@@ -1358,10 +1358,19 @@ export interface components {
             content: components["schemas"]["ControlPolicyContentDto"];
             courtCode: string;
             from?: string;
+            settings: components["schemas"]["ControlPolicySettingDto"][];
             version: number;
         };
         ControlPolicyHistoryDto: {
             items: components["schemas"]["ControlPolicyVersionDto"][];
+        };
+        ControlPolicySettingDto: {
+            courtCode?: string;
+            law?: string;
+            least?: number;
+            most?: number;
+            name: "releaseExcessByRule" | "askAfterSeconds" | "askAtMostSeconds" | "unconfirmedAlarmSeconds" | "answerWithinSeconds" | "remindFromDays";
+            version?: number;
         };
         ControlPolicyVersionDto: {
             changedAt: string;
@@ -1369,6 +1378,7 @@ export interface components {
             content: components["schemas"]["ControlPolicyContentDto"];
             courtCode: string;
             id: string;
+            reason?: string;
             replacedAt?: string;
             version: number;
         };
@@ -2479,6 +2489,7 @@ export interface components {
         ProblemRuleDto: {
             code: string;
             detail?: string;
+            facts?: components["schemas"]["RuleFactsDto"];
             field?: string;
             law: string;
             remedy: string;
@@ -2508,6 +2519,7 @@ export interface components {
         };
         PutControlPolicyDto: {
             content: components["schemas"]["ControlPolicyContentDto"];
+            reason?: string;
             version: number;
         };
         PutCourtDto: {
@@ -2682,10 +2694,26 @@ export interface components {
             items: components["schemas"]["RestoreTaskDto"][];
             nextCursor?: string;
         };
+        RuleFactsDto: {
+            by?: string;
+            code: "is" | "ended" | "since" | "nothing-deducted" | "no-institution" | "not-controlled" | "not-before" | "between" | "fund" | "room" | "deductible" | "at-most" | "held" | "only-whole" | "reserved" | "ends-by" | "contract" | "no-target" | "papers" | "few-officers" | "no-certificate" | "not-registered" | "law-at-least" | "law-at-most";
+            day?: string;
+            fen?: number;
+            fund?: string;
+            kind?: string;
+            kinds?: string[];
+            operation?: string;
+            or?: string;
+            order?: number;
+            text?: string;
+            times?: number;
+            word?: string;
+        };
         RuleToSignDto: {
             acceptableWith?: "excessReason" | "livingReason";
             code: string;
             detail?: string;
+            facts?: components["schemas"]["RuleFactsDto"];
             field?: string;
             law: string;
             remedy: string;
