@@ -1,6 +1,7 @@
 import type { Messages } from '../messages.js';
 
 export const reasons: Messages['reasons'] = {
+  readable: (text) => text,
   task: {
     'answered-unsent': () => 'Answered, though it was never sent: find out what happened',
     unclear: ({ word, operation }) => `The institution answered "${word}": ${operation === '' ? 'nobody can tell whether it took effect' : `that does not fit the order to ${operation}`}; its status is asked for`,

@@ -14,7 +14,7 @@ export const shell: Messages['shell'] = {
   notFound: 'There is no such page', notFoundText: 'The address may have changed.', toWork: 'Back to my cases',
   broken: 'This page failed', brokenText: 'Showing this page failed; no data was changed.', reload: 'Load again',
   stale: (at) => `Shown as it was read at ${at}`,
-  code: (code, number) => `Error ${number} ${code}`, instance: (id) => `Correlation id ${id}`, remedy: 'Remedy', law: 'Law', field: (name, allowed) => `${name}: must be ${allowed}`, fieldWrong: (name) => `${name}: not allowed`, original: 'In English',
+  code: (code, number) => `Error ${number} ${code}`, instance: (id) => `Correlation id ${id}`, remedy: 'Remedy', law: 'Law', field: (name, allowed) => `${name}: must be ${allowed}`, inSeconds: (count) => `${count} s`, inDays: (count) => `${count} d`, fieldWrong: (name) => `${name}: not allowed`, original: 'In English',
   unknownProblem: 'Something unforeseen went wrong', connectionLost: 'The connection broke: whether it was done is not known. Refresh and look before you try again.',
   nothingForRole: 'There is nothing here for your role', court: 'Court',
   rows: (shown, total) => (total === undefined ? `${shown} shown` : `${total} in all`), moreRows: 'Scroll down to read more',

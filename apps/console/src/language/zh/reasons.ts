@@ -27,6 +27,8 @@ export interface ReasonFigures {
 
 /** Why somebody has to look at a measure, and why it is not known what there is: a sentence for every code of the API. */
 export const reasons = {
+  /** Words of an institution, or of a contract in English, as far as somebody reads them on a page in Chinese; the message itself has all of it. */
+  readable: (text: string) => (/[\u4e00-\u9fff]/.test(text) ? text : ''),
   task: {
     'answered-unsent': () => '指令尚未发出，却收到机构反馈，请核实',
     unclear: ({ word, operation }: ReasonFigures) => `机构反馈“${word}”，${operation === '' ? '无法判断是否生效' : `与指令“${operation}”不相符`}，系统会继续查询状态`,

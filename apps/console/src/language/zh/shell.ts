@@ -12,7 +12,7 @@ export const shell = {
   notFound: '没有这个页面', notFoundText: '地址可能已变更。', toWork: '回到我的案件',
   broken: '页面出错', brokenText: '本页显示出错，数据没有受影响。', reload: '重新载入',
   stale: (at: string) => `显示的是 ${at} 读取的内容`,
-  code: (code: string, number: number) => `错误 ${number} ${code}`, instance: (id: string) => `关联号 ${id}`, remedy: '补救', law: '依据', field: (name: string, allowed: string) => `${name}：应为 ${allowed}`, fieldWrong: (name: string) => `${name}：不符合要求`, original: '英文原文',
+  code: (code: string, number: number) => `错误 ${number} ${code}`, instance: (id: string) => `关联号 ${id}`, remedy: '补救', law: '依据', field: (name: string, allowed: string) => `${name}：应为 ${allowed}`, inSeconds: (count: string) => `${count} 秒`, inDays: (count: string) => `${count} 天`, fieldWrong: (name: string) => `${name}：不符合要求`, original: '英文原文',
   unknownProblem: '出现未预料的错误', connectionLost: '网络中断，未能确认是否完成。请刷新查看后再试。',
   nothingForRole: '您的角色没有可办理的事项', court: '法院',
   rows: (shown: number, total: number | undefined) => (total === undefined ? `已显示 ${shown} 条` : `共 ${total} 条`), moreRows: '继续向下滚动读取更多',
