@@ -2,8 +2,6 @@ import type { Page } from 'playwright-core';
 
 /** What may stand in English on a page in Chinese, and why. */
 const ALLOWED: readonly RegExp[] = [
-  // The way to English, for those who read no Chinese.
-  /^Switch to English$/,
   // Names of the columns of a file, as they have to stand in it.
   /^region, fenPerMonth, from, until, document, number$/,
 ];
@@ -13,7 +11,7 @@ const SENTENCE = String.raw`(?:[A-Za-z][A-Za-z'’-]*[,;:]?\s+){2,}[A-Za-z][A-Za
 
 /**
  * Sentences in English that somebody sees on a page, or hears from it, while it is in Chinese; none while it is in English. Not what is folded up,
- * nor what a person typed.
+ * nor what a person typed, nor what the page itself marks as English: what stands on record in it.
  */
 export async function englishOn(page: Page): Promise<string[]> {
   const found = (await page.evaluate(`(() => {
@@ -23,9 +21,9 @@ export async function englishOn(page: Page): Promise<string[]> {
     const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     while (walk.nextNode()) {
       const around = walk.currentNode.parentElement;
-      if (around !== null && !['SCRIPT', 'STYLE', 'NOSCRIPT'].includes(around.tagName) && around.checkVisibility({ visibilityProperty: true })) texts.push(walk.currentNode.data);
+      if (around !== null && !['SCRIPT', 'STYLE', 'NOSCRIPT'].includes(around.tagName) && around.closest('[lang="en"]') === null && around.checkVisibility({ visibilityProperty: true })) texts.push(walk.currentNode.data);
     }
-    for (const name of ['title', 'aria-label', 'placeholder', 'alt']) for (const one of document.querySelectorAll('[' + name + ']')) if (one.checkVisibility()) texts.push(one.getAttribute(name));
+    for (const name of ['title', 'aria-label', 'placeholder', 'alt']) for (const one of document.querySelectorAll('[' + name + ']')) if (one.closest('[lang="en"]') === null && one.checkVisibility()) texts.push(one.getAttribute(name));
     return [...new Set(texts.map((text) => text.trim()).filter((text) => sentence.test(text)))];
   })()`)) as string[];
   return found.filter((text) => !ALLOWED.some((allowed) => allowed.test(text)));
