@@ -14,6 +14,7 @@ export type RuleFacts =
   | { readonly code: 'at-most'; readonly fen: number } // 至多
   | { readonly code: 'held'; readonly fen: number } // 实际控制
   | { readonly code: 'only-whole' } // 只能整体解除
+  | { readonly code: 'by-number' } // 证券按数量另行解除
   | { readonly code: 'reserved'; readonly fen: number; readonly text?: string } // 应保留; text: on what basis
   | { readonly code: 'ends-by'; readonly word: string; readonly operation: string; readonly or?: string } // 应以何种指令解除
   | { readonly code: 'contract'; readonly text: string } // 接口不能承载

@@ -2,7 +2,7 @@ import { ChoiceField, DayField, FenField, FreeTextField, TextField, TextListFiel
 
 /** What exactly speaks against an order; a page has a sentence for each in every language. */
 export const RULE_FACTS_WORDS = [
-  'is', 'ended', 'since', 'nothing-deducted', 'no-institution', 'not-controlled', 'not-before', 'between', 'fund', 'room', 'deductible', 'at-most', 'held', 'only-whole', 'reserved', 'ends-by', 'contract', 'no-target', 'papers',
+  'is', 'ended', 'since', 'nothing-deducted', 'no-institution', 'not-controlled', 'not-before', 'between', 'fund', 'room', 'deductible', 'at-most', 'held', 'only-whole', 'by-number', 'reserved', 'ends-by', 'contract', 'no-target', 'papers',
   'few-officers', 'no-certificate', 'not-registered', 'law-at-least', 'law-at-most',
 ] as const;
 export type RuleFactsWord = (typeof RULE_FACTS_WORDS)[number];

@@ -31,6 +31,8 @@ export function factsInWords(facts: RuleFacts): string {
       return `${facts.fen} fen are held`;
     case 'only-whole':
       return 'it cannot be released in part';
+    case 'by-number':
+      return 'shares and units are released by their number, in an order of their own';
     case 'reserved':
       return `${facts.fen} fen are reserved${facts.text === undefined ? '' : `: ${facts.text}`}`;
     case 'ends-by':

@@ -2696,7 +2696,7 @@ export interface components {
         };
         RuleFactsDto: {
             by?: string;
-            code: "is" | "ended" | "since" | "nothing-deducted" | "no-institution" | "not-controlled" | "not-before" | "between" | "fund" | "room" | "deductible" | "at-most" | "held" | "only-whole" | "reserved" | "ends-by" | "contract" | "no-target" | "papers" | "few-officers" | "no-certificate" | "not-registered" | "law-at-least" | "law-at-most";
+            code: "is" | "ended" | "since" | "nothing-deducted" | "no-institution" | "not-controlled" | "not-before" | "between" | "fund" | "room" | "deductible" | "at-most" | "held" | "only-whole" | "by-number" | "reserved" | "ends-by" | "contract" | "no-target" | "papers" | "few-officers" | "no-certificate" | "not-registered" | "law-at-least" | "law-at-most";
             day?: string;
             fen?: number;
             fund?: string;

@@ -15,6 +15,7 @@ export const ruleFacts: Messages['ruleFacts'] = {
   'at-most': ({ money }) => `${money} at most`,
   held: ({ money }) => `${money} are held`,
   'only-whole': () => 'it cannot be released in part',
+  'by-number': () => 'shares and units are released by their number, in an order of their own',
   reserved: ({ money, text }) => `${money} are reserved${text === '' ? '' : `: ${text}`}`,
   'ends-by': ({ word, operation }) => `a measure that is ${word} ends by ${operation}`,
   contract: ({ text }) => text,

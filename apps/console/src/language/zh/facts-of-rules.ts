@@ -29,6 +29,7 @@ export const ruleFacts = {
   'at-most': ({ money }: RuleFigures) => `至多 ${money}`,
   held: ({ money }: RuleFigures) => `实际控制 ${money}`,
   'only-whole': () => '只能整体解除',
+  'by-number': () => '证券、份额按数量解除，请另行起草',
   reserved: ({ money, text }: RuleFigures) => `应保留 ${money}${text === '' ? '' : `（${text}）`}`,
   'ends-by': ({ word, operation }: RuleFigures) => `${word}的措施应以${operation}结束`,
   contract: (_: RuleFigures) => '该机构的接口不能承载此指令',
