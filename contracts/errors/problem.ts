@@ -1,4 +1,5 @@
 import { ERROR_CODES, type ErrorCode } from './error-codes.js';
+import type { RuleFacts } from './rule-facts.js';
 
 /** One field that is wrong: where it stands (JSON pointer or parameter name) and what is allowed there. */
 export interface ProblemField {
@@ -20,6 +21,8 @@ export interface ProblemRule {
   readonly field?: string;
   /** What exactly: sums in fen, days, codes. */
   readonly detail?: string;
+  /** The same as a code with figures, to be said in any language. */
+  readonly facts?: RuleFacts;
 }
 
 /** The body of every error over HTTP (RFC 9457, `application/problem+json`). Never holds personal data. */

@@ -5,6 +5,7 @@ import { ControlOutcomeDto } from './control-outcome.dto.js';
 import { CONTROL_OPERATION_WORDS, CONTROL_ORDER_STATE_WORDS, CONTROL_PRIORITY_WORDS, type ControlOrderStateWord, type ControlPriorityWord } from './control-words.js';
 import { ChoiceField, DayField, FenField, FreeTextField, IdField, MomentField, ObjectField, ObjectListField, TextField, TextListField, WholeNumberField } from './fields.js';
 import { PageQueryDto } from './page.dto.js';
+import { StepCauseDto } from './task-reason.dto.js';
 
 const ORDER_ID = { min: 1, max: Number.MAX_SAFE_INTEGER };
 const VERSION = { min: 0, max: 2_147_483_647 };
@@ -146,8 +147,11 @@ export class ControlEventDto {
   @TextField({ description: 'Who', max: 100 })
   actor!: string;
 
-  @FreeTextField({ description: 'Why', optional: true })
+  @FreeTextField({ description: 'Why: as a person said it, or the cause in English', optional: true })
   reason?: string;
+
+  @ObjectField(() => StepCauseDto, { description: 'Why, where no person said it, as a code with figures, to be said in any language; absent of steps from before there were such', optional: true })
+  cause?: StepCauseDto;
 
   @TextField({ description: 'Policies of courts it was decided under, by version, nearest court first; absent: what comes with the software', max: 200, optional: true, example: '浙0106/3 浙/1' })
   policy?: string;

@@ -1,4 +1,4 @@
-import { BooleanField, IdField, MomentField, ObjectField, ObjectListField, TextField, WholeNumberField } from './fields.js';
+import { BooleanField, ChoiceField, FreeTextField, IdField, MomentField, ObjectField, ObjectListField, TextField, WholeNumberField } from './fields.js';
 
 const VERSION = { min: 0, max: 2_147_483_647 };
 /** What is beyond a setting's own range is refused with what is allowed there, or with the law. */
@@ -31,6 +31,32 @@ export class PutControlPolicyDto {
 
   @ObjectField(() => ControlPolicyContentDto, { description: 'The whole of what this court sets: replaces what was there' })
   content!: ControlPolicyContentDto;
+
+  @FreeTextField({ description: 'Why, in words of the office; no personal data', optional: true })
+  reason?: string;
+}
+
+const SETTINGS = ['releaseExcessByRule', 'askAfterSeconds', 'askAtMostSeconds', 'unconfirmedAlarmSeconds', 'answerWithinSeconds', 'remindFromDays'] as const;
+
+/** Where one setting comes from, and what may be set. */
+export class ControlPolicySettingDto {
+  @ChoiceField(SETTINGS, { description: 'Which' })
+  name!: (typeof SETTINGS)[number];
+
+  @TextField({ description: 'Court that set what is in force (法院代字); absent: what comes with the software', max: 20, optional: true })
+  courtCode?: string;
+
+  @WholeNumberField({ description: 'In this version of what it wrote', ...VERSION, optional: true })
+  version?: number;
+
+  @WholeNumberField({ description: 'Least that may be set; absent for what is yes or no', ...ANY, optional: true })
+  least?: number;
+
+  @WholeNumberField({ description: 'Most that may be set', ...ANY, optional: true })
+  most?: number;
+
+  @TextField({ description: 'Law and article that set one end of the range', max: 200, optional: true })
+  law?: string;
 }
 
 /** What is in force at a court, everything inherited filled in. */
@@ -43,6 +69,9 @@ export class ControlPolicyDto {
 
   @ObjectField(() => ControlPolicyContentDto, { description: 'All of it' })
   content!: ControlPolicyContentDto;
+
+  @ObjectListField(() => ControlPolicySettingDto, { description: 'Of each setting: whose it is, and what may be set', max: SETTINGS.length })
+  settings!: ControlPolicySettingDto[];
 
   @TextField({ description: 'Versions it comes from, nearest court first; absent: what comes with the software', max: 200, optional: true, example: '浙0106/3 浙/1' })
   from?: string;
@@ -70,6 +99,9 @@ export class ControlPolicyVersionDto {
 
   @MomentField({ description: 'When it was replaced; absent while it is in force', optional: true })
   replacedAt?: string;
+
+  @FreeTextField({ description: 'Why; absent of versions from before it was asked for', optional: true })
+  reason?: string;
 }
 
 export class ControlPolicyHistoryDto {

@@ -46,7 +46,8 @@ export {
 export { ProblemDto, ProblemFieldDto, ProblemRuleDto } from './problem.dto.js';
 export { PageQueryDto } from './page.dto.js';
 export { InstitutionHealthDto, InstitutionHealthPageDto } from './institution-health.dto.js';
-export { TASK_REASON_WORDS, TaskReasonDto, ToldRuleDto, type TaskReasonWord } from './task-reason.dto.js';
+export { RULE_FACTS_WORDS, RuleFactsDto, type RuleFactsWord } from './rule-facts.dto.js';
+export { ReasonFiguresDto, STEP_CAUSE_WORDS, StepCauseDto, TASK_REASON_WORDS, TaskReasonDto, ToldRuleDto, type StepCauseWord, type TaskReasonWord } from './task-reason.dto.js';
 export { MISSING_CAUSE_WORDS, type MissingCauseWord } from './missing-causes.js';
 export { AssignLeadDto, CheckLeadDto, LeadDto, LeadNoticeDto, LeadOutcomeDto, LeadPageDto, LeadStepDto, LeadWithHistoryDto, LinkLeadDto, NewLeadDto, TellLeadDto } from './lead.dto.js';
 export { LeadLineDto, LeadLinePageDto, LeadListQueryDto } from './lead-list.dto.js';
@@ -245,7 +246,7 @@ export {
 export { DraftControlOrdersDto, FoundReferenceDto, NewControlOrderDto, NewExtentDto, SubmitControlOrdersDto, TransferPartyDto } from './control-draft.dto.js';
 export { ControlEventDto, ControlOrderDto, ControlOrderListDto, ControlOrderListQueryDto, ControlOrderPageDto, ControlOrderSummaryDto, DraftToSignDto } from './control-order.dto.js';
 export { ArrivalDto, ControlAnswerDto, ControlOutcomeDto, ReasonDto, SettleControlOrderDto } from './control-outcome.dto.js';
-export { ControlPolicyContentDto, ControlPolicyDto, ControlPolicyHistoryDto, ControlPolicyVersionDto, PutControlPolicyDto } from './control-policy.dto.js';
+export { ControlPolicyContentDto, ControlPolicyDto, ControlPolicySettingDto, ControlPolicyHistoryDto, ControlPolicyVersionDto, PutControlPolicyDto } from './control-policy.dto.js';
 export { ControlExtentDto, ControlTargetDto } from './control-thing.dto.js';
 export {
   ControlLedgerDto, ControlOrderLifeDto, ControlProposalDto, ControlTaskDto, ControlTaskPageDto, ControlTaskQueryDto, DraftProposalDto, ExpiringMeasureDto, ExpiringMeasurePageDto,

@@ -1,5 +1,6 @@
 import { ERROR_CODES } from '#contracts/errors';
-import { BooleanField, ChoiceField, ObjectListField, TextField, WholeNumberField } from './fields.js';
+import { BooleanField, ChoiceField, ObjectField, ObjectListField, TextField, WholeNumberField } from './fields.js';
+import { RuleFactsDto } from './rule-facts.dto.js';
 
 export class ProblemFieldDto {
   @TextField({ description: 'Where: a JSON pointer into the body (`/obligors/0/name`), or the name of a parameter or header', max: 300, example: '/obligors/0/name' })
@@ -26,8 +27,11 @@ export class ProblemRuleDto {
   @TextField({ description: 'JSON pointer into the body, where one field is the cause', max: 300, optional: true, example: '/orders/0/extent' })
   field?: string;
 
-  @TextField({ description: 'What exactly: sums in fen, days, codes; no personal data', max: 1000, optional: true })
+  @TextField({ description: 'What exactly, in English: sums in fen, days, codes; no personal data', max: 1000, optional: true })
   detail?: string;
+
+  @ObjectField(() => RuleFactsDto, { description: 'The same as a code with figures, to be said in any language', optional: true })
+  facts?: RuleFactsDto;
 }
 
 /** Every error of the API: RFC 9457, `application/problem+json`. */

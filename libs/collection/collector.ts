@@ -10,6 +10,7 @@ import {
   type GroupCommit,
   type InquiryProgress,
 } from '#libs/store';
+import { AskedNow } from './asked-now.js';
 import type { CollectedAnswer } from './collected-answer.js';
 import { InquiryWatch, type WatchedOutcome } from './inquiry-watch.js';
 
@@ -24,8 +25,8 @@ export interface CollectorObserver {
 /** `requestId` is undefined when it was no outcome that became durable; `elsewhere`: another process committed something of the inquiry. */
 export type OutcomeListener = (requestId: number | 'elsewhere' | undefined) => void;
 
-/** Tells other processes of commits of this one. Must not throw. */
-export type TellOthers = (inquiryId: string, complete: boolean) => void;
+/** Tells other processes of commits of this one, or that a request of the inquiry left for its institution (`asked`). Must not throw. */
+export type TellOthers = (inquiryId: string, complete: boolean, asked?: number) => void;
 
 /** An exchange before it has an id. */
 export type NewExchange = Omit<ExchangeRow, 'id'>;
@@ -39,6 +40,8 @@ export class Collector {
   readonly #exchangeIds: IdBlocks;
   readonly #watches = new Map<string, Set<InquiryWatch>>();
   readonly #listeners = new Map<string, Set<OutcomeListener>>();
+  readonly #askedListeners = new Map<string, Set<(requestId: number) => void>>();
+  readonly #askedNow = new AskedNow();
   readonly #tellOthers: TellOthers | undefined;
   #noWaiting = false;
 
@@ -70,6 +73,7 @@ export class Collector {
   heard(inquiryId?: string, complete = false): void {
     const listeners = inquiryId === undefined ? [...this.#listeners.values()].flatMap((of) => [...of]) : (this.#listeners.get(inquiryId) ?? []);
     for (const listener of listeners) listener('elsewhere');
+    if (inquiryId !== undefined && complete) this.#askedNow.forget(inquiryId);
     if (inquiryId !== undefined && complete) for (const watch of this.#watches.get(inquiryId) ?? []) watch.completed();
   }
 
@@ -133,6 +137,35 @@ export class Collector {
     return watch;
   }
 
+  /** A request leaves for its institution, and whoever follows the inquiry is told; nothing of it is durable yet. */
+  asking(inquiryId: string, requestId: number): void {
+    if (!this.#askedNow.add(inquiryId, requestId)) return;
+    this.#tellOthers?.(inquiryId, false, requestId);
+    for (const listener of this.#askedListeners.get(inquiryId) ?? []) listener(requestId);
+  }
+
+  /** Another process said so. */
+  heardAsking(inquiryId: string, requestId: number): void {
+    if (!this.#askedNow.add(inquiryId, requestId)) return;
+    for (const listener of this.#askedListeners.get(inquiryId) ?? []) listener(requestId);
+  }
+
+  /** It is asked by this process no more, whatever became of it. */
+  askingOver(inquiryId: string, requestId: number): void {
+    this.#askedNow.over(inquiryId, requestId);
+  }
+
+  /** Requests that left, as far as this process knows; some of them may have their outcome. */
+  askedNow(inquiryId: string): number[] {
+    return this.#askedNow.of(inquiryId);
+  }
+
+  /** Calls back with every request of the inquiry that leaves. @returns how to stop it. */
+  onAsking(inquiryId: string, listener: (requestId: number) => void): () => void {
+    addTo(this.#askedListeners, inquiryId, listener);
+    return () => removeFrom(this.#askedListeners, inquiryId, listener);
+  }
+
   /**
    * Calls back after every commit of this process that added an outcome to the inquiry, with its request, and after
    * {@link announce}. @returns how to stop it.
@@ -155,6 +188,7 @@ export class Collector {
 
   #told(answer: CollectedAnswer, outcome: QueryOutcome, result: AnswerResult): void {
     const committedAtMs = result.committedAtMs ?? Date.now();
+    this.#askedNow.over(answer.inquiryId, answer.requestId);
     this.observer.outcomeCommitted(answer.institutionCode, outcome.kind, (committedAtMs - answer.acceptedAtMs) / 1000, result.status === 'merged');
     const watches = this.#watches.get(answer.inquiryId);
     if (watches !== undefined) {

@@ -1,5 +1,5 @@
 import { Problem } from '#contracts/errors';
-import { ControlRefused, releaseOperations, renewOperation, type ControlOrder, type ControlState, type Measure, type OrderDraft } from '#libs/control';
+import { ControlRefused, exactly, releaseOperations, renewOperation, type ControlOrder, type ControlState, type Measure, type OrderDraft } from '#libs/control';
 import { draftOf, type WantedExtent } from '#libs/control-desk';
 import type { ClaimedControlBatch } from '#libs/store';
 import type { LockedLine } from './batch-lines.js';
@@ -25,6 +25,6 @@ function releaseOf(measure: Measure, state: ControlState): ControlOrder['operati
 /** How much of it: all of it when no sum was given. @throws ControlRefused for what is not counted in money */
 function partOf({ target: { kind }, heldQuantity }: Measure, releaseFen: number | null): { readonly extent?: WantedExtent } {
   if (releaseFen === null) return {};
-  if (kind === 'security' || heldQuantity !== undefined) throw new ControlRefused([{ index: 0, refusals: [{ rule: 'more-than-held', field: '/fen', detail: 'shares and units are released by their number, in an order of their own' }] }]);
+  if (kind === 'security' || heldQuantity !== undefined) throw new ControlRefused([{ index: 0, refusals: [{ rule: 'more-than-held', field: '/fen', ...exactly({ code: 'by-number' }) }] }]);
   return { extent: { by: 'amount', fen: releaseFen } };
 }

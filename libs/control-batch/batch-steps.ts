@@ -67,7 +67,7 @@ export class BatchSteps {
   withdraw(batch: ClaimedControlBatch, lines: readonly number[]): Promise<void> {
     return this.#step(batch, lines, ['waiting', 'drafted', 'submitted', 'approved'], batch.stoppedBy ?? batch.actor, async (transaction, rows, actor) => {
       const ids = ordersOf(rows);
-      if (ids.length > 0) await this.#engine(transaction).withdraw(rows[0]!.caseId!, ids, batch.stoppedWhy ?? 'cancelled', actor);
+      if (ids.length > 0) await this.#engine(transaction).withdraw(rows[0]!.caseId!, ids, batch.stoppedWhy ?? { code: 'batch-stopped' }, actor);
       return rows.map(({ line }) => ({ line, state: 'withdrawn' }));
     });
   }
@@ -134,7 +134,7 @@ export class BatchSteps {
       // Somebody withdrew this order by itself, or it went its way: that is no refusal.
       if (became !== undefined && (refusal.code === 'state-change-invalid' || refusal.code === 'control-order-ended')) return writeLines(transaction, batch, [{ line, state: became }]);
       const reason = refusal.rules.length === 0 ? refusal.code : refusal.rules.map(({ code }) => code).join(', ');
-      if (order !== undefined && became === undefined) await this.#engine(transaction).withdraw(caseId!, [orderId!], `refused in its batch: ${reason}`, 'gateway');
+      if (order !== undefined && became === undefined) await this.#engine(transaction).withdraw(caseId!, [orderId!], { code: 'batch-refused', rules: refusal.rules.map(({ code }) => code), word: refusal.code }, 'gateway');
       await writeLines(transaction, batch, [{ line, state: 'refused', refusal, caseId }]);
       await recordAudit(transaction, {
         event: 'control.order-changed', result: 'failure', reason: `${batch.id} line ${line}: ${reason}`, ...(caseId === null ? {} : { caseId }), ...doneBy(actorIn(batch, batch.actor, row), caseId ?? undefined),

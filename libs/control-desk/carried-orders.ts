@@ -1,5 +1,5 @@
 import type { AdapterManifest } from '#contracts/adapter';
-import { toControlRequest, type RefusedOrder } from '#libs/control';
+import { exactly, toControlRequest, type RefusedOrder } from '#libs/control';
 import type { InstitutionRegistry } from '#libs/institutions';
 import type { ControlOrderReader } from '#libs/store';
 
@@ -20,7 +20,7 @@ export function carriedCheck(orders: Pick<ControlOrderReader, 'byIds'>, registry
       const row = rows.get(id);
       const institution = row && registry.get(row.order.institutionCode);
       const cannot = row && institution && manifest(institution.adapter)?.cannotCarry?.(toControlRequest(row, PAPERS, institution.contractVersion));
-      return cannot === undefined ? [] : [{ index, refusals: [{ rule: 'not-offered', field: '/operation', detail: cannot.why, remedy: cannot.offlineWay }] }];
+      return cannot === undefined ? [] : [{ index, refusals: [{ rule: 'not-offered', field: '/operation', ...exactly({ code: 'contract', text: cannot.why }), remedy: cannot.offlineWay }] }];
     });
   };
 }

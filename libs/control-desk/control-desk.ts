@@ -98,7 +98,7 @@ export class ControlDesk {
   /** Nobody approved: back to whoever drafted, who may change or withdraw them. */
   readonly givenBack: GivenBack = async (transaction, approval, { state, by, reason }) => {
     const waiting = await this.#submitted(transaction, approval);
-    if (waiting.length > 0) await this.#engine(transaction).giveBack(approval.caseId, waiting, reason ?? state, by);
+    if (waiting.length > 0) await this.#engine(transaction).giveBack(approval.caseId, waiting, reason ?? { code: 'approval-over', word: state }, by);
   };
 
   withdraw(caseId: string, orderId: number, reason: string, actor: Actor): Promise<ControlOrder> {

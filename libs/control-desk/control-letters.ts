@@ -3,7 +3,7 @@ import { zipSync, type Zippable } from 'fflate';
 import type { LegalDocument } from '#contracts/adapter';
 import { Problem } from '#contracts/errors';
 import { auditedChange, auditedRefusal, type Actor } from '#libs/access';
-import { ControlRefused, type ControlEngine, type ControlOrder } from '#libs/control';
+import { causeInWords, ControlRefused, type ControlEngine, type ControlOrder, type StepCause } from '#libs/control';
 import { isOffline, type InstitutionRegistry } from '#libs/institutions';
 import { orderReturnForm, renderLegalText } from '#libs/legal-documents';
 import { beijingDay } from '#libs/statute';
@@ -96,13 +96,13 @@ export class ControlLetters {
    * @throws Problem `control-letter-unknown`, `state-change-invalid` when that was said before, `request-invalid` for a day that cannot be
    */
   async deliver(caseId: string, orderId: number, { deliveredOn, way, deliveredBy, reference }: Delivery, actor: Actor): Promise<ControlLetter> {
-    const how = `delivered ${deliveredOn}, ${way}`;
-    await this.#change(caseId, orderId, how, actor, async (letter, engine) => {
+    const served: StepCause = { code: 'served', day: deliveredOn, word: way };
+    await this.#change(caseId, orderId, causeInWords(served), actor, async (letter, engine) => {
       const now = this.#now();
       const [first, last] = [beijingDay(letter.printed_at), beijingDay(now)];
       if (deliveredOn < first || deliveredOn > last) throw new Problem('request-invalid', undefined, [{ field: '/deliveredOn', allowed: `a day from ${first}, when it was printed, to ${last}` }]);
       const servedAtMs = Math.min(now.getTime(), Date.parse(`${deliveredOn}T23:59:59+08:00`));
-      await engine.servedByHand(caseId, orderId, servedAtMs, how, actor);
+      await engine.servedByHand(caseId, orderId, servedAtMs, served, actor);
       return { delivered_on: deliveredOn, delivered_way: way, delivered_by: deliveredBy, reference: reference ?? null, recorded_by: actor.login };
     });
     return this.letter(orderId);

@@ -1,6 +1,6 @@
 import type { ControlExtent, ControlOperation, ControlTarget, TransferParty } from '#contracts/adapter';
 import { Problem } from '#contracts/errors';
-import { ControlRefused, kindOf, worthOfUnits, type ControlPriority, type ControlState, type Measure, type OrderDraft } from '#libs/control';
+import { ControlRefused, exactly, kindOf, worthOfUnits, type ControlPriority, type ControlState, type Measure, type OrderDraft } from '#libs/control';
 import type { FoundAsset } from './found-things.js';
 import { extentOf, targetOf, worthOf } from './target-of-asset.js';
 
@@ -75,7 +75,7 @@ function wholeOf(measure: Measure, operation: ControlOperation): ControlExtent {
 function ofThing(wanted: WantedOrder, index: number, at: string, things: readonly FoundAsset[], common: Common): OrderDraft {
   const thing = thingOf(wanted, at, things);
   const target = targetOf(thing.asset);
-  if (target === undefined) throw new ControlRefused([{ index, refusals: [{ rule: noTarget(thing), detail: 'the answer does not say what an order on it needs' }] }]);
+  if (target === undefined) throw new ControlRefused([{ index, refusals: [{ rule: noTarget(thing), ...exactly({ code: 'no-target' }) }] }]);
   const currency = thing.asset.available?.currency ?? thing.asset.value?.currency ?? 'CNY';
   const worthFen = worthOf(thing.asset) ?? wanted.worthFen;
   const extent = wanted.extent === undefined ? extentOfAll(thing, target, worthFen, at) : extentFrom(wanted.extent, at, currency, thing.asset.quantity?.unit);

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { v7 } from 'uuid';
 import { Problem } from '#contracts/errors';
 import { auditedChange, type Actor } from '#libs/access';
-import { EXEMPT_FUNDS, groundOf, IN_FORCE, NO_CHANGES, reasonInWords, type ControlChanges, type ControlEntry, type ControlState, type Measure, type TaskReason } from '#libs/control';
+import { because, EXEMPT_FUNDS, groundOf, IN_FORCE, NO_CHANGES, reasonInWords, type ControlChanges, type ControlEntry, type ControlState, type Measure, type TaskReason } from '#libs/control';
 import { addDays, beijingDay, isDay, OBJECTION_ANSWER_DAYS, type Day } from '#libs/statute';
 import type { Database, PostgresControlStore, ReadingDatabase } from '#libs/store';
 
@@ -59,7 +59,7 @@ export class Objections {
         const measure = measureOf(state, measureId);
         if (!IN_FORCE.includes(measure.state)) throw new Problem('state-change-invalid', `The measure is ${measure.state}.`);
         if (measure.underObjectionSince !== undefined) throw new Problem('state-change-invalid', 'An objection against it waits for its answer.');
-        const entry: ControlEntry = { of: { measureId }, event: 'objected', ...by(actor, state), reason: `received on ${receivedOn}, to be answered by ${answerBy}` };
+        const entry: ControlEntry = { of: { measureId }, event: 'objected', ...by(actor, state), ...because({ code: 'objected', day: receivedOn, by: answerBy }) };
         const reason: TaskReason = { code: 'objection', day: receivedOn, ...(exemptFund === undefined ? {} : { fund: exemptFund }) };
         return { changes: { ...changed({ ...measure, underObjectionSince: receivedOn }, entry), tasks: [{ kind: 'objection', measureId, detail: reasonInWords(reason), reason, dueOn: answerBy }] }, result: undefined };
       });
@@ -80,7 +80,7 @@ export class Objections {
         // Handed over or ended meanwhile: the answer is recorded all the same.
         if (measure?.underObjectionSince === undefined) return { changes: NO_CHANGES, result: undefined };
         const { underObjectionSince: _, ...rest } = measure;
-        return { changes: changed(rest, { of: { measureId: measure.id }, event: 'objection-answered', ...by(actor, state), reason: finding }), result: undefined };
+        return { changes: changed(rest, { of: { measureId: measure.id }, event: 'objection-answered', ...by(actor, state), ...because({ code: 'objection-found', word: finding }) }), result: undefined };
       });
       const { rows } = await sql<Objection>`UPDATE control_objection SET state = ${finding}, answer = ${answer}, answered_by = ${actor.login}, answered_at = clock_timestamp()
         WHERE id = ${id} AND state = 'open' RETURNING ${COLUMNS}`.execute(transaction);

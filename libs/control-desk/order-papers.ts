@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import { ControlRefused } from '#libs/control';
+import { ControlRefused, exactly } from '#libs/control';
 import type { Database, Tables } from '#libs/store';
 import type { ControlPapers, MadePaper, PaperMaker } from './control-papers.js';
 
@@ -32,6 +32,6 @@ export async function requirePapers(papers: Pick<ControlPapers, 'missing'>, tran
   if (lacking.size === 0) return;
   throw new ControlRefused(orderIds.flatMap((id, index) => {
     const kinds = lacking.get(id);
-    return kinds === undefined ? [] : [{ index, refusals: [{ rule: 'documents-missing' as const, detail: `order ${id}: ${kinds.join(', ')}` }] }];
+    return kinds === undefined ? [] : [{ index, refusals: [{ rule: 'documents-missing' as const, ...exactly({ code: 'papers', order: id, kinds }) }] }];
   }));
 }

@@ -26,9 +26,9 @@ export function problemOf({ refused }: Pick<ControlRefused, 'refused'>, pointerO
   return new Problem('measure-refused', [...new Set(rules.map(({ code }) => code))].join(', '), fields.length === 0 ? undefined : fields, undefined, rules);
 }
 
-function ruleOf({ rule, field, detail, remedy, law }: ControlRefusal, pointer: string): ProblemRule {
+function ruleOf({ rule, field, detail, facts, remedy, law }: ControlRefusal, pointer: string): ProblemRule {
   const known: ControlRule = CONTROL_RULES[rule];
   // A rule about the whole order points at the order.
   const where = `${pointer}${field ?? ''}`;
-  return { code: rule, law: law ?? known.law, says: known.says, remedy: remedy ?? known.remedy, ...(where === '' ? {} : { field: where }), ...(detail === undefined ? {} : { detail }) };
+  return { code: rule, law: law ?? known.law, says: known.says, remedy: remedy ?? known.remedy, ...(where === '' ? {} : { field: where }), ...(detail === undefined ? {} : { detail }), ...(facts === undefined ? {} : { facts }) };
 }

@@ -1,5 +1,5 @@
 import { signersOf, type AdapterManifest } from '#contracts/adapter';
-import { officersLacking, type ControlRefusal, type RefusedOrder } from '#libs/control';
+import { exactly, officersLacking, type ControlRefusal, type RefusedOrder } from '#libs/control';
 import type { InstitutionRegistry } from '#libs/institutions';
 import type { SigningCheck } from '#libs/officer-registry';
 import type { ControlOrderReader } from '#libs/store';
@@ -19,9 +19,9 @@ export function signersCheck(orders: Pick<ControlOrderReader, 'byIds'>, registry
         const contract = institution && manifest(institution.adapter);
         const refusals: ControlRefusal[] = [];
         const lacking = row && officersLacking(row.officers);
-        if (lacking !== undefined) refusals.push({ rule: 'officers-incomplete', detail: lacking });
+        if (lacking !== undefined) refusals.push({ rule: 'officers-incomplete', ...exactly(lacking) });
         const refusal = row && contract && row.officers.length > 0 ? await officers.refusal(signersOf(contract, row.officers), institution) : undefined;
-        if (refusal !== undefined) refusals.push({ rule: 'officer-not-registered', detail: refusal.detail });
+        if (refusal !== undefined) refusals.push({ rule: 'officer-not-registered', ...exactly({ code: 'not-registered', text: refusal.detail }) });
         return { index, refusals };
       }),
     );

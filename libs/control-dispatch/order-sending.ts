@@ -1,5 +1,5 @@
 import { signersOf, type ControlReading, type HttpCall } from '#contracts/adapter';
-import { officersLacking, toControlRequest, type OrderOnItsWay, type OrderPapers } from '#libs/control';
+import { officersLacking, toControlRequest, type NotDelivered, type OrderOnItsWay, type OrderPapers } from '#libs/control';
 import type { CallRecord } from '#libs/institution-call';
 import type { AttemptResult, LaneEnd, LaneWork } from '#libs/lanes';
 import type { InstitutionProfile } from '#libs/push-dispatch';
@@ -36,7 +36,7 @@ export class OrderSending implements LaneWork {
   #answerByMs = Infinity;
   #attempts = 0;
   #rounds = 0;
-  #why = 'not sent';
+  #why: NotDelivered = { word: 'not-sent', text: '' };
 
   /** @param again it left before, and the institution says that it knows no such number: sent under the same one */
   constructor(
@@ -101,14 +101,14 @@ export class OrderSending implements LaneWork {
     const carried = { documents: served, certificates: certified };
     const cannot = this.#begun ? undefined : profile.adapter.manifest.cannotCarry?.(toControlRequest(row, papers, profile.record.contractVersion));
     if (cannot !== undefined) {
-      await engine.notSent(caseId, id, cannot.why);
+      await engine.notSent(caseId, id, cannot);
       return undefined;
     }
     const describe = (of: OrderOnItsWay): HttpCall => profile.adapter.controls!.describeControl({ request: toControlRequest(of, papers, profile.record.contractVersion), ...carried }, profile.institution);
     try {
       describe(row);
     } catch {
-      await engine.notSent(caseId, id, 'its contract cannot carry this order');
+      await engine.notSent(caseId, id, 'contract-cannot');
       return undefined;
     }
     if (this.#begun) return { row, papers, call: describe(row) };
@@ -129,9 +129,9 @@ export class OrderSending implements LaneWork {
     if (exchangeId === undefined) return DONE;
     if (record.reply === null) {
       const { cause, detail } = record.failure!;
-      this.#why = `${cause}: ${detail}`;
+      this.#why = { word: cause, text: detail };
       if (!record.left) return { state: 'retry', technical: true };
-      await persisted(this.tools, () => engine.lostSight(caseId, id, cause));
+      await persisted(this.tools, () => engine.lostSight(caseId, id, { code: 'line-lost', word: cause }));
       return DONE;
     }
     const reading = this.#read(record.reply, row, papers, profile);
@@ -144,7 +144,7 @@ export class OrderSending implements LaneWork {
         if (reading.outcome !== undefined) await this.#answered(reading.outcome, exchangeId, record);
         return DONE;
       case 'not-taken':
-        this.#why = reading.cause;
+        this.#why = { word: reading.cause, text: '' };
         return { state: 'retry', technical: reading.cause !== 'rate-limited', afterMs: reading.afterMs };
     }
   }

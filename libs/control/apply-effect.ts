@@ -1,26 +1,26 @@
 import { beginsDivisible, boundUpTo, factsOf, heldFen, isWhole, leftOf, saidFen, unitsLeft, type Effective } from './effect.js';
 import type { ControlOrder, Measure } from './control-model.js';
 import { beginsAs, IN_FORCE, isOver, type MeasureState } from './measure-state.js';
-import { Problem } from '#contracts/errors';
 import { kindOf, takes, targetKey } from './operation-kind.js';
 import { renewedWhen } from './renewed-in-time.js';
 import { ledgerOf } from './rules-against.js';
-import type { Steps } from './steps.js';
+import { StateChangeInvalid, type Steps } from './steps.js';
+import type { LeftOpen } from './task-reason.js';
 
 /**
  * What an answer leaves open that has to be known of it: of money how much, of a renewal that is answered after the last day when it was
  * done. What is not said is asked about, not assumed. @returns undefined when it says enough
  */
-export function leftOpen(steps: Pick<Steps, 'state' | 'moment'>, order: ControlOrder, outcome: Effective): string | undefined {
+export function leftOpen(steps: Pick<Steps, 'state' | 'moment'>, order: ControlOrder, outcome: Effective): LeftOpen | undefined {
   const { effect } = outcome;
-  const howMuch = 'the answer does not say how much';
+  const howMuch = 'no-sum';
   const kind = kindOf(order.operation);
   if (kind === 'renews') {
     const measure = steps.state.measures.find(({ id }) => id === order.measureId);
     if (measure === undefined) return undefined;
     const when = renewedWhen(steps, measure, outcome);
     if (when === 'in-time' && isOver(measure)) return undefined;
-    if (when === 'unsaid') return 'answered after the last day, and the answer does not say when it was renewed';
+    if (when === 'unsaid') return 'renewal-undated';
     // What is in force with us is held as we know it; what has lapsed, or begins anew, holds what the answer says.
     const known = when === 'in-time' && IN_FORCE.includes(measure.state);
     return known || outcome.kind === 'waiting' || heldFen(order, effect) !== undefined ? undefined : howMuch;
@@ -91,7 +91,7 @@ function goOn(steps: Steps, measure: Measure, order: ControlOrder, outcome: Effe
     requireFree(steps, measure);
     const held = outcome.kind === 'waiting' ? 0 : heldFen(order, effect)!;
     const as = outcome.kind === 'waiting' ? 'waiting' : stands(held);
-    steps.measure(measure.id, 'restored', as, { ...patch, heldFen: held, limitFen: Math.max(measure.limitFen, held) }, 'renewed in time, answered after the last day');
+    steps.measure(measure.id, 'restored', as, { ...patch, heldFen: held, limitFen: Math.max(measure.limitFen, held) }, { code: 'renewed-in-time' });
     return;
   }
   const said = outcome.kind === 'effective' ? saidFen(order, effect) : undefined;
@@ -104,11 +104,11 @@ function goOn(steps: Steps, measure: Measure, order: ControlOrder, outcome: Effe
 export function requireFree({ state }: Steps, { institutionCode, target }: Pick<Measure, 'institutionCode' | 'target'>): void {
   const key = targetKey(target);
   const other = state.measures.find((one) => IN_FORCE.includes(one.state) && one.institutionCode === institutionCode && targetKey(one.target) === key);
-  if (other !== undefined) throw new Problem('state-change-invalid', `Measure ${other.id} was begun on the same thing meanwhile; of the two one has to be released by the institution.`);
+  if (other !== undefined) throw new StateChangeInvalid(`Measure ${other.id} was begun on the same thing meanwhile; of the two one has to be released by the institution.`, { measure: other.id });
 }
 
 function beginAnew(steps: Steps, measure: Measure, order: ControlOrder, outcome: Effective): void {
-  if (IN_FORCE.includes(measure.state)) steps.measure(measure.id, 'lapsed', 'lapsed', { heldFen: 0 }, 'its last day had passed when it was renewed');
+  if (IN_FORCE.includes(measure.state)) steps.measure(measure.id, 'lapsed', 'lapsed', { heldFen: 0 }, { code: 'renewed-too-late' });
   requireFree(steps, order);
   const heldNow = outcome.kind === 'waiting' ? 0 : heldFen(order, outcome.effect)!;
   steps.newMeasure(
@@ -119,7 +119,7 @@ function beginAnew(steps: Steps, measure: Measure, order: ControlOrder, outcome:
       limitFen: Math.max(measure.limitFen, heldNow), heldFen: heldNow, divisible: measure.divisible,
       ...factsOf(order, outcome),
     },
-    'renewed after the last day',
+    { code: 'begun-anew' },
   );
 }
 

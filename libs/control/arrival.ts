@@ -23,7 +23,7 @@ export function takeArrival(steps: Steps, orderId: number, { reference, fen, day
   const arrivedFen = deduction.arrivedFen + fen;
   if (arrivedFen > takenFen) throw new Problem('arrival-exceeds', `Of ${takenFen} fen taken ${takenFen - deduction.arrivedFen} have not arrived.`);
   const arrivedOn = deduction.arrivedOn === undefined || deduction.arrivedOn < day ? day : deduction.arrivedOn;
-  steps.deduction({ ...deduction, arrivedFen, arrivedOn, arrivals: [...arrivals, { reference, fen, day }] }, 'money-arrived', `${fen} fen, ${reference}`);
+  steps.deduction({ ...deduction, arrivedFen, arrivedOn, arrivals: [...arrivals, { reference, fen, day }] }, 'money-arrived', { code: 'arrived', fen, text: reference });
 }
 
 const nothingTaken = ({ state, operation }: ControlOrder): Problem =>

@@ -4,7 +4,8 @@ import type { ControlPolicy } from './control-policy.js';
 import type { ControlTaskKind } from './control-task.js';
 import type { OrderState } from './order-state.js';
 import type { Steps } from './steps.js';
-import { reasonInWords, type TaskReason } from './task-reason.js';
+import type { StepCause } from './step-cause.js';
+import type { TaskReason } from './task-reason.js';
 
 /** A letter and its reply take so long before a person is told that nobody answered, ms. */
 const PAPER_MS = 30 * 86_400_000;
@@ -13,7 +14,7 @@ const PAPER_MS = 30 * 86_400_000;
 export const onPaper = (policy: ControlPolicy): ControlPolicy => ({ ...policy, answerWithinMs: PAPER_MS, askAfterMs: PAPER_MS });
 
 /** The institution has it since then (送达): only now it counts as sent, and the time for its reply begins. */
-export function servedByHand(steps: Steps, id: number, servedAtMs: number, how: string, policy: ControlPolicy): ControlOrder {
+export function servedByHand(steps: Steps, id: number, servedAtMs: number, how: string | StepCause, policy: ControlPolicy): ControlOrder {
   const answerByMs = servedAtMs + onPaper(policy).answerWithinMs;
   return steps.order(id, 'deliver', { sentAtMs: servedAtMs, answerByMs, askAtMs: answerByMs }, how);
 }
@@ -34,7 +35,7 @@ const WAITS_IN: Readonly<Record<LetterTaskKind, readonly OrderState[]>> = {
 export function letterWaits(steps: Steps, id: number, kind: LetterTaskKind, reason: TaskReason, dueOn: Day): boolean {
   const order = steps.state.orders.find((one) => one.id === id);
   if (order === undefined || !WAITS_IN[kind].includes(order.state)) return false;
-  steps.entry({ of: { orderId: id }, event: 'reminded', reason: reasonInWords(reason) });
+  steps.entry({ of: { orderId: id }, event: 'reminded' }, reason);
   steps.task({ kind, orderId: id, reason, dueOn });
   return true;
 }

@@ -3,6 +3,7 @@ import { ControlEngine } from './control-engine.js';
 import type { ControlOrder, ControlState } from './control-model.js';
 import type { OrderDraft } from './order-draft.js';
 import { DEFAULT_CONTROL_POLICY } from './control-policy.js';
+import { EXCESS_RULE } from './excess.js';
 import { ControlRefused } from './order-desk.js';
 import { PlainControlStore } from './testkit/plain-control-store.js';
 
@@ -36,6 +37,12 @@ beforeEach(() => {
     orders: [], measures: [], deductions: [],
   });
   engine = new ControlEngine({ store, rules: { carry: () => undefined, exemption: (nature) => (nature.includes('党费') ? { code: 'X09', name: '党费', law: '法〔2005〕209号', mayFreeze: false, mayDeduct: false, words: [], appliesTo: 'any', remedy: 'none', validFrom: '2005-01-01' } : undefined) }, policy: DEFAULT_CONTROL_POLICY, clock: () => nowMs });
+});
+
+// Whatever happens in any of these: what nobody said has a cause that every language has a sentence for.
+afterEach(() => {
+  const said = store.entries.filter(({ actor, of, reason, cause }) => (actor === 'gateway' || actor === BANK) && !('caseId' in of) && reason !== undefined && reason !== EXCESS_RULE && cause === undefined);
+  expect(said).toEqual([]);
 });
 
 const state = (): ControlState => store.now(CASE);
@@ -96,15 +103,15 @@ describe('an order on its way', () => {
   it('it is sent once: what stands in sending is not begun again', async () => {
     const [id] = await sent(freeze('A', 100));
     expect((await engine.beginSending(CASE, id!)).state).toBe('not-now');
-    await engine.lostSight(CASE, id!, 'timeout');
+    await engine.lostSight(CASE, id!, { code: 'line-lost', word: 'timeout' });
     expect(orderOf(id!).state).toBe('unconfirmed');
-    expect((await engine.neverLeft(CASE, id!, 'no connection')).state).toBe('unconfirmed');
+    expect((await engine.neverLeft(CASE, id!, { word: 'connect-failed', text: 'ECONNREFUSED' })).state).toBe('unconfirmed');
     expect(await engine.statusUnknown(CASE, id!)).toBe('send-again');
   });
 
   it('nobody learns what became of it: asked at growing distances, and after the limit a person is told', async () => {
     const [id] = await sent(freeze('A', 100));
-    await engine.lostSight(CASE, id!, 'timeout');
+    await engine.lostSight(CASE, id!, { code: 'line-lost', word: 'timeout' });
     const waits: number[] = [];
     for (let asked = 0; asked < 8; asked += 1) {
       const order = await engine.askAbout(CASE, id!);
@@ -187,14 +194,14 @@ describe('what institutions say', () => {
 
   it('settled by telephone as refused, then refused in writing: nothing is disputed', async () => {
     const [id] = await sent(freeze('A', 100_000));
-    await engine.lostSight(CASE, id!, 'no reply');
+    await engine.lostSight(CASE, id!, { code: 'line-lost', word: 'timeout' });
     await engine.settle(CASE, id!, { as: 'refused', reason: 'by telephone' }, 'boss');
     expect([await answer(id!, { kind: 'refused', reason: 'account closed' }), orderOf(id!).state]).toEqual(['kept', 'refused']);
   });
 
   it('settled by telephone as waiting: asked about again, as if the institution had said so', async () => {
     const [id] = await sent(freeze('A', 100_000));
-    await engine.lostSight(CASE, id!, 'no reply');
+    await engine.lostSight(CASE, id!, { code: 'line-lost', word: 'timeout' });
     await engine.settle(CASE, id!, { as: 'done', outcome: waiting, reason: 'by telephone' }, 'boss');
     expect(measures()).toEqual([['waiting', 0, 100_000]]);
     expect(orderOf(id!).askAtMs).toBeGreaterThan(nowMs);
@@ -275,7 +282,7 @@ describe('what is in force changes', () => {
   it('settled by telephone, then answered in full: what agrees is kept, what does not is disputed', async () => {
     const { measureId } = await frozen(60_000, 60_000);
     const [id] = await sent(on(measureId, 'deduct', 25_000));
-    await engine.lostSight(CASE, id!, 'no reply');
+    await engine.lostSight(CASE, id!, { code: 'line-lost', word: 'timeout' });
     await engine.settle(CASE, id!, { as: 'done', outcome: { kind: 'effective', effect: { held: { fen: 25_000, currency: 'CNY' } } }, reason: 'by telephone' }, 'boss');
     expect(await answer(id!, holds(25_000, 25_000, { institutionReference: 'K1' }))).toBe('kept');
     expect([orderOf(id!).state, state().deductions.map(({ takenFen }) => takenFen)]).toEqual(['done', [25_000]]);

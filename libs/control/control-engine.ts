@@ -1,3 +1,4 @@
+import type { CannotCarry } from '#contracts/adapter';
 import { Problem } from '#contracts/errors';
 import { beijingDay, type Day } from '#libs/statute';
 import { takeDay } from './dates.js';
@@ -12,9 +13,10 @@ import type { CarryCheck, OrderDraft } from './order-draft.js';
 import { policyInForce, type ControlPolicy } from './control-policy.js';
 import type { RuleBook, SignedReasons } from './rules-against.js';
 import { letterWaits, neverServed, onPaper, servedByHand, type LetterTaskKind } from './by-hand.js';
-import { askAbout, beginSending, delivered, lostSight, neverLeft, statusUnknown, type AfterUnknown, type Sending } from './sending.js';
+import { askAbout, beginSending, delivered, lostSight, neverLeft, statusUnknown, type AfterUnknown, type NotDelivered, type Sending } from './sending.js';
 import { settleOrder, type Settlement } from './settle.js';
-import { Steps, type Moment } from './steps.js';
+import type { StepCause } from './step-cause.js';
+import { StateChangeInvalid, Steps, type Moment } from './steps.js';
 import { takeAnswer, type AnswerTaken } from './take-answer.js';
 import type { TaskReason } from './task-reason.js';
 
@@ -29,6 +31,9 @@ export interface ControlEngineParts {
 
 /** What an answer came to; `unknown`: no such order at this institution. */
 export type AnswerVerdict = AnswerTaken | 'unknown';
+
+/** Why an approved order does not leave: a cause of a closed list, or what its contract cannot carry, with the way that remains. */
+export type CannotLeave = string | CannotCarry;
 
 /** Numbers fetched at once; a decision makes orders by itself only for releases of excess. */
 const NUMBERS_AT_ONCE = 64;
@@ -79,12 +84,12 @@ export class ControlEngine {
   }
 
   /** Back to the drafter (退回). */
-  giveBack(caseId: string, orderIds: readonly number[], reason: string, actor: Acting): Promise<ControlOrder[]> {
+  giveBack(caseId: string, orderIds: readonly number[], reason: string | StepCause, actor: Acting): Promise<ControlOrder[]> {
     return this.#decide(caseId, actor, (steps) => this.#countedAnew(steps, giveBackOrders(steps, orderIds, reason)));
   }
 
   /** Taken back before it was sent (撤回). */
-  withdraw(caseId: string, orderIds: readonly number[], reason: string, actor: Acting): Promise<ControlOrder[]> {
+  withdraw(caseId: string, orderIds: readonly number[], reason: string | StepCause, actor: Acting): Promise<ControlOrder[]> {
     return this.#decide(caseId, actor, (steps) => this.#countedAnew(steps, withdrawOrders(steps, orderIds, reason)));
   }
 
@@ -102,7 +107,7 @@ export class ControlEngine {
   }
 
   /** An officer says that the institution has it since then (送达). @throws Problem `control-order-unknown`, `state-change-invalid` */
-  servedByHand(caseId: string, orderId: number, servedAtMs: number, how: string, actor: Acting): Promise<ControlOrder> {
+  servedByHand(caseId: string, orderId: number, servedAtMs: number, how: string | StepCause, actor: Acting): Promise<ControlOrder> {
     return this.#decide(caseId, actor, (steps) => servedByHand(steps, orderId, servedAtMs, how, this.#policyOf(steps)));
   }
 
@@ -117,9 +122,9 @@ export class ControlEngine {
   }
 
   /** Approved, and cannot leave for what the rules know nothing of (papers, officers, the contract): it stays approved, and a person is told. */
-  notSent(caseId: string, orderId: number, why: string): Promise<void> {
+  notSent(caseId: string, orderId: number, why: CannotLeave): Promise<void> {
     return this.#decide(caseId, GATEWAY, (steps) => {
-      if (steps.orderOf(orderId).state === 'approved') steps.task({ kind: 'not-sent', orderId, reason: { code: 'cannot-leave', word: why } });
+      if (steps.orderOf(orderId).state === 'approved') steps.task({ kind: 'not-sent', orderId, reason: typeof why === 'string' ? { code: 'cannot-leave', word: why } : { code: 'cannot-carry', text: why.why, remedy: why.offlineWay } });
     });
   }
 
@@ -129,12 +134,12 @@ export class ControlEngine {
   }
 
   /** It may have left and nobody said so. */
-  lostSight(caseId: string, orderId: number, why: string): Promise<ControlOrder> {
+  lostSight(caseId: string, orderId: number, why: StepCause): Promise<ControlOrder> {
     return this.#decide(caseId, GATEWAY, (steps) => lostSight(steps, orderId, why, this.#policyOf(steps)));
   }
 
   /** It certainly did not leave: only for an order whose every attempt failed before a connection was made. */
-  neverLeft(caseId: string, orderId: number, why: string): Promise<ControlOrder> {
+  neverLeft(caseId: string, orderId: number, why: NotDelivered): Promise<ControlOrder> {
     return this.#decide(caseId, GATEWAY, (steps) => this.#countedAnew(steps, neverLeft(steps, orderId, why)));
   }
 
@@ -173,7 +178,7 @@ export class ControlEngine {
   /** After what is owed, paid, or known of an obligor has changed: what is too much now is released (I1). */
   recount(caseId: string, actor: Acting, why: string): Promise<void> {
     return this.#decide(caseId, actor, (steps) => {
-      steps.entry({ of: { caseId }, event: 'need-changed', reason: why });
+      steps.entry({ of: { caseId }, event: 'need-changed' }, why);
       proposeOnBankruptcy(steps);
       raiseReleases(steps, this.#policyOf(steps), this.parts.rules);
     });
@@ -200,7 +205,7 @@ export class ControlEngine {
       const handed = handOver(giving, measureId, to, there);
       const secondAsRead = withHanded(there, giving.state, handed);
       const receiving = new Steps(secondAsRead, moment, actor);
-      receiving.entry({ of: { caseId: to.toCaseId }, event: 'need-changed', reason: `a measure was handed over by ${caseId}` });
+      receiving.entry({ of: { caseId: to.toCaseId }, event: 'need-changed' }, `a measure was handed over by ${caseId}`);
       raiseReleases(receiving, this.#policyOf(receiving), this.parts.rules);
       return { changes: [giving.changes, receiving.changes], secondAsRead, result: handed };
     });
@@ -232,10 +237,11 @@ export class ControlEngine {
     try {
       return takeAnswer(steps, received, this.#policyOf(steps), this.parts.rules);
     } catch (error) {
-      if (!(error instanceof Problem) || error.code !== 'state-change-invalid') throw error;
+      if (!(error instanceof StateChangeInvalid)) throw error;
       steps.startOver(before);
-      steps.entry({ of: { orderId: received.orderId }, event: 'answer-kept', reason: error.message });
-      steps.task({ kind: 'conflict', orderId: received.orderId, reason: { code: 'decision-failed', text: error.message } });
+      const reason: TaskReason = { code: 'decision-failed', text: error.message, ...error.facts };
+      steps.entry({ of: { orderId: received.orderId }, event: 'answer-kept' }, reason);
+      steps.task({ kind: 'conflict', orderId: received.orderId, reason });
       return 'conflict';
     }
   }

@@ -2,6 +2,7 @@ import type { CaseAccount, ControlExtent, ControlOperation, ControlOutcome, Cont
 import type { Day } from '#libs/statute';
 import type { PolicyOfCourts } from './control-policy.js';
 import type { ControlTaskKind } from './control-task.js';
+import type { StepCause } from './step-cause.js';
 import type { TaskReason } from './task-reason.js';
 import type { MeasureEvent, MeasureState } from './measure-state.js';
 import type { OrderEvent, OrderState } from './order-state.js';
@@ -170,7 +171,10 @@ export interface ControlEntry {
   readonly ground?: ActingGround;
   /** Versions of the policies it was decided under; absent: what comes with the software. */
   readonly policy?: string;
+  /** As a person said it, or {@link cause} in English. */
   readonly reason?: string;
+  /** Where no person said why. */
+  readonly cause?: StepCause;
 }
 
 /** On what right somebody acts in a case (查阅依据), and in answer to which call. */

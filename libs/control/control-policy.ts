@@ -1,4 +1,5 @@
 import type { ControlRefusal, ControlRuleCode } from './control-rule.js';
+import { exactly } from './refusal-facts.js';
 
 /** What a court may set about measures (控制策略); the defaults are the law's. */
 export interface ControlPolicy {
@@ -46,6 +47,9 @@ export interface PolicyOfCourts {
   readonly from: string;
 }
 
+/** In the order people read them. */
+export const CONTROL_POLICY_SETTINGS = ['releaseExcessByRule', 'askAfterSeconds', 'askAtMostSeconds', 'unconfirmedAlarmSeconds', 'answerWithinSeconds', 'remindFromDays'] as const satisfies readonly (keyof ControlPolicyContent)[];
+
 interface SettingRange {
   readonly least: number;
   readonly most: number;
@@ -75,7 +79,7 @@ export function controlPolicyFaults(content: ControlPolicyContent): ControlPolic
     const value = content[name];
     if (value === undefined || (Number.isSafeInteger(value) && value >= least && value <= most)) continue;
     const end = value > most ? 'most' : 'least';
-    if (byLaw?.end === end && Number.isSafeInteger(value)) law.push({ rule: byLaw.rule, field: `/${name}`, detail: end === 'most' ? `at most ${most}` : `at least ${least}` });
+    if (byLaw?.end === end && Number.isSafeInteger(value)) law.push({ rule: byLaw.rule, field: `/${name}`, ...exactly(end === 'most' ? { code: 'law-at-most', times: most } : { code: 'law-at-least', times: least }) });
     else ranges.push({ field: name, allowed: `${least} to ${most}` });
   }
   const { askAfterSeconds: first, askAtMostSeconds: most } = content;

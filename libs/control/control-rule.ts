@@ -1,3 +1,5 @@
+import type { RuleFacts } from '#contracts/errors';
+
 /** A rule a measure was refused by (控制规则): what it says, where it stands, and what would make the order acceptable. */
 export interface ControlRule {
   /** Law and article, as quoted to people. */
@@ -50,6 +52,8 @@ export interface ControlRefusal {
   readonly field?: string;
   /** What exactly, without personal data: sums in fen, days, codes. */
   readonly detail?: string;
+  /** The same as a code with figures. */
+  readonly facts?: RuleFacts;
   /** Overrides the remedy of the rule where the case knows better (线下办理方式). */
   readonly remedy?: string;
   /** Overrides the law of the rule (exempt funds carry their own). */

@@ -18,7 +18,7 @@ export function takeDay(steps: Steps, today: Day, { remindFromDays }: Pick<Contr
     if (!IN_FORCE.includes(measure.state) || measure.until === undefined) continue;
     const renewing = steps.state.orders.some((order) => order.measureId === measure.id && (order.operation === 'renew' || order.operation === 'renew-seal') && MAY_TAKE_EFFECT.includes(order.state));
     if (measure.until < today) {
-      steps.measure(measure.id, 'lapsed', 'lapsed', { heldFen: 0, position: undefined }, `not renewed by ${measure.until}`);
+      steps.measure(measure.id, 'lapsed', 'lapsed', { heldFen: 0, position: undefined }, { code: 'not-renewed', day: measure.until });
       steps.task({ kind: 'lapsed', measureId: measure.id, reason: { code: 'lapsed', day: measure.until, renewing } });
       continue;
     }
@@ -27,7 +27,7 @@ export function takeDay(steps: Steps, today: Day, { remindFromDays }: Pick<Contr
     steps.noteMeasure(measure.id, { remindedDays: due });
     // Earlier than this court wants to hear of it: passed over, so that the case is not looked at every day.
     if (due > remindFromDays) continue;
-    steps.entry({ of: { measureId: measure.id }, event: 'reminded', reason: `${daysBetween(today, measure.until)} days are left` });
+    steps.entry({ of: { measureId: measure.id }, event: 'reminded' }, { code: 'days-left', days: daysBetween(today, measure.until) });
     if (!renewing) steps.task({ kind: 'expiring', measureId: measure.id, reason: { code: 'ends', day: measure.until }, dueOn: measure.until });
     if (steps.state.case.kind === 'preservation' && due <= PRESERVATION_RENEWAL_DAYS) {
       steps.task({ kind: 'preservation-notice', measureId: measure.id, reason: { code: 'ends', day: measure.until }, dueOn: addDays(measure.until, -PRESERVATION_RENEWAL_DAYS) });

@@ -86,7 +86,7 @@ function raise(steps: Steps, measure: Measure, fen: number, policy: ControlPolic
   // So much of the limit that the money is freed: what no money stands behind yet goes first.
   const limitFen = fen >= measure.heldFen ? measure.limitFen : measure.limitFen - (measure.heldFen - fen);
   const id = moment.nextId();
-  steps.entry({ of: { measureId: measure.id }, event: 'excess-found', reason: `${fen} fen` });
+  steps.entry({ of: { measureId: measure.id }, event: 'excess-found' }, { code: 'excess', fen });
   const order = steps.newOrder({ ...releaseDraft(measure, limitFen), id, requestNumber: controlRequestNumber(id, moment.today), caseId: state.case.id, draftedBy: 'gateway' }, EXCESS_RULE);
   if (policy.releaseExcessByRule) {
     makeWay(steps, order);

@@ -3,6 +3,7 @@ import { ControlRefused } from './order-desk.js';
 import { IN_FORCE } from './measure-state.js';
 import { kindOf, targetKey } from './operation-kind.js';
 import { ENDED, MAY_TAKE_EFFECT } from './order-state.js';
+import { exactly } from './refusal-facts.js';
 import type { Steps } from './steps.js';
 
 /** To which case a measure goes, and who its obligor is there. */
@@ -19,14 +20,14 @@ export interface HandOver {
 export function handOver(steps: Steps, measureId: string, { toCaseId, toObligorId, reason }: HandOver, to: ControlState): Measure {
   const measure = steps.measureOf(measureId);
   requireRoomThere(measure, toObligorId, to);
-  if (!IN_FORCE.includes(measure.state)) throw new ControlRefused([{ index: 0, refusals: [{ rule: 'measure-ended', field: '/measureId', detail: measure.state }] }]);
+  if (!IN_FORCE.includes(measure.state)) throw new ControlRefused([{ index: 0, refusals: [{ rule: 'measure-ended', field: '/measureId', ...exactly({ code: 'is', word: measure.state }) }] }]);
   // Also when it is in dispute whether it was ever in force: the case that ordered it settles that first.
   if (steps.state.orders.some((order) => (order.measureId === measureId || order.id === measure.beganWith.orderId) && MAY_TAKE_EFFECT.includes(order.state))) {
     throw new ControlRefused([{ index: 0, refusals: [{ rule: 'order-under-way', field: '/measureId' }] }]);
   }
   // What was only drafted on it is not the other case's to decide, and nobody here can any more.
   for (const order of steps.state.orders) {
-    if (order.measureId === measureId && !ENDED.includes(order.state)) steps.order(order.id, 'withdraw', {}, 'the measure was handed over');
+    if (order.measureId === measureId && !ENDED.includes(order.state)) steps.order(order.id, 'withdraw', {}, { code: 'handed-over' });
   }
   return steps.measure(measureId, 'handed-over', measure.state, { caseId: toCaseId, obligorId: toObligorId, excessReason: undefined, askAtMs: steps.moment.nowMs }, reason);
 }

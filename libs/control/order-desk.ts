@@ -7,6 +7,7 @@ import type { OrderDraft } from './order-draft.js';
 import { ENDED } from './order-state.js';
 import { controlRequestNumber } from './request-number.js';
 import { limitOf, ruledOrder, rulesAgainst, type Ruled, type RuleBook, type RulePoint, type SignedReasons } from './rules-against.js';
+import type { StepCause } from './step-cause.js';
 import type { Steps } from './steps.js';
 
 /** Which of several orders a rule speaks against. */
@@ -72,16 +73,16 @@ export function approveOrders(steps: Steps, ids: readonly number[], reasons: Sig
 }
 
 /** Back to the drafter (退回), with the reason. */
-export const giveBackOrders = (steps: Steps, ids: readonly number[], reason: string): ControlOrder[] => ids.map((id) => steps.order(id, 'return', {}, reason));
+export const giveBackOrders = (steps: Steps, ids: readonly number[], reason: string | StepCause): ControlOrder[] => ids.map((id) => steps.order(id, 'return', {}, reason));
 
 /** Taken back (撤回) before it was sent. */
-export const withdrawOrders = (steps: Steps, ids: readonly number[], reason: string): ControlOrder[] => ids.map((id) => steps.order(id, 'withdraw', {}, reason));
+export const withdrawOrders = (steps: Steps, ids: readonly number[], reason: string | StepCause): ControlOrder[] => ids.map((id) => steps.order(id, 'withdraw', {}, reason));
 
 /** An urgent release overtakes what was approved for the same measure and has not left yet. */
 export function makeWay(steps: Steps, order: ControlOrder): void {
   if (kindOf(order.operation) !== 'ends') return;
   for (const other of steps.state.orders) {
-    if (other.id !== order.id && other.measureId === order.measureId && other.state === 'approved') steps.order(other.id, 'withdraw', {}, 'a release of the same measure goes first');
+    if (other.id !== order.id && other.measureId === order.measureId && other.state === 'approved') steps.order(other.id, 'withdraw', {}, { code: 'release-first' });
   }
 }
 

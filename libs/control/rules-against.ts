@@ -1,4 +1,5 @@
 import { IDENTITY_SOURCES, type ControlExtent } from '#contracts/adapter';
+import type { RuleFacts } from '#contracts/errors';
 import { addDays, controlTermOf, latestEnd, latestRenewedEnd, type Day } from '#libs/statute';
 import { balanceOf, type Balance, type LedgerOrder } from './case-ledger.js';
 import type { ControlObligor, ControlOrder, ControlState, Measure } from './control-model.js';
@@ -7,6 +8,7 @@ import { IN_FORCE } from './measure-state.js';
 import { isDivisible, kindOf, releaseOperations, takes, targetKey } from './operation-kind.js';
 import type { CarryCheck, ExemptFund, OrderDraft } from './order-draft.js';
 import { MAY_TAKE_EFFECT } from './order-state.js';
+import { exactly } from './refusal-facts.js';
 
 /** What the rules ask of the rest of the gateway. Answered out of memory: asked inside the lock of a case. */
 export interface RuleBook {
@@ -91,10 +93,10 @@ function againstCase({ case: { state, kind } }: ControlState, { operation }: Rul
   const refusals: ControlRefusal[] = [];
   const does = kindOf(operation);
   // Nothing is lifted silently, and nothing lapses because a case rests: what stands may be renewed and released (C11).
-  if ((does === 'begins' || does === 'takes') && state !== 'open') refusals.push({ rule: 'case-not-open', detail: state });
-  if (does === 'renews' && state === 'closed') refusals.push({ rule: 'case-not-open', detail: state });
-  if ((does === 'begins' || does === 'takes') && obligor.bankruptcy !== undefined) refusals.push({ rule: 'bankruptcy-accepted', detail: `since ${obligor.bankruptcy.acceptedOn}` });
-  if (takes(operation) && kind === 'preservation') refusals.push({ rule: 'outside-preservation', detail: 'nothing is deducted in preservation' });
+  if ((does === 'begins' || does === 'takes') && state !== 'open') refusals.push({ rule: 'case-not-open', ...exactly({ code: 'is', word: state }) });
+  if (does === 'renews' && state === 'closed') refusals.push({ rule: 'case-not-open', ...exactly({ code: 'is', word: state }) });
+  if ((does === 'begins' || does === 'takes') && obligor.bankruptcy !== undefined) refusals.push({ rule: 'bankruptcy-accepted', ...exactly({ code: 'since', day: obligor.bankruptcy.acceptedOn }) });
+  if (takes(operation) && kind === 'preservation') refusals.push({ rule: 'outside-preservation', ...exactly({ code: 'nothing-deducted' }) });
   return refusals;
 }
 
@@ -102,21 +104,21 @@ function againstContract(order: Ruled, { carry }: RuleBook): ControlRefusal[] {
   const cannot = carry(order);
   if (cannot === undefined) return [];
   if (cannot === 'out-of-service') return [{ rule: 'institution-out-of-service', field: '/institutionCode' }];
-  if (cannot === 'institution-unknown') return [{ rule: 'not-offered', field: '/institutionCode', detail: 'no such institution' }];
-  return [{ rule: 'not-offered', field: '/operation', detail: cannot.why, remedy: cannot.offlineWay }];
+  if (cannot === 'institution-unknown') return [{ rule: 'not-offered', field: '/institutionCode', ...exactly({ code: 'no-institution' }) }];
+  return [{ rule: 'not-offered', field: '/operation', ...exactly({ code: 'contract', text: cannot.why }), remedy: cannot.offlineWay }];
 }
 
 function againstBeginning(state: ControlState, order: Ruled, point: RulePoint, today: Day, book: RuleBook, obligor: ControlObligor, reasons: SignedReasons, besides: number): ControlRefusal[] {
   const refusals: ControlRefusal[] = [];
   const term = controlTermOf(order.source);
-  if (term === undefined) return [{ rule: 'not-offered', field: '/source', detail: 'this kind of property is not controlled' }];
+  if (term === undefined) return [{ rule: 'not-offered', field: '/source', ...exactly({ code: 'not-controlled' }) }];
   if (order.found?.match !== 'exact') refusals.push({ rule: 'weak-match', field: '/found' });
   if (limitOf(order) === undefined) refusals.push({ rule: 'amount-missing', field: fieldOfExtent(order.extent) });
 
   const from = order.from ?? today;
   const until = order.until ?? latestEnd(term, from);
-  if (point === 'draft' && from < today) refusals.push({ rule: 'term-too-long', field: '/from', detail: `not before ${today}` });
-  if (until < from || until < today || until > latestEnd(term, from)) refusals.push({ rule: 'term-too-long', field: '/until', detail: `${from} to ${latestEnd(term, from)} at most` });
+  if (point === 'draft' && from < today) refusals.push({ rule: 'term-too-long', field: '/from', ...exactly({ code: 'not-before', day: today }) });
+  if (until < from || until < today || until > latestEnd(term, from)) refusals.push({ rule: 'term-too-long', field: '/until', ...exactly({ code: 'between', day: from, by: latestEnd(term, from) }) });
 
   const key = targetKey(order.target);
   const same = ({ institutionCode, target }: Pick<Measure | ControlOrder, 'institutionCode' | 'target'>): boolean => institutionCode === order.institutionCode && targetKey(target) === key;
@@ -127,7 +129,7 @@ function againstBeginning(state: ControlState, order: Ruled, point: RulePoint, t
   }
 
   const fund = order.found?.nature === undefined ? undefined : book.exemption(order.found.nature, obligor.kind, today);
-  if (fund !== undefined && !fund.mayFreeze) refusals.push({ rule: 'exempt-from-freeze', field: '/target', detail: fund.code, law: fund.law, remedy: fund.remedy });
+  if (fund !== undefined && !fund.mayFreeze) refusals.push({ rule: 'exempt-from-freeze', field: '/target', ...exactly({ code: 'fund', fund: fund.code }), law: fund.law, remedy: fund.remedy });
   return [...refusals, ...againstAmount(state, order, point, reasons, besides)];
 }
 
@@ -140,7 +142,7 @@ function againstAmount(state: ControlState, order: Ruled, point: RulePoint, reas
   // A thing that cannot be divided may be worth more, when a named person says that nothing else suffices. Not when nothing more is needed.
   const whole = !isDivisible(order.target) || order.extent.by === 'account';
   if (whole && left > 0 && (point === 'draft' || reasons.excessReason !== undefined)) return [];
-  return [{ rule: state.case.kind === 'preservation' ? 'outside-preservation' : 'more-than-owed', field: fieldOfExtent(order.extent), detail: `${Math.max(0, left)} fen may still be controlled` }];
+  return [{ rule: state.case.kind === 'preservation' ? 'outside-preservation' : 'more-than-owed', field: fieldOfExtent(order.extent), ...exactly({ code: 'room', fen: Math.max(0, left) }) }];
 }
 
 function againstLater(state: ControlState, order: Ruled, today: Day, obligor: ControlObligor): ControlRefusal[] {
@@ -148,7 +150,7 @@ function againstLater(state: ControlState, order: Ruled, today: Day, obligor: Co
   if (measure === undefined || measure.obligorId !== obligor.id) return [{ rule: 'not-frozen-first', field: '/measureId' }];
   const refusals: ControlRefusal[] = [];
   const ended = !IN_FORCE.includes(measure.state) || (measure.until !== undefined && measure.until < today);
-  if (ended) refusals.push({ rule: 'measure-ended', field: '/measureId', detail: measure.until === undefined ? measure.state : `${measure.state}, until ${measure.until}` });
+  if (ended) refusals.push({ rule: 'measure-ended', field: '/measureId', ...exactly(measure.until === undefined ? { code: 'is', word: measure.state } : { code: 'ended', word: measure.state, day: measure.until }) });
   // One at a time: a bank itself waits with a release while a deduction of the same freeze is unfinished (wire-contracts §2.11).
   if (state.orders.some((other) => other.id !== order.id && other.measureId === measure.id && MAY_TAKE_EFFECT.includes(other.state))) refusals.push({ rule: 'order-under-way', field: '/measureId' });
   if (ended) return refusals;
@@ -156,13 +158,18 @@ function againstLater(state: ControlState, order: Ruled, today: Day, obligor: Co
     case 'renews':
       return [...refusals, ...againstRenewal(measure, order, today)];
     case 'ends':
-      if (!releaseOperations(measure.target, measure.state).includes(order.operation)) refusals.push({ rule: 'not-offered', field: '/operation', detail: `a measure that is ${measure.state} ends by ${releaseOperations(measure.target, measure.state).join(' or ')}` });
-      if (order.limitFen > Math.max(measure.limitFen, measure.heldFen)) refusals.push({ rule: 'more-than-held', field: fieldOfExtent(order.extent), detail: `${measure.limitFen} fen at most` });
-      if (order.limitFen < measure.limitFen && (!measure.divisible || measure.state === 'waiting')) refusals.push({ rule: 'more-than-held', field: fieldOfExtent(order.extent), detail: 'it cannot be released in part' });
+      if (!releaseOperations(measure.target, measure.state).includes(order.operation)) refusals.push({ rule: 'not-offered', field: '/operation', ...exactly(endsBy(measure)) });
+      if (order.limitFen > Math.max(measure.limitFen, measure.heldFen)) refusals.push({ rule: 'more-than-held', field: fieldOfExtent(order.extent), ...exactly({ code: 'at-most', fen: measure.limitFen }) });
+      if (order.limitFen < measure.limitFen && (!measure.divisible || measure.state === 'waiting')) refusals.push({ rule: 'more-than-held', field: fieldOfExtent(order.extent), ...exactly({ code: 'only-whole' }) });
       return refusals;
     default:
       return refusals;
   }
+}
+
+function endsBy({ target, state }: Measure): RuleFacts {
+  const [operation, or] = releaseOperations(target, state);
+  return { code: 'ends-by', word: state, operation: operation!, ...(or === undefined ? {} : { or }) };
 }
 
 function againstRenewal(measure: Measure, order: Ruled, today: Day): ControlRefusal[] {
@@ -170,7 +177,7 @@ function againstRenewal(measure: Measure, order: Ruled, today: Day): ControlRefu
   const latest = measure.until === undefined ? latestEnd(term, today) : latestRenewedEnd(term, measure.until);
   const first = addDays(measure.until ?? today, 1);
   const until = order.until ?? latest;
-  return until < first || until > latest ? [{ rule: 'term-too-long', field: '/until', detail: `${first} to ${latest}` }] : [];
+  return until < first || until > latest ? [{ rule: 'term-too-long', field: '/until', ...exactly({ code: 'between', day: first, by: latest }) }] : [];
 }
 
 function againstTaking(state: ControlState, order: Ruled, point: RulePoint, today: Day, book: RuleBook, obligor: ControlObligor, reasons: SignedReasons, besides: number): ControlRefusal[] {
@@ -181,20 +188,20 @@ function againstTaking(state: ControlState, order: Ruled, point: RulePoint, toda
   if (order.extent.by !== 'amount' && order.extent.by !== 'quantity') refusals.push({ rule: 'amount-missing', field: '/extent' });
   const measure = state.measures.find(({ id }) => id === order.measureId);
   if (kindOf(order.operation) === 'takes' && measure !== undefined) {
-    if (measure.state !== 'effective') refusals.push({ rule: 'not-frozen-first', field: '/measureId', detail: measure.state });
-    else if (order.limitFen > measure.heldFen) refusals.push({ rule: 'more-than-held', field: fieldOfExtent(order.extent), detail: `${measure.heldFen} fen are held` });
-    if (measure.underObjectionSince !== undefined) refusals.push({ rule: 'under-objection', field: '/measureId', detail: `since ${measure.underObjectionSince}` });
+    if (measure.state !== 'effective') refusals.push({ rule: 'not-frozen-first', field: '/measureId', ...exactly({ code: 'is', word: measure.state }) });
+    else if (order.limitFen > measure.heldFen) refusals.push({ rule: 'more-than-held', field: fieldOfExtent(order.extent), ...exactly({ code: 'held', fen: measure.heldFen }) });
+    if (measure.underObjectionSince !== undefined) refusals.push({ rule: 'under-objection', field: '/measureId', ...exactly({ code: 'since', day: measure.underObjectionSince }) });
   }
   const nature = order.found?.nature ?? state.orders.find(({ id }) => id === measure?.beganWith.orderId)?.nature;
   const fund = nature === undefined ? undefined : book.exemption(nature, obligor.kind, today);
-  if (fund !== undefined && !fund.mayDeduct) refusals.push({ rule: 'exempt-from-deduction', field: '/target', detail: fund.code, law: fund.law, remedy: fund.remedy });
+  if (fund !== undefined && !fund.mayDeduct) refusals.push({ rule: 'exempt-from-deduction', field: '/target', ...exactly({ code: 'fund', fund: fund.code }), law: fund.law, remedy: fund.remedy });
   if (kindOf(order.operation) === 'takes') {
     const taking = state.orders.filter((other) => other.id !== order.id && takes(other.operation) && MAY_TAKE_EFFECT.includes(other.state)).reduce((sum, { limitFen }) => sum + limitFen, 0);
     const left = ledgerOf(state).neededFen - taking - besides;
-    if (order.limitFen > left) refusals.push({ rule: 'more-than-owed', field: fieldOfExtent(order.extent), detail: `${Math.max(0, left)} fen may still be deducted` });
+    if (order.limitFen > left) refusals.push({ rule: 'more-than-owed', field: fieldOfExtent(order.extent), ...exactly({ code: 'deductible', fen: Math.max(0, left) }) });
   }
   if (point !== 'draft' && reasons.livingReason === undefined && obligor.livingReserveFen > 0 && leftToLiveOn(state, order) < obligor.livingReserveFen) {
-    refusals.push({ rule: 'living-costs', detail: `${obligor.livingReserveFen} fen are reserved${obligor.livingBasis === undefined ? '' : `: ${obligor.livingBasis}`}` });
+    refusals.push({ rule: 'living-costs', ...exactly({ code: 'reserved', fen: obligor.livingReserveFen, ...(obligor.livingBasis === undefined ? {} : { text: obligor.livingBasis }) }) });
   }
   return refusals;
 }

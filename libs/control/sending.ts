@@ -3,7 +3,8 @@ import type { ControlPolicy } from './control-policy.js';
 import { ruledOrder, rulesAgainst, type RuleBook } from './rules-against.js';
 import type { Steps } from './steps.js';
 import { takenUpAtMs, takesEffectByMs } from './taken-up.js';
-import { reasonInWords, type TaskReason } from './task-reason.js';
+import type { StepCause } from './step-cause.js';
+import type { TaskReason } from './task-reason.js';
 
 /** What is to be done with an order that may leave. */
 export type Sending =
@@ -34,9 +35,8 @@ export function beginSending(steps: Steps, id: number, policy: ControlPolicy, bo
   });
   if (refusals.length > 0) {
     const reason: TaskReason = { code: 'rules-against', rules: refusals.map(({ rule }) => rule) };
-    const why = reasonInWords(reason);
     steps.task({ kind: 'not-sent', orderId: id, reason });
-    return { state: 'ended', order: steps.order(id, 'withdraw', {}, why) };
+    return { state: 'ended', order: steps.order(id, 'withdraw', {}, reason) };
   }
   const { nowMs } = steps.moment;
   return { state: 'send', order: steps.order(id, 'send', { sentAtMs: nowMs, answerByMs: (takenUpAtMs(order.source, nowMs) ?? nowMs) + policy.answerWithinMs, askAtMs: nowMs + policy.askAfterMs }) };
@@ -52,19 +52,26 @@ export function delivered(steps: Steps, id: number): ControlOrder {
 }
 
 /** It may have arrived and nobody said so: asked about, never sent under another number (I4). */
-export function lostSight(steps: Steps, id: number, why: string, policy: ControlPolicy): ControlOrder {
+export function lostSight(steps: Steps, id: number, why: StepCause, policy: ControlPolicy): ControlOrder {
   const order = steps.orderOf(id);
   if (order.state !== 'sending' && order.state !== 'sent' && order.state !== 'in-progress') return order;
   return steps.order(id, 'lose-sight', { askAtMs: steps.moment.nowMs + waitOf(order, policy) }, why);
 }
 
+/** What became of the last attempt: which kind of failure, of the closed list of calls, and the words of the line. */
+export interface NotDelivered {
+  readonly word: string;
+  readonly text: string;
+}
+
 /** Nobody took it, and that is certain: no connection was ever made for it. Once anything may have left, this is not known any more. */
-export function neverLeft(steps: Steps, id: number, why: string): ControlOrder {
+export function neverLeft(steps: Steps, id: number, why: NotDelivered): ControlOrder {
   const order = steps.orderOf(id);
   if (order.state !== 'sending') return order;
   // It ends without the institution's word, and somebody waits for it.
-  steps.task({ kind: 'not-sent', orderId: id, reason: { code: 'not-delivered', text: why } });
-  return steps.order(id, 'never-left', { askAtMs: undefined }, why);
+  const reason: TaskReason = { code: 'not-delivered', ...why };
+  steps.task({ kind: 'not-sent', orderId: id, reason });
+  return steps.order(id, 'never-left', { askAtMs: undefined }, reason);
 }
 
 /**
@@ -77,7 +84,7 @@ export function askAbout(steps: Steps, id: number, policy: ControlPolicy): Contr
   let order = steps.orderOf(id);
   const begun = steps.state.measures.find(({ beganWith }) => beganWith.orderId === id);
   if (begun?.askAtMs !== undefined) steps.noteMeasure(begun.id, { askAtMs: undefined });
-  if (order.answerByMs !== undefined && order.answerByMs <= nowMs) order = lostSight(steps, id, 'the institution did not answer in time', policy);
+  if (order.answerByMs !== undefined && order.answerByMs <= nowMs) order = lostSight(steps, id, { code: 'answer-late' }, policy);
   const open = order.state === 'sending' || order.state === 'sent' || order.state === 'in-progress' || order.state === 'unconfirmed';
   if (!open && !waits(steps, order)) {
     if (order.askAtMs !== undefined) steps.note(id, { askAtMs: undefined });
@@ -113,8 +120,7 @@ export function statusUnknown(steps: Steps, id: number, book: RuleBook): AfterUn
   if (refusals.length === 0) return 'send-again';
   if (steps.moment.nowMs - (order.sentAtMs ?? 0) < QUIET_MS) return 'wait';
   const reason: TaskReason = { code: 'rules-against-unknown', rules: refusals.map(({ rule }) => rule) };
-  const why = reasonInWords(reason);
   steps.task({ kind: 'not-sent', orderId: id, reason });
-  steps.order(id, 'never-left', { askAtMs: undefined }, why);
+  steps.order(id, 'never-left', { askAtMs: undefined }, reason);
   return 'ended';
 }

@@ -3,7 +3,8 @@ import type { Day } from '#libs/statute';
 import { groundOf, loginOf, type Acting } from './acting.js';
 import { after, joined, NO_CHANGES, type ControlChanges, type ControlEntry, type ControlOrder, type ControlState, type Deduction, type Measure, type NewControlTask } from './control-model.js';
 import { mayBecome, type MeasureEvent, type MeasureState } from './measure-state.js';
-import { orderAfter, type OrderEvent } from './order-state.js';
+import { orderAfter, type OrderEvent, type OrderState } from './order-state.js';
+import { because, type StepCause } from './step-cause.js';
 import { reasonInWords, type TaskReason } from './task-reason.js';
 
 /** What every decision knows beyond the state of its case. */
@@ -13,6 +14,16 @@ export interface Moment {
   readonly today: Day;
   /** Numbers for orders the decision makes by itself. */
   readonly nextId: () => number;
+}
+
+/** What does not follow from where things stand: a step from a state, or a measure on a thing that has one. */
+export class StateChangeInvalid extends Problem {
+  constructor(
+    detail: string,
+    readonly facts: { readonly word: OrderState | MeasureState; readonly step: OrderEvent | MeasureEvent } | { readonly measure: string },
+  ) {
+    super('state-change-invalid', detail);
+  }
 }
 
 /**
@@ -64,18 +75,18 @@ export class Steps {
     return measure;
   }
 
-  newOrder(order: Omit<ControlOrder, 'state' | 'version' | 'asked' | 'outcomeVersion'>, reason?: string): ControlOrder {
+  newOrder(order: Omit<ControlOrder, 'state' | 'version' | 'asked' | 'outcomeVersion'>, why?: string | StepCause): ControlOrder {
     const made: ControlOrder = { ...order, state: 'drafted', version: 1, asked: 0, outcomeVersion: 0 };
-    return this.#write({ orders: [made] }, { of: { orderId: made.id }, event: 'draft', to: 'drafted', ...this.#by, ...(reason === undefined ? {} : { reason }) }, made);
+    return this.#write({ orders: [made] }, { of: { orderId: made.id }, event: 'draft', to: 'drafted', ...this.#by, ...because(why) }, made);
   }
 
   /** @throws Problem `state-change-invalid` */
-  order(id: number, event: OrderEvent, patch: Partial<ControlOrder> = {}, reason?: string): ControlOrder {
+  order(id: number, event: OrderEvent, patch: Partial<ControlOrder> = {}, why?: string | StepCause): ControlOrder {
     const order = this.orderOf(id);
     const to = orderAfter(order.state, event);
-    if (to === undefined) throw new Problem('state-change-invalid', `An order that is ${order.state} cannot ${event}.`);
+    if (to === undefined) throw new StateChangeInvalid(`An order that is ${order.state} cannot ${event}.`, { word: order.state, step: event });
     const changed: ControlOrder = { ...order, ...patch, state: to, version: order.version + 1 };
-    return this.#write({ orders: [changed] }, { of: { orderId: id }, event, from: order.state, to, ...this.#by, ...(reason === undefined ? {} : { reason }) }, changed);
+    return this.#write({ orders: [changed] }, { of: { orderId: id }, event, from: order.state, to, ...this.#by, ...because(why) }, changed);
   }
 
   /** Facts of an order that change no state. */
@@ -85,16 +96,16 @@ export class Steps {
     return this.#write({ orders: [changed] }, undefined, changed);
   }
 
-  newMeasure(measure: Omit<Measure, 'version'>, reason?: string): Measure {
+  newMeasure(measure: Omit<Measure, 'version'>, why?: string | StepCause): Measure {
     const made: Measure = { ...measure, version: 1 };
-    return this.#write({ measures: [made] }, { of: { measureId: made.id }, event: 'begin', to: made.state, ...this.#by, ...(reason === undefined ? {} : { reason }) }, made);
+    return this.#write({ measures: [made] }, { of: { measureId: made.id }, event: 'begin', to: made.state, ...this.#by, ...because(why) }, made);
   }
 
-  measure(id: string, event: MeasureEvent, to: MeasureState, patch: Partial<Omit<Measure, 'state'>> = {}, reason?: string): Measure {
+  measure(id: string, event: MeasureEvent, to: MeasureState, patch: Partial<Omit<Measure, 'state'>> = {}, why?: string | StepCause): Measure {
     const measure = this.measureOf(id);
-    if (!mayBecome(measure.state, event, to)) throw new Problem('state-change-invalid', `A measure that is ${measure.state} cannot become ${to} by ${event}.`);
+    if (!mayBecome(measure.state, event, to)) throw new StateChangeInvalid(`A measure that is ${measure.state} cannot become ${to} by ${event}.`, { word: measure.state, step: event });
     const changed: Measure = { ...measure, ...patch, state: to, version: measure.version + 1 };
-    return this.#write({ measures: [changed] }, { of: { measureId: id }, event, from: measure.state, to, ...this.#by, ...(reason === undefined ? {} : { reason }) }, changed);
+    return this.#write({ measures: [changed] }, { of: { measureId: id }, event, from: measure.state, to, ...this.#by, ...because(why) }, changed);
   }
 
   noteMeasure(id: string, patch: Partial<Omit<Measure, 'state'>>): Measure {
@@ -103,12 +114,12 @@ export class Steps {
     return this.#write({ measures: [changed] }, undefined, changed);
   }
 
-  deduction(deduction: Deduction, event: 'deduction-taken' | 'money-arrived', reason?: string): void {
-    this.#write({ deductions: [deduction] }, { of: { orderId: deduction.orderId }, event, ...this.#by, ...(reason === undefined ? {} : { reason }) }, deduction);
+  deduction(deduction: Deduction, event: 'deduction-taken' | 'money-arrived', why?: string | StepCause): void {
+    this.#write({ deductions: [deduction] }, { of: { orderId: deduction.orderId }, event, ...this.#by, ...because(why) }, deduction);
   }
 
-  entry(entry: Omit<ControlEntry, 'actor'>): void {
-    this.#write({}, { ...entry, ...this.#by }, undefined);
+  entry(entry: Pick<ControlEntry, 'of' | 'event'>, why: string | StepCause): void {
+    this.#write({}, { ...entry, ...this.#by, ...because(why) }, undefined);
   }
 
   task(task: Omit<NewControlTask, 'detail'> & { readonly reason: TaskReason }): void {

@@ -14,7 +14,8 @@ import { lostSight } from './sending.js';
 import type { Steps } from './steps.js';
 import { takesEffectByMs } from './taken-up.js';
 import { takeFurtherAnswer } from './take-further-answer.js';
-import { reasonInWords, type TaskReason } from './task-reason.js';
+import type { StepCause } from './step-cause.js';
+import type { TaskReason } from './task-reason.js';
 
 /** What became of an answer. It is kept in every case (I7); the institution is told `taken` or `repeated`. */
 export type AnswerTaken = 'taken' | 'repeated' | 'conflict' | 'kept';
@@ -34,7 +35,7 @@ export function takeAnswer(steps: Steps, answer: ReceivedControlAnswer, policy: 
     case 'withdrawn':
     case 'approved':
       // It answers what was never sent: evidence, and a person looks at it.
-      steps.entry({ of: { orderId: order.id }, event: 'answer-kept', reason: `${outcome.kind}, though it was never sent` });
+      steps.entry({ of: { orderId: order.id }, event: 'answer-kept' }, { code: 'kept-unsent', word: outcome.kind });
       steps.task({ kind: 'conflict', orderId: order.id, reason: { code: 'answered-unsent' } });
       return 'conflict';
     case 'sending':
@@ -43,7 +44,7 @@ export function takeAnswer(steps: Steps, answer: ReceivedControlAnswer, policy: 
     case 'unconfirmed':
       return takeFirst(steps, order, answer, same, policy, book);
     case 'disputed':
-      steps.entry({ of: { orderId: order.id }, event: 'answer-kept', reason: outcome.kind });
+      steps.entry({ of: { orderId: order.id }, event: 'answer-kept' }, { code: 'kept', word: outcome.kind });
       return same ? 'repeated' : 'kept';
     case 'done':
     case 'refused':
@@ -62,9 +63,9 @@ function takeFirst(steps: Steps, order: ControlOrder, answer: ReceivedControlAns
   switch (outcome.kind) {
     case 'effective':
     case 'waiting': {
-      if (!fits(steps, order, outcome)) return unclear(steps, order, answer, `${outcome.kind} does not fit a ${order.operation}`, policy);
+      if (!fits(steps, order, outcome)) return unclear(steps, order, answer, { word: outcome.kind, operation: order.operation }, policy);
       const open = leftOpen(steps, order, outcome);
-      if (open !== undefined) return unclear(steps, order, answer, open, policy);
+      if (open !== undefined) return unclear(steps, order, answer, { word: open }, policy);
       steps.order(order.id, 'effect', { ...known, askAtMs: undefined });
       applyEffect(steps, steps.orderOf(order.id), outcome);
       askWhileItWaits(steps, order, policy);
@@ -73,7 +74,7 @@ function takeFirst(steps: Steps, order: ControlOrder, answer: ReceivedControlAns
     }
     case 'refused':
     case 'not-supported':
-      steps.order(order.id, 'refuse', { ...known, askAtMs: undefined }, outcome.kind === 'refused' ? (outcome.reasonCode ?? 'by the institution') : 'not supported there');
+      steps.order(order.id, 'refuse', { ...known, askAtMs: undefined }, refusedThere(outcome));
       if (outcome.kind === 'refused') tellOfExempt(steps, order, outcome.reason);
       raiseReleases(steps, policy, book);
       return 'taken';
@@ -84,8 +85,14 @@ function takeFirst(steps: Steps, order: ControlOrder, answer: ReceivedControlAns
     case 'defective':
     case 'unconfirmed':
     case 'unavailable':
-      return unclear(steps, order, answer, outcome.kind, policy);
+      return unclear(steps, order, answer, { word: outcome.kind }, policy);
   }
+}
+
+/** Why the order ends without effect: with the code of the institution, whose words stand in its answer. */
+function refusedThere(outcome: Extract<ControlOutcome, { kind: 'refused' | 'not-supported' }>): StepCause {
+  if (outcome.kind === 'not-supported') return { code: 'not-supported-there' };
+  return { code: 'refused-there', ...(outcome.reasonCode === undefined ? {} : { word: outcome.reasonCode }) };
 }
 
 /** Taken, and not done yet. What is taken up later is asked about then, and its time does not run out before. */
@@ -95,15 +102,14 @@ function progress(steps: Steps, order: ControlOrder, known: Partial<Pick<Control
   const later = byMs !== undefined && byMs > nowMs;
   const times = later ? { askAtMs: byMs, answerByMs: Math.max(order.answerByMs ?? 0, byMs + askAtMostMs) } : {};
   if (order.state === 'in-progress') steps.note(order.id, { ...known, ...times });
-  else steps.order(order.id, 'progress', { ...known, askAtMs: nowMs + askAfterMs, ...times }, later ? `in effect by ${new Date(byMs).toISOString()} at the latest` : undefined);
+  else steps.order(order.id, 'progress', { ...known, askAtMs: nowMs + askAfterMs, ...times }, later ? { code: 'effect-by', at: new Date(byMs).toISOString() } : undefined);
 }
 
 /** It was answered, and nobody can tell what took effect: asked about. What the institution said is kept with the answers, not with the order. */
-function unclear(steps: Steps, order: ControlOrder, { via }: ReceivedControlAnswer, word: string, policy: ControlPolicy): AnswerTaken {
-  const reason: TaskReason = { code: 'unclear', word };
-  const why = reasonInWords(reason);
-  if (order.state === 'unconfirmed') steps.entry({ of: { orderId: order.id }, event: 'answer-kept', reason: why });
-  else lostSight(steps, order.id, why, policy);
+function unclear(steps: Steps, order: ControlOrder, { via }: ReceivedControlAnswer, what: { readonly word: string; readonly operation?: string }, policy: ControlPolicy): AnswerTaken {
+  const reason: TaskReason = { code: 'unclear', ...what };
+  if (order.state === 'unconfirmed') steps.entry({ of: { orderId: order.id }, event: 'answer-kept' }, reason);
+  else lostSight(steps, order.id, reason, policy);
   if (via !== 'gateway') steps.task({ kind: 'unconfirmed', orderId: order.id, reason });
   return 'kept';
 }

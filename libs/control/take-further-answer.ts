@@ -8,7 +8,8 @@ import { IN_FORCE } from './measure-state.js';
 import { kindOf } from './operation-kind.js';
 import type { Steps } from './steps.js';
 import type { AnswerTaken } from './take-answer.js';
-import { reasonInWords, type TaskReason } from './task-reason.js';
+import type { StepCause } from './step-cause.js';
+import type { TaskReason } from './task-reason.js';
 
 /**
  * A further, other answer to an order that has ended. Of an order that began a measure (also a renewal that came too late) it may be news: what waited took effect, money came
@@ -19,12 +20,12 @@ export function takeFurtherAnswer(steps: Steps, order: ControlOrder, answer: Rec
   const { outcome } = answer;
   if (outcome.kind === 'defective' || outcome.kind === 'unconfirmed' || outcome.kind === 'unavailable' || outcome.kind === 'in-progress') {
     // Says nothing about how it ended.
-    steps.entry({ of: { orderId: order.id }, event: 'answer-kept', reason: outcome.kind });
+    steps.entry({ of: { orderId: order.id }, event: 'answer-kept' }, { code: 'kept', word: outcome.kind });
     return 'kept';
   }
   if (answer.askedAfterVersion !== undefined && answer.askedAfterVersion !== order.outcomeVersion) {
     // Another word came while this one was on its way: it may be older. Asked again.
-    steps.entry({ of: { orderId: order.id }, event: 'answer-kept', reason: 'overtaken by another answer' });
+    steps.entry({ of: { orderId: order.id }, event: 'answer-kept' }, { code: 'kept-overtaken' });
     return 'kept';
   }
   const measure = steps.state.measures.find(({ beganWith }) => beganWith.orderId === order.id);
@@ -33,11 +34,11 @@ export function takeFurtherAnswer(steps: Steps, order: ControlOrder, answer: Rec
     if (taken !== undefined) return taken;
   }
   // What a person settled as refused has the word that did not count, or none.
-  if (order.state === 'refused' && (outcome.kind === 'refused' || outcome.kind === 'not-supported')) return keep(steps, order, 'refused, as is known');
-  if (order.outcome !== undefined && agree(order.outcome, outcome)) return keep(steps, order, 'nothing else than was said before');
+  if (order.state === 'refused' && (outcome.kind === 'refused' || outcome.kind === 'not-supported')) return keep(steps, order, { code: 'kept-known' });
+  if (order.outcome !== undefined && agree(order.outcome, outcome)) return keep(steps, order, { code: 'kept-same' });
   // Said of both, so that nobody has to guess which was first.
   const reason: TaskReason = { code: 'words-differ', word: order.outcome?.kind ?? order.state, then: outcome.kind };
-  steps.order(order.id, 'contradict', {}, reasonInWords(reason));
+  steps.order(order.id, 'contradict', {}, reason);
   steps.task({ kind: 'conflict', orderId: order.id, ...(measure === undefined ? {} : { measureId: measure.id }), reason });
   return 'conflict';
 }
@@ -45,8 +46,8 @@ export function takeFurtherAnswer(steps: Steps, order: ControlOrder, answer: Rec
 /** @returns undefined when it is no news but a contradiction */
 function takeNews(steps: Steps, order: ControlOrder, measure: Measure, outcome: Effective, answer: ReceivedControlAnswer): AnswerTaken | undefined {
   // By now it has ended, or an officer changed it by a later order: what the first order holds says nothing about that.
-  if (!IN_FORCE.includes(measure.state)) return keep(steps, order, `the measure is ${measure.state}`);
-  if (changedSince(steps, order, measure)) return keep(steps, order, 'the measure was changed by a later order');
+  if (!IN_FORCE.includes(measure.state)) return keep(steps, order, { code: 'kept-ended', word: measure.state });
+  if (changedSince(steps, order, measure)) return keep(steps, order, { code: 'kept-changed' });
   const known = { outcome, outcomeVersion: order.outcomeVersion + 1 };
   if (outcome.kind === 'waiting') {
     if (measure.state !== 'waiting') return undefined;
@@ -55,7 +56,7 @@ function takeNews(steps: Steps, order: ControlOrder, measure: Measure, outcome: 
     return 'taken';
   }
   const held = heldFen(order, outcome.effect);
-  if (held === undefined) return keep(steps, order, 'the answer does not say how much');
+  if (held === undefined) return keep(steps, order, { code: 'kept-no-sum' });
   // Less than before is believed when we have just asked, or when it is dated later than what we know; otherwise an old answer that comes late looks the same.
   if (measure.state !== 'waiting' && held < measure.heldFen && answer.via !== 'status' && !isLater(outcome.effect.effectiveAt, measure.effectiveAt)) return undefined;
   const wasWaiting = measure.state === 'waiting';
@@ -81,7 +82,7 @@ const changedSince = ({ state }: Steps, order: ControlOrder, measure: Measure): 
 
 const isLater = (now: string | undefined, before: string | undefined): boolean => now !== undefined && before !== undefined && Date.parse(now) > Date.parse(before);
 
-function keep(steps: Steps, order: ControlOrder, reason: string): AnswerTaken {
-  steps.entry({ of: { orderId: order.id }, event: 'answer-kept', reason });
+function keep(steps: Steps, order: ControlOrder, why: StepCause): AnswerTaken {
+  steps.entry({ of: { orderId: order.id }, event: 'answer-kept' }, why);
   return 'kept';
 }

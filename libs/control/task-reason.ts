@@ -1,7 +1,7 @@
 /** Why exactly somebody has to look at something: a closed list, so that every language has a sentence for each. Money in fen, days in Beijing. */
 export type TaskReason =
   | { readonly code: 'answered-unsent' } // 未发出却收到反馈
-  | { readonly code: 'unclear'; readonly word: string } // 反馈含义不明; word: what the answer was
+  | { readonly code: 'unclear'; readonly word: string; readonly operation?: string } // 反馈含义不明; word: what the answer was, or leaves open; operation: that it does not fit
   | { readonly code: 'exempt'; readonly fund?: string; readonly text: string } // 称系豁免账户; text: what to do about it, in Chinese
   | { readonly code: 'tell-obligor' } // 告知被执行人
   | { readonly code: 'renewed-ended'; readonly word: string } // 续行了已结束的措施; word: state of the measure
@@ -18,14 +18,25 @@ export type TaskReason =
   | { readonly code: 'not-arrived'; readonly fen: number; readonly day: string } // 扣划未到账
   | { readonly code: 'rules-against'; readonly rules: readonly string[] } // 规则不许，未发出
   | { readonly code: 'rules-against-unknown'; readonly rules: readonly string[] } // 对方无此单且规则不许
-  | { readonly code: 'not-delivered'; readonly text: string } // 未能送达; text: what went wrong on the line, or what an officer says
-  | { readonly code: 'cannot-leave'; readonly word: string } // 不能发出; word: a cause, or what the contract says
+  | { readonly code: 'not-delivered'; readonly word?: string; readonly text: string } // 未能送达; word: what went wrong on the line, text: the same in its own words
+  | { readonly code: 'cannot-leave'; readonly word: string } // 不能发出; word: a cause
+  | { readonly code: 'cannot-carry'; readonly text: string; readonly remedy: string } // 接口不能承载; text: what the contract lacks, remedy: the way that remains, in Chinese
   | { readonly code: 'asked-often'; readonly times: number } // 多次查询状态无果
   | { readonly code: 'objection'; readonly day: string; readonly fund?: string } // 收到异议
   | { readonly code: 'letter-waits' | 'letter-reply-typed'; readonly day: string } // 线下送达未办，since that day; a reply is typed and waits for its second person
-  | { readonly code: 'decision-failed'; readonly text: string }; // 反馈与状态不符
+  | { readonly code: 'decision-failed'; readonly text: string; readonly word?: string; readonly step?: string; readonly measure?: string } // 反馈与状态不符; word: where it stands, step: what does not follow from there, measure: the other one on the same thing
+  | { readonly code: 'not-written' }; // 反馈已留存，后续处理未能写入
 
 export type TaskReasonCode = TaskReason['code'];
+
+/** What an answer leaves open that has to be known of it. */
+export type LeftOpen = 'no-sum' | 'renewal-undated';
+
+const UNCLEAR: Readonly<Record<string, string>> = {
+  unconfirmed: 'the status is unknown',
+  'no-sum': 'the answer does not say how much',
+  'renewal-undated': 'answered after the last day, and the answer does not say when it was renewed',
+} satisfies Record<LeftOpen | 'unconfirmed', string>;
 
 /** In English, for the record and for other systems. */
 export function reasonInWords(reason: TaskReason): string {
@@ -33,7 +44,8 @@ export function reasonInWords(reason: TaskReason): string {
     case 'answered-unsent':
       return 'answered, though it was never sent';
     case 'unclear':
-      return reason.word === 'unconfirmed' ? 'the status is unknown' : reason.word;
+      if (reason.operation !== undefined) return `${reason.word} does not fit a ${reason.operation}`;
+      return UNCLEAR[reason.word] ?? reason.word;
     case 'tell-obligor':
       return 'tell the obligor of the measure, unless that would hinder it';
     case 'renewed-ended':
@@ -74,8 +86,12 @@ export function reasonInWords(reason: TaskReason): string {
       return `since ${reason.day}`;
     case 'letter-reply-typed':
       return `since ${reason.day}, a typed reply waits for its second person`;
-    case 'exempt':
     case 'not-delivered':
+      return [reason.word, reason.text].filter(Boolean).join(': ');
+    case 'not-written':
+      return 'what followed from it could not be written';
+    case 'exempt':
+    case 'cannot-carry':
     case 'decision-failed':
       return reason.text;
     default:

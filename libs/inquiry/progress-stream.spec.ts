@@ -93,6 +93,47 @@ describe('a progress stream', () => {
     await anew;
   });
 
+  it('a call that leaves is told while it is under way, and before its outcome; who comes later is told of what is still open', async () => {
+    const inquiry = await accept(3);
+    const [first, second, third] = inquiry.requests.map(({ id }) => id);
+    const told: (number | string)[] = [];
+    let reads = 0;
+    const counting: InquiryReader = Object.assign(Object.create(reader) as InquiryReader, { outcomesAfter: (...of: Parameters<InquiryReader['outcomesAfter']>) => ((reads += 1), reader.outcomesAfter(...of)) });
+    const follow = (seen: (number | string)[], signal: AbortSignal) => (async () => {
+      for await (const { outcomes, asked } of progressOf(counting, collector, inquiry.inquiryId, undefined, signal)) seen.push(...asked, ...outcomes.map(({ requestId }) => `answered ${requestId}`));
+    })();
+    const line = new AbortController();
+    controllers.push(line);
+    const over = follow(told, line.signal);
+    // Past the first look: what is told from here on comes out of memory.
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    const readsBefore = reads;
+    const leftAt = performance.now();
+    collector.asking(inquiry.inquiryId, first!);
+    collector.asking(inquiry.inquiryId, second!);
+    collector.asking(inquiry.inquiryId, first!);
+    await until(() => told.length === 2);
+    expect([told, performance.now() - leftAt < 500, reads - readsBefore]).toEqual([[first, second], true, 0]);
+    await answer(inquiry, 0);
+    await until(() => told.length === 3);
+    collector.asking(inquiry.inquiryId, third!);
+    await answer(inquiry, 2);
+    await until(() => told.includes(`answered ${third}`));
+    // With the outcome, or not at all: never after it.
+    expect(told.slice(2).filter((one) => one !== third)).toEqual([`answered ${first}`, `answered ${third}`]);
+    expect(told.indexOf(third!)).toBeLessThan(told.indexOf(`answered ${third}`));
+    line.abort();
+    await over;
+    const later: (number | string)[] = [];
+    const again = new AbortController();
+    controllers.push(again);
+    const anew = follow(later, again.signal);
+    await until(() => later.includes(second!));
+    expect(later.filter((one) => typeof one === 'number')).toEqual([second]);
+    again.abort();
+    await anew;
+  });
+
   it('of an inquiry that is complete already: everything, then the end', async () => {
     const inquiry = await accept(2);
     await Promise.all([0, 1].map((index) => answer(inquiry, index)));

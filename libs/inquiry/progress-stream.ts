@@ -20,7 +20,7 @@ const PAGE = 500;
 const SETTLE_MS = 40;
 /** Looked at anyway: another process may have collected the answer. */
 const IDLE_MS = 1000;
-/** Who was asked is looked at as often at most: thousands are told together. */
+/** Who was asked is looked up as often at most: thousands are told together. What leaves is told at once, out of memory. */
 const ASKED_EVERY_MS = 1000;
 
 /**
@@ -38,9 +38,13 @@ export async function* progressOf(
   let news = true;
   let wake = nothing;
   const told = new Set<string>();
-  const sends = new Sends(reader, inquiryId);
+  const sends = new Sends(reader, collector, inquiryId);
   const stop = collector.onOutcome(inquiryId, () => {
     news = true;
+    wake();
+  });
+  const deaf = collector.onAsking(inquiryId, (requestId) => {
+    sends.hear(requestId);
     wake();
   });
   const aborted = (): void => wake();
@@ -53,7 +57,7 @@ export async function* progressOf(
       const inquiry = await reader.inquiry(inquiryId);
       const finished = inquiry === undefined || inquiry.completedAt !== null;
       const decided = newlyDecided(inquiry, told);
-      const asked = finished ? [] : await sends.news();
+      const asked = finished ? [] : (await sends.news()).filter((id) => !rows.some(({ requestId }) => requestId === id));
       if (rows.length > 0 || decided.length > 0 || asked.length > 0) {
         cursor = rows.at(-1)?.cursor ?? cursor;
         yield { outcomes: rows.map(toEvent), decided, asked };
@@ -63,18 +67,27 @@ export async function* progressOf(
       } else if (finished && !(await reader.hasOutcomesAfter(inquiryId, cursor))) return;
       // Hung up while we read: nobody would wake us.
       if (signal.aborted) return;
-      await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, news ? SETTLE_MS : IDLE_MS);
-        wake = () => {
-          wake = nothing;
-          clearTimeout(timer);
-          setTimeout(resolve, SETTLE_MS);
-        };
-      });
-      wake = nothing;
+      // While keys are undecided, those who are asked with them are told after them.
+      const mayTell = (inquiry?.identity ?? []).every(({ decided: made }) => made !== null);
+      const idleUntil = performance.now() + IDLE_MS;
+      do {
+        await new Promise<void>((resolve) => {
+          const timer = setTimeout(resolve, news ? SETTLE_MS : Math.max(0, idleUntil - performance.now()));
+          wake = () => {
+            wake = nothing;
+            clearTimeout(timer);
+            setTimeout(resolve, SETTLE_MS);
+          };
+        });
+        wake = nothing;
+        const left = news || !mayTell ? [] : sends.heard();
+        // That something leaves is told without reading anything.
+        if (left.length > 0) yield { outcomes: [], decided: [], asked: left };
+      } while (!news && !signal.aborted && performance.now() < idleUntil);
     }
   } finally {
     stop();
+    deaf();
     signal.removeEventListener('abort', aborted);
   }
 }
@@ -82,20 +95,37 @@ export async function* progressOf(
 /** Which requests came to their institutions, each told once to a reader. */
 class Sends {
   readonly #told = new Set<number>();
+  #heard: number[] = [];
   #lookedAt = -Infinity;
 
   constructor(
     private readonly reader: Pick<InquiryReader, 'askedAndOpen'>,
+    private readonly collector: Pick<Collector, 'askedNow'>,
     private readonly inquiryId: string,
   ) {}
 
+  /** A call has left. */
+  hear(requestId: number): void {
+    if (this.#told.has(requestId)) return;
+    this.#told.add(requestId);
+    this.#heard.push(requestId);
+  }
+
+  /** What was heard since. */
+  heard(): number[] {
+    const heard = this.#heard;
+    this.#heard = [];
+    return heard;
+  }
+
+  /** The same, and now and then what is looked up; what left before anybody listened is open or not as PostgreSQL says. */
   async news(): Promise<number[]> {
     const now = performance.now();
-    if (now - this.#lookedAt < ASKED_EVERY_MS) return [];
+    if (now - this.#lookedAt < ASKED_EVERY_MS) return this.heard();
     this.#lookedAt = now;
-    const news = (await this.reader.askedAndOpen(this.inquiryId)).filter((id) => !this.#told.has(id));
-    for (const id of news) this.#told.add(id);
-    return news;
+    const found = (await this.reader.askedAndOpen(this.inquiryId, this.collector.askedNow(this.inquiryId))).filter((id) => !this.#told.has(id));
+    for (const id of found) this.#told.add(id);
+    return [...this.heard(), ...found];
   }
 }
 

@@ -50,15 +50,16 @@ export class InstitutionCall {
   /**
    * Never rejects: a failure is part of the record.
    * @param deadlineMs epoch milliseconds at which the call is given up even if the institution's own timeout is longer.
+   * @param leaves told right before the first byte, once there is a connection; must not throw
    */
-  send(call: HttpCall, target: CallTarget, deadlineMs: number, cancelled?: AbortSignal): Promise<CallRecord> {
+  send(call: HttpCall, target: CallTarget, deadlineMs: number, cancelled?: AbortSignal, leaves?: () => void): Promise<CallRecord> {
     return new Promise((resolve) => {
       const startedAtMs = Date.now();
       const sent = call.body === undefined ? null : Buffer.from(call.body as string);
       const underWay: CallUnderWay = new CallUnderWay(target.code, startedAtMs, sent, target.maxMessageBytes, (record) => {
         this.#deadlines.remove(underWay);
         resolve(record);
-      });
+      }, leaves);
       if (cancelled?.aborted) return underWay.fail('cancelled', 'cancelled before sending');
       if (this.#closed) return underWay.fail('connect-failed', 'we are going down');
       if (!this.mayCall(target.code)) return underWay.fail('cancelled', 'the institution is called by another process');
@@ -132,12 +133,14 @@ class CallUnderWay implements Dispatcher.DispatchHandler, Abortable {
     private readonly sent: Buffer | null,
     private readonly limit: number,
     private readonly end: (record: CallRecord) => void,
+    private readonly leaves?: () => void,
   ) {}
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
     this.#controller = controller;
     // Told before the first byte is written.
     this.#left = !this.#over;
+    if (this.#left) this.leaves?.();
     // Given up while it waited for a connection: nothing is sent any more.
     if (this.#over) controller.abort(new Error('given up'));
   }

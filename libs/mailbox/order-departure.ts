@@ -1,5 +1,5 @@
 import { signersOf, type AdapterManifest, type ControlRequest } from '#contracts/adapter';
-import { officersLacking, toControlRequest, type ControlEngine, type OrderOnItsWay, type OrderPapers } from '#libs/control';
+import { officersLacking, toControlRequest, type CannotLeave, type ControlEngine, type OrderOnItsWay, type OrderPapers } from '#libs/control';
 import type { InstitutionRecord } from '#libs/institutions';
 import type { SigningCheck } from '#libs/officer-registry';
 
@@ -26,7 +26,7 @@ export class OrderDeparture {
     return sending.state === 'send' ? { ...row, order: sending.order } : undefined;
   }
 
-  async #reasonNotTo(row: OrderOnItsWay, papers: OrderPapers | undefined, manifest: AdapterManifest, institution: InstitutionRecord, write: WriteOrder): Promise<string | undefined> {
+  async #reasonNotTo(row: OrderOnItsWay, papers: OrderPapers | undefined, manifest: AdapterManifest, institution: InstitutionRecord, write: WriteOrder): Promise<CannotLeave | undefined> {
     if (papers === undefined) return 'documents-missing';
     if (officersLacking(row.officers) !== undefined) return 'officers-incomplete';
     const refusal = await this.parts.officers.refusal(signersOf(manifest, row.officers), institution);
@@ -34,11 +34,11 @@ export class OrderDeparture {
     try {
       const request = toControlRequest(row, papers, institution.contractVersion);
       const cannot = manifest.cannotCarry?.(request);
-      if (cannot !== undefined) return cannot.why;
+      if (cannot !== undefined) return cannot;
       write(request);
       return undefined;
     } catch {
-      return 'its contract cannot carry this order';
+      return 'contract-cannot';
     }
   }
 }

@@ -48,6 +48,25 @@ describe('answers that another process commits', () => {
     watch.close();
   });
 
+  it('a call that leaves there is told here, once, before its answer, and forgotten with the last answer', async () => {
+    const [gateway, dispatcher] = [process(), process()];
+    const here = new Collector(gateway.database, silent, { tellOthers: tellCommitted(gateway) });
+    const listener = hearCommitted(here, gateway, silentLogger());
+    const there = new Collector(dispatcher.database, silent, { tellOthers: tellCommitted(dispatcher) });
+    await until(() => listener.listening);
+    const { inquiryId, requests } = await acceptRequests(gateway.database, await openCase(gateway.database), [{ institutionCode: 'A', channel: 'push' }]);
+    const heard: unknown[] = [];
+    here.onOutcome(inquiryId, (what) => heard.push(what));
+    here.onAsking(inquiryId, (requestId) => heard.push(requestId));
+    there.asking(inquiryId, requests[0]!.id);
+    there.asking(inquiryId, requests[0]!.id);
+    await until(() => heard.length === 1);
+    expect([heard, here.askedNow(inquiryId), there.askedNow(inquiryId)]).toEqual([[requests[0]!.id], [requests[0]!.id], [requests[0]!.id]]);
+    await answer(there, requests[0]!);
+    await until(() => here.askedNow(inquiryId).length === 0);
+    expect([heard[0], there.askedNow(inquiryId)]).toEqual([requests[0]!.id, []]);
+  });
+
   it('half of them here, half there: the last one settles it, wherever it is', async () => {
     const [gateway, exchange] = [process(), process()];
     const here = new Collector(gateway.database, silent, { tellOthers: tellCommitted(gateway) });

@@ -10,23 +10,31 @@ const WAITING = 'mailbox_waiting';
 const CANCELLED = 'inquiry_cancelled';
 /** Ends the word of an inquiry of which nothing is missing any more. */
 const COMPLETE = '!';
+/** Between an inquiry and a request of it that left for its institution. */
+const ASKED = '>';
 /** A signal may be lost with its process: mailboxes are read through as often. */
 const LOAD_EVERY_MS = 15_000;
 
 type Place = { readonly database: Database; readonly closing: ClosingOrder };
 
-/** What this process commits of inquiries is told to those who wait for it elsewhere: callers with `Prefer: wait`, progress streams. */
+/** What this process commits of inquiries, and whom it asks, is told to those who wait for it elsewhere: callers with `Prefer: wait`, progress streams. */
 export function tellCommitted({ database, closing }: Place): TellOthers {
   const sender = closing.opened(new NewsSender({ database, channel: COMMITTED }), (one) => one.close());
-  return (inquiryId, complete) => sender.tell([complete ? inquiryId + COMPLETE : inquiryId]);
+  return (inquiryId, complete, asked) => sender.tell([asked !== undefined ? `${inquiryId}${ASKED}${asked}` : complete ? inquiryId + COMPLETE : inquiryId]);
 }
 
 /** Hears what others commit. */
 export function hearCommitted(collector: Collector, { database, closing }: Place, logger: Logger): ChangeListener {
   return listen(COMMITTED, { database, closing }, logger, (payload) => {
     if (payload === undefined) collector.heard();
-    else for (const word of wordsOf(payload)) collector.heard(word.endsWith(COMPLETE) ? word.slice(0, -1) : word, word.endsWith(COMPLETE));
+    else for (const word of wordsOf(payload)) heard(collector, word);
   });
+}
+
+function heard(collector: Collector, word: string): void {
+  const [inquiryId, asked] = word.split(ASKED) as [string, string?];
+  if (asked !== undefined) collector.heardAsking(inquiryId, Number(asked));
+  else collector.heard(word.endsWith(COMPLETE) ? word.slice(0, -1) : word, word.endsWith(COMPLETE));
 }
 
 /** For a process that writes to mailboxes and shows none. */

@@ -25,6 +25,35 @@ describe('an institution that answers at once', () => {
     expect(server.calls).toHaveLength(1);
   });
 
+  it('whoever follows the inquiry is told that it is asked while it thinks; not of one to which no connection can be made', async () => {
+    let reply: ((value?: unknown) => void) | undefined;
+    const { dispatcher, server } = await fixture.play('SYNC-5', synchronous, async (_, response) => {
+      await new Promise((resolve) => (reply = resolve));
+      answer(response);
+    });
+    const collector = fixture.collector();
+    const owner = dispatcher(undefined, undefined, collector);
+    const [work] = await fixture.accept('SYNC-5');
+    const told: number[] = [];
+    collector.onAsking(work!.inquiryId, (requestId) => told.push(requestId));
+    owner.offer([work!]);
+    await until(() => reply !== undefined);
+    expect([told, collector.askedNow(work!.inquiryId), server.calls.length]).toEqual([[work!.id], [work!.id], 1]);
+    reply!();
+    await fixture.outcomeOf(owner, work!);
+    await until(() => collector.askedNow(work!.inquiryId).length === 0);
+
+    const closed = await fixture.play('SYNC-6', synchronous, (_, response) => answer(response), { endpoint: 'http://127.0.0.1:9' });
+    const elsewhere = fixture.collector();
+    const other = closed.dispatcher(undefined, undefined, elsewhere);
+    const [never] = await fixture.accept('SYNC-6');
+    const none: number[] = [];
+    elsewhere.onAsking(never!.inquiryId, (requestId) => none.push(requestId));
+    other.offer([never!]);
+    expect(await fixture.outcomeOf(other, never!)).toMatchObject({ kind: 'unavailable' });
+    expect(none).toEqual([]);
+  });
+
   it.each<[string, (response: ServerResponse) => unknown, Partial<StoredOutcome>]>([
     ['nothing', (response) => answer(response, { kind: 'nothing-found' }), { kind: 'nothing-found' }],
     ['a refusal', (response) => status(response, 422), { kind: 'refused', content: { kind: 'refused', reason: '手续不全' } }],

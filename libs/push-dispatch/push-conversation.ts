@@ -52,6 +52,8 @@ export class PushConversation implements LaneWork {
   #attempts = 0;
   #last: { cause: Unavailability; detail: string } | undefined;
 
+  readonly #leaves = (): void => this.tools.collector.asking(this.work.inquiryId, this.work.id);
+
   constructor(
     readonly work: PushWork,
     private readonly tools: ConversationTools,
@@ -86,7 +88,7 @@ export class PushConversation implements LaneWork {
       return DONE;
     }
     this.#attempts += 1;
-    const record = await this.tools.call.send(asking.call, asking.profile.target, this.deadlineMs, this.cancelled);
+    const record = await this.tools.call.send(asking.call, asking.profile.target, this.deadlineMs, this.cancelled, this.#leaves);
     this.#observe(record);
     this.#firstSentAtMs ??= record.startedAtMs;
     const exchange = await this.#persist(() => this.#exchange(asking.operation, record));

@@ -220,6 +220,7 @@ export class PushDispatcher extends DispatchHandover {
 
   #leave(work: PushWork): void {
     this.#underWay.delete(work.id);
+    this.options.collector.askingOver(work.inquiryId, work.id);
     const entry = this.#cancels.get(work.inquiryId);
     if (entry !== undefined && --entry.open === 0) this.#cancels.delete(work.inquiryId);
   }

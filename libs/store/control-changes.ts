@@ -47,12 +47,12 @@ arrivals AS (
   FROM json_to_recordset($3) AS t ("orderId" bigint, arrivals json), json_to_recordset(t.arrivals) AS a (reference text, fen bigint, day date)
   ON CONFLICT (order_id, reference) DO NOTHING),
 entries AS MATERIALIZED (
-  SELECT * FROM ROWS FROM (json_to_recordset($4) AS (order_id bigint, measure_id text, event text, from_state text, to_state text, actor text, reason text, institution_code text,
+  SELECT * FROM ROWS FROM (json_to_recordset($4) AS (order_id bigint, measure_id text, event text, from_state text, to_state text, actor text, reason text, cause jsonb, institution_code text,
     type text, payload json, correlation_id text, basis text, grant_id uuid, policy text))
-    WITH ORDINALITY AS t (order_id, measure_id, event, from_state, to_state, actor, reason, institution_code, type, payload, correlation_id, basis, grant_id, policy, place)),
+    WITH ORDINALITY AS t (order_id, measure_id, event, from_state, to_state, actor, reason, cause, institution_code, type, payload, correlation_id, basis, grant_id, policy, place)),
 events AS (
-  INSERT INTO control_event (case_id, order_id, measure_id, event, from_state, to_state, actor, reason, policy)
-  SELECT $7::uuid, order_id, measure_id, event, from_state, to_state, actor, reason, policy FROM entries ORDER BY place),
+  INSERT INTO control_event (case_id, order_id, measure_id, event, from_state, to_state, actor, reason, cause, policy)
+  SELECT $7::uuid, order_id, measure_id, event, from_state, to_state, actor, reason, cause, policy FROM entries ORDER BY place),
 audit AS (
   INSERT INTO audit_event (event, actor, case_id, institution_code, result, correlation_id, basis, grant_id, reason)
   SELECT type, actor, $7::uuid, institution_code, 'success', correlation_id, basis, grant_id, concat_ws(' ', coalesce('order ' || order_id, 'measure ' || measure_id), event,
@@ -119,8 +119,8 @@ function answerRow(fields: FieldKeys, key: DataKey | undefined, { received, vers
 }
 
 /** Entry, audit record and event in one. Identifiers and states of ours only. */
-function entryRow({ case: { id: caseId }, orders, measures }: ControlState, { of, event, from, to, actor, ground, policy, reason }: ControlEntry): object {
-  const row = { event, from_state: from, to_state: to, actor, reason, correlation_id: ground?.correlationId, basis: ground?.basis, grant_id: ground?.grantId, policy };
+function entryRow({ case: { id: caseId }, orders, measures }: ControlState, { of, event, from, to, actor, ground, policy, reason, cause }: ControlEntry): object {
+  const row = { event, from_state: from, to_state: to, actor, reason, cause, correlation_id: ground?.correlationId, basis: ground?.basis, grant_id: ground?.grantId, policy };
   if ('orderId' in of) {
     const order = orders.find(({ id }) => id === of.orderId);
     return {

@@ -1,6 +1,6 @@
 import { CompiledQuery, sql, type Kysely } from 'kysely';
 import type { ControlOperation, ControlOutcome, Source } from '#contracts/adapter';
-import type { ControlOrder, ControlPriority, ControlTaskKind, Measure, MeasureState, OrderState, ReceivedControlAnswer, TaskReason } from '#libs/control';
+import type { ControlOrder, ControlPriority, ControlTaskKind, Measure, MeasureState, OrderState, ReceivedControlAnswer, StepCause, TaskReason } from '#libs/control';
 import type { ReadingDatabase } from './database.js';
 import { MEASURE_COLUMNS, measureOf, opened, ORDER_COLUMNS, orderOf, sealedBytes, type MeasureRow, type OrderRow, type StoredContent } from './control-rows.js';
 import { caseInReach, type Reach } from './reach.js';
@@ -41,6 +41,7 @@ export interface ControlStep {
   readonly to: string | null;
   readonly actor: string;
   readonly reason: string | null;
+  readonly cause: StepCause | null;
   readonly policy: string | null;
   readonly orderId: number | null;
   readonly measureId: string | null;
@@ -124,7 +125,7 @@ export class ControlReader {
   }
 
   async steps(of: { readonly orderId: number } | { readonly measureId: string }): Promise<ControlStep[]> {
-    const query = this.desk.query.selectFrom('control_event').select(['at', 'event', 'from_state as from', 'to_state as to', 'actor', 'reason', 'policy', 'order_id as orderId', 'measure_id as measureId']).orderBy('id');
+    const query = this.desk.query.selectFrom('control_event').select(['at', 'event', 'from_state as from', 'to_state as to', 'actor', 'reason', 'cause', 'policy', 'order_id as orderId', 'measure_id as measureId']).orderBy('id');
     return ('orderId' in of ? query.where('order_id', '=', of.orderId) : query.where('measure_id', '=', of.measureId)).execute();
   }
 

@@ -1,4 +1,5 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely';
+import type { StepCause } from '#libs/control';
 
 /** Tables of control measures (控制措施). Orders, measures and what belongs to them are written by `PostgresControlStore` only. */
 export interface ControlTables {
@@ -36,6 +37,7 @@ export interface ControlTables {
     to_state: string | null;
     actor: string;
     reason: string | null;
+    cause: StepCause | null;
     policy: string | null;
     at: Generated<Date>;
   };
@@ -47,6 +49,7 @@ export interface ControlTables {
     changed_by: string;
     changed_at: Generated<Date>;
     replaced_at: ColumnType<Date | null, Date | null | undefined, Date | null>;
+    reason: string | null;
   };
   control_exchange: { exchange_id: number; order_id: number; case_id: string };
 }

@@ -201,12 +201,12 @@ export class InquiryReader {
   }
 
   /** Requests without an outcome that are at their institutions: fetched, taken with a ticket, or delivered on paper. For progress streams. */
-  async askedAndOpen(inquiryId: string): Promise<number[]> {
+  async askedAndOpen(inquiryId: string, leftToo: readonly number[] = []): Promise<number[]> {
     const { rows } = await this.database.pool.query<{ id: number }>(
       `SELECT r.id FROM inquiry_request r LEFT JOIN mailbox m ON m.request_id = r.id LEFT JOIN conversation c ON c.request_id = r.id
          LEFT JOIN offline_task t ON t.request_id = r.id LEFT JOIN offline_batch b ON b.id = t.batch_id
-       WHERE r.inquiry_id = $1 AND num_nonnulls(m.first_fetched_at, c.sent_at, b.sent_at) > 0 AND NOT EXISTS (SELECT FROM outcome o WHERE o.request_id = r.id) ORDER BY r.id`,
-      [inquiryId],
+       WHERE r.inquiry_id = $1 AND (num_nonnulls(m.first_fetched_at, c.sent_at, b.sent_at) > 0 OR r.id = ANY ($2::bigint[])) AND NOT EXISTS (SELECT FROM outcome o WHERE o.request_id = r.id) ORDER BY r.id`,
+      [inquiryId, leftToo],
     );
     return rows.map(({ id }) => id);
   }

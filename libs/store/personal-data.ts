@@ -54,7 +54,7 @@ export const COLUMN_CARE: Readonly<Record<string, Readonly<Record<string, Column
   // Rulings and notices name people and things; their numbers are public.
   control_document: { ...ours('kind', 'number', 'file_name', 'origin'), digest: 'digest', bytes: 'earlier', sealed: 'sealed', created_by: 'office' },
   // Steps and words of ours: the port of measures says that none of them names anybody.
-  control_event: { ...ours('measure_id', 'event', 'from_state', 'to_state', 'reason', 'policy'), actor: 'office' },
+  control_event: { ...ours('measure_id', 'event', 'from_state', 'to_state', 'reason', 'cause', 'policy'), actor: 'office' },
   // Who served it is an officer; what came back stands with the messages.
   control_letter: { ...ours('institution_code', 'delivered_way', 'reference', 'returned_reason'), printed_by: 'office', delivered_by: 'office', recorded_by: 'office' },
   control_measure: {
@@ -66,7 +66,7 @@ export const COLUMN_CARE: Readonly<Record<string, Readonly<Record<string, Column
     ...ours('request_number', 'institution_code', 'operation', 'source', 'measure_id', 'priority', 'state', 'approved_by_rule', 'batch_id', 'outcome_kind'),
     drafted_by: 'office', approver: 'office', approved_by: 'office', target_key: 'keyed', content: 'earlier', sealed: 'sealed',
   },
-  control_policy: { ...ours('court_code', 'content'), changed_by: 'office' },
+  control_policy: { ...ours('court_code', 'content', 'reason'), changed_by: 'office' },
   control_reply: { ...ours('state', 'verdict', 'reject_reason'), entered_by: 'office', checked_by: 'office' },
   control_task: { ...ours('measure_id', 'kind', 'detail', 'reason', 'state', 'settlement'), settled_by: 'office' },
   conversation: ours('state', 'ticket'),

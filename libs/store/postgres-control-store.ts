@@ -1,5 +1,5 @@
 import { CompiledQuery, type Kysely } from 'kysely';
-import { ControlStore, NO_CHANGES, type ControlChanges, type ControlState, type Decided, type DecidedBoth, type ReceivedControlAnswer } from '#libs/control';
+import { because, ControlStore, NO_CHANGES, reasonInWords, type ControlChanges, type ControlState, type Decided, type DecidedBoth, type ReceivedControlAnswer, type TaskReason } from '#libs/control';
 import { REMINDER_DAYS } from '#libs/statute';
 import { tell, type ControlObserver } from './control-happenings.js';
 import { writeControlChanges } from './control-changes.js';
@@ -132,11 +132,11 @@ export class PostgresControlStore extends ControlStore {
   /** A word of an institution is never lost because PostgreSQL refuses what was decided on it: it is kept alone, and a person is told. */
   async #keepOnly<Result>(caseId: string, decide: (state: ControlState) => Decided<Result>, kept: ReceivedControlAnswer): Promise<Result | undefined> {
     const { orderId } = kept;
-    const reason = 'what followed from it could not be written';
+    const cause: TaskReason = { code: 'not-written' };
     const alone = {
       ...NO_CHANGES,
-      entries: [{ of: { orderId }, event: 'answer-kept', actor: 'gateway', reason }] as const,
-      tasks: [{ kind: 'conflict', orderId, detail: reason }] as const,
+      entries: [{ of: { orderId }, event: 'answer-kept', actor: 'gateway', ...because(cause) }] as const,
+      tasks: [{ kind: 'conflict', orderId, detail: reasonInWords(cause), reason: cause }] as const,
     };
     return this.#told(await this.database.query.transaction().execute((transaction) => this.#changeIn(transaction, caseId, (state) => ({ ...decide(state), changes: alone }), kept)));
   }

@@ -72,7 +72,7 @@ test('bankruptcy of a company is recorded with its court; a person has no such b
 }, WITHIN_MS);
 
 test('the account of the case: the officer reads that there is none, a supervisor registers it, the officer sees it', async () => {
-  await officer.getByRole('tab', { name: '控制' }).or(officer.getByRole('link', { name: '控制' })).first().click();
+  await officer.getByRole('tab', { name: '控制', exact: true }).or(officer.getByRole('link', { name: '控制', exact: true })).first().click();
   const account = officer.getByRole('region', { name: '执行款专户' });
   await account.getByText('尚未登记；登记前不能扣划。').waitFor();
   expect(await account.getByRole('button').count()).toBe(0);

@@ -328,7 +328,7 @@ test('a supervisor takes note of a look from outside, and settles it once', asyn
   const table = dialogOf(supervisor, '导入表格');
   await table.getByLabel('表格文件').setInputFiles({ name: 'standards.csv', mimeType: 'text/csv', buffer: Buffer.from('region,fenPerMonth,from,until,document,number\n3301,nothing,2026-01-01,,通知,一\n') });
   await table.getByRole('button', { name: '录入', exact: true }).click();
-  await table.getByText(/row 2, fenPerMonth/).waitFor();
+  await table.getByText(/row 2, fenPerMonth：应为 大于零的金额/).waitFor();
   expect(await seriousFindings(supervisor)).toEqual([]);
 }, WITHIN_MS);
 
@@ -337,6 +337,73 @@ test('officers see the standards with their sources, and no button to enter any'
   await grid(officer, '生活保障标准').getByText('样民发〔2026〕1号').waitFor();
   expect(await officer.getByRole('button', { name: '录入标准' }).count()).toBe(0);
   expect(await seriousFindings(officer)).toEqual([]);
+}, WITHIN_MS);
+
+test('a supervisor writes what the court sets about measures; whose each setting is stands beside it, and each version with who, when and why', async () => {
+  const supervisor = await people.signIn('supervisor', '/console/control-policies');
+  const table = supervisor.getByRole('region', { name: '控制策略', exact: true });
+  await table.getByRole('row', { name: /机构反馈期限.*24 小时.*系统默认.*法〔2018〕64号/ }).waitFor();
+  await supervisor.getByText('本院没有写过策略。').waitFor();
+  expect(await seriousFindings(supervisor)).toEqual([]);
+  await press(supervisor, '修改策略');
+  const dialog = dialogOf(supervisor, /^修改控制策略/);
+  await dialog.getByLabel('机构反馈期限（秒）').fill('172800');
+  await dialog.getByLabel('首次查询状态（秒）').fill('120');
+  await dialog.getByRole('button', { name: '保存并生效' }).click();
+  await dialog.getByText('超出可设范围').waitFor();
+  await dialog.getByText('此项必填').waitFor();
+  expect(await seriousFindings(supervisor)).toEqual([]);
+  await dialog.getByLabel('机构反馈期限（秒）').fill('43200');
+  await dialog.getByLabel('查询最长间隔（秒）').fill('60');
+  await dialog.getByLabel('修改理由').fill('辖区机构反馈较快');
+  await dialog.getByRole('button', { name: '保存并生效' }).click();
+  // Which of two settings is wrong is for the gateway to say: a question again sooner than the first one.
+  await dialog.getByRole('alert').waitFor();
+  expect(await dialog.getByLabel('查询最长间隔（秒）').getAttribute('aria-invalid')).toBe('true');
+  expect(await seriousFindings(supervisor)).toEqual([]);
+  await dialog.getByLabel('查询最长间隔（秒）').fill('');
+  await dialog.getByRole('button', { name: '保存并生效' }).click();
+  await dialog.waitFor({ state: 'detached' });
+  await table.getByRole('row', { name: /机构反馈期限.*12 小时.*本院设置/ }).waitFor();
+  const versions = supervisor.getByRole('region', { name: '历次版本' });
+  await versions.getByRole('row', { name: /^1 .*现行.*supervisor.*辖区机构反馈较快.*首次查询状态：2 分钟；机构反馈期限：12 小时/ }).waitFor();
+  expect(await seriousFindings(supervisor)).toEqual([]);
+}, WITHIN_MS);
+
+test('somebody else writes it meanwhile: nothing is written over, and it is said', async () => {
+  const operator = await people.signIn('operator', '/console/control-policies');
+  await operator.getByText('请先选择法院。').waitFor();
+  const code = file.courtCode;
+  await operator.getByLabel('法院代字').fill(code);
+  await press(operator, '查看');
+  await press(operator, '修改策略');
+  const dialog = dialogOf(operator, `修改控制策略 ${code}`);
+  await dialog.getByLabel('届满提醒（天）').fill('30');
+  await dialog.getByLabel('修改理由').fill('提前准备续行');
+  const at = `/api/v1/courts/${encodeURIComponent(code)}/control-policy`;
+  expect((await as.supervisor.call('PUT', at, { body: { version: 1, content: {}, reason: '全部继承' } })).status).toBe(200);
+  await dialog.getByRole('button', { name: '保存并生效' }).click();
+  await dialog.getByRole('alert').waitFor();
+  expect(await seriousFindings(operator)).toEqual([]);
+  await dialog.getByRole('button', { name: '取消' }).click();
+  expect((await as.operator.get<{ content: { remindFromDays: number } }>(at)).body.content.remindFromDays).toBe(60);
+}, WITHIN_MS);
+
+test('officers read what applies at their court, and have no button to change it', async () => {
+  await officer.getByRole('link', { name: '控制策略' }).click();
+  await officer.getByRole('region', { name: '历次版本' }).getByRole('row', { name: /^2 .*全部继承/ }).waitFor();
+  expect(await officer.getByRole('button', { name: '修改策略' }).count()).toBe(0);
+  expect(await seriousFindings(officer)).toEqual([]);
+}, WITHIN_MS);
+
+test('every step in the life of an order says why in the language of the page; what a person said is quoted', async () => {
+  const disputed = (await as.officer.get<ControlOrderListDto>(`/api/v1/control-orders?caseId=${file.id}&limit=100`)).body.items.map(({ id }) => id);
+  for (const id of disputed.slice(0, 8)) {
+    await officer.goto(`${gatewayUrl}/console/cases/${file.id}/control`);
+    await grid(officer, '控制指令').getByRole('button', { name: String(id), exact: true }).click();
+    await dialogOf(officer, /^控制指令/).getByRole('heading', { name: '办理经过' }).waitFor();
+    expect(await seriousFindings(officer)).toEqual([]);
+  }
 }, WITHIN_MS);
 
 test('nobody saw a fault of the page, and nothing broke its policy', () => {

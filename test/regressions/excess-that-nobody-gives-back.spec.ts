@@ -20,7 +20,7 @@ describe('a release of what is too much does not leave', () => {
     const [release] = stage.releases();
     expect(release).toMatchObject({ limitFen: 4_000, state: 'approved' });
     await stage.done(stage.engine.beginSending(CASE, release!.id));
-    await stage.done(stage.engine.neverLeft(CASE, release!.id, 'the connection was refused'));
+    await stage.done(stage.engine.neverLeft(CASE, release!.id, { word: 'connect-failed', text: 'ECONNREFUSED' }));
     expect(tasks(stage, 'not-sent').map(({ orderId }) => orderId)).toEqual([release!.id]);
     expect(tasks(stage, 'excess')).toHaveLength(1);
   });

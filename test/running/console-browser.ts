@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { requireChromium } from '../../apps/console/testkit/install-chromium.mjs';
 import type { StandaloneProcess } from './standalone-process.js';
+import { englishOn } from './english-on-page.js';
 import { eventually } from './eventually.js';
 
 /** What the browser notes without anything being wrong with the page: the gateway refused something, or the test cut the line. */
@@ -56,11 +57,12 @@ export class ConsoleBrowser {
   }
 }
 
-/** What axe-core finds on a page that is serious for people with disabilities: rule and element. */
+/** What is seriously wrong with a page as somebody has it before them: what axe-core finds for people with disabilities (rule and element), and English on a page in Chinese. */
 export async function seriousFindings(page: Page): Promise<string[]> {
+  const english = (await englishOn(page)).map((text) => `in English: ${text}`);
   const source = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
   // Not a script element: the policy of the page allows none that is not its own.
   await page.evaluate(source);
   const found = (await page.evaluate('axe.run(document, { resultTypes: ["violations"] })')) as { violations: { id: string; impact: string | null; nodes: { html: string; failureSummary?: string }[] }[] };
-  return found.violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 160)} ${failureSummary ?? ''}`));
+  return [...english, ...found.violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 160)} ${failureSummary ?? ''}`))];
 }

@@ -111,10 +111,10 @@ export class GatewayProcess {
     const reply = await this.#reply(`calls ${institution.code} with ${order.requestNumber}`, (answer) => institution.call(onTheWire(order, state), answer));
     switch (reply.is) {
       case 'not-connected':
-        await this.engine.neverLeft(order.caseId, order.id, 'the connection was refused');
+        await this.engine.neverLeft(order.caseId, order.id, { word: 'connect-failed', text: 'ECONNREFUSED' });
         return;
       case 'timeout':
-        await this.engine.lostSight(order.caseId, order.id, 'no reply');
+        await this.engine.lostSight(order.caseId, order.id, { code: 'line-lost', word: 'timeout' });
         return;
       case 'later':
         await this.engine.delivered(order.caseId, order.id);

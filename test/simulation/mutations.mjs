@@ -6,7 +6,7 @@ export const MUTATIONS = [
   {
     name: 'resend on timeout under a new number', caughtBy: ['I4'],
     file: 'test/simulation/gateway-process.ts',
-    was: "        await this.engine.lostSight(order.caseId, order.id, 'no reply');\n        return;",
+    was: "        await this.engine.lostSight(order.caseId, order.id, { code: 'line-lost', word: 'timeout' });\n        return;",
     is: "        await this.engine.neverLeft(order.caseId, order.id, 'no reply');\n        await this.#again(order);\n        return;",
     also: {
       was: '  async #ask(institution',
@@ -84,13 +84,13 @@ export const MUTATIONS = [
   {
     name: 'deducted from what is not held', caughtBy: ['I3'],
     file: 'libs/control/rules-against.ts',
-    was: "if (measure.state !== 'effective') refusals.push({ rule: 'not-frozen-first', field: '/measureId', detail: measure.state });\n    else if (order.limitFen > measure.heldFen)",
+    was: "if (measure.state !== 'effective') refusals.push({ rule: 'not-frozen-first', field: '/measureId', ...exactly({ code: 'is', word: measure.state }) });\n    else if (order.limitFen > measure.heldFen)",
     is: "if (measure.state === 'waiting' && order.limitFen > measure.limitFen)",
   },
   {
     name: 'a contradictory answer overwrites the first', caughtBy: ['contradictions are disputed'],
     file: 'libs/control/take-further-answer.ts',
-    was: "  steps.order(order.id, 'contradict', {}, reasonInWords(reason));\n  steps.task({ kind: 'conflict', orderId: order.id,",
+    was: "  steps.order(order.id, 'contradict', {}, reason);\n  steps.task({ kind: 'conflict', orderId: order.id,",
     is: "  steps.note(order.id, { outcome, outcomeVersion: order.outcomeVersion + 1 });\n  if (outcome.kind !== 'refused') steps.task({ kind: 'conflict', orderId: order.id,",
   },
   {

@@ -10,6 +10,8 @@ import { delimiter, join } from 'node:path';
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome'];
 const PACKAGES = ['chromium', 'fonts-noto-cjk'];
+/** Several tests may want it at the same moment: each waits for the other's installation. */
+const QUIETLY = ['-y', '-qq', '--no-install-recommends', '-o', 'DPkg::Lock::Timeout=300'];
 
 /** @returns {string | undefined} path of the program */
 export function findChromium() {
@@ -31,7 +33,7 @@ function install() {
     return spawnSync(program, rest, { stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } }).status === 0;
   };
   process.stderr.write('Installing Chromium and Chinese fonts for the tests of the page …\n');
-  if (!run(['install', '-y', '-qq', '--no-install-recommends', ...PACKAGES]) && !(run(['update', '-qq']) && run(['install', '-y', '-qq', '--no-install-recommends', ...PACKAGES]))) return undefined;
+  if (!run(['install', ...QUIETLY, ...PACKAGES]) && !(run(['update', '-qq']) && run(['install', ...QUIETLY, ...PACKAGES]))) return undefined;
   return findChromium();
 }
 

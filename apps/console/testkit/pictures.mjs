@@ -52,6 +52,10 @@ try {
   const operator = await signIn('operator');
   await operator.getByRole('grid', { name: '协助机构' }).waitFor({ timeout: 60_000 });
   await picture(operator, 'institutions');
+  const supervisor = await signIn('supervisor');
+  await supervisor.getByRole('link', { name: '控制策略' }).click();
+  await supervisor.getByRole('rowheader', { name: /^机构反馈期限/ }).waitFor();
+  await picture(supervisor, 'policies');
 } finally {
   await browser.close();
   system.child.kill('SIGTERM');
@@ -61,6 +65,8 @@ try {
 
 async function picture(page, name) {
   await page.waitForTimeout(SETTLE_MS);
+  // A dialog that closed may have left the page a little further down.
+  await page.evaluate('scrollTo(0, 0)');
   await page.screenshot({ path: join(folder, `${name}.png`) });
   process.stdout.write(`docs/pictures/${name}.png\n`);
 }

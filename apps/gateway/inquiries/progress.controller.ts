@@ -47,7 +47,7 @@ export class ProgressController implements OnModuleDestroy {
     description:
       'Event `outcome` per outcome with an id; after a break send the last id back as `Last-Event-ID` and nothing is lost or repeated. ' +
       'Event `keys` says for an obligor with which keys the others are asked (corrected by a register or those of the case); it has no id and ' +
-      'is told again after a break. Event `asked` has the requests that came to their institutions (fetched, taken, delivered) since the last one; it has no id, ' +
+      'is told again after a break. Event `asked` has the requests that came to their institutions (fetched, called, delivered) since the last one; it has no id, ' +
       'and after a break the first has all that are still open. Event `progress` counts; event `complete` ends the stream. A stream that ends without it was broken off: come back.',
   })
   @ApiHeader({ name: 'Last-Event-ID', required: false, description: 'Id of the last event seen; from the beginning when it is none of ours' })

@@ -145,7 +145,7 @@ test('where there is a line, nothing is printed', async () => {
 
 test('nobody answered in time, and then the reply comes: late is not lost', async () => {
   const { caseId, orderId } = await delivered();
-  await gateway.parts.control.engine.lostSight(caseId, orderId, 'the institution did not answer in time');
+  await gateway.parts.control.engine.lostSight(caseId, orderId, { code: 'line-lost', word: 'timeout' });
   expect(await state(orderId)).toBe('unconfirmed');
   await enter(orderId, { kind: 'effective', heldFen: 300_000 });
   expect([(await confirm(orderId, 1)).body.verdict, await state(orderId)]).toEqual(['taken', 'done']);

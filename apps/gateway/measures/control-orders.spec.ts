@@ -114,6 +114,8 @@ describe('a second person approves', () => {
     const { ids: [id], approvalId } = await submitted(caseId, [freeze(requestId, 1000)]);
     await decide(approvalId, { decision: 'reject', reason: '金额有误' });
     expect(await order(id!)).toMatchObject({ state: 'returned', events: expect.arrayContaining([expect.objectContaining({ event: 'return', reason: '金额有误', actor: 'the-approver' })]) });
+    // What a person said has no cause: it stands as they said it.
+    expect((await order(id!)).events.filter(({ cause }: { cause?: object }) => cause !== undefined)).toEqual([]);
     const again = (await submit(caseId, [id!])).body.id;
     await gateway.post(`/api/v1/control-orders/${id}/withdraw`, { reason: '不再需要' });
     expect((await decide(again, { decision: 'approve' })).body.code).toBe('state-change-invalid');
@@ -206,7 +208,7 @@ describe('what is in force', () => {
     const shown = await order(id!);
     expect([shown.state, shown.takesEffectBy, shown.askAt, shown.outcome.reason]).toEqual(['in-progress', takesEffectBy, takesEffectBy, `taken, in effect by ${takesEffectBy} at the latest`]);
     expect(Date.parse(shown.answerBy)).toBeGreaterThan(Date.parse(takesEffectBy));
-    expect(shown.events.find(({ event }: { event: string }) => event === 'progress').reason).toBe(`in effect by ${takesEffectBy} at the latest`);
+    expect(shown.events.find(({ event }: { event: string }) => event === 'progress')).toMatchObject({ reason: `in effect by ${takesEffectBy} at the latest`, cause: { code: 'effect-by', at: takesEffectBy } });
   });
 
   test('a draft that would leave less than the living costs: said at once, with the law, and what an approver could sign', async () => {

@@ -30,7 +30,7 @@ export class ControlPoliciesController {
   @Refusals('parameter-invalid', 'court-unknown', 'court-beyond-reach')
   async history(@Param('code') code: string): Promise<ControlPolicyHistoryDto> {
     const versions = await this.policies.history(code);
-    return { items: versions.map(({ changedAt, replacedAt, ...one }) => ({ ...one, changedAt: changedAt.toISOString(), ...(replacedAt === null ? {} : { replacedAt: replacedAt.toISOString() }) })) };
+    return { items: versions.map(({ changedAt, replacedAt, reason, ...one }) => ({ ...one, changedAt: changedAt.toISOString(), ...(reason === null ? {} : { reason }), ...(replacedAt === null ? {} : { replacedAt: replacedAt.toISOString() }) })) };
   }
 
   @Put()
@@ -39,7 +39,7 @@ export class ControlPoliciesController {
   @ApiOperation({ summary: 'Write what the court sets; it counts for what is decided from then on, here and at the courts below it. The version before stays on record' })
   @ApiOkResponse({ type: ControlPolicyDto })
   @Refusals('request-invalid', 'parameter-invalid', 'court-unknown', 'court-beyond-reach', 'control-policy-beyond-range', 'control-policy-against-law', 'version-conflict')
-  put(@Param('code') code: string, @Body() { version, content }: PutControlPolicyDto, @CurrentActor() actor: Actor): Promise<ControlPolicyDto> {
-    return this.policies.put(code, content, version, actor);
+  put(@Param('code') code: string, @Body() { version, content, reason }: PutControlPolicyDto, @CurrentActor() actor: Actor): Promise<ControlPolicyDto> {
+    return this.policies.put(code, content, version, actor, reason);
   }
 }

@@ -23,7 +23,7 @@ describe('control policies of courts', () => {
   const court = (code: string, parentCode?: string) =>
     gateway.call('PUT', `/api/v1/courts/${encodeURIComponent(code)}`, { as: 'operator', body: { name: `${code}法院`, ...(parentCode === undefined ? {} : { parentCode }) } });
   const at = (court: string): string => `/api/v1/courts/${encodeURIComponent(court)}/control-policy`;
-  const put = (court: string, version: number, content: object) => gateway.call('PUT', at(court), { as: 'operator', body: { version, content } });
+  const put = (court: string, version: number, content: object) => gateway.call('PUT', at(court), { as: 'operator', body: { version, content, reason: '本院人手有限' } });
   const asStranger = (method: string, court: string, body?: object) =>
     gateway.call(method, at(court), { as: null, headers: { authorization: `Bearer ${stranger}` }, ...(body === undefined ? {} : { body }) });
   const steps = async (orderId: number) => (await calls.order(orderId)).events.map(({ event, policy }: { event: string; policy?: string }) => `${event}: ${policy ?? 'as it comes'}`);
@@ -32,6 +32,10 @@ describe('control policies of courts', () => {
     expect((await gateway.get(at(HOME))).body).toEqual({
       courtCode: HOME, version: 0,
       content: { releaseExcessByRule: true, askAfterSeconds: 60, askAtMostSeconds: 3600, unconfirmedAlarmSeconds: 7200, answerWithinSeconds: 86_400, remindFromDays: 60 },
+      settings: [
+        { name: 'releaseExcessByRule' }, { name: 'askAfterSeconds', least: 10, most: 3600 }, { name: 'askAtMostSeconds', least: 60, most: 259_200 }, { name: 'unconfirmedAlarmSeconds', least: 600, most: 86_400 },
+        { name: 'answerWithinSeconds', least: 3600, most: 86_400, law: '法〔2018〕64号' }, { name: 'remindFromDays', least: 7, most: 60, law: '保全规定（法释〔2016〕22号）第十八条' },
+      ],
     });
     const beyond = await put(HOME, 0, { askAfterSeconds: 1, remindFromDays: 90 });
     expect([beyond.status, beyond.body.code, beyond.body.fields]).toEqual([422, 'control-policy-beyond-range', [{ field: '/content/askAfterSeconds', allowed: '10 to 3600' }, { field: '/content/remindFromDays', allowed: '7 to 60' }]]);
@@ -46,11 +50,14 @@ describe('control policies of courts', () => {
     expect((await put(HIGH, 0, { answerWithinSeconds: 7200, askAfterSeconds: 120 })).body).toMatchObject({ courtCode: HIGH, version: 1, from: '浙/1' });
     expect((await gateway.get(at(HOME))).body).toMatchObject({ version: 0, from: '浙/1', content: { answerWithinSeconds: 7200, askAfterSeconds: 120, remindFromDays: 60 } });
     expect((await put(HOME, 0, { askAfterSeconds: 300 })).body).toMatchObject({ version: 1, from: '浙0106/1 浙/1', content: { answerWithinSeconds: 7200, askAfterSeconds: 300 } });
+    const whose = ((await gateway.get(at(HOME))).body.settings as { name: string; courtCode?: string; version?: number }[]).map(({ name, courtCode, version }) => [name, courtCode, version]);
+    expect(whose.slice(1, 5)).toEqual([['askAfterSeconds', HOME, 1], ['askAtMostSeconds', undefined, undefined], ['unconfirmedAlarmSeconds', undefined, undefined], ['answerWithinSeconds', HIGH, 1]]);
     const both = await Promise.all([put(HOME, 1, { remindFromDays: 30 }), put(HOME, 1, { remindFromDays: 15 })]);
     expect(both.map(({ status }) => status).sort()).toEqual([200, 409]);
     expect(both.find(({ status }) => status === 409)!.body.code).toBe('version-conflict');
     const { items } = (await gateway.get(`${at(HOME)}/history`)).body;
     expect(items.map(({ version, changedBy, replacedAt }: { version: number; changedBy: string; replacedAt?: string }) => [version, changedBy, replacedAt !== undefined])).toEqual([[2, 'the-operator', false], [1, 'the-operator', true]]);
+    expect(items.map(({ reason }: { reason?: string }) => reason)).toEqual(['本院人手有限', '本院人手有限']);
     const audit = (await gateway.audit()).filter(({ event }) => event === 'control.policy-changed');
     expect(audit.filter(({ result }) => result === 'success').map(({ reason }) => reason)).toEqual(['浙: version 1', '浙0106: version 1', '浙0106: version 2']);
     expect(audit.some(({ result }) => result === 'failure')).toBe(true);

@@ -1,9 +1,9 @@
 import type { ControlExtent, ControlOutcome, ControlTarget } from '#contracts/adapter';
 import type {
   ControlAnswerDto, ControlDocumentDto, ControlEventDto, ControlExtentDto, ControlLedgerDto, ControlOrderDto, ControlOrderSummaryDto, ControlOutcomeDto, ControlTargetDto, ControlTaskDto,
-  ExpiringMeasureDto, MeasureDto, TaskReasonDto,
+  ExpiringMeasureDto, MeasureDto, StepCauseDto, TaskReasonDto,
 } from '#contracts/http';
-import { CONTROL_RULES, type ControlOrder, type ControlRuleCode, type ControlState, eventsFrom, ledgerOf, type Measure, needOf, ORDER_EVENTS, takesEffectByMs, type TaskReason } from '#libs/control';
+import { CONTROL_RULES, type ControlOrder, type ControlRuleCode, type ControlState, eventsFrom, ledgerOf, type Measure, needOf, ORDER_EVENTS, type StepCause, takesEffectByMs, type TaskReason } from '#libs/control';
 import type { Paper } from '#libs/control-desk';
 import { daysBetween, type Day } from '#libs/statute';
 import type { ControlOrderLine, ControlStep, ControlTaskRow, ControlWord, ExpiringMeasure } from '#libs/store';
@@ -88,8 +88,8 @@ export function toMeasureDto(measure: Measure): MeasureDto {
   };
 }
 
-export function toEventDto({ at, event, from, to, actor, reason, policy, orderId, measureId }: ControlStep): ControlEventDto {
-  return { at: at.toISOString(), event, actor, ...given({ from, to, reason, policy, orderId, measureId }) };
+export function toEventDto({ at, event, from, to, actor, reason, cause, policy, orderId, measureId }: ControlStep): ControlEventDto {
+  return { at: at.toISOString(), event, actor, ...(cause === null ? {} : { cause: toReasonDto(cause) }), ...given({ from, to, reason, policy, orderId, measureId }) };
 }
 
 export function toAnswerDto({ version, via, receivedAt, exchangeId, outcome }: ControlWord): ControlAnswerDto {
@@ -126,7 +126,9 @@ export function toTaskDto({ id, caseId, caseNumber, kind, detail, reason, state,
   return { id, caseId, caseNumber, kind, detail, state, raisedAt: raisedAt.toISOString(), ...(reason === null ? {} : { reason: toReasonDto(reason) }), ...given({ orderId, measureId, dueOn, settledBy, settlement, settledAt: settledAt?.toISOString() }) };
 }
 
-function toReasonDto(reason: TaskReason): TaskReasonDto {
+function toReasonDto(reason: TaskReason): TaskReasonDto;
+function toReasonDto(reason: StepCause): StepCauseDto;
+function toReasonDto(reason: StepCause): StepCauseDto {
   if (!('rules' in reason)) return reason;
   return { ...reason, rules: reason.rules.map((code) => ({ code, says: CONTROL_RULES[code as ControlRuleCode]?.says ?? code })) };
 }

@@ -78,7 +78,7 @@ describe('a person says how an order ended', () => {
     await calls.decide(approvalId);
     const { engine } = gateway.parts.control;
     await engine.beginSending(caseId, orderId!);
-    await engine.lostSight(caseId, orderId!, 'no answer in time');
+    await engine.lostSight(caseId, orderId!, { code: 'line-lost', word: 'timeout' });
     expect((await calls.order(orderId!)).state).toBe('unconfirmed');
     return { caseId, orderId: orderId! };
   }

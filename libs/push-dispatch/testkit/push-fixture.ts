@@ -53,7 +53,7 @@ export interface PlayedInstitution {
   readonly registry: FakeRegistry;
   readonly record: InstitutionRecord;
   readonly credentials: FakeCredentials;
-  dispatcher(database?: Database, officers?: SigningCheck): PushDispatcher;
+  dispatcher(database?: Database, officers?: SigningCheck, collector?: Collector): PushDispatcher;
 }
 
 export const FOUND: QueryOutcome = { kind: 'found', assets: [{ source: 'deposit', reference: '6222', available: { fen: 100_00, currency: 'CNY' } }] };
@@ -96,6 +96,10 @@ export class PushFixture {
     return this.#breakable;
   }
 
+  collector(): Collector {
+    return new Collector(this.database, silent, { patienceMs: 50 });
+  }
+
   onClose(close: () => Promise<unknown>): void {
     this.#closers.push(close);
   }
@@ -113,9 +117,9 @@ export class PushFixture {
     const credentials = new FakeCredentials();
     return {
       server, registry, record, credentials,
-      dispatcher: (database = this.database, officers = everybodySigns) => {
+      dispatcher: (database = this.database, officers = everybodySigns, collector = new Collector(database, silent, { patienceMs: 50 })) => {
         const dispatcher = new PushDispatcher({
-          collector: new Collector(database, silent, { patienceMs: 50 }),
+          collector,
           registry: registry.asRegistry,
           credentials: credentials.asStore,
           lanes: new Lanes({ ...DEFAULT_LANE_SETTINGS, retryBaseMs: 5 }),

@@ -1243,6 +1243,7 @@ export interface components {
         ControlEventDto: {
             actor: string;
             at: string;
+            cause?: components["schemas"]["StepCauseDto"];
             event: string;
             from?: string;
             measureId?: string;
@@ -1410,10 +1411,19 @@ export interface components {
             content: components["schemas"]["ControlPolicyContentDto"];
             courtCode: string;
             from?: string;
+            settings: components["schemas"]["ControlPolicySettingDto"][];
             version: number;
         };
         ControlPolicyHistoryDto: {
             items: components["schemas"]["ControlPolicyVersionDto"][];
+        };
+        ControlPolicySettingDto: {
+            courtCode?: string;
+            law?: string;
+            least?: number;
+            most?: number;
+            name: "releaseExcessByRule" | "askAfterSeconds" | "askAtMostSeconds" | "unconfirmedAlarmSeconds" | "answerWithinSeconds" | "remindFromDays";
+            version?: number;
         };
         ControlPolicyVersionDto: {
             changedAt: string;
@@ -1421,6 +1431,7 @@ export interface components {
             content: components["schemas"]["ControlPolicyContentDto"];
             courtCode: string;
             id: string;
+            reason?: string;
             replacedAt?: string;
             version: number;
         };
@@ -2671,6 +2682,7 @@ export interface components {
         ProblemRuleDto: {
             code: string;
             detail?: string;
+            facts?: components["schemas"]["RuleFactsDto"];
             field?: string;
             law: string;
             remedy: string;
@@ -2700,6 +2712,7 @@ export interface components {
         };
         PutControlPolicyDto: {
             content: components["schemas"]["ControlPolicyContentDto"];
+            reason?: string;
             version: number;
         };
         PutCourtDto: {
@@ -2875,10 +2888,26 @@ export interface components {
             items: components["schemas"]["RestoreTaskDto"][];
             nextCursor?: string;
         };
+        RuleFactsDto: {
+            by?: string;
+            code: "is" | "ended" | "since" | "nothing-deducted" | "no-institution" | "not-controlled" | "not-before" | "between" | "fund" | "room" | "deductible" | "at-most" | "held" | "only-whole" | "by-number" | "reserved" | "ends-by" | "contract" | "no-target" | "papers" | "few-officers" | "no-certificate" | "not-registered" | "law-at-least" | "law-at-most";
+            day?: string;
+            fen?: number;
+            fund?: string;
+            kind?: string;
+            kinds?: string[];
+            operation?: string;
+            or?: string;
+            order?: number;
+            text?: string;
+            times?: number;
+            word?: string;
+        };
         RuleToSignDto: {
             acceptableWith?: "excessReason" | "livingReason";
             code: string;
             detail?: string;
+            facts?: components["schemas"]["RuleFactsDto"];
             field?: string;
             law: string;
             remedy: string;
@@ -2967,6 +2996,28 @@ export interface components {
             sequence: number;
             startsOn?: string;
         };
+        StepCauseDto: {
+            at?: string;
+            by?: string;
+            code: "answered-unsent" | "unclear" | "exempt" | "tell-obligor" | "renewed-ended" | "taken-too-much" | "words-differ" | "took-effect" | "settled-as-refused" | "excess-kept" | "release-due" | "bankruptcy" | "first-court-idle" | "lapsed" | "ends" | "not-arrived" | "rules-against" | "rules-against-unknown" | "not-delivered" | "cannot-leave" | "cannot-carry" | "asked-often" | "objection" | "letter-waits" | "letter-reply-typed" | "decision-failed" | "not-written" | "answer-late" | "line-lost" | "not-renewed" | "days-left" | "renewed-in-time" | "renewed-too-late" | "begun-anew" | "kept-unsent" | "kept" | "kept-overtaken" | "kept-known" | "kept-same" | "kept-ended" | "kept-changed" | "kept-no-sum" | "refused-there" | "not-supported-there" | "effect-by" | "handed-over" | "release-first" | "excess" | "arrived" | "objected" | "objection-found" | "served" | "batch-stopped" | "batch-refused" | "approval-over";
+            court?: string;
+            day?: string;
+            days?: number;
+            fen?: number;
+            fund?: string;
+            measure?: string;
+            nothingOwed?: boolean;
+            operation?: string;
+            orderedFen?: number;
+            remedy?: string;
+            renewing?: boolean;
+            rules?: components["schemas"]["ToldRuleDto"][];
+            step?: string;
+            text?: string;
+            then?: string;
+            times?: number;
+            word?: string;
+        };
         SubmitControlOrdersDto: {
             approver: string;
             orderIds: number[];
@@ -3005,15 +3056,22 @@ export interface components {
             reason: string;
         };
         TaskReasonDto: {
-            code: "answered-unsent" | "unclear" | "exempt" | "tell-obligor" | "renewed-ended" | "taken-too-much" | "words-differ" | "took-effect" | "settled-as-refused" | "excess-kept" | "release-due" | "bankruptcy" | "first-court-idle" | "lapsed" | "ends" | "not-arrived" | "rules-against" | "rules-against-unknown" | "not-delivered" | "cannot-leave" | "asked-often" | "objection" | "letter-waits" | "letter-reply-typed" | "decision-failed";
+            at?: string;
+            by?: string;
+            code: "answered-unsent" | "unclear" | "exempt" | "tell-obligor" | "renewed-ended" | "taken-too-much" | "words-differ" | "took-effect" | "settled-as-refused" | "excess-kept" | "release-due" | "bankruptcy" | "first-court-idle" | "lapsed" | "ends" | "not-arrived" | "rules-against" | "rules-against-unknown" | "not-delivered" | "cannot-leave" | "cannot-carry" | "asked-often" | "objection" | "letter-waits" | "letter-reply-typed" | "decision-failed" | "not-written";
             court?: string;
             day?: string;
+            days?: number;
             fen?: number;
             fund?: string;
+            measure?: string;
             nothingOwed?: boolean;
+            operation?: string;
             orderedFen?: number;
+            remedy?: string;
             renewing?: boolean;
             rules?: components["schemas"]["ToldRuleDto"][];
+            step?: string;
             text?: string;
             then?: string;
             times?: number;

@@ -8,7 +8,7 @@ const LOOK_EVERY_MS = 15_000;
 
 /** The hash chains over everything that was written (证据链), and whether records are sealed in time. */
 export function Chains() {
-  const { registers: { audit } } = useMessages();
+  const { registers: { audit }, shell } = useMessages();
   const { data, error, isPending, refetch } = useQuery({ queryKey: ['chains'], refetchInterval: LOOK_EVERY_MS, queryFn: ({ signal }) => answered(api.GET('/api/v1/evidence/chains', { signal })) });
   return (
     <section className="panel" aria-label={audit.chains}>
@@ -18,7 +18,7 @@ export function Chains() {
           <>
             <Mark tone={data.sending ? 'good' : 'bad'}>{data.sending ? audit.sending : audit.stalled}</Mark>
             <span className="quiet">
-              {audit.lag} {duration(data.lagMs)} · {audit.keyId} {data.keyAlgorithm} <span className="mono">{data.keyId}</span>
+              {audit.lag} {duration(data.lagMs, shell)} · {audit.keyId} {data.keyAlgorithm} <span className="mono">{data.keyId}</span>
             </span>
           </>
         )}

@@ -45,11 +45,21 @@ export function Records() {
             { key: 'what', title: audit.what, width: 'minmax(180px, 1fr)', cell: ({ event }) => <span className="mono">{event}</span> },
             { key: 'result', title: audit.result, width: '80px', cell: ({ result }) => <Mark tone={result === 'success' ? 'good' : 'bad'}>{result === 'success' ? audit.success : audit.failure}</Mark> },
             { key: 'basis', title: audit.basis, width: '110px', cell: ({ basis }) => basis !== undefined && wordOf(audit.basisWord, basis) },
-            { key: 'why', title: audit.why, width: 'minmax(160px, 1.2fr)', cell: ({ reason, grant }) => <span title={grant?.reason ?? reason}>{grant?.reason ?? reason}</span> },
+            { key: 'why', title: audit.why, width: 'minmax(160px, 1.2fr)', cell: ({ reason, grant }) => <Why text={grant?.reason ?? reason} /> },
             { key: 'case', title: audit.caseId, width: 'minmax(130px, 0.8fr)', cell: (row) => <span className="mono" title={row.caseId}>{row.caseId}</span> },
           ]}
         />
       )}
     </section>
+  );
+}
+
+/** A reason as it stands on record: what people said, or the words of the gateway, which are English. */
+function Why({ text }: { readonly text: string | undefined }) {
+  if (text === undefined) return null;
+  return (
+    <span title={text} {...(/[\u4e00-\u9fff]/.test(text) ? {} : { lang: 'en' })}>
+      {text}
+    </span>
   );
 }

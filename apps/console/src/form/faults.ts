@@ -2,10 +2,11 @@ import { createContext, useContext } from 'react';
 import type { IdentifierFault } from '#libs/identifiers';
 import { ApiProblem } from '../api/index.js';
 import type { Language } from '../language/index.js';
+import { allowedInChinese } from '../language/zh/allowed.js';
 import { problems } from '../language/zh/problems.js';
 
 /** What is wrong with a field before anything is sent: the faults of identifiers, and those of forms. */
-export type Fault = IdentifierFault | 'required' | 'repeated' | 'wrong-kind' | 'day' | 'exceeds' | 'too-large';
+export type Fault = IdentifierFault | 'required' | 'repeated' | 'wrong-kind' | 'day' | 'exceeds' | 'too-large' | 'beyond';
 
 /** Faults by JSON pointer into what will be sent, as the gateway names them (`/obligors/0/name`). */
 export type Faults = ReadonlyMap<string, Fault>;
@@ -34,5 +35,5 @@ export function refusedFields(error: unknown, language: Language, placeOf: Reado
   const sentence = language === 'zh' ? (problems[code] ?? title) : title;
   const place = placeOf[code];
   if (place !== undefined) return new Map([[place, sentence], ...fields.map(({ field }) => [field, sentence] as const)]);
-  return new Map(fields.map(({ field, allowed }) => [field, allowed]));
+  return new Map(fields.map(({ field, allowed }) => [field, language === 'zh' ? (allowedInChinese(allowed) ?? sentence) : allowed]));
 }

@@ -1,3 +1,5 @@
+import { en } from '../language/english.js';
+import { zh } from '../language/messages.js';
 import { duration, fenOf, moment, day, yuan } from './index.js';
 
 describe('what people read', () => {
@@ -12,6 +14,7 @@ describe('what people read', () => {
     expect([day('2026-11-26T18:30:05Z'), day('2026-01-02')]).toEqual(['2026-11-27', '2026-01-02']);
   });
   test('durations', () => {
-    expect([800, 42_000, 185_000, 7_800_000, 432_000_000].map(duration)).toEqual(['0.8 s', '42 s', '3:05', '2:10:00', '5 d']);
+    expect([800, 42_000, 185_000, 7_800_000, 432_000_000].map((ms) => duration(ms, en.shell))).toEqual(['0.8 s', '42 s', '3:05', '2:10:00', '5 d']);
+    expect([800, 42_000, 432_000_000].map((ms) => duration(ms, zh.shell))).toEqual(['0.8 秒', '42 秒', '5 天']);
   });
 });

@@ -20,13 +20,19 @@ export function clock(iso: string): string {
   return moment(iso).slice(11);
 }
 
+/** How seconds and days are written in a language. */
+export interface Spans {
+  readonly inSeconds: (count: string) => string;
+  readonly inDays: (count: string) => string;
+}
+
 /** `0.8 s`, `42 s`, `3:05`, `2:10:00`, `5 d`: as short as it stays clear. */
-export function duration(ms: number): string {
-  if (ms < 10_000) return `${(ms / 1000).toFixed(1)} s`;
+export function duration(ms: number, { inSeconds, inDays }: Spans): string {
+  if (ms < 10_000) return inSeconds((ms / 1000).toFixed(1));
   const seconds = Math.round(ms / 1000);
-  if (seconds < 60) return `${seconds} s`;
+  if (seconds < 60) return inSeconds(String(seconds));
   const two = (value: number): string => String(value).padStart(2, '0');
   if (seconds < 3600) return `${Math.floor(seconds / 60)}:${two(seconds % 60)}`;
   if (seconds < 172_800) return `${Math.floor(seconds / 3600)}:${two(Math.floor((seconds % 3600) / 60))}:${two(seconds % 60)}`;
-  return `${Math.round(seconds / 86_400)} d`;
+  return inDays(String(Math.round(seconds / 86_400)));
 }

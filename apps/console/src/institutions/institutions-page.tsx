@@ -59,27 +59,27 @@ export function InstitutionsPage() {
       </header>
       {institutions.error !== null && <ProblemNote error={institutions.error} onRetry={() => void institutions.refetch()} />}
       {health.error !== null && <ProblemNote error={health.error} onRetry={() => void health.refetch()} />}
-      {institutions.isPending ? <Loading /> : rows.length === 0 ? <Empty>{texts.none}</Empty> : <VirtualTable label={texts.title} rows={rows} columns={columns} keyOf={({ institution }) => institution.code} minWidth={1110} maxHeight="80vh" />}
+      {institutions.isPending ? <Loading /> : rows.length === 0 ? <Empty>{texts.none}</Empty> : <VirtualTable label={texts.title} rows={rows} columns={columns} keyOf={({ institution }) => institution.code} minWidth={1120} maxHeight="80vh" />}
       {changing !== undefined && <ServiceDialog institution={changing} onClose={() => setChanging(undefined)} />}
     </section>
   );
 }
 
-function columnsIn({ registers: { institutions: texts }, words }: Messages, change: ((institution: Schema<'InstitutionDto'>) => void) | undefined): readonly Column<InstitutionRow>[] {
+function columnsIn({ registers: { institutions: texts }, shell, words }: Messages, change: ((institution: Schema<'InstitutionDto'>) => void) | undefined): readonly Column<InstitutionRow>[] {
   const of = (cell: (health: NonNullable<InstitutionRow['health']>) => React.ReactNode) => ({ health }: InstitutionRow) => (health === undefined ? <span className="quiet">—</span> : cell(health));
   return [
-    { key: 'name', title: texts.name, width: 'minmax(180px, 1.5fr)', cell: ({ institution: { name, code } }) => <span title={`${name} ${code}`}>{name}</span> },
+    { key: 'name', title: texts.name, width: 'minmax(150px, 1.5fr)', cell: ({ institution: { name, code } }) => <span title={`${name} ${code}`}>{name}</span> },
     { key: 'code', title: texts.code, width: '150px', cell: ({ institution: { code } }) => <span className="mono">{code}</span> },
-    { key: 'kind', title: texts.kind, width: '90px', cell: ({ institution }) => wordOf(words.institutionKind, institution.kind) },
-    { key: 'state', title: texts.state, width: '80px', cell: ({ institution: { state, stateReason } }) => <span title={stateReason}><Mark tone={state === 'in-service' ? 'good' : 'bad'}>{wordOf(words.institutionState, state)}</Mark></span> },
-    { key: 'answered', title: texts.answered, width: '95px', end: true, cell: of(({ asked, inTime, waiting }) => (asked - waiting === 0 ? '—' : `${((inTime / (asked - waiting)) * 100).toFixed(1)} %`)) },
-    { key: 'asked', title: texts.asked, width: '65px', end: true, cell: of(({ asked }) => asked) },
-    { key: 'failing', title: texts.failing, width: '55px', end: true, cell: of(({ failed }) => (failed === 0 ? 0 : <Mark tone="bad">{failed}</Mark>)) },
-    { key: 'median', title: texts.median, width: '75px', end: true, cell: of(({ medianMs }) => (medianMs === undefined ? '—' : duration(medianMs))) },
-    { key: 'slow', title: texts.slow, width: '80px', end: true, cell: of(({ p95Ms }) => (p95Ms === undefined ? '—' : duration(p95Ms))) },
-    { key: 'queue', title: texts.queue, width: '55px', end: true, cell: of(({ waiting }) => waiting) },
-    { key: 'oldest', title: texts.oldest, width: '80px', end: true, cell: of(({ oldestWaitingMs }) => (oldestWaitingMs === undefined ? '—' : duration(oldestWaitingMs))) },
-    { key: 'breaker', title: texts.breaker, width: '65px', cell: of(({ breaker }) => (breaker === undefined || breaker === 'closed' ? <span className="quiet">—</span> : <Mark tone="bad">{texts.breakerState[breaker]}</Mark>)) },
+    { key: 'kind', title: texts.kind, width: '80px', cell: ({ institution }) => wordOf(words.institutionKind, institution.kind) },
+    { key: 'state', title: texts.state, width: '70px', cell: ({ institution: { state, stateReason } }) => <span title={stateReason}><Mark tone={state === 'in-service' ? 'good' : 'bad'}>{wordOf(words.institutionState, state)}</Mark></span> },
+    { key: 'answered', title: texts.answered, width: '90px', end: true, cell: of(({ asked, inTime, waiting }) => (asked - waiting === 0 ? '—' : `${((inTime / (asked - waiting)) * 100).toFixed(1)} %`)) },
+    { key: 'asked', title: texts.asked, width: '60px', end: true, cell: of(({ asked }) => asked) },
+    { key: 'failing', title: texts.failing, width: '50px', end: true, cell: of(({ failed }) => (failed === 0 ? 0 : <Mark tone="bad">{failed}</Mark>)) },
+    { key: 'median', title: texts.median, width: '75px', end: true, cell: of(({ medianMs }) => (medianMs === undefined ? '—' : duration(medianMs, shell))) },
+    { key: 'slow', title: texts.slow, width: '75px', end: true, cell: of(({ p95Ms }) => (p95Ms === undefined ? '—' : duration(p95Ms, shell))) },
+    { key: 'queue', title: texts.queue, width: '50px', end: true, cell: of(({ waiting }) => waiting) },
+    { key: 'oldest', title: texts.oldest, width: '75px', end: true, cell: of(({ oldestWaitingMs }) => (oldestWaitingMs === undefined ? '—' : duration(oldestWaitingMs, shell))) },
+    { key: 'breaker', title: texts.breaker, width: '60px', cell: of(({ breaker }) => (breaker === undefined || breaker === 'closed' ? <span className="quiet">—</span> : <Mark tone="bad">{texts.breakerState[breaker]}</Mark>)) },
     { key: 'deadline', title: texts.deadline, width: '75px', end: true, cell: ({ institution: { answerDeadlineSeconds } }) => texts.seconds(answerDeadlineSeconds) },
     ...(change === undefined ? [] : [{
       key: 'change', title: texts.state, width: '60px',

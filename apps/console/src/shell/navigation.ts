@@ -5,7 +5,7 @@ type Role = Session['roles'][number];
 
 export interface Place {
   readonly path: string;
-  readonly name: keyof Pick<Messages['shell'], 'work' | 'register' | 'batches' | 'standards' | 'expiry' | 'letters' | 'institutions' | 'audit'>;
+  readonly name: keyof Pick<Messages['shell'], 'work' | 'register' | 'batches' | 'standards' | 'policies' | 'expiry' | 'letters' | 'institutions' | 'audit'>;
   readonly roles: readonly Role[];
 }
 
@@ -20,6 +20,7 @@ const PLACES: readonly Place[] = [
   { path: '/batches', name: 'batches', roles: IN_CASES },
   { path: '/institutions', name: 'institutions', roles: [...IN_CASES, 'operator'] },
   { path: '/living-standards', name: 'standards', roles: IN_CASES },
+  { path: '/control-policies', name: 'policies', roles: [...IN_CASES, 'operator'] },
   { path: '/audit', name: 'audit', roles: ['supervisor', 'auditor'] },
 ];
 

@@ -18,6 +18,7 @@ export const router = createBrowserRouter(
         { path: 'register', lazy: async () => ({ Component: (await import('../case-form/index.js')).RegisterPage }) },
         { path: 'batches/:batchId?', lazy: async () => ({ Component: (await import('../batches/index.js')).BatchesPage }) },
         { path: 'living-standards', lazy: async () => ({ Component: (await import('../living-standards/index.js')).LivingStandardsPage }) },
+        { path: 'control-policies/:courtCode?', lazy: async () => ({ Component: (await import('../policies/index.js')).PoliciesPage }) },
         { path: 'expiry', lazy: async () => ({ Component: (await import('../expiry/index.js')).ExpiryPage }) },
         { path: 'letters', lazy: async () => ({ Component: (await import('../letters/index.js')).LettersPage }) },
         { path: 'institutions', lazy: async () => ({ Component: (await import('../institutions/index.js')).InstitutionsPage }) },

@@ -8,14 +8,14 @@ export function assetColumns(messages: Messages, language: Language, names: Read
   const { caseFile: { assets } } = messages;
   const of = (cell: (thing: ListedAsset) => React.ReactNode) => (row: AssetRow) => ('thing' in row ? cell(row.thing) : null);
   return [
-    { key: 'description', title: assets.description, width: 'minmax(200px, 1.5fr)', cell: of(({ description }) => <span title={description[language]}>{description[language]}</span>) },
-    { key: 'reference', title: assets.reference, width: 'minmax(170px, 1.1fr)', cell: of(({ reference }) => <span className="mono" title={reference}>{reference}</span>) },
+    { key: 'description', title: assets.description, width: 'minmax(185px, 1.3fr)', cell: of(({ description }) => <span title={description[language]}>{description[language]}</span>) },
+    { key: 'reference', title: assets.reference, width: 'minmax(165px, 1fr)', cell: of(({ reference }) => <span className="mono" title={reference}>{reference}</span>) },
     { key: 'institution', title: assets.institution, width: 'minmax(130px, 0.9fr)', cell: of(({ reports }) => <span title={reports.map(({ institution }) => institution.name).join('、')}>{[...new Set(reports.map(({ institution }) => institution.name))].join('、')}</span>) },
-    { key: 'holder', title: assets.holder, width: 'minmax(100px, 0.8fr)', cell: of((thing) => <Holder thing={thing} names={names} />) },
-    { key: 'value', title: assets.value, width: '150px', end: true, cell: of((thing) => <Value thing={thing} messages={messages} />) },
-    { key: 'encumbrance', title: assets.encumbrance, width: 'minmax(150px, 0.9fr)', cell: of((thing) => <Encumbrance thing={thing} assets={assets} />) },
+    { key: 'holder', title: assets.holder, width: 'minmax(115px, 0.9fr)', cell: of((thing) => <Holder thing={thing} names={names} />) },
+    { key: 'value', title: assets.value, width: '135px', end: true, cell: of((thing) => <Value thing={thing} messages={messages} />) },
+    { key: 'encumbrance', title: assets.encumbrance, width: 'minmax(165px, 1fr)', cell: of((thing) => <Encumbrance thing={thing} assets={assets} />) },
     { key: 'asOf', title: assets.asOf, width: '105px', cell: of(({ asOf, reports }) => <span title={reports.every(({ asOfFrom }) => asOfFrom === 'answer') ? assets.asOfAnswer : undefined}>{day(asOf)}</span>) },
-    { key: 'evidence', title: assets.evidence, width: '90px', cell: of(({ reports }) => reports[0]?.evidence !== undefined && <EvidenceLink address={reports[0].evidence} />) },
+    { key: 'evidence', title: assets.evidence, width: '65px', cell: of(({ reports }) => reports[0]?.evidence !== undefined && <EvidenceLink address={reports[0].evidence} />) },
   ];
 }
 

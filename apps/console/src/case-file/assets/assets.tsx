@@ -70,7 +70,7 @@ export function Assets({ file, open }: { readonly file: CaseFile; readonly open:
       </div>
       {rows.length === 0 ? <Empty more={first.complete ? undefined : caseFile.assets.notYetOpen}>{text !== '' ? caseFile.board.noMatch : first.complete ? caseFile.assets.nothing : caseFile.assets.notYet}</Empty> : (
         <VirtualTable
-          label={caseFile.tabs.assets} rows={rows} columns={columns} keyOf={(row) => ('heading' in row ? row.heading.source : row.thing.id)} minWidth={1180} maxHeight="70vh" onEnd={more}
+          label={caseFile.tabs.assets} rows={rows} columns={columns} keyOf={(row) => ('heading' in row ? row.heading.source : row.thing.id)} minWidth={1140} maxHeight="70vh" onEnd={more}
           group={(row: AssetRow) => ('heading' in row ? <Heading totals={row.heading} name={wordOf(words.source, row.heading.source)} /> : undefined)} onOpen={(row) => 'thing' in row && setThing(row.thing)}
         />
       )}

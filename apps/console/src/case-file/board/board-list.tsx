@@ -49,11 +49,11 @@ function columnsIn(messages: Messages, names: ReadonlyMap<string, string>): read
   return [
     { key: 'institution', title: board.institution, width: 'minmax(200px, 1.4fr)', cell: ({ answer: { institution } }) => <span title={`${institution.name} ${institution.code}`}>{institution.name}</span> },
     { key: 'state', title: board.state, width: '100px', cell: ({ state }) => <Mark tone={CELL_LOOK[state].tone}>{wordOf(words.cell, state)}</Mark> },
-    { key: 'obligor', title: board.obligor, width: 'minmax(100px, 0.7fr)', cell: ({ answer }) => <span title={names.get(answer.obligorId)}>{names.get(answer.obligorId)}</span> },
+    { key: 'obligor', title: board.obligor, width: 'minmax(120px, 1.1fr)', cell: ({ answer }) => <span title={names.get(answer.obligorId)}>{names.get(answer.obligorId)}</span> },
     { key: 'sources', title: board.sources, width: 'minmax(120px, 0.9fr)', cell: ({ answer }) => answer.sources.map((source) => wordOf(words.source, source)).join('、') },
-    { key: 'took', title: board.took, width: '80px', end: true, cell: ({ tookMs }) => (tookMs === undefined ? '' : duration(tookMs)) },
+    { key: 'took', title: board.took, width: '80px', end: true, cell: ({ tookMs }) => (tookMs === undefined ? '' : duration(tookMs, messages.shell)) },
     {
-      key: 'why', title: board.why, width: 'minmax(200px, 1.6fr)',
+      key: 'why', title: board.why, width: 'minmax(200px, 1.4fr)',
       cell: ({ answer, version }) => {
         const why = whyOf(answer, messages);
         return (

@@ -51,7 +51,7 @@ interface HeadGiven extends Given {
 }
 
 function BoardHead({ result, file, inquiry, inquiries, counts, stream }: HeadGiven) {
-  const { caseFile } = useMessages();
+  const { caseFile, shell } = useMessages();
   const { board: texts } = caseFile;
   const { roles } = useSession();
   const navigate = useNavigate();
@@ -83,7 +83,7 @@ function BoardHead({ result, file, inquiry, inquiries, counts, stream }: HeadGiv
       {result.state === 'cancelled' && <Mark tone="warn">{texts.cancelledState}</Mark>}
       {missing === 0 ? <Mark tone="good">{texts.complete}</Mark> : <Mark tone={open === 0 ? 'warn' : 'info'}>{texts.incomplete(missing)}</Mark>}
       <span className="number">
-        {texts.elapsed} <strong>{duration(elapsed)}</strong>
+        {texts.elapsed} <strong>{duration(elapsed, shell)}</strong>
       </span>
       <span className="number" role="status" aria-live="polite">
         {texts.progress(total - open, total)}

@@ -5,7 +5,7 @@ import { wordOf } from '../../language/word-of.js';
 type Answer = Pick<Schema<'InstitutionAnswerDto'>, 'outcome' | 'timing' | 'way'>;
 
 /** Why there is no answer of the institution itself, or what it said with one; as a line for a person. */
-export function whyOf({ outcome }: Answer, { words }: Pick<Messages, 'words'>): string {
+export function whyOf({ outcome }: Answer, { reasons, words }: Pick<Messages, 'reasons' | 'words'>): string {
   if (outcome === undefined) return '';
   switch (outcome.kind) {
     case 'found':
@@ -14,12 +14,12 @@ export function whyOf({ outcome }: Answer, { words }: Pick<Messages, 'words'>): 
     case 'refused':
       return [outcome.reason, outcome.contact].filter(Boolean).join(' · ');
     case 'defective':
-      return [wordOf(words.defect, outcome.defect), outcome.detail].join(' · ');
+      return [wordOf(words.defect, outcome.defect), reasons.readable(outcome.detail)].filter(Boolean).join(' · ');
     case 'unavailable':
-      return [wordOf(words.unavailable, outcome.cause), outcome.detail].filter(Boolean).join(' · ');
+      return [wordOf(words.unavailable, outcome.cause), reasons.readable(outcome.detail ?? '')].filter(Boolean).join(' · ');
     case 'not-supported':
-      return [wordOf(words.outcome, outcome.kind), outcome.detail].join(' · ');
+      return [wordOf(words.outcome, outcome.kind), reasons.readable(outcome.detail)].filter(Boolean).join(' · ');
     case 'unconfirmed':
-      return [wordOf(words.outcome, outcome.kind), outcome.detail].filter(Boolean).join(' · ');
+      return [wordOf(words.outcome, outcome.kind), reasons.readable(outcome.detail ?? '')].filter(Boolean).join(' · ');
   }
 }

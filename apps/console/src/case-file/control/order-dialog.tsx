@@ -3,6 +3,7 @@ import { useMessages, wordOf } from '../../language/index.js';
 import { Dialog, Loading, Mark, ProblemNote } from '../../pieces/index.js';
 import { Answers } from './answers.js';
 import { Documents } from './documents.js';
+import { stepSaying } from './saying.js';
 import { useOrder } from './use-control.js';
 
 interface Given {
@@ -13,7 +14,8 @@ interface Given {
 
 /** One order with its life: what it is about, its papers, every step, every word of the institution with its messages. */
 export function OrderDialog({ orderId, names, onClose }: Given) {
-  const { control, words } = useMessages();
+  const messages = useMessages();
+  const { control, words } = messages;
   const { data, error, isPending, refetch } = useOrder(orderId);
   return (
     <Dialog title={`${control.orders} ${orderId}`} onClose={onClose} width={940}>
@@ -54,13 +56,13 @@ export function OrderDialog({ orderId, names, onClose }: Given) {
           <h3>{control.life}</h3>
           <table className="plain">
             <tbody>
-              {data.events.map(({ at, event, from, to, actor, reason }, index) => (
+              {data.events.map(({ at, event, from, to, actor, reason, cause }, index) => (
                 <tr key={index}>
                   <td className="number">{moment(at)}</td>
                   <td>{wordOf(words.controlEvent, event)}</td>
                   <td>{to !== undefined && (from === undefined ? wordOf(words.orderState, to) : `${wordOf(words.orderState, from)} → ${wordOf(words.orderState, to)}`)}</td>
                   <td>{actor}</td>
-                  <td>{reason}</td>
+                  <td>{stepSaying({ cause }, messages) ?? (reason !== undefined && <q>{reason}</q>)}</td>
                 </tr>
               ))}
             </tbody>

@@ -17,9 +17,9 @@ const RELEASES: readonly Operation[] = ['release', 'release-wait', 'release-seal
 const TAKES: readonly Operation[] = ['deduct', 'withdraw-income', 'freeze-and-deduct'];
 
 /** How an order ended, as what it is: held, unfunded, waiting in rank, refused; a freeze of zero is none of money. */
-export function outcomeText(outcome: Outcome | undefined, operation: Operation, { control: { outcome: texts }, words }: Pick<Messages, 'control' | 'words'>): OutcomeText {
+export function outcomeText(outcome: Outcome | undefined, operation: Operation, { control: { outcome: texts }, reasons, words }: Pick<Messages, 'control' | 'reasons' | 'words'>): OutcomeText {
   if (outcome === undefined) return { tone: 'quiet', text: texts.notYet };
-  const { kind, held, limit, unfunded, position, reason, until, priorMeasures } = outcome;
+  const { kind, held, limit, unfunded, position, reason, reasonCode = '', until, priorMeasures } = outcome;
   const more = [...(priorMeasures.length > 0 ? [texts.before(priorMeasures.length)] : []), ...(until === undefined ? [] : [texts.until(until)])];
   const with_ = (tone: MarkTone, ...said: readonly string[]): OutcomeText => ({ tone, text: [...said, ...more].join(' · ') });
   switch (kind) {
@@ -32,15 +32,16 @@ export function outcomeText(outcome: Outcome | undefined, operation: Operation, 
     case 'waiting':
       return with_('warn', texts.waiting(position));
     case 'refused':
-    case 'not-supported':
       return with_('bad', texts.refused(reason ?? wordOf(words.controlOutcome, kind)));
+    case 'not-supported':
+      return with_('bad', texts.refused(reasons.readable(reason ?? '') || wordOf(words.controlOutcome, kind)));
     case 'unconfirmed':
       return with_('warn', texts.unconfirmed);
     case 'in-progress':
       return with_('info', wordOf(words.controlOutcome, kind));
     case 'defective':
     case 'unavailable':
-      return with_('bad', [wordOf(words.controlOutcome, kind), reason].filter(Boolean).join('：'));
+      return with_('bad', [wordOf(words.controlOutcome, kind), wordOf({ ...words.defect, ...words.unavailable }, reasonCode), reasons.readable(reason ?? '')].filter(Boolean).join('：'));
   }
 }
 

@@ -6,7 +6,7 @@ import { answered, api, type Schema } from '../../api/index.js';
 import { moment } from '../../format/index.js';
 import { useMessages, wordOf } from '../../language/index.js';
 import { Mark, ProblemNote } from '../../pieces/index.js';
-import { taskSaying } from './task-saying.js';
+import { taskSaying } from './saying.js';
 
 type Task = Schema<'ControlTaskDto'>;
 

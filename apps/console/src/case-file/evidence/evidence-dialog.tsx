@@ -6,7 +6,7 @@ import { Dialog, FileButton, Loading, ProblemNote } from '../../pieces/index.js'
 
 /** One exchange (交换记录): when, how long, and the raw bytes with their digests. */
 export function EvidenceDialog({ address, onClose }: { readonly address: string; readonly onClose: () => void }) {
-  const { caseFile: { evidence: texts } } = useMessages();
+  const { caseFile: { evidence: texts }, shell } = useMessages();
   const exchangeId = Number(address.split('/').at(-1));
   const { data, error, isPending, refetch } = useQuery({
     queryKey: ['exchange', exchangeId],
@@ -24,7 +24,7 @@ export function EvidenceDialog({ address, onClose }: { readonly address: string;
             </Line>
             <Line name={texts.started}>{moment(data.startedAt)}</Line>
             <Line name={texts.ended}>
-              {moment(data.endedAt)}（{duration(data.durationMs)}）
+              {moment(data.endedAt)}（{duration(data.durationMs, shell)}）
             </Line>
             {data.httpStatus !== undefined && <Line name={texts.status}>{data.httpStatus}</Line>}
             {data.failure !== undefined && <Line name={texts.failure}>{data.failure}</Line>}

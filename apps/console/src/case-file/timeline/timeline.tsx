@@ -47,7 +47,7 @@ export function Timeline({ file }: { readonly file: CaseFile }) {
   );
 }
 
-function columnsIn({ caseFile: { timeline: texts, board }, words }: Messages): readonly Column<TimelineRow>[] {
+function columnsIn({ caseFile: { timeline: texts, board }, shell, words }: Messages): readonly Column<TimelineRow>[] {
   return [
     { key: 'accepted', title: texts.accepted, width: '160px', cell: ({ at }) => moment(at) },
     { key: 'what', title: texts.what, width: 'minmax(170px, 1fr)', cell: ({ line, order }) => (line !== undefined ? `${texts.exchange} · ${line.sources.map((source) => wordOf(words.source, source)).join('、')}` : `${texts.order} · ${wordOf(words.operation, order!.operation)}`) },
@@ -56,14 +56,14 @@ function columnsIn({ caseFile: { timeline: texts, board }, words }: Messages): r
     { key: 'sent', title: texts.sent, width: '105px', cell: ({ line, at }) => short(line?.sentAt, at) },
     { key: 'received', title: texts.received, width: '105px', cell: ({ line, at }) => short(line?.receivedAt, at) },
     { key: 'committed', title: texts.committed, width: '105px', cell: ({ line, at }) => short(line?.committedAt, at) },
-    { key: 'waited', title: texts.waited, width: '80px', end: true, cell: ({ line }) => took(line?.waitedMs) },
-    { key: 'answered', title: texts.answered, width: '85px', end: true, cell: ({ line }) => took(line?.answeredMs) },
-    { key: 'total', title: texts.total, width: '80px', end: true, cell: ({ line }) => took(line?.totalMs) },
+    { key: 'waited', title: texts.waited, width: '80px', end: true, cell: ({ line }) => took(line?.waitedMs, shell) },
+    { key: 'answered', title: texts.answered, width: '85px', end: true, cell: ({ line }) => took(line?.answeredMs, shell) },
+    { key: 'total', title: texts.total, width: '80px', end: true, cell: ({ line }) => took(line?.totalMs, shell) },
     { key: 'bar', title: <span title={texts.bars}>▬</span>, width: 'minmax(110px, 0.8fr)', cell: ({ waitedShare, answeredShare }) => <Bar waited={waitedShare} answered={answeredShare} /> },
   ];
 }
 
-const took = (ms: number | undefined): string => (ms === undefined ? '' : duration(ms));
+const took = (ms: number | undefined, shell: Messages['shell']): string => (ms === undefined ? '' : duration(ms, shell));
 /** The day is said only where it is another than that of the beginning. */
 const short = (iso: string | undefined, from: string): string => (iso === undefined ? '' : day(iso) === day(from) ? clock(iso) : moment(iso).slice(5, 16));
 

@@ -11,6 +11,6 @@ export const forms: Messages['forms'] = {
   removeObligor: 'Take out of the case', removeObligorText: (name) => `${name} is not asked about any more; the record stays. Take out?`, removeObligorConfirm: 'Take out',
   fault: {
     'not-text': 'Has to be text', empty: 'Needed', length: 'Wrong length', characters: 'A character that is not allowed here', format: 'Wrong form', 'check-digit': 'The check character does not fit: compare the number', date: 'Contains a day that does not exist or is to come', region: 'No such region', year: 'Wrong year', range: 'Out of range, or negative', lossy: 'At most two decimals', unknown: 'No such code', unsupported: 'Not supported',
-    required: 'Needed', repeated: 'The same as another', 'wrong-kind': 'Does not fit the kind', day: 'Has to be a day of the calendar, not later than today', exceeds: 'More than there is', 'too-large': 'The file is too large',
+    required: 'Needed', repeated: 'The same as another', 'wrong-kind': 'Does not fit the kind', day: 'Has to be a day of the calendar, not later than today', exceeds: 'More than there is', 'too-large': 'The file is too large', beyond: 'Beyond what may be set',
   },
 };

@@ -10,6 +10,6 @@ export const forms = {
   removeObligor: '移出本案', removeObligorText: (name: string) => `移出后不再查询 ${name} 的财产，记录保留。确定移出？`, removeObligorConfirm: '确定移出',
   fault: {
     'not-text': '应填写文字', empty: '此项必填', length: '位数不对', characters: '含有不允许的字符', format: '格式不对', 'check-digit': '校验码不符，请核对号码', date: '其中的日期不存在或在将来', region: '行政区划代码不存在', year: '年份不对', range: '金额超出范围，且不能为负数', lossy: '最多两位小数（精确到分）', unknown: '代码不存在', unsupported: '不支持',
-    required: '此项必填', repeated: '与其他项重复', 'wrong-kind': '证件类型与类别不符', day: '应为历法上的日期，且不晚于今天', exceeds: '超过可用金额', 'too-large': '文件过大',
+    required: '此项必填', repeated: '与其他项重复', 'wrong-kind': '证件类型与类别不符', day: '应为历法上的日期，且不晚于今天', exceeds: '超过可用金额', 'too-large': '文件过大', beyond: '超出可设范围',
   },
 };
