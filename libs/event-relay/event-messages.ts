@@ -22,13 +22,13 @@ export function eventMessage(sender: Sender, event: OutboxEvent, missing: readon
   if (!isOutboxType(event.type)) return undefined;
   const type = OUTBOX_TYPES[event.type];
   const payload = type === 'inquiry.completed.v1' ? completed(event.payload, missing) : (event.payload as EventData[typeof type]);
-  return message(sender, type, event.key, `event-${event.id}`, event.at, payload);
+  return message(sender, type, event.key, `event-${event.id}-${moment36(event.at)}`, event.at, payload);
 }
 
 /** An outcome as messages: that somebody answered, and what was found in both views. */
 export function outcomeMessages(sender: Sender, event: OutcomeEvent): OutgoingMessage[] {
   const { caseId, inquiryId, requestId, requestNumber, obligorId, institutionCode, version, found, at } = event;
-  const name = `${requestId}-${version}`;
+  const name = `${requestId}-${version}-${moment36(at)}`;
   const answered = message(sender, 'target.answered.v1', caseId, `answer-${name}`, at, {
     inquiryId, caseId, requestId, requestNumber, obligorId, institutionCode, sources: event.sources as Source[], outcome: event.outcome, answered: isAnswered(event.outcome),
     assets: found?.assets.length ?? 0, version, acceptedAt: event.acceptedAt.toISOString(), ...moment('sentAt', event.sentAt), ...moment('receivedAt', event.receivedAt), committedAt: at.toISOString(),
@@ -74,4 +74,9 @@ function message<Type extends EventType>(sender: Sender, type: Type, key: string
 }
 
 const fitting = (given: OutgoingMessage, smaller: () => OutgoingMessage): OutgoingMessage => (Buffer.byteLength(given.value) > MOST_BYTES ? smaller() : given);
+/**
+ * When a row became durable, in its id. In a database that was brought back from an older backup numbers are given again, to other things, and consumers who keep ids would take
+ * those for known; what was in the backup has its moment there and keeps its id, and no other row with its number has the same.
+ */
+const moment36 = (at: Date): string => at.getTime().toString(36);
 const moment = <Name extends string>(name: Name, at: Date | null): Partial<Record<Name, string>> => (at === null ? {} : ({ [name]: at.toISOString() } as Record<Name, string>));

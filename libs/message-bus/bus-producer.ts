@@ -1,7 +1,8 @@
-import { Partitioners, type Kafka, type Producer } from 'kafkajs';
+import type { Kafka, Message, Producer } from 'kafkajs';
 import type { OutgoingMessage } from './bus-message.js';
 import type { BrokerWatch } from './broker-watch.js';
 import { faultName } from './kafka-client.js';
+import { byKey } from './partition-of.js';
 
 /** The brokers do not take it, whatever is tried: it is larger than they allow, or its topic is not there. */
 export class MessageRefused extends Error {
@@ -69,7 +70,7 @@ export class BusProducer {
   }
 
   async #connect(): Promise<Producer> {
-    const producer = this.kafka.producer({ idempotent: true, maxInFlightRequests: 1, allowAutoTopicCreation: false, createPartitioner: Partitioners.DefaultPartitioner });
+    const producer = this.kafka.producer({ idempotent: true, maxInFlightRequests: 1, allowAutoTopicCreation: false, createPartitioner: byKey });
     await producer.connect();
     return producer;
   }
@@ -105,11 +106,11 @@ function* inParts(messages: readonly OutgoingMessage[]): Generator<readonly Outg
   if (part.length > 0) yield part;
 }
 
-function byTopic(messages: readonly OutgoingMessage[]): { topic: string; messages: { key: string; value: Buffer | string; headers: Record<string, string> }[] }[] {
-  const topics = new Map<string, { key: string; value: Buffer | string; headers: Record<string, string> }[]>();
+function byTopic(messages: readonly OutgoingMessage[]): { topic: string; messages: Message[] }[] {
+  const topics = new Map<string, Message[]>();
   for (const { topic, key, value, headers } of messages) {
     const list = topics.get(topic);
-    const message = { key, value, headers: { ...headers } };
+    const message: Message = { key, value, headers };
     if (list === undefined) topics.set(topic, [message]);
     else list.push(message);
   }

@@ -1,11 +1,15 @@
 import { Kafka, logLevel, type logCreator } from 'kafkajs';
 import type { Logger } from '#libs/telemetry';
 import type { BusOptions } from './bus-options.js';
+import { writeProduceRequests } from './produce-request.js';
+import { quietRequestQueues } from './request-queue.js';
 
 /** Tries inside the client are few: whoever uses it goes on trying, and can say so meanwhile. */
 const RETRY = { initialRetryTime: 100, maxRetryTime: 2000, retries: 4 };
 
 export function kafkaClient({ brokers, clientId, tls, login, logger }: BusOptions): Kafka {
+  writeProduceRequests();
+  quietRequestQueues();
   return new Kafka({
     brokers: [...brokers],
     clientId,

@@ -27,7 +27,7 @@ export async function ensureTopics(kafka: Kafka, plans: readonly TopicPlan[]): P
     const missing = plans.filter(({ name }) => !there.has(name));
     if (missing.length > 0) {
       // False when another process was faster: as good.
-      await admin.createTopics({
+      await tryAgain(isUnknownTopic, () => admin.createTopics({
         waitForLeaders: true,
         topics: missing.map(({ name, partitions, copies, settings }) => ({
           topic: name,
@@ -35,9 +35,9 @@ export async function ensureTopics(kafka: Kafka, plans: readonly TopicPlan[]): P
           replicationFactor: copies ?? -1,
           configEntries: Object.entries(settings ?? {}).map(([key, value]) => ({ name: key, value })),
         })),
-      });
+      }));
     }
-    const { topics } = await admin.fetchTopicMetadata({ topics: plans.map(({ name }) => name) });
+    const { topics } = await tryAgain(isUnknownTopic, () => admin.fetchTopicMetadata({ topics: plans.map(({ name }) => name) }));
     return topics.map(({ name, partitions }) => ({ name, partitions: partitions.length, made: missing.some((plan) => plan.name === name) }));
   } finally {
     await admin.disconnect().catch(() => undefined);
@@ -60,7 +60,7 @@ export async function groupLag(kafka: Kafka, group: string, topic: string): Prom
   const admin = kafka.admin();
   await admin.connect();
   try {
-    const [ends, reached] = await Promise.all([admin.fetchTopicOffsets(topic), whenCoordinated(() => admin.fetchOffsets({ groupId: group, topics: [topic] }))]);
+    const [ends, reached] = await Promise.all([admin.fetchTopicOffsets(topic), tryAgain(isRetriable, () => admin.fetchOffsets({ groupId: group, topics: [topic] }))]);
     const at = new Map(reached.flatMap(({ partitions }) => partitions).map(({ partition, offset }) => [partition, BigInt(offset)]));
     return ends.reduce((sum, { partition, high, low }) => {
       const from = at.get(partition) ?? -1n;
@@ -72,12 +72,16 @@ export async function groupLag(kafka: Kafka, group: string, topic: string): Prom
 }
 
 /** Right after the start of a broker, or of a group, its coordinator is not ready yet: nothing the client itself tries again for. */
-async function whenCoordinated<T>(work: () => Promise<T>): Promise<T> {
+const isRetriable = (error: unknown): boolean => (error as { retriable?: boolean }).retriable === true;
+/** What the controller has just made, a busy broker does not know yet. */
+const isUnknownTopic = (error: unknown): boolean => (error as { type?: string }).type === 'UNKNOWN_TOPIC_OR_PARTITION';
+
+async function tryAgain<T>(passes: (error: unknown) => boolean, work: () => Promise<T>): Promise<T> {
   for (let left = 50; ; left -= 1) {
     try {
       return await work();
     } catch (error) {
-      if ((error as { retriable?: boolean }).retriable !== true || left === 0) throw error;
+      if (!passes(error) || left === 0) throw error;
       await sleep(100);
     }
   }

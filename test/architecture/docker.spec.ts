@@ -109,6 +109,11 @@ describe('the files for Docker, checked without an engine', () => {
     }
   });
 
+  it('the broker keeps its messages in a volume', () => {
+    const { environment = {}, volumes = [] } = compose.services['kafka']!;
+    expect(volumes.map((mount) => mount.split(':')[1])).toContain(environment['KAFKA_LOG_DIRS']);
+  });
+
   it('Prometheus looks where the processes are watched', () => {
     const portOf = (name: string): number => Number(settings.find((setting) => setting.name === name)!.default);
     const expected: Record<string, number> = { gateway: portOf('CHAKONG_GATEWAY_PORT'), dispatcher: portOf('CHAKONG_WATCH_PORT'), exchange: portOf('CHAKONG_WATCH_PORT') };

@@ -14,10 +14,10 @@ const WAIT_SECONDS = 30;
 
 /**
  * @returns {Promise<{ url: string, pids: number[], token: string, institutionCodes: string[], root: string }>}
- *   `kafka` (`{ brokers, prefix }`): where its events go; nowhere when absent.
+ *   `program`: what is started, when it is not the standalone as it is. `kafka` (`{ brokers, prefix }`): where its events go; nowhere when absent.
  *   `pids`: every Node.js process that does the gateway's work; PostgreSQL is told apart by its database
  */
-export async function startGateway(context, { databaseUrl, institutions, credentials, inTheClear = false, kafka }) {
+export async function startGateway(context, { databaseUrl, institutions, credentials, program = 'dist/apps/standalone/main.js', kafka }) {
   const dataFolder = await mkdtemp(join(tmpdir(), 'chakong-bench-gateway-'));
   context.onClose(() => rm(dataFolder, { recursive: true, force: true }));
   // The credentials of the sandbox's own institutions are added to them.
@@ -39,7 +39,7 @@ export async function startGateway(context, { databaseUrl, institutions, credent
     CHAKONG_FILES_PER_MINUTE: '0',
     ...(kafka === undefined ? {} : { KAFKA_BROKERS: kafka.brokers.join(','), CHAKONG_KAFKA_PREFIX: kafka.prefix }),
   };
-  const server = await startServer(context.node, join(context.root, inTheClear ? 'test/bench/gateway-in-the-clear.mjs' : 'dist/apps/standalone/main.js'), [], environment, profileArguments());
+  const server = await startServer(context.node, join(context.root, program), [], environment, profileArguments());
   context.onClose(() => server.stop());
   const logins = JSON.parse(await readFile(join(dataFolder, 'demo-logins.json'), 'utf8'));
   const gateway = {

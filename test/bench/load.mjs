@@ -4,7 +4,7 @@
  *
  * Plan: `url`, `headers`, `bodies` (texts, taken in turn), `uniqueHeader` (name of a header that gets a new value each
  * time), `expect` (`{ field, value }` that the answer must hold), `callers`, `warmUpSeconds`, `seconds`,
- * `serverPids` (processes whose processor time counts), `databaseUrl` (PostgreSQL's is told apart), `stubControl`
+ * `serverPids` (processes whose processor time counts), `besidePids` (lists of others by name, told apart), `databaseUrl` (PostgreSQL's is told apart), `stubControl`
  * (counts institution calls), `perInquiry` (with one caller: ask the stub after each inquiry how long its slowest call took).
  */
 import { randomUUID } from 'node:crypto';
@@ -61,8 +61,11 @@ async function stub(what) {
 async function reading() {
   const calls = plan.stubControl === undefined ? null : (await stub('stats')).calls;
   const postgres = database === undefined ? null : await postgresCpu(database);
-  return { at: performance.now(), calls, postgres, server: plan.serverPids.reduce((sum, pid) => sum + cpuMicroseconds(pid), 0) };
+  const beside = Object.fromEntries(Object.entries(plan.besidePids ?? {}).map(([name, pids]) => [name, cpuOf(pids)]));
+  return { at: performance.now(), calls, postgres, server: cpuOf(plan.serverPids), beside: { ...beside, load: cpuMicroseconds(process.pid) } };
 }
+
+const cpuOf = (pids) => pids.reduce((sum, pid) => sum + cpuMicroseconds(pid), 0);
 
 const pause = (seconds) => new Promise((resolve) => setTimeout(resolve, seconds * 1000));
 
@@ -93,6 +96,7 @@ process.stdout.write(
     faults: Object.fromEntries(faults),
     calls: before.calls === null ? null : after.calls - before.calls,
     serverCpu: after.server - before.server,
+    besideCpu: Object.fromEntries(Object.entries(after.beside).map(([name, used]) => [name, used - before.beside[name]])),
     postgresBackendCpu: postgres.backends,
     postgresBackgroundCpu: postgres.background,
   }),

@@ -31,6 +31,8 @@ export interface EmbeddedKafkaOptions {
 export interface EmbeddedKafka {
   /** `host:port` of each, also of those that were stopped. */
   readonly brokers: readonly string[];
+  /** Ids of the processes that run now, in the order of `brokers`; of those that were stopped, what they were. In Docker: of its client. */
+  readonly pids: readonly number[];
   /** Ends one broker, counted from 0: in order, or as when its machine dies. */
   stopBroker(index: number, how?: 'in-order' | 'kill'): Promise<void>;
   /** Starts it again with what it holds, on its port. */
@@ -63,6 +65,9 @@ export async function startEmbeddedKafka(options: EmbeddedKafkaOptions): Promise
   }
   return {
     brokers: places.map(({ port }) => `127.0.0.1:${port}`),
+    get pids() {
+      return running.map((broker) => broker?.pid ?? 0);
+    },
     stopBroker: async (index, how) => running[index]?.stop(how),
     brokerEnded: async (index) => running[index]?.ended,
     startBroker: async (index) => void (running[index] = await startBroker(places[index]!, programs, heap)),

@@ -11,7 +11,7 @@ export default {
   describe: `${REQUESTS} requests for ${INSTITUTIONS} push institutions over a real Kafka, to one dispatcher and to two`,
 
   async run(context) {
-    const brokers = await startKafka(context);
+    const { brokers } = await startKafka(context);
     const stub = await context.start('stub-institutions.mjs', ['--institutions', String(INSTITUTIONS)]);
     const contestants = [];
     for (const count of [1, 2]) {

@@ -15,7 +15,7 @@ export default {
   describe: `${EVENTS_PER_SECOND} events a second over a real Kafka, from committed to consumed`,
 
   async run(context) {
-    const brokers = await startKafka(context);
+    const { brokers } = await startKafka(context);
     const stub = await context.start('stub-institutions.mjs', ['--institutions', String(INSTITUTIONS)]);
     const { gateway, caseIds } = await gatewayContestant(context, stub, 'lag', { kafka: { brokers, prefix: 'bench' } });
     const { EventClient } = await import(new URL('../../../dist/libs/event-client/index.js', import.meta.url));

@@ -18,7 +18,7 @@ export default {
   describe: `${FILINGS} filings over a real Kafka, ${INSTITUTIONS} push institutions each, through a gateway to one dispatcher and to two`,
 
   async run(context) {
-    const brokers = await startKafka(context);
+    const { brokers } = await startKafka(context);
     const stub = await context.start('stub-institutions.mjs', ['--institutions', String(INSTITUTIONS)]);
     const contestants = [];
     for (const count of [1, 2]) contestants.push({ count, laned: [], answered: [], ...(await installation(context, { count, brokers, institutions: stub.institutions })) });

@@ -44,13 +44,13 @@ export async function gatewayContestant(context, stub, name, given = {}) {
 
 /**
  * Gives each contestant its turns, A B C A B C …, so that whatever else the machine does hits all alike. Before the first
- * turn each is warmed up; a contestant with `settle` is waited for after each. Returns, by name, one result of `load.mjs` per round.
+ * turn each is warmed up (3 seconds, or its `warmUpSeconds`); a contestant with `settle` is waited for after each. Returns, by name, one result of `load.mjs` per round.
  */
 export async function takeTurns(context, stub, contestants, { callers, seconds = context.seconds, perInquiry = false }) {
   const load = (plan, length, warmUpSeconds) =>
     context.run('load.mjs', { ...plan, callers, warmUpSeconds, seconds: length, perInquiry, stubControl: stub.control });
-  for (const { name, plan, settle } of contestants) {
-    const { faults } = await load(plan, 0.5, 3);
+  for (const { name, plan, settle, warmUpSeconds = 3 } of contestants) {
+    const { faults } = await load(plan, 0.5, warmUpSeconds);
     refuseFaults(name, faults);
     await settle?.();
   }

@@ -28,7 +28,7 @@ export const ratesOf = (rounds) => rounds.map(({ perSecond }) => perSecond);
 
 async function startWithout(context, stub, name, { unsealed = false, inTheClear = false }) {
   const databaseUrl = await context.createDatabase(name);
-  const gateway = await startGateway(context, { databaseUrl, institutions: stub.institutions, inTheClear });
+  const gateway = await startGateway(context, { databaseUrl, institutions: stub.institutions, ...(inTheClear ? { program: 'test/bench/gateway-in-the-clear.mjs' } : {}) });
   if (unsealed) {
     const client = new pg.Client({ connectionString: databaseUrl });
     await client.connect();
