@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { Problem } from '#contracts/errors';
 import type { ControlEngine } from '#libs/control';
 import { Rounds } from '#libs/rounds';
 import { LACKS_RULE_PAPERS, type Database } from '#libs/store';
@@ -11,6 +12,12 @@ export interface RulePapersParts {
   readonly papers: Pick<ControlPapers, 'keepMade'>;
   readonly maker: PaperMaker;
   readonly logger: Logger;
+}
+
+interface Lacking {
+  readonly id: number;
+  readonly case_id: string;
+  readonly institution_code: string;
 }
 
 const LOOK_EVERY_MS = 3_000;
@@ -35,25 +42,39 @@ export class RulePapers {
     return this.#rounds.stop();
   }
 
-  /** One round. @throws Problem `seal-unavailable`; what was made until then is kept */
+  /**
+   * One round; what was made is kept whatever happens to the rest.
+   * @throws Problem `seal-unavailable`, at once: nothing else could be sealed either · whatever one order fails with, after all the others
+   */
   async makeAll(): Promise<void> {
-    const { database, engine, papers, maker } = this.parts;
-    for (const { id, case_id: caseId, institution_code: institutionCode } of await this.#lacking()) {
-      const order = (await engine.read(caseId)).orders.find((one) => one.id === id);
-      if (order?.state !== 'approved') continue;
-      const made = await maker.make(caseId, [order.id], NEEDED_PAPERS);
-      await database.query.transaction().execute(async (transaction) => {
-        // Another process may have made them meanwhile.
-        const still = await sql`SELECT FROM control_order o WHERE o.id = ${id} AND ${LACKS_PAPERS} FOR UPDATE`.execute(transaction);
-        if (still.rows.length === 0) return;
-        await papers.keepMade(transaction, caseId, made, 'gateway');
-        await sql`SELECT pg_notify('control_order', ${institutionCode})`.execute(transaction);
-      });
+    const failures: unknown[] = [];
+    for (const order of await this.#lacking()) {
+      try {
+        await this.#make(order);
+      } catch (error) {
+        if (error instanceof Problem && error.code === 'seal-unavailable') throw error;
+        failures.push(error);
+      }
     }
+    if (failures.length > 0) throw failures[0];
   }
 
-  async #lacking(): Promise<readonly { readonly id: number; readonly case_id: string; readonly institution_code: string }[]> {
-    const { rows } = await sql<{ id: number; case_id: string; institution_code: string }>`
+  async #make({ id, case_id: caseId, institution_code: institutionCode }: Lacking): Promise<void> {
+    const { database, engine, papers, maker } = this.parts;
+    const order = (await engine.read(caseId)).orders.find((one) => one.id === id);
+    if (order?.state !== 'approved') return;
+    const made = await maker.make(caseId, [order.id], NEEDED_PAPERS);
+    await database.query.transaction().execute(async (transaction) => {
+      // Another process may have made them meanwhile.
+      const still = await sql`SELECT FROM control_order o WHERE o.id = ${id} AND ${LACKS_PAPERS} FOR UPDATE`.execute(transaction);
+      if (still.rows.length === 0) return;
+      await papers.keepMade(transaction, caseId, made, 'gateway');
+      await sql`SELECT pg_notify('control_order', ${institutionCode})`.execute(transaction);
+    });
+  }
+
+  async #lacking(): Promise<readonly Lacking[]> {
+    const { rows } = await sql<Lacking>`
       SELECT o.id, o.case_id, o.institution_code FROM control_order o WHERE ${LACKS_PAPERS} ORDER BY o.id LIMIT ${AT_ONCE}`.execute(this.parts.database.query);
     return rows;
   }

@@ -108,12 +108,11 @@ describe('a progress stream', () => {
     // Past the first look: what is told from here on comes out of memory.
     await new Promise((resolve) => setTimeout(resolve, 200));
     const readsBefore = reads;
-    const leftAt = performance.now();
     collector.asking(inquiry.inquiryId, first!);
     collector.asking(inquiry.inquiryId, second!);
     collector.asking(inquiry.inquiryId, first!);
     await until(() => told.length === 2);
-    expect([told, performance.now() - leftAt < 500, reads - readsBefore]).toEqual([[first, second], true, 0]);
+    expect([told, reads - readsBefore]).toEqual([[first, second], 0]);
     await answer(inquiry, 0);
     await until(() => told.length === 3);
     collector.asking(inquiry.inquiryId, third!);
