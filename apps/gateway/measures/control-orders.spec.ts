@@ -222,7 +222,7 @@ describe('what is in force', () => {
       orderId: body.items[0].id,
       rules: [{
         code: 'living-costs', law: '《民事诉讼法》第二百五十四条；查扣冻规定第三条', says: '应当保留被执行人及其所扶养家属的生活必需费用', remedy: '减少金额，或由审批人说明理由',
-        detail: '250000 fen are reserved: 两名家属，三个月', acceptableWith: 'livingReason',
+        detail: '250000 fen are reserved: 两名家属，三个月', facts: { code: 'reserved', fen: 250_000, text: '两名家属，三个月' }, acceptableWith: 'livingReason',
       }],
     }]]);
   });
