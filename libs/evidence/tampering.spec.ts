@@ -228,7 +228,7 @@ describe('the end is cut off', () => {
 
   it('all of it: the file outside tells', async () => {
     await twoRounds();
-    await fixture.tamper('TRUNCATE evidence_block, evidence_anchor, evidence_pending, audit_event, exchange, outcome, inquiry_request, inquiry');
+    await fixture.tamper('TRUNCATE evidence_block, evidence_anchor, evidence_pending, audit_event, exchange, outcome, inquiry_request, inquiry, lead_link');
     expect(await fixture.verify()).toContain('chain 浙0106, sequence');
   });
 

@@ -1,6 +1,6 @@
 import type { Database } from '#libs/store';
 
-const GUARDED = ['audit_event', 'exchange', 'outcome', 'inquiry', 'inquiry_request', 'evidence_block', 'evidence_anchor', 'evidence_installation', 'control_answer'];
+const GUARDED = ['audit_event', 'exchange', 'outcome', 'inquiry', 'inquiry_request', 'evidence_block', 'evidence_anchor', 'evidence_installation', 'control_answer', 'lead_link'];
 
 /**
  * Runs statements as somebody who owns the database and has put its guards aside: what a test needs to clear a table of evidence,
