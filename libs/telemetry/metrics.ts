@@ -1,41 +1,5 @@
-import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
-
-/** One lane as it stands now; read when somebody scrapes, never kept. */
-export interface LaneReading {
-  readonly institutionCode: string;
-  readonly institutionKind: string;
-  readonly waiting: number;
-  readonly inFlight: number;
-  readonly breaker: 'closed' | 'half-open' | 'open';
-}
-
-/** Requests waiting for institutions of one kind that poll us. */
-export interface MailboxReading {
-  readonly institutionKind: string;
-  readonly waiting: number;
-  /** Age of the oldest, seconds; 0 when none waits. */
-  readonly oldestSeconds: number;
-}
-
-/** What of control measures is counted. */
-export interface ControlReading {
-  readonly orders: Iterable<{ readonly operation: string; readonly source: string; readonly state: string; readonly orders: number }>;
-  readonly tasks: Iterable<{ readonly kind: string; readonly tasks: number }>;
-}
-
-/** Leads about property: what waits for somebody, by whether its day is over, and what was checked lately. */
-export interface LeadReading {
-  readonly toCheck: { readonly inTime: number; readonly overdue: number };
-  readonly toTell: { readonly inTime: number; readonly overdue: number };
-  readonly checked: { readonly inTime: number; readonly late: number };
-}
-
-/** Tasks on paper in one state and of one age: `day`, `week`, `month`, `older`. */
-export interface OfflineReading {
-  readonly state: string;
-  readonly age: string;
-  readonly tasks: number;
-}
+import { collectDefaultMetrics, Counter, Histogram } from 'prom-client';
+import { ScrapeReadings } from './scrape-readings.js';
 
 const CALL_SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120];
 const INQUIRY_SECONDS = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 900, 3600, 14_400, 43_200, 86_400];
@@ -45,18 +9,13 @@ const COMMIT_SECONDS = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.
 const EFFECT_SECONDS = [10, 60, 600, 3600, 14_400, 86_400, 259_200];
 const GROUP_SIZES = [1, 2, 5, 10, 25, 50, 100, 200, 300, 500, 1000];
 
-/** Most breakers shown one by one; a network outage must not make a page of 4,000 lines. */
-const MOST_BREAKERS = 200;
-
 /**
  * Everything this process measures, with typed methods so that nobody invents a label. Institutions are labelled by kind,
  * never one by one; the exceptions are breakers that are not closed, and how long orders of control take.
  *
  * A process has one, and each has a registry of its own, so that several can live in one test.
  */
-export class Metrics {
-  readonly #registry = new Registry();
-
+export class Metrics extends ScrapeReadings {
   readonly #asked = this.#counter('requests_total', 'Questions sent or laid into a mailbox, by channel', ['institution_kind', 'channel']);
   readonly #outcomes = this.#counter('outcomes_total', 'Outcomes committed, by kind of outcome', ['institution_kind', 'kind']);
   readonly #reused = this.#counter('outcomes_reused_total', 'Questions served from a stored answer', ['institution_kind']);
@@ -91,18 +50,17 @@ export class Metrics {
   readonly #parkedEvents = this.#counter('events_parked_total', 'Messages that were put aside, by the topic they came from', ['topic']);
   readonly #handedOver = this.#counter('dispatch_handed_over_total', 'Requests handed over to dispatchers, by way: kafka, or postgres while the brokers are away', ['way']);
   readonly #kafkaRestarts = this.#counter('embedded_kafka_restarts_total', 'Times that the Kafka of the standalone ended by itself and was started again', []);
-  readonly #failedReadings = this.#counter('readings_failed_total', 'Gauges that could not be read for a scrape', []);
   // Looked up once per pair of labels: prom-client hashes them at every call, and these are touched by every answer.
   readonly #askedOf = remembered((kind, channel) => this.#asked.labels(kind, channel));
   readonly #outcomesOf = remembered((institutionKind, kind) => this.#outcomes.labels(institutionKind, kind));
   readonly #enteredOf = remembered((kind) => this.#entered.labels(kind));
   readonly #callsOf = remembered((kind) => this.#calls.labels(kind));
   readonly #waitedOf = remembered((kind) => this.#waited.labels(kind));
-  readonly #readings: (() => void | Promise<void>)[] = [];
-  readonly #httpOpen = this.#gauge('http_requests_in_flight', 'Calls to our HTTP API being served', []);
+  readonly #httpOpen = this.gauge('http_requests_in_flight', 'Calls to our HTTP API being served', []);
 
   constructor(options: { readonly processMetrics?: boolean } = {}) {
-    if (options.processMetrics !== false) collectDefaultMetrics({ register: this.#registry, prefix: 'chakong_' });
+    super();
+    if (options.processMetrics !== false) collectDefaultMetrics({ register: this.registry, prefix: 'chakong_' });
   }
 
   /** Requests went on their way to whichever dispatcher has their institutions. */
@@ -110,25 +68,9 @@ export class Metrics {
     this.#handedOver.labels(way).inc(requests);
   }
 
-  /** Shares of institutions that a dispatcher has, and is to have and does not yet. */
-  observeShare(share: () => { readonly owned: number; readonly awaited: number }): void {
-    const partitions = this.#gauge('dispatch_partitions', 'Shares of institutions of this dispatcher: owned, or awaited from others', ['state']);
-    this.#readings.push(() => {
-      const { owned, awaited } = share();
-      partitions.labels('owned').set(owned);
-      partitions.labels('awaited').set(awaited);
-    });
-  }
-
   /** The Kafka that the standalone brings serves again. */
   kafkaRestarted(): void {
     this.#kafkaRestarts.inc();
-  }
-
-  /** Whether the brokers of Kafka answer. */
-  observeBrokers(up: () => boolean): void {
-    const state = this.#gauge('kafka_up', '1 while the brokers of Kafka answer, else 0', []);
-    this.#readings.push(() => state.set(up() ? 1 : 0));
   }
 
   /** A question was sent (push) or laid into a mailbox (pull). */
@@ -222,45 +164,9 @@ export class Metrics {
     this.#missedRounds.inc(rounds);
   }
 
-  /** What waits for people, read from `waiting` at each scrape. Call once. */
-  observeFilings(waiting: () => Promise<{ readonly filingsWithoutOfficer: number; readonly restoreTasks: number }>): void {
-    const filings = this.#gauge('filings_waiting_for_officer', 'Filed cases about which nobody is asked until their officers are registered', []);
-    const tasks = this.#gauge('restore_tasks_open', 'Cases ended without assets in which some were found, not decided yet', []);
-    this.#readings.push(async () => {
-      const now = await waiting();
-      filings.set(now.filingsWithoutOfficer);
-      tasks.set(now.restoreTasks);
-    });
-  }
-
-  /** How leads stand, read from `now` at each scrape. Call once. */
-  observeLeads(now: () => Promise<LeadReading>): void {
-    const open = this.#gauge('leads_open', 'Leads of parties that are not checked, or whose party was not told', ['step', 'clock']);
-    const checked = this.#gauge('leads_checked_30d', 'Leads checked in the last 30 days, in time or after their last day', ['clock']);
-    this.#readings.push(async () => {
-      const { toCheck, toTell, checked: lately } = await now();
-      for (const [step, { inTime, overdue }] of [['check', toCheck], ['tell', toTell]] as const) {
-        open.labels(step, 'in-time').set(inTime);
-        open.labels(step, 'overdue').set(overdue);
-      }
-      checked.labels('in-time').set(lately.inTime);
-      checked.labels('late').set(lately.late);
-    });
-  }
-
   /** Supervisors are told of something. Kinds are a closed list. */
   supervisionNotice(kind: string, level: string): void {
     this.#notices.labels(kind, level).inc();
-  }
-
-  /** Notices nobody settled, read from `unsettled` at each scrape. Call once. */
-  observeSupervision(unsettled: () => Promise<Iterable<{ readonly kind: string; readonly level: string; readonly notices: number }>>): void {
-    const waiting = this.#gauge('supervision_notices_unsettled', 'Notices to supervisors that are not settled', ['kind', 'level']);
-    this.#readings.push(async () => {
-      const rows = await unsettled();
-      waiting.reset();
-      for (const { kind, level, notices } of rows) waiting.labels(kind, level).set(notices);
-    });
   }
 
   /** One turn of the sealer. */
@@ -287,17 +193,6 @@ export class Metrics {
     this.#parkedEvents.labels(topic).inc();
   }
 
-  /** How far publishing is behind, read at each scrape. Call once. */
-  observeOutbox(lag: () => Promise<{ readonly events: number; readonly seconds: number }>): void {
-    const events = this.#gauge('outbox_lag_events', 'Events that wait to be published; counted up to 200,000', []);
-    const seconds = this.#gauge('outbox_lag_seconds', 'How long the oldest of them waits', []);
-    this.#readings.push(async () => {
-      const now = await lag();
-      events.set(now.events);
-      seconds.set(now.seconds);
-    });
-  }
-
   accessRefused(code: string): void {
     this.#refused.labels(code).inc();
   }
@@ -321,108 +216,12 @@ export class Metrics {
     this.#http.labels(method, route, String(status)).observe(seconds);
   }
 
-  /** Depth, load and breakers of the lanes, read from `lanes` at each scrape. Call once. */
-  observeLanes(lanes: () => Iterable<LaneReading>): void {
-    const waiting = this.#gauge('lane_waiting', 'Questions waiting in lanes', ['institution_kind']);
-    const inFlight = this.#gauge('lane_in_flight', 'Calls under way', ['institution_kind']);
-    const breakers = this.#gauge('breaker_state', 'Breakers that are not closed: 1 half open, 2 open', ['institution_code']);
-    const notClosed = this.#gauge('breakers_not_closed', 'How many breakers are not closed', ['institution_kind']);
-    this.#readings.push(() => {
-      for (const gauge of [waiting, inFlight, breakers, notClosed]) gauge.reset();
-      let shown = 0;
-      for (const lane of lanes()) {
-        waiting.labels(lane.institutionKind).inc(lane.waiting);
-        inFlight.labels(lane.institutionKind).inc(lane.inFlight);
-        if (lane.breaker === 'closed') continue;
-        notClosed.labels(lane.institutionKind).inc();
-        if (shown++ < MOST_BREAKERS) breakers.labels(lane.institutionCode).set(lane.breaker === 'open' ? 2 : 1);
-      }
-    });
-  }
-
-  /** What waits for institutions that poll us, read from `mailboxes` at each scrape. Call once. */
-  observeMailboxes(mailboxes: () => Iterable<MailboxReading> | Promise<Iterable<MailboxReading>>): void {
-    const waiting = this.#gauge('mailbox_waiting', 'Requests waiting for institutions that poll us', ['institution_kind']);
-    const oldest = this.#gauge('mailbox_oldest_seconds', 'Age of the oldest waiting request', ['institution_kind']);
-    this.#readings.push(async () => {
-      const rows = await mailboxes();
-      waiting.reset();
-      oldest.reset();
-      for (const row of rows) {
-        waiting.labels(row.institutionKind).set(row.waiting);
-        oldest.labels(row.institutionKind).set(row.oldestSeconds);
-      }
-    });
-  }
-
-  /** Tasks on paper by state and age, read from `tasks` at each scrape. Call once. */
-  observeOfflineTasks(tasks: () => Promise<Iterable<OfflineReading>>): void {
-    const waiting = this.#gauge('offline_tasks', 'Tasks on paper without a confirmed answer, by state and age since acceptance', ['state', 'age']);
-    this.#readings.push(async () => {
-      const rows = await tasks();
-      waiting.reset();
-      for (const { state, age, tasks: count } of rows) waiting.labels(state, age).set(count);
-    });
-  }
-
-  /** Orders of control that are under way, and what waits for a person, read at each scrape. Call once. */
-  observeControls(controls: () => Promise<ControlReading>): void {
-    const underWay = this.#gauge('control_orders_under_way', 'Orders of control that were approved and have not ended', ['operation', 'source', 'state']);
-    const tasks = this.#gauge('control_tasks_open', 'What a person has to look at about measures', ['kind']);
-    this.#readings.push(async () => {
-      const read = await controls();
-      underWay.reset();
-      tasks.reset();
-      for (const { operation, source, state, orders } of read.orders) underWay.labels(operation, source, state).set(orders);
-      for (const { kind, tasks: count } of read.tasks) tasks.labels(kind).set(count);
-    });
-  }
-
-  /** How far sealing is behind, and whether anything may be sent. Call once. */
-  observeEvidence(evidence: () => { readonly open: boolean; readonly lagSeconds: number }): void {
-    const lag = this.#gauge('evidence_lag_seconds', 'Age of the oldest record that is not sealed', []);
-    const open = this.#gauge('evidence_sending', '1 while records are sealed in time and requests are sent, else 0', []);
-    this.#readings.push(() => {
-      const state = evidence();
-      lag.set(state.lagSeconds);
-      open.set(state.open ? 1 : 0);
-    });
-  }
-
-  /** How long the certificates we listen with are still valid, by door. Call once. */
-  observeCertificates(certificates: () => Iterable<readonly [door: string, expiresInSeconds: number]>): void {
-    const expires = this.#gauge('tls_certificate_expires_seconds', 'Time until a certificate we listen with expires', ['door']);
-    this.#readings.push(() => {
-      for (const [door, seconds] of certificates()) expires.labels(door).set(seconds);
-    });
-  }
-
-  get contentType(): string {
-    return this.#registry.contentType;
-  }
-
-  /** The page Prometheus reads. A reading that fails leaves its gauges as they were; the page always comes. */
-  async page(): Promise<string> {
-    for (const read of this.#readings) {
-      try {
-        await read();
-      } catch {
-        this.#failedReadings.inc();
-      }
-    }
-    return this.#registry.metrics();
-  }
-
   #counter<T extends string>(name: string, help: string, labelNames: T[]): Counter<T> {
-    return new Counter({ name: `chakong_${name}`, help, labelNames, registers: [this.#registry] });
-  }
-
-  #gauge<T extends string>(name: string, help: string, labelNames: T[]): Gauge<T> {
-    return new Gauge({ name: `chakong_${name}`, help, labelNames, registers: [this.#registry] });
+    return new Counter({ name: `chakong_${name}`, help, labelNames, registers: [this.registry] });
   }
 
   #histogram<T extends string>(name: string, help: string, labelNames: T[], buckets: number[]): Histogram<T> {
-    return new Histogram({ name: `chakong_${name}`, help, labelNames, buckets, registers: [this.#registry] });
+    return new Histogram({ name: `chakong_${name}`, help, labelNames, buckets, registers: [this.registry] });
   }
 }
 

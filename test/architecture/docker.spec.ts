@@ -32,7 +32,7 @@ interface Dashboard {
 }
 
 /** What the program measures, without prefix. */
-const measured = new Set((await sourceFiles()).flatMap(({ path, text }) => (path.startsWith('libs/telemetry/') ? [...text.matchAll(/#(?:counter|gauge|histogram)\('([a-z_]+)'/g)].map((match) => match[1]!) : [])));
+const measured = new Set((await sourceFiles()).flatMap(({ path, text }) => (path.startsWith('libs/telemetry/') ? [...text.matchAll(/\b(?:counter|gauge|histogram)\('([a-z_]+)'/g)].map((match) => match[1]!) : [])));
 /** Those every process of Node.js has (prom-client). */
 const OF_NODE = /^(process_resident_memory_bytes|nodejs_eventloop_lag_p99_seconds)$/;
 
