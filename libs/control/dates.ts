@@ -8,6 +8,9 @@ import type { Steps } from './steps.js';
 /** Money that was taken and did not arrive within this many days is looked into. */
 const ARRIVAL_DAYS = 3;
 
+/** Days before its end at which what waits is asked about anew, at each of its reminders. */
+const ASK_WAITING_DAYS = 3;
+
 /**
  * What a day brings by itself (C2 to C4, I8): what was not renewed has lapsed, who has to renew is reminded, applicants of a preservation
  * are to be told, money that did not arrive is looked into. Run as often as wanted, for any day: it does each thing once, and catches up.
@@ -24,7 +27,9 @@ export function takeDay(steps: Steps, today: Day, { remindFromDays }: Pick<Contr
     }
     const due = reminderDue(measure.until, today, measure.remindedDays);
     if (due === undefined) continue;
-    steps.noteMeasure(measure.id, { remindedDays: due });
+    // What waits may have been let in, and nobody was told (C5): before it seems to lapse its institution is asked, however lately it was.
+    const asking = measure.state === 'waiting' && due <= ASK_WAITING_DAYS ? { askAtMs: steps.moment.nowMs } : {};
+    steps.noteMeasure(measure.id, { remindedDays: due, ...asking });
     // Earlier than this court wants to hear of it: passed over, so that the case is not looked at every day.
     if (due > remindFromDays) continue;
     steps.entry({ of: { measureId: measure.id }, event: 'reminded' }, { code: 'days-left', days: daysBetween(today, measure.until) });
