@@ -1,6 +1,6 @@
 import type { PullAdapter } from '#contracts/adapter';
 import { ControlEngine, DEFAULT_CONTROL_POLICY, type ControlOrder, type OrderDraft } from '#libs/control';
-import { PlainDocuments } from '#libs/control-testkit';
+import { PlainDocuments, storePapers } from '#libs/control-testkit';
 import { everybodySigns, institution, openCase, rowsOf, WithdrawnRight, type TestCase } from '#libs/engine-testkit';
 import { Mailbox, PostgresControlDesk } from '#libs/mailbox';
 import { ControlExchanges, ControlMailboxStore, ControlOrderReader, PostgresControlStore } from '#libs/store';
@@ -146,13 +146,7 @@ it('a release by rule whose papers are still being made: polls pass by it, nobod
   await start(everybodySigns, 600_000);
   for (let poll = 0; poll < 3; poll += 1) expect(await call('listControls')).toBe('controls:');
   const [release] = await rowsOf<{ id: number; number: string }>(test.database, `SELECT id::int, request_number AS number FROM control_order WHERE operation = 'release'`);
-  for (const kind of ['ruling', 'notice']) {
-    await test.database.pool.query(
-      `INSERT INTO control_document (id, case_id, order_id, kind, version, number, file_name, digest, size, e_sealed, origin, bytes, created_by)
-       VALUES (gen_random_uuid(), $1, $2, $3, 1, '裁1', 'r.pdf', sha256('x'), 1, true, 'generated', 'x', 'gateway')`,
-      [of.caseId, release!.id, kind],
-    );
-  }
+  await storePapers(test.database.query, of.caseId, release!.id);
   documents.attach(release!.id);
   mailbox.signal([BANK]);
   expect(await call('listControls')).toContain(release!.number);

@@ -1,7 +1,6 @@
-import { sql } from 'kysely';
 import { Problem } from '#contracts/errors';
 import { ControlEngine, DEFAULT_CONTROL_POLICY, type ControlOrder } from '#libs/control';
-import { changes, sampleOrder } from '#libs/control-testkit';
+import { changes, sampleOrder, storePapers } from '#libs/control-testkit';
 import { openCase, rowsOf, type TestCase } from '#libs/engine-testkit';
 import { PostgresControlStore } from '#libs/store';
 import { createTestDatabase, type TestDatabase } from '#libs/store-testkit';
@@ -39,12 +38,7 @@ function papers(make: (orderId: number) => void): RulePapers {
     database: test.database, engine, maker, logger: silentLogger(),
     papers: {
       keepMade: async (transaction, caseId, made) => {
-        for (const { orderId } of made as unknown as { orderId: number }[]) {
-          for (const kind of ['ruling', 'notice']) {
-            await sql`INSERT INTO control_document (id, case_id, order_id, kind, version, number, file_name, digest, size, e_sealed, origin, bytes, created_by)
-              VALUES (gen_random_uuid(), ${caseId}, ${orderId}, ${kind}, 1, '裁1', 'r.pdf', '\\x00', 1, true, 'generated', 'x', 'gateway')`.execute(transaction);
-          }
-        }
+        for (const { orderId } of made as unknown as { orderId: number }[]) await storePapers(transaction, caseId, orderId);
       },
     } as ConstructorParameters<typeof RulePapers>[0]['papers'],
   });

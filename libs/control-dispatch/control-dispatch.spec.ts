@@ -1,6 +1,6 @@
 import pino from 'pino';
 import { ControlEngine, DEFAULT_CONTROL_POLICY, type ControlOrder, type OrderDraft } from '#libs/control';
-import { PlainDocuments } from '#libs/control-testkit';
+import { PlainDocuments, storePapers } from '#libs/control-testkit';
 import { everybodySigns, FakeCredentials, FakeRegistry, institution, openCase, rowsOf, until, WithdrawnRight, type TestCase } from '#libs/engine-testkit';
 import { InstitutionCall } from '#libs/institution-call';
 import { DEFAULT_LANE_SETTINGS, Lanes } from '#libs/lanes';
@@ -303,6 +303,8 @@ it('excess is known with the answer: its release overtakes an order that was app
   await until(async () => (await rowsOf(test0.database, `SELECT FROM control_order WHERE operation = 'freeze' AND state = 'withdrawn'`)).length === 1);
   await idle();
   expect(await rowsOf(test0.database, `SELECT detail FROM control_task WHERE kind = 'not-sent' AND detail = 'documents-missing'`)).toEqual([]);
+  const [release] = await rowsOf<{ id: number }>(test0.database, `SELECT id::int FROM control_order WHERE operation = 'release'`);
+  await storePapers(test0.database.query, of.caseId, release!.id);
   documents.papersOf = async (ids) => new Map(ids.map((id) => [id, { rulingNumber: '裁1', noticeName: '通知' }]));
   documents.documentsOf = async () => [{ documentNumber: '裁1', sequence: 1, fileName: 'r', fileType: 'pdf', category: '裁定书', content: Buffer.from('x') }];
   dispatcher.offer(CODE);

@@ -90,8 +90,6 @@ export class OrderSending implements LaneWork {
     // All three at once: a place in the lane is held meanwhile.
     const [numbers, served, certified] = await Promise.all([documents.papersOf([id]), documents.documentsOf(id), certificates(row.officers.map(({ id: officer }) => officer))]);
     const papers = numbers.get(id);
-    // Approved by a rule: its papers are being made, and it is offered again when it has them.
-    if (row.order.approvedByRule !== undefined && (papers === undefined || served.length === 0)) return undefined;
     // Asked at submission too; officers of a case change in between.
     const refusal = papers === undefined || served.length === 0 ? { cause: 'documents-missing' } : officersLacking(row.officers) !== undefined ? { cause: 'officers-incomplete' } : await officers.refusal(signersOf(profile.adapter.manifest, row.officers), profile.record);
     if (refusal !== undefined || papers === undefined) {

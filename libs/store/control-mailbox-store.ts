@@ -5,8 +5,8 @@ import type { MailboxFetch } from './mailbox-store.js';
 const SHOWN = `('approved', 'sending', 'sent', 'unconfirmed')`;
 
 /**
- * Approved by a rule (order `o`), and its papers are still being made: it cannot leave, and nothing is amiss. Shown to nobody and noted as shown
- * to nobody, so that it leaves the moment it has them. Who approves by hand sees papers first.
+ * Approved by a rule (order `o`), and its papers are still being made: it cannot leave, and nothing is amiss. Neither shown, nor noted as shown,
+ * nor given to a lane, so that it leaves the moment it has them. Who approves by hand sees papers first.
  */
 export const LACKS_RULE_PAPERS = `o.state = 'approved' AND o.approved_by_rule IS NOT NULL
   AND (SELECT count(DISTINCT d.kind) FROM control_document d WHERE d.order_id = o.id AND d.kind IN ('ruling', 'notice')) < 2`;

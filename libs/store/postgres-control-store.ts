@@ -3,6 +3,7 @@ import { because, ControlStore, NO_CHANGES, reasonInWords, type ControlChanges, 
 import { REMINDER_DAYS } from '#libs/statute';
 import { tell, type ControlObserver } from './control-happenings.js';
 import { writeControlChanges } from './control-changes.js';
+import { LACKS_RULE_PAPERS } from './control-mailbox-store.js';
 import { readControlState } from './control-state.js';
 import { isConstraintViolation, isTransientConflict, type Database } from './database.js';
 import type { Tables } from './tables.js';
@@ -25,7 +26,7 @@ const DUE_FOR_SENDING = `
 SELECT "orderId", "caseId" FROM (
   SELECT o.id AS "orderId", o.case_id AS "caseId", array_position('{urgent,control,routine}', o.priority) AS rank,
     row_number() OVER (PARTITION BY o.priority, f.court_code ORDER BY o.id) AS turn
-  FROM control_order o JOIN case_file f ON f.id = o.case_id WHERE o.institution_code = $1 AND o.state = 'approved') AS due
+  FROM control_order o JOIN case_file f ON f.id = o.case_id WHERE o.institution_code = $1 AND o.state = 'approved' AND NOT (${LACKS_RULE_PAPERS})) AS due
 ORDER BY rank, turn, "orderId" LIMIT $2`;
 
 // Asked about in the case that has what the order began: the other one knows nothing of it any more (C7).
